@@ -1,0 +1,179 @@
+"""Locale names and what CLDR knows about them: direction, script, numerals, names.
+
+gettext writes ``zh_CN`` and ``sr@latin``, BCP 47 (RFC 5646) writes ``zh-Hans-CN`` and
+``sr-Latn``. A `Locale` is read from either and written as either.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.errors import UsageError
+
+# Scripts written from right to left (Unicode 16, UAX #9 classes R and AL), as ISO 15924 codes.
+RIGHT_TO_LEFT = frozenset(
+    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Garay Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc "
+    "Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa "
+    "Todr Yezi".split()
+)
+# Scripts written without spaces between words.
+UNSPACED = frozenset("Bopo Hani Hans Hant Hira Jpan Kana Khmr Laoo Lana Mymr Talu Thai Tibt".split())
+# Modifiers of gettext names that name a script (ISO 15924) rather than a variant.
+_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+_SHAPE = re.compile(
+    r"(?P<language>[a-z]{2,3}|[a-z]{5,8})"
+    r"(?:[-_](?P<script>[a-z]{4}))?"
+    r"(?:[-_](?P<territory>[a-z]{2}|\d{3}))?"
+    r"(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)"
+    r"(?P<private>[-_]x(?:[-_][a-z0-9]{1,8})+)?"
+    r"(?:\.[a-z0-9-]+)?(?:@(?P<modifier>[a-z0-9-]+))?",
+    re.IGNORECASE,
+)
+# Names of ISO 639-3 that BCP 47 knows only by their macrolanguage's shorter name.
+_ALIASES = {"cmn": "zh", "arb": "ar", "pes": "fa", "swh": "sw", "ell": "el", "iw": "he", "in": "id"}
+# Chinese is told apart by script in BCP 47 and by territory in gettext.
+_CHINESE = {"CN": "Hans", "SG": "Hans", "MY": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language as written in some script and place, such as ``zh-Hans`` or ``pt-BR``."""
+
+    language: str
+    script: str = ""
+    """ISO 15924 code where the name says it, else empty; see `written`."""
+    territory: str = ""
+    variants: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, name: str) -> Locale:
+        """Read a gettext or BCP 47 name. Raises `UsageError` if it is neither."""
+        shape = _SHAPE.fullmatch(name.strip())
+        if not shape:
+            raise UsageError(
+                f"'{name}' is not a language name",
+                remedy="Write a BCP 47 tag or a gettext name, such as es, pt_BR, zh-Hans or sr@latin.",
+            )
+        language = shape["language"].lower()
+        territory = (shape["territory"] or "").upper()
+        script = (shape["script"] or "").title()
+        modifier = (shape["modifier"] or "").lower()
+        variants = tuple(v.lower() for v in re.split("[-_]", shape["variants"] or "") if v)
+        if shape["private"]:
+            variants += ("x", *re.split("[-_]", shape["private"].lower())[2:])
+        if modifier in _MODIFIERS or (len(modifier) == 4 and modifier.isalpha()):
+            script = script or _MODIFIERS.get(modifier, modifier.title())
+        elif modifier:
+            variants += tuple(modifier.split("-"))
+        language = _ALIASES.get(language, language)
+        if language == "zh" and not script and territory:
+            script = _CHINESE.get(territory, "")
+        return cls(language, script, territory, variants)
+
+    @property
+    def bcp47(self) -> str:
+        """The BCP 47 tag, as in PDF and HTML; ``zh-Hans`` for ``zh_CN``."""
+        territory = self.territory
+        if self.language == "zh" and (self.script, territory) in {("Hans", "CN"), ("Hant", "TW")}:
+            territory = ""
+        return "-".join(filter(None, (self.language, self.script, territory, *self.variants)))
+
+    @property
+    def gettext(self) -> str:
+        """The gettext name, as in ``po/``; ``zh_CN`` for ``zh-Hans``."""
+        territory, script = self.territory, self.script
+        if self.language == "zh" and script in ("Hans", "Hant"):
+            territory = territory or {"Hans": "CN", "Hant": "TW"}[script]
+            script = "" if _CHINESE.get(territory) == script else script
+        modifier = next((m for m, s in _MODIFIERS.items() if s == script), script.lower())
+        name = f"{self.language}_{territory}" if territory else self.language
+        modifiers = [m for m in (modifier if script else "", "-".join(self.variants)) if m]
+        return name + "".join(f"@{m}" for m in modifiers)
+
+    @property
+    def written(self) -> str:
+        """ISO 15924 code of the script, from the name or from CLDR's likely subtags."""
+        return self.script or _likely_script(self.language, self.territory)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether lines run from right to left."""
+        return self.written in RIGHT_TO_LEFT
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``, as in HTML's ``dir``."""
+        return "rtl" if self.rtl else "ltr"
+
+    @property
+    def spaced(self) -> bool:
+        """Whether words, and so sentences, have spaces between them."""
+        return self.written not in UNSPACED
+
+    @property
+    def english_name(self) -> str:
+        """CLDR's English name, ``Simplified Chinese``; the tag where CLDR has none."""
+        return _display_name(self, "en")
+
+    @property
+    def own_name(self) -> str:
+        """The language's name in itself, ``简体中文``; the English name where CLDR has none."""
+        return _display_name(self, "")
+
+
+@cache
+def _likely_script(language: str, territory: str) -> str:
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    for name in (f"{language}_{territory}", language):
+        subtags = likely.get(name, "").split("_")
+        if len(subtags) > 1:
+            return str(subtags[1])
+    return "Latn"
+
+
+@cache
+def babel_locale(tag: str) -> object:
+    """Babel's nearest locale to a BCP 47 tag, or None if CLDR has no data for the language."""
+    from babel.core import Locale as Cldr
+    from babel.core import UnknownLocaleError
+
+    locale = Locale.parse(tag)
+    names = (
+        (locale.language, locale.territory or None, locale.script or None),
+        (locale.language, None, locale.script or None),
+        (locale.language, locale.territory or None, None),
+        (locale.language, None, None),
+    )
+    for language, territory, script in names:
+        try:
+            found = Cldr(language, territory, script)
+        except (UnknownLocaleError, ValueError):
+            continue
+        if (found.script or _likely_script(found.language, found.territory or "")) == locale.written:
+            return found
+    return None
+
+
+@cache
+def _display_name(locale: Locale, reader: str) -> str:
+    from babel.core import Locale as Cldr
+
+    own = babel_locale(locale.bcp47) if not reader else Cldr(reader)
+    own = own or Cldr("en")
+    names = own.languages  # type: ignore[attr-defined]
+    known = "_".join(filter(None, (locale.language, locale.script)))
+    if known in names:
+        name = names[known]
+    elif locale.language in names:
+        name = names[locale.language]
+        if locale.script:
+            name += f" ({own.scripts.get(locale.script, locale.script)})"  # type: ignore[attr-defined]
+    else:
+        return locale.bcp47
+    if locale.territory and locale.bcp47.endswith(locale.territory):
+        name += f" ({own.territories.get(locale.territory, locale.territory)})"  # type: ignore[attr-defined]
+    return str(name)

@@ -1,0 +1,503 @@
+"""What everything is: documents, segments, catalogs, findings.
+
+Values only: frozen, compared by content, made of the standard library. Data flows one way:
+a source file is parsed into a `Document`; its texts become the `Segment`s of a `Template`;
+a `Catalog` pairs segments with their translations in one locale; a translated `Document`
+comes out of both; checks yield `Finding`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from enum import IntEnum, StrEnum
+from typing import Any
+
+# --------------------------------------------------------------------------- documents
+
+
+class Standing(StrEnum):
+    """How a text in a document stands towards its source."""
+
+    SOURCE = "source"
+    """The words of the source document itself."""
+    TRANSLATED = "translated"
+    STALE = "stale"
+    """A translation of an earlier version of the source, shown all the same."""
+    FALLBACK = "fallback"
+    """Source words shown because there is no usable translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words translated together: inline Markdown without block structure or line breaks.
+
+    A hard line break is the one newline that may occur in ``markdown``. ``key`` is empty until
+    the document has been segmented. ``locale`` is the BCP 47 tag of the words, or empty where
+    they are in the document's own locale.
+    """
+
+    markdown: str
+    key: str = ""
+    notes: tuple[str, ...] = ()
+    """The author's notes to the translators (HTML comments in the Markdown)."""
+    standing: Standing = Standing.SOURCE
+    locale: str = ""
+
+
+class Role(StrEnum):
+    """What a section of a document is for. The name is the class of its fenced div."""
+
+    ABOUT = "about"
+    PREAMBLE = "preamble"
+    HINGE = "hinge"
+    NOTICE = "notice"
+    """Says which language is official."""
+    SIGNATURES = "signatures"
+
+
+class ArticleStyle(StrEnum):
+    """How articles are told apart in print; the words and digits are the locale's own."""
+
+    NUMBER = "number"
+    """``7.`` hanging in the margin (an ordered list in the source)."""
+    HEADING = "heading"
+    """``Article 7`` as a heading (``## Article 7`` in the source)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the title; ``level`` is 2 to 6."""
+
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. One text, or one a sentence where the settings say so."""
+
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks with a common role (``::: preamble`` in the source)."""
+
+    role: Role
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A numbered article. Its number is structure and is never part of a text."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    heading: Text | None = None
+    """The article's own title, without "Article 7"."""
+    style: ArticleStyle = ArticleStyle.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A plain or numbered list; lists nest through the blocks of their items."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, a text for every column."""
+
+    cells: tuple[Text, ...]
+
+
+class Align(StrEnum):
+    """How a table's column is aligned. Start and end follow the writing direction."""
+
+    AUTO = "auto"
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row."""
+
+    header: Row
+    rows: tuple[Row, ...]
+    alignment: tuple[Align, ...]
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image on its own: ``source`` is a path relative to the document."""
+
+    source: str
+    alternative: Text
+    """What the picture shows, for those who cannot see it; empty markdown if decorative."""
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote. ``label`` ties it to ``[^label]`` in some text."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A region not to be translated (``::: notranslate``): shown as it is in every language."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Preformatted lines, not translated."""
+
+    lines: str
+    info: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Section
+    | Article
+    | List
+    | Quote
+    | Table
+    | Figure
+    | Note
+    | Verbatim
+    | Code
+    | Rule
+)
+
+
+class Kind(StrEnum):
+    """The kind of a document; it decides what an ordered list at the top level means."""
+
+    DECLARATION = "declaration"
+    """Ordered lists at the top level are articles."""
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A document's front matter, apart from what is translated."""
+
+    kind: Kind = Kind.PAGE
+    date: str = ""
+    """ISO 8601 calendar date (``2026-03-02``) of this version of the text, or empty."""
+    official_language: str = ""
+    """BCP 47 tag of the language that is authoritative, or empty."""
+    licence: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    """Front matter keys that mean nothing to us, kept in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in one locale."""
+
+    name: str
+    """The stem of its file, ``declaration`` for ``source/declaration.md``."""
+    title: Text
+    blocks: tuple[Block, ...]
+    meta: Meta = Meta()
+    locale: str = "en"
+    """BCP 47 tag of the document's language."""
+
+
+def texts(node: Any) -> Iterator[Text]:
+    """Every text to be translated in a document or block, in reading order.
+
+    Regions not to be translated are passed over.
+    """
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, Verbatim | Code | Rule):
+        return
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from texts(child)
+    elif isinstance(node, Document):
+        yield node.title
+        yield from texts(node.blocks)
+    elif isinstance(node, Article):
+        yield from texts(node.heading)
+        yield from texts(node.blocks)
+    elif isinstance(node, Table):
+        yield from texts(node.caption)
+        yield from texts(node.header)
+        yield from texts(node.rows)
+    elif hasattr(node, "__dataclass_fields__"):
+        for each in fields(node):
+            yield from texts(getattr(node, each.name))
+
+
+def map_texts(node: Any, change: Callable[[Text], Text]) -> Any:
+    """The same document or block with every text to be translated replaced by ``change(text)``.
+
+    Texts are visited in the order of `texts`, so ``change`` may draw from an iterator.
+    """
+    if isinstance(node, Text):
+        return change(node)
+    if isinstance(node, Verbatim | Code | Rule):
+        return node
+    if isinstance(node, tuple):
+        return tuple(map_texts(child, change) for child in node)
+    if isinstance(node, Document):
+        title = change(node.title)
+        return replace(node, title=title, blocks=map_texts(node.blocks, change))
+    if isinstance(node, Article):
+        heading = map_texts(node.heading, change)
+        return replace(node, heading=heading, blocks=map_texts(node.blocks, change))
+    if isinstance(node, Table):
+        caption = map_texts(node.caption, change)
+        header = map_texts(node.header, change)
+        return replace(node, caption=caption, header=header, rows=map_texts(node.rows, change))
+    if hasattr(node, "__dataclass_fields__"):
+        changed = {f.name: map_texts(getattr(node, f.name), change) for f in fields(node)}
+        return replace(node, **changed)
+    return node
+
+
+# --------------------------------------------------------------------------- places
+
+
+class Part(StrEnum):
+    """One step on the way to a segment."""
+
+    TITLE = "title"
+    ABOUT = "about"
+    PREAMBLE = "preamble"
+    HINGE = "hinge"
+    NOTICE = "notice"
+    SIGNATURES = "signatures"
+    ARTICLE = "article"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    LIST = "list"
+    ITEM = "item"
+    QUOTE = "quote"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    FIGURE = "figure"
+    ALTERNATIVE = "alternative"
+    CAPTION = "caption"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a segment stands: ``article 7, paragraph 1``.
+
+    Each step is a part and its ordinal, counted from 1 among its like (for an article: its
+    number); 0 where there is only one of them. ``str()`` gives the words of the ``#.``
+    comment, `reference` the ``#:`` reference; `parse` reads the former.
+    """
+
+    steps: tuple[tuple[Part, int], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{part} {number}" if number else str(part) for part, number in self.steps)
+
+    @property
+    def reference(self) -> str:
+        """The place without spaces, ``article-7/paragraph-1``; it holds no line number."""
+        steps = (f"{part}-{number}" if number else str(part) for part, number in self.steps)
+        return "/".join(steps)
+
+    @classmethod
+    def parse(cls, words: str) -> Place | None:
+        """The place that ``str()`` gave these words, or None if it did not."""
+        steps: list[tuple[Part, int]] = []
+        for step in words.split(", "):
+            part, _, number = step.partition(" ")
+            if part not in Part._value2member_map_ or not (number.isascii() or not number):
+                return None
+            if number and not number.isdigit():
+                return None
+            steps.append((Part(part), int(number or 0)))
+        return cls(tuple(steps))
+
+    @property
+    def part(self) -> Part:
+        """The last step's part: what the segment itself is."""
+        return self.steps[-1][0] if self.steps else Part.PARAGRAPH
+
+    @property
+    def article(self) -> int | None:
+        """The number of the article that holds the segment, or None."""
+        return next((number for part, number in self.steps if part is Part.ARTICLE), None)
+
+    @property
+    def top(self) -> tuple[Part, int]:
+        """The first step; segments with the same top are reported together."""
+        return self.steps[0] if self.steps else (Part.PARAGRAPH, 0)
+
+
+# --------------------------------------------------------------------------- catalogs
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The smallest piece of source text that is translated on its own."""
+
+    key: str
+    """A name for life; the ``msgctxt``. It holds no article number."""
+    source: str
+    """Inline Markdown; the ``msgid``."""
+    place: Place = field(default=Place(()), compare=False)
+    notes: tuple[str, ...] = ()
+    """The author's notes to the translators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The segments of one document, in reading order: a ``.pot``."""
+
+    document: str
+    """The document's name, and the stem of its ``.pot`` and ``.po`` files."""
+    segments: tuple[Segment, ...]
+    header: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Header fields in order, such as ``("POT-Creation-Date", "2026-03-02 00:00+0000")``."""
+
+
+class State(StrEnum):
+    """gettext's four states of a message."""
+
+    UNTRANSLATED = "untranslated"
+    FUZZY = "fuzzy"
+    TRANSLATED = "translated"
+    OBSOLETE = "obsolete"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One segment and its translation in one locale."""
+
+    segment: Segment
+    target: str = ""
+    state: State = State.UNTRANSLATED
+    previous: str | None = None
+    """The source that this target was made for (``#| msgid``), where it is known to differ."""
+    previous_key: str | None = None
+    """``#| msgctxt``."""
+    comments: tuple[str, ...] = ()
+    """The translator's own words (``# ``), never ours to touch; one string a line."""
+    flags: tuple[str, ...] = ()
+    """Flags other than ``fuzzy``, in order."""
+
+    @property
+    def key(self) -> str:
+        """The segment's name for life."""
+        return self.segment.key
+
+    @property
+    def source(self) -> str:
+        """The segment's source text."""
+        return self.segment.source
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The messages of one document in one locale: a ``.po``."""
+
+    document: str
+    locale: str
+    """BCP 47 tag."""
+    messages: tuple[Message, ...]
+    """In template order; obsolete messages come last, in their own order."""
+    header: tuple[tuple[str, str], ...] = ()
+    """Header fields in the file's order."""
+    header_comments: tuple[str, ...] = ()
+    """The comment lines above the header: title, copyright, the order of credits."""
+    header_flags: tuple[str, ...] = ()
+
+    def field(self, name: str, default: str = "") -> str:
+        """The value of a header field, such as ``PO-Revision-Date``."""
+        return next((value for key, value in self.header if key == name), default)
+
+
+# --------------------------------------------------------------------------- findings
+
+
+class Severity(IntEnum):
+    """How much a finding matters; larger is worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Certainty(IntEnum):
+    """How sure a check is of what it says; larger is surer (after i18nspector)."""
+
+    GUESS = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points ``start`` to ``end`` (exclusive) of a source or a target."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check, or a stage, has to say about one message or catalog."""
+
+    check: str
+    """The id of the check: the fault's name in kebab-case."""
+    severity: Severity
+    certainty: Certainty
+    words: str
+    """One sentence for a person who does not read code."""
+    document: str = ""
+    locale: str = ""
+    key: str = ""
+    """Empty for a finding about a whole catalog."""
+    code: str = ""
+    """Tells apart what one check may find, such as ``missing`` and ``added``."""
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+    proposal: str = ""
+    """The target as the check would have it, where it can prove one; else empty."""
+    waived: str = ""
+    """The reason for which a person has waived it; empty if nobody has."""
