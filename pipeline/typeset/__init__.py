@@ -1,0 +1,79 @@
+"""From a `Document` to a tagged, archivable PDF: the only room that imports ReportLab.
+
+`typeset` sets one document, `typeset_parallel` two beside each other, `typeset_volume` many
+behind a table of contents. They are pure: the same values give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Document
+from pipeline.typeset.design import Design, Edition, Margins, Paper
+from pipeline.typeset.imprint import Attachment, FontUse, Imprint, Relationship, Typeset
+
+__all__ = [
+    "Attachment",
+    "Design",
+    "Edition",
+    "FontUse",
+    "Imprint",
+    "Margins",
+    "Paper",
+    "Relationship",
+    "Typeset",
+    "typeset",
+    "typeset_parallel",
+    "typeset_volume",
+]
+
+
+def typeset(
+    document: Document,
+    *,
+    imprint: Imprint = Imprint(),  # noqa: B008 - frozen
+    design: Design = Design(),  # noqa: B008 - frozen
+    fonts: object | None = None,
+) -> Typeset:
+    """Set one document in the reading, large-print or review edition of ``design``.
+
+    ``fonts`` is the font book to draw from, by default the one that comes with the package
+    and what `make fonts` has fetched. Raises `FontError` for a character that no font has,
+    `SourceError` for a figure that is missing or no picture of a sane size.
+    """
+    from pipeline.typeset import editions
+
+    return editions.single(document, imprint, design, fonts)
+
+
+def typeset_parallel(
+    first: Document,
+    second: Document,
+    *,
+    imprint: Imprint = Imprint(),  # noqa: B008 - frozen
+    design: Design = Design(),  # noqa: B008 - frozen
+    fonts: object | None = None,
+) -> Typeset:
+    """Set two locales of one document in facing columns, article beside article.
+
+    ``first`` takes the column that its own direction reads first; its language is the file's.
+    """
+    from pipeline.typeset import editions
+
+    return editions.parallel(first, second, imprint, design, fonts)
+
+
+def typeset_volume(
+    documents: Sequence[tuple[Document, Imprint]],
+    *,
+    imprint: Imprint = Imprint(),  # noqa: B008 - frozen
+    design: Design = Design(),  # noqa: B008 - frozen
+    fonts: object | None = None,
+) -> Typeset:
+    """Set all languages of a document in one volume with a table of contents.
+
+    Each document comes with its own imprint; ``imprint`` is the volume's.
+    """
+    from pipeline.typeset import editions
+
+    return editions.volume(tuple(documents), imprint, design, fonts)
