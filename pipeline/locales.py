@@ -19,7 +19,9 @@ RIGHT_TO_LEFT = frozenset(
     "Todr Yezi".split()
 )
 # Scripts written without spaces between words.
-UNSPACED = frozenset("Bopo Hani Hans Hant Hira Jpan Kana Khmr Laoo Lana Mymr Talu Thai Tibt".split())
+UNSPACED = frozenset(
+    "Bopo Hani Hans Hant Hira Jpan Kana Khmr Laoo Lana Mymr Talu Thai Tibt".split()
+)
 # Modifiers of gettext names that name a script (ISO 15924) rather than a variant.
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 _SHAPE = re.compile(
@@ -54,7 +56,7 @@ class Locale:
         if not shape:
             raise UsageError(
                 f"'{name}' is not a language name",
-                remedy="Write a BCP 47 tag or a gettext name, such as es, pt_BR, zh-Hans or sr@latin.",
+                remedy="Write a BCP 47 or gettext name, such as es, pt_BR, zh-Hans or sr@latin.",
             )
         language = shape["language"].lower()
         territory = (shape["territory"] or "").upper()
@@ -153,7 +155,9 @@ def babel_locale(tag: str) -> object:
             found = Cldr(language, territory, script)
         except (UnknownLocaleError, ValueError):
             continue
-        if (found.script or _likely_script(found.language, found.territory or "")) == locale.written:
+        if (
+            found.script or _likely_script(found.language, found.territory or "")
+        ) == locale.written:
             return found
     return None
 

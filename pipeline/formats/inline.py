@@ -1,0 +1,118 @@
+"""Inline Markdown ↔ spans: what a text says, and how each run of it is to look.
+
+CommonMark's inline syntax (§6) without raw HTML, plus two things that declarations need:
+footnote references ``[^label]``, and Pandoc's bracketed spans ``[Σωκράτης]{lang=el}`` for words
+in another language. Dangerous link schemes (``javascript:``, ``file:``, ``data:``) stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters that look alike and lead to the same place."""
+
+    text: str
+    """Plain characters. Empty for a line break and for a note reference."""
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    link: str = ""
+    """The address that the run leads to, percent-encoded, or empty."""
+    note: str = ""
+    """The label of the footnote that is called here, or empty."""
+    locale: str = ""
+    """BCP 47 tag where the words are in another language than the text, or empty."""
+    line_break: bool = False
+
+
+def spans(markdown: str) -> tuple[Span, ...]:
+    """The runs of a text in reading order; neighbours always differ in something but their text."""
+    if not re.search(r"[\\`*_\[\]<>&\n!]", markdown):
+        return (Span(markdown),) if markdown else ()
+    labels = {f":{label}": -1 for label in NOTE_REFERENCE.findall(markdown)}
+    tokens = _parser().parseInline(markdown, {"footnotes": {"refs": labels}} if labels else {})
+    runs: list[Span] = []
+    style = Span("")
+    outer: list[Span] = []
+    for token in tokens[0].children or ():
+        if token.nesting == 1:
+            outer.append(style)
+            style = _within(style, token)
+        elif token.nesting == -1:
+            style = outer.pop()
+        else:
+            runs.append(_run(style, token))
+    return _joined(runs)
+
+
+def plain(markdown: str) -> str:
+    """The characters that a reader sees: no markup, no addresses, no note references."""
+    return "".join("\n" if span.line_break else span.text for span in spans(markdown))
+
+
+def escape(words: str) -> str:
+    """Inline Markdown that shows exactly these words, whatever characters they have."""
+    return re.sub(r"([\\`*_\[\]<&])", r"\\\1", words).replace("\\&", "&amp;")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.use(attrs_plugin, spans=True, after=(), allowed=("lang",))
+    return parser
+
+
+def _within(style: Span, token: Token) -> Span:
+    match token.type:
+        case "strong_open":
+            return replace(style, strong=True)
+        case "em_open":
+            return replace(style, emphasis=True)
+        case "link_open":
+            return replace(style, link=str(token.attrs.get("href", "")))
+        case "span_open":
+            return replace(style, locale=str(token.attrs.get("lang", "")) or style.locale)
+    return style
+
+
+def _run(style: Span, token: Token) -> Span:
+    match token.type:
+        case "softbreak" | "hardbreak":
+            return Span("", line_break=True)
+        case "code_inline":
+            return replace(style, text=token.content, code=True)
+        case "footnote_ref":
+            return replace(style, text="", note=str(token.meta["label"]))
+        case _:
+            # An image inside a sentence shows as its alternative text: its content.
+            return replace(style, text=token.content)
+
+
+def _joined(runs: list[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for run in runs:
+        if not (run.text or run.line_break or run.note):
+            continue
+        last = joined[-1] if joined else None
+        if last and not (run.line_break or run.note) and replace(last, text=run.text) == run:
+            joined[-1] = replace(last, text=last.text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)

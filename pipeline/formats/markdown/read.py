@@ -1,0 +1,378 @@
+"""Markdown → Document."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import SourceError, UsageError
+from pipeline.locales import Locale
+from pipeline.model import (
+    Align,
+    Article,
+    ArticleStyle,
+    Block,
+    Code,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    Kind,
+    List,
+    Meta,
+    Note,
+    Paragraph,
+    Quote,
+    Role,
+    Row,
+    Rule,
+    Section,
+    Table,
+    Text,
+    Verbatim,
+    map_texts,
+    texts,
+)
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+NOTRANSLATE = "notranslate"
+TABLE_CAPTION = "Table: "
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_ARTICLE = re.compile(r"Article\s+(\d+)\s*(?:[.:—–-]\s*(.*))?", re.IGNORECASE | re.DOTALL)
+_REFERENCE = re.compile(r"(?<![\]\\!])\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![\[(:{])")
+# Han, kana, full-width forms and CJK punctuation: a line that ends in one joins the next unspaced.
+_WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n[ \t]*")
+
+
+def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "en") -> Document:
+    """Read a document.
+
+    ``path`` is only for errors. Raises `SourceError`, with the line, for what cannot be read:
+    not UTF-8, bad front matter, an unknown fenced div, raw HTML, no title.
+    """
+    source = data if isinstance(data, str) else _decoded(data, path)
+    env: dict[str, Any] = {}
+    from markdown_it.tree import SyntaxTreeNode
+
+    root = SyntaxTreeNode(_parser().parse(source, env))
+    children = list(root.children)
+    front: dict[str, Any] = {}
+    if children and children[0].type == "front_matter":
+        front = _front_matter(children.pop(0).content, path)
+    reader = _Reader(path, env.get("references", {}))
+    meta, front_title = _meta(front, path)
+    title, blocks = _titled(list(reader.blocks(children)), front_title)
+    if not title.markdown:
+        raise SourceError(
+            "the document has no title",
+            where=f"{path}:1" if path else "",
+            remedy="Begin it with a line '# The title', or say 'title:' in the front matter.",
+        )
+    if meta.kind is Kind.DECLARATION:
+        blocks = list(_lists_as_articles(blocks))
+    blocks = list(_headings_as_articles(blocks))
+    return Document(name, title, tuple(blocks), meta, locale)
+
+
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+            where=f"{path}:{line}",
+            remedy="Save the file as UTF-8.",
+        ) from None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.use(front_matter_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.use(container_plugin, "div", validate=lambda _info, _markup: True)
+    return parser
+
+
+# ------------------------------------------------------------------------ front matter
+
+
+def _front_matter(content: str, path: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        front = yaml.safe_load(content)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise SourceError(
+            f"the front matter is not YAML: {getattr(error, 'problem', error)}",
+            where=f"{path}:{mark.line + 2 if mark else 1}",
+            remedy="Write it as lines of 'key: value' between two lines '---'.",
+        ) from None
+    if front is None:
+        return {}
+    if not isinstance(front, dict):
+        raise SourceError(
+            "the front matter is not a list of keys and values",
+            where=f"{path}:1",
+            remedy="Write it as lines of 'key: value' between two lines '---'.",
+        )
+    return {str(key): value for key, value in front.items()}
+
+
+def _meta(front: dict[str, Any], path: str) -> tuple[Meta, str]:
+    words = {
+        key: value.isoformat() if isinstance(value, datetime.date) else str(value)
+        for key, value in front.items()
+        if value is not None
+    }
+
+    def wrong(key: str, remedy: str) -> SourceError:
+        what = f"front matter: '{key}: {words[key]}' is not understood"
+        return SourceError(what, where=f"{path}:1", remedy=remedy)
+
+    kind = words.pop("kind", Kind.PAGE)
+    if kind not in Kind._value2member_map_:
+        words["kind"] = kind
+        raise wrong("kind", f"Write one of: {', '.join(Kind)}.")
+    date = words.get("date", "")
+    try:
+        date = datetime.date.fromisoformat(date).isoformat() if date else ""
+    except ValueError:
+        raise wrong("date", "Write the date as YYYY-MM-DD.") from None
+    official = words.get("official-language", "")
+    try:
+        official = Locale.parse(official).bcp47 if official else ""
+    except UsageError as error:
+        raise wrong("official-language", error.remedy) from None
+    title = words.pop("title", "")
+    extra = {k: v for k, v in words.items() if k not in ("date", "official-language", "licence")}
+    licence = words.get("licence", "")
+    return Meta(Kind(kind), date, official, licence, tuple(extra.items())), title
+
+
+# ------------------------------------------------------------------------ blocks
+
+
+@dataclass
+class _Reader:
+    """Turns syntax nodes into blocks; carries comments on to the text that follows them."""
+
+    path: str
+    references: dict[str, dict[str, Any]]
+    pending: list[str] = field(default_factory=list)
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+        nodes = list(nodes)
+        index = 0
+        while index < len(nodes):
+            node = nodes[index]
+            caption = self._caption(node)
+            follower = nodes[index + 1] if index + 1 < len(nodes) else None
+            if caption and follower is not None and follower.type == "table":
+                yield self._noted(self._table(follower, caption))
+                index += 2
+            elif node.type == "table" and follower is not None and self._caption(follower):
+                yield self._noted(self._table(node, self._caption(follower)))
+                index += 2
+            else:
+                yield from self.block(node)
+                index += 1
+
+    def block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "html_block":
+                self._comment(node)
+            case "heading":
+                # Level 1 is kept until the title has been found.
+                yield self._noted(Heading(int(node.tag[1]), self._text(node.children[0])))
+            case "paragraph":
+                yield self._noted(self._figure(node) or Paragraph((self._text(node.children[0]),)))
+            case "bullet_list" | "ordered_list":
+                yield self._list(node)
+            case "blockquote":
+                yield Quote(tuple(self.blocks(node.children)))
+            case "table":
+                yield self._noted(self._table(node, ""))
+            case "container_div":
+                yield self._division(node)
+            case "footnote_reference":
+                yield Note(str(node.meta["label"]), tuple(self.blocks(node.children)))
+            case "fence" | "code_block":
+                yield Code(node.content.rstrip("\n"), node.info.strip())
+            case "hr":
+                yield Rule()
+            case _:
+                raise self._error(node, f"'{node.type}' is not supported", "Write it otherwise.")
+
+    def _comment(self, node: SyntaxTreeNode) -> None:
+        rest = _COMMENT.sub("", node.content).strip()
+        if rest:
+            raise self._error(
+                node,
+                f"raw HTML '{rest.splitlines()[0][:40]}' in the source",
+                "Write it as Markdown; only comments <!-- … --> may stand between blocks.",
+            )
+        self.pending += [" ".join(c.split()) for c in _COMMENT.findall(node.content) if c.strip()]
+
+    def _noted(self, block: Block) -> Block:
+        """The block with the comments before it as notes on its first text."""
+        if not self.pending or next(texts(block), None) is None:
+            return block
+        notes = [tuple(self.pending)]
+        self.pending = []
+        noted: Block = map_texts(
+            block, lambda text: replace(text, notes=notes.pop()) if notes else text
+        )
+        return noted
+
+    def _text(self, node: SyntaxTreeNode) -> Text:
+        words = self._resolved(node.content)
+        pieces = _HARD_BREAK.split(words)
+        pieces = [" ".join(_WIDE_BREAK.sub("", piece).split()) for piece in pieces]
+        # A non-breaking space is a character of the text; str.split() would fold it too.
+        if "\u00a0" in words or "\u202f" in words or "\u3000" in words:
+            pieces = [
+                re.sub(r"[ \t\n]+", " ", _WIDE_BREAK.sub("", piece)).strip(" \t\n")
+                for piece in _HARD_BREAK.split(words)
+            ]
+        return Text("\n".join(pieces))
+
+    def _resolved(self, words: str) -> str:
+        """Reference links as inline links: a text must make sense by itself."""
+        if not self.references:
+            return words
+
+        def inline(match: re.Match[str]) -> str:
+            label = match[2] or match[1]
+            found = self.references.get(" ".join(label.split()).upper())
+            return f"[{match[1]}]({found['href']})" if found else match[0]
+
+        return _REFERENCE.sub(inline, words)
+
+    def _figure(self, node: SyntaxTreeNode) -> Figure | None:
+        inline = node.children[0].children
+        if len(inline) != 1 or inline[0].type != "image":
+            return None
+        image = inline[0]
+        title = str(image.attrs.get("title", ""))
+        alternative = Text(" ".join(image.content.split()))
+        caption = Text(" ".join(title.split())) if title else None
+        return Figure(str(image.attrs["src"]), alternative, caption)
+
+    def _list(self, node: SyntaxTreeNode) -> List:
+        items = tuple(Item(tuple(self.blocks(item.children))) for item in node.children)
+        tight = all(
+            child.hidden
+            for item in node.children
+            for child in item.children
+            if child.type == "paragraph"
+        )
+        if node.type == "bullet_list":
+            return List(items, tight=tight)
+        return List(items, True, int(node.attrs.get("start", 1)), tight)
+
+    def _caption(self, node: SyntaxTreeNode) -> str:
+        if node.type != "paragraph":
+            return ""
+        words = self._text(node.children[0]).markdown
+        return words.removeprefix(TABLE_CAPTION) if words.startswith(TABLE_CAPTION) else ""
+
+    def _table(self, node: SyntaxTreeNode, caption: str) -> Table:
+        rows = [row for part in node.children for row in part.children]
+        styles = [str(cell.attrs.get("style", "")) for cell in rows[0].children]
+        named = {"left": Align.START, "center": Align.CENTER, "right": Align.END}
+        alignment = tuple(named.get(style.rpartition(":")[2], Align.AUTO) for style in styles)
+        header, *body = (
+            Row(tuple(self._text(cell.children[0]) for cell in row.children)) for row in rows
+        )
+        return Table(header, tuple(body), alignment, Text(caption) if caption else None)
+
+    def _division(self, node: SyntaxTreeNode) -> Block:
+        name = node.info.strip().strip("{}").strip().removeprefix(".").rstrip(":").strip()
+        blocks = tuple(self.blocks(node.children))
+        if name == NOTRANSLATE:
+            return Verbatim(blocks)
+        if name in Role._value2member_map_:
+            return Section(Role(name), blocks)
+        if not name:
+            what = "':::' closes no section"
+            raise self._error(node, what, "Open one before it, or give an outer one '::::'.")
+        raise self._error(
+            node,
+            f"'::: {name}' is not a section we know",
+            f"Write one of: {', '.join([*Role, NOTRANSLATE])}.",
+        )
+
+    def _error(self, node: SyntaxTreeNode, what: str, remedy: str) -> SourceError:
+        line = node.map[0] + 1 if node.map else 1
+        return SourceError(what, where=f"{self.path}:{line}", remedy=remedy)
+
+
+# ------------------------------------------------------------------------ whole documents
+
+
+def _titled(blocks: list[Block], front_title: str) -> tuple[Text, list[Block]]:
+    """The title and the rest: the first ``#`` heading, else the front matter's title.
+
+    Further ``#`` headings go down to ``##``: a document has one title.
+    """
+    title = Text(front_title)
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            title = block.text
+            del blocks[index]
+            break
+    lowered = [
+        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
+    ]
+    return title, lowered
+
+
+def _lists_as_articles(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, List) and block.ordered:
+            for number, item in enumerate(block.items, block.start):
+                yield Article(number, item.blocks)
+        else:
+            yield block
+
+
+def _headings_as_articles(blocks: list[Block]) -> Iterator[Block]:
+    """``## Article 7`` and what follows it, up to the next heading as high, is an article."""
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        found = _ARTICLE.fullmatch(block.text.markdown) if isinstance(block, Heading) else None
+        if not found or not isinstance(block, Heading):
+            yield block
+            continue
+        end = index
+        while end < len(blocks) and not _ends_article(blocks[end], block.level):
+            end += 1
+        heading = replace(block.text, markdown=found[2].strip()) if found[2] else None
+        body = tuple(blocks[index:end])
+        yield Article(int(found[1]), body, heading, ArticleStyle.HEADING)
+        index = end
+
+
+def _ends_article(block: Block, level: int) -> bool:
+    if isinstance(block, Heading):
+        return block.level <= level or bool(_ARTICLE.fullmatch(block.text.markdown))
+    return isinstance(block, Section | Article)

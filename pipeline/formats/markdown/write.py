@@ -1,0 +1,211 @@
+"""Document → Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from pipeline.formats.markdown.read import NOTRANSLATE, TABLE_CAPTION
+from pipeline.model import (
+    Align,
+    Article,
+    ArticleStyle,
+    Block,
+    Code,
+    Document,
+    Figure,
+    Heading,
+    Kind,
+    List,
+    Meta,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Section,
+    Table,
+    Text,
+    Verbatim,
+    texts,
+)
+
+# What would begin another block at the start of a line (CommonMark §4, §5).
+_BLOCK_START = re.compile(
+    r"(?=[#>=|]|[-+*](?:\s|$)|(?:[-_*]\s*){3,}$|-+$|:::|```|~~~|<[!?/a-zA-Z])"
+)
+_NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_RULER = {Align.AUTO: "---", Align.START: ":---", Align.CENTER: ":---:", Align.END: "---:"}
+
+
+def serialize(document: Document) -> str:
+    """The document as Markdown: one line a paragraph, LF line ends, a final newline.
+
+    ``parse(serialize(document)) == document`` for every document that `parse` has made.
+    """
+    lines = [*_front_matter(document.meta)]
+    lines += [*_notes(document.title), f"# {_one_line(document.title)}", ""]
+    previous: Block | None = None
+    for block in document.blocks:
+        lines += _between(previous, block)
+        lines += [*_block(block, document.meta.kind), ""]
+        previous = block
+    return "\n".join(lines)
+
+
+def _front_matter(meta: Meta) -> list[str]:
+    fields = {
+        "kind": "" if meta.kind is Kind.PAGE else str(meta.kind),
+        "date": meta.date,
+        "official-language": meta.official_language,
+        "licence": meta.licence,
+        **dict(meta.extra),
+    }
+    fields = {key: value for key, value in fields.items() if value}
+    if not fields:
+        return []
+    import yaml
+
+    dumped = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=10_000)
+    return ["---", *re.sub(r"(?m)^date: '(\S+)'$", r"date: \1", dumped).splitlines(), "---", ""]
+
+
+def _between(previous: Block | None, block: Block) -> list[str]:
+    """Two lists in a row would be read as one; an empty comment keeps them apart."""
+    if isinstance(previous, List) and isinstance(block, List | Code):
+        return ["<!-- -->", ""]
+    if isinstance(previous, List | Article) and isinstance(block, List):
+        return ["<!-- -->", ""]
+    return []
+
+
+def _notes(node: Block | Text) -> list[str]:
+    first = node if isinstance(node, Text) else next(texts(node), None)
+    if first is None or isinstance(node, Section | Article | List | Quote | Note):
+        return []
+    return [f"<!-- {note.replace('--', '- -')} -->" for note in first.notes]
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[str]:
+    lines: list[str] = []
+    previous: Block | None = None
+    for block in blocks:
+        lines += ([""] if lines else []) + _between(previous, block)
+        lines += _block(block, Kind.PAGE)
+        previous = block
+    return lines
+
+
+def _block(block: Block, kind: Kind) -> list[str]:
+    lines = _notes(block)
+    match block:
+        case Heading(level, text):
+            lines += [f"{'#' * level} {_one_line(text)}"]
+        case Paragraph(parts):
+            lines += _paragraph(" ".join(part.markdown for part in parts))
+        case Section(role, blocks):
+            lines += _fenced(role, _blocks(blocks))
+        case Verbatim(blocks):
+            lines += _fenced(NOTRANSLATE, _blocks(blocks))
+        case Article():
+            lines += _article(block, kind)
+        case List():
+            lines += _list(block)
+        case Quote(blocks):
+            lines += [f"> {line}".rstrip() for line in _blocks(blocks)]
+        case Table():
+            lines += _table(block)
+        case Figure(source, alternative, caption):
+            title = (
+                f' "{_one_line(caption).replace(chr(34), chr(92) + chr(34))}"' if caption else ""
+            )
+            target = f"<{source}>" if re.search(r"[\s()]", source) else source
+            lines += [f"![{_one_line(alternative)}]({target}{title})"]
+        case Note(label, blocks):
+            body = _blocks(blocks)
+            lines += [f"[^{label}]: {body[0] if body else ''}".rstrip(), *_indented(body[1:], 4)]
+        case Code(content, info):
+            fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", content)), 3)
+            lines += [f"{fence}{info}", *content.split("\n"), fence]
+        case Rule():
+            lines += ["***"]
+        case _:
+            assert_never(block)
+    return lines
+
+
+def _fenced(name: str, body: list[str]) -> list[str]:
+    # An outer fence is longer than the fences within it.
+    longest = max((len(m[0]) for line in body if (m := re.match(":{3,}", line))), default=2)
+    fence = ":" * (longest + 1)
+    return [f"{fence} {name}", *body, fence]
+
+
+def _article(article: Article, kind: Kind) -> list[str]:
+    if article.style is ArticleStyle.NUMBER and kind is Kind.DECLARATION and not article.heading:
+        return _item(f"{article.number}. ", _blocks(article.blocks))
+    heading = f"## Article {article.number}"
+    notes: list[str] = []
+    if article.heading:
+        notes = _notes(article.heading)
+        heading += f". {_one_line(article.heading)}"
+    return [*notes, heading, *([""] if article.blocks else []), *_blocks(article.blocks)]
+
+
+def _list(block: List) -> list[str]:
+    lines: list[str] = []
+    for number, item in enumerate(block.items, block.start):
+        marker = f"{number}. " if block.ordered else "- "
+        body = _blocks(item.blocks)
+        if block.tight:
+            body = _tightened(item.blocks)
+        elif lines:
+            lines.append("")
+        lines += _item(marker, body)
+    if not block.tight and len(block.items) == 1 and len(block.items[0].blocks) == 1:
+        lines += ["", "<!-- -->"]
+    return lines
+
+
+def _tightened(blocks: tuple[Block, ...]) -> list[str]:
+    lines: list[str] = []
+    for block in blocks:
+        lines += _block(block, Kind.PAGE)
+    return lines
+
+
+def _item(marker: str, body: list[str]) -> list[str]:
+    first, *rest = body or [""]
+    return [f"{marker}{first}".rstrip(), *_indented(rest, len(marker))]
+
+
+def _indented(lines: list[str], width: int) -> list[str]:
+    return [" " * width + line if line else "" for line in lines]
+
+
+def _table(table: Table) -> list[str]:
+    caption = [f"{TABLE_CAPTION}{_one_line(table.caption)}", ""] if table.caption else []
+    ruler = "| " + " | ".join(_RULER[align] for align in table.alignment) + " |"
+    return [*caption, _row(table.header), ruler, *(_row(row) for row in table.rows)]
+
+
+def _row(row: Row) -> str:
+    cells = (_one_line(cell).replace("|", r"\|") for cell in row.cells)
+    return "| " + " | ".join(cells) + " |"
+
+
+def _paragraph(markdown: str) -> list[str]:
+    lines = [_escaped(line) for line in markdown.split("\n")]
+    return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
+
+
+def _escaped(line: str) -> str:
+    if line.startswith(("*", "_")) and not re.match(r"[*_]\s|(?:[*_]\s*){3,}$", line):
+        return line
+    if _BLOCK_START.match(line):
+        return f"\\{line}"
+    return _NUMBER_START.sub(r"\1\\\2", line, count=1) if _NUMBER_START.match(line) else line
+
+
+def _one_line(text: Text) -> str:
+    return " ".join(text.markdown.split("\n"))
