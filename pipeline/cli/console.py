@@ -1,0 +1,59 @@
+"""What a command says, and where: results on standard output, the rest on standard error.
+
+Colours and bars only where a person is looking: a terminal, no ``NO_COLOR``, no ``--quiet``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TextIO, TypeVar
+
+T = TypeVar("T")
+_STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
+# Below this many steps a bar would only flicker.
+_LONG = 8
+
+
+@dataclass(frozen=True)
+class Console:
+    """The two streams of a command, and how much it may say on them."""
+
+    out: TextIO = sys.stdout
+    err: TextIO = sys.stderr
+    quiet: bool = False
+
+    def say(self, words: str = "") -> None:
+        """A line of the result, on standard output."""
+        print(words, file=self.out)
+
+    def json(self, value: Any) -> None:
+        """The result for a machine: UTF-8, indented, keys in the order given."""
+        json.dump(value, self.out, ensure_ascii=False, indent=2)
+        self.out.write("\n")
+
+    def note(self, words: str) -> None:
+        """How it is going, on standard error; nothing when quiet."""
+        if not self.quiet:
+            print(words, file=self.err)
+
+    def style(self, words: str, *styles: str) -> str:
+        """Words in colour where a terminal shows them."""
+        if not (self.out.isatty() and "NO_COLOR" not in os.environ):
+            return words
+        codes = ";".join(_STYLES[style] for style in styles)
+        return f"\x1b[{codes}m{words}\x1b[0m"
+
+    def progress(self, steps: Iterable[T], total: int, words: str) -> Iterator[T]:
+        """The same steps, with a bar on a terminal when there are many."""
+        if self.quiet or total < _LONG or not self.err.isatty():
+            yield from steps
+            return
+        from rich.console import Console as Terminal
+        from rich.progress import track
+
+        terminal = Terminal(file=self.err)
+        yield from track(steps, words, total, console=terminal, transient=True)

@@ -1,0 +1,84 @@
+"""Files written whole or not at all, and one writer at a time."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import DeclarationError
+
+LOCK = Path(".cache", "declaration.lock")
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Write a file so that a reader sees the old content or the new, never a part.
+
+    Temporary file in the same folder, fsync, rename. A file that has the content already is left
+    alone. Returns whether anything was written.
+    """
+    try:
+        if path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        pass
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+    return True
+
+
+def read(path: Path, shown: str, *, remedy: str = "") -> bytes:
+    """The bytes of a file. Raises `DeclarationError` where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DeclarationError(f"cannot be read: {reason}", where=shown, remedy=remedy) from None
+
+
+@contextmanager
+def locked(root: Path, *, patience: float = 60.0) -> Iterator[None]:
+    """Hold the project for writing; waits up to ``patience`` seconds for another run to finish."""
+    from filelock import FileLock, Timeout
+
+    path = root / LOCK
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(path, timeout=patience):
+            yield
+    except Timeout:
+        raise DeclarationError(
+            "another run is writing to this project",
+            where=str(LOCK),
+            remedy="Wait until it has finished, then run this again.",
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the rename alone has to do.
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

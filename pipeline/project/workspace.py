@@ -1,0 +1,187 @@
+"""A project on disk: where its settings, sources, catalogs and output are, and reading them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pipeline import settings as declaration_toml
+from pipeline.errors import DeclarationError, SettingsError, UsageError
+from pipeline.locales import Locale
+from pipeline.model import Catalog, Document, Template
+from pipeline.project import files
+from pipeline.settings import Settings
+
+LINGUAS = Path("po", "LINGUAS")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A project: its root folder and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @classmethod
+    def open(cls, folder: Path) -> Workspace:
+        """The project in a folder or the nearest one above it. Raises `DeclarationError`."""
+        for root in (folder.absolute(), *folder.absolute().parents):
+            path = root / declaration_toml.FILE
+            if path.is_file():
+                data = files.read(path, declaration_toml.FILE)
+                try:
+                    text = data.decode()
+                except UnicodeDecodeError:
+                    raise SettingsError(
+                        "not UTF-8", where=declaration_toml.FILE, remedy="Save it as UTF-8."
+                    ) from None
+                return cls(root, declaration_toml.parse(text))
+        raise DeclarationError(
+            f"no {declaration_toml.FILE} here or in a folder above",
+            where=str(folder),
+            remedy="Go to a project, name one with 'declaration -C DIR …', "
+            "or start one with 'declaration init DIR'.",
+        )
+
+    # -- names
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The names of the documents, in the order of the settings."""
+        named = self.settings.project.documents
+        found = sorted(path.stem for path in (self.root / "source").glob("*.md"))
+        for name in named:
+            if name not in found:
+                raise SettingsError(
+                    f"document '{name}' has no source/{name}.md",
+                    where=declaration_toml.FILE,
+                    remedy=f"There are: {', '.join(found) or 'none'}.",
+                )
+        names = tuple(named or found)
+        for name in names:
+            if not _NAME.fullmatch(name):
+                raise DeclarationError(
+                    "the name of a document has letters, digits, '.', '_' and '-' only",
+                    where=f"source/{name}.md",
+                    remedy="Rename the file.",
+                )
+        if not names:
+            raise DeclarationError(
+                "there is no document", where="source/", remedy="Write source/NAME.md first."
+            )
+        return names
+
+    @cached_property
+    def source_locale(self) -> Locale:
+        """The language that documents are written in."""
+        return Locale.parse(self.settings.project.source_language)
+
+    @cached_property
+    def locales(self) -> tuple[Locale, ...]:
+        """The languages of ``po/LINGUAS``: white-space separated, ``#`` begins a comment."""
+        path = self.root / LINGUAS
+        if not path.is_file():
+            return ()
+        text = files.read(path, str(LINGUAS)).decode("utf-8", "replace")
+        locales: list[Locale] = []
+        for number, line in enumerate(text.splitlines(), 1):
+            for name in line.partition("#")[0].split():
+                try:
+                    locale = Locale.parse(name)
+                except UsageError as error:
+                    where = f"{LINGUAS.as_posix()}:{number}"
+                    raise DeclarationError(error.what, where=where, remedy=error.remedy) from None
+                if locale.bcp47 not in [other.bcp47 for other in locales]:
+                    locales.append(locale)
+        return tuple(locales)
+
+    def chosen(self, names: Iterable[str]) -> tuple[Locale, ...]:
+        """The locales so named, in either spelling; all of them where no name is given."""
+        known = {locale.bcp47: locale for locale in self.locales}
+        chosen = [Locale.parse(name) for name in names]
+        for locale in chosen:
+            if locale.bcp47 not in known:
+                there = " ".join(other.gettext for other in self.locales)
+                raise UsageError(
+                    f"'{locale.gettext}' is not in {LINGUAS.as_posix()}",
+                    remedy=f"There are: {there or 'none'}. "
+                    f"Begin a language with 'declaration new {locale.gettext}'.",
+                )
+        return tuple(known[locale.bcp47] for locale in chosen) or self.locales
+
+    def chosen_documents(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The documents so named; all of them where no name is given."""
+        names = tuple(names)
+        for name in names:
+            if name not in self.documents:
+                there = ", ".join(self.documents)
+                raise UsageError(f"there is no document '{name}'", remedy=f"There are: {there}.")
+        return names or self.documents
+
+    # -- places
+
+    def source_path(self, document: str) -> Path:
+        """``source/NAME.md``."""
+        return self.root / "source" / f"{document}.md"
+
+    def template_path(self, document: str) -> Path:
+        """``po/NAME.pot``."""
+        return self.root / "po" / f"{document}.pot"
+
+    def catalog_path(self, document: str, locale: Locale) -> Path:
+        """``po/LANG/NAME.po``, LANG the gettext way."""
+        return self.root / "po" / locale.gettext / f"{document}.po"
+
+    @property
+    def output(self) -> Path:
+        """``output/``: disposable."""
+        return self.root / "output"
+
+    def output_path(self, document: str, locale: Locale, suffix: str) -> Path:
+        """``output/LANG/NAME.pdf`` and the like."""
+        return self.output / locale.gettext / f"{document}{suffix}"
+
+    def shown(self, path: Path) -> str:
+        """A path as a person of the project would write it."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    # -- reading
+
+    def read_document(self, name: str) -> Document:
+        """The source document. Raises `SourceError`."""
+        from pipeline.formats import markdown
+
+        path = self.source_path(name)
+        return markdown.parse(
+            files.read(path, self.shown(path)),
+            name=name,
+            path=self.shown(path),
+            locale=self.source_locale.bcp47,
+        )
+
+    def read_template(self, name: str) -> Template | None:
+        """The last template written, or None. Raises `CatalogError`."""
+        from pipeline.catalogs import template
+
+        path = self.template_path(name)
+        if not path.is_file():
+            return None
+        data = files.read(path, self.shown(path))
+        return template.read(data, path=self.shown(path), document=name)
+
+    def read_catalog(self, name: str, locale: Locale) -> Catalog | None:
+        """A document's catalog in a locale, or None. Raises `CatalogError`."""
+        from pipeline.catalogs import po
+
+        path = self.catalog_path(name, locale)
+        if not path.is_file():
+            return None
+        data = files.read(path, self.shown(path))
+        return po.read(data, path=self.shown(path), document=name)
