@@ -471,6 +471,16 @@ class Certainty(IntEnum):
     CERTAIN = 3
 
 
+class Grade(StrEnum):
+    """How much a change of the English matters to its translations."""
+
+    COSMETIC = "cosmetic"
+    """Spaces, case, quotation marks, punctuation, a mended slip of the pen."""
+    EDITORIAL = "editorial"
+    SUBSTANTIVE = "substantive"
+    """A number, date, negation, modal, quantifier, name or defined term changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Code points ``start`` to ``end`` (exclusive) of a source or a target."""
