@@ -1,0 +1,190 @@
+"""The page's own words and numbers in the reader's language.
+
+``Article 7``, ``Page 1 of 4``, ``Draft``, ``Contents``: what a page says of itself is not in any
+catalog, so it comes from ``data/words.json``. There each phrase is an ICU message pattern
+(https://unicode-org.github.io/icu/userguide/format_parse/messages/), so that a language may
+count, spell out and order as it does: ``第{n, spellout}条``, ``{n, plural, =1 {Article premier}
+other {Article {n}}}``. ICU formats numbers and dates with CLDR's data, in the locale's digits
+and calendar.
+
+To add a language, add a record to the file. A phrase that a language lacks is given in
+English and says so, that it may be tagged as English; labels of articles fall back to the
+number alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pipeline.errors import UsageError
+from pipeline.locales import Locale, babel_locale
+
+if TYPE_CHECKING:
+    from icu4py.messageformat import MessageFormat
+
+# The digits of languages that CLDR does not know, by the script that they are written in.
+_DIGITS = {
+    "Adlm": "adlm",
+    "Beng": "beng",
+    "Cakm": "cakm",
+    "Deva": "deva",
+    "Khmr": "khmr",
+    "Kthi": "deva",
+    "Mong": "mong",
+    "Mtei": "mtei",
+    "Mymr": "mymr",
+    "Nkoo": "nkoo",
+    "Olck": "olck",
+    "Rohg": "rohg",
+    "Tibt": "tibt",
+}
+# Languages of our own records that ICU has no data for.
+_UNKNOWN_TO_ICU = frozenset({"dv", "iu"})
+_PLAIN = ("{n}", "{n, number, ::group-off}"), ("{total}", "{total, number, ::group-off}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in some locale."""
+
+    text: str
+    locale: str
+    """BCP 47 tag of the words: the one asked for, or ``en`` where they had to be English."""
+
+
+def phrase(name: str, tag: str, **values: int) -> Phrase:
+    """The page's words for ``name`` (a key of the English record), with numbers filled in.
+
+    >>> phrase("page", "es", n=2, total=5).text
+    'Página 2 de 5'
+    """
+    pattern = _record(tag).get(name)
+    if pattern is None:
+        return Phrase(_format(_table()["en"][name], "en", values), "en")
+    return Phrase(_format(pattern, _icu(tag), values), tag)
+
+
+def article(number: int, tag: str) -> str:
+    """The name of an article as in a heading or a reference: ``Article 7``, ``第七条``.
+
+    The number alone where the language's word is not known.
+    """
+    pattern = _record(tag).get("article", "{n}")
+    return _format(pattern, _icu(tag), {"n": number})
+
+
+def ordinal(number: int, tag: str) -> str:
+    """The number of an article or list item as it hangs before it: ``7.``, ``七、``, ``٧.``."""
+    pattern = _record(tag).get("number", "{n}.")
+    return _format(pattern, _icu(tag), {"n": number})
+
+
+def numeral(number: int, tag: str) -> str:
+    """A number in the locale's own digits, not grouped."""
+    return _format("{n}", _icu(tag), {"n": number})
+
+
+def percent(share: float, tag: str) -> str:
+    """A share from 0 to 1 as a whole percentage, rounded down: 99.9 % is not all."""
+    whole = int(share * 100 + 1e-9)
+    return _message("{n, number, ::percent}", _icu(tag)).format({"n": whole})
+
+
+def calendar_date(iso: str, tag: str) -> str:
+    """An ISO 8601 calendar date written out in the locale's words, digits and calendar.
+
+    Where CLDR does not know the language, the ISO date is returned as it is. Raises
+    `UsageError` if ``iso`` is no date.
+    """
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        raise UsageError(
+            f"'{iso}' is not a date", remedy="Write it as year-month-day, such as 2026-03-02."
+        ) from None
+    if _in_icu(tag):
+        # ICU, not Babel: it also knows the Buddhist, Persian and Ethiopic calendars.
+        return _message("{d, date, long}", _icu(tag)).format({"d": day})
+    return iso
+
+
+def language_name(tag: str, reader: str) -> Phrase:
+    """What the language of ``tag`` is called in the language of ``reader``."""
+    wanted, known = Locale.parse(tag), babel_locale(reader)
+    name = known.languages.get(wanted.language, "") if known is not None else ""  # type: ignore[attr-defined]
+    if name:
+        return Phrase(str(name), reader)
+    return Phrase(wanted.english_name, "en")
+
+
+def languages() -> tuple[str, ...]:
+    """The BCP 47 tags of the languages that have a record of their own."""
+    return tuple(_table())
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    text = resources.files("pipeline").joinpath("data/words.json").read_text("utf-8")
+    table: dict[str, dict[str, str]] = json.loads(text)
+    return table
+
+
+@cache
+def _record(tag: str) -> Mapping[str, str]:
+    locale, table = Locale.parse(tag), _table()
+    names = (
+        locale.bcp47,
+        f"{locale.language}-{locale.written}",
+        f"{locale.language}-{locale.territory}",
+        locale.language,
+    )
+    for name in names:
+        # Mongolian in its own script is not helped by words in Cyrillic.
+        if name in table and Locale.parse(name).written == locale.written:
+            return table[name]
+        if name == "zh" and locale.written in ("Hans", "Hani"):
+            return table["zh"]
+    return {}
+
+
+def _in_icu(tag: str) -> bool:
+    return bool(_record(tag)) and Locale.parse(tag).language not in _UNKNOWN_TO_ICU
+
+
+@cache
+def _icu(tag: str) -> str:
+    """The locale's name for ICU, with the digits that the record or the script asks for.
+
+    For a language without data ICU would take the locale of the computer, which is not the same
+    everywhere; so it is asked for a language by name only where it is known to have it.
+    """
+    locale = Locale.parse(tag)
+    digits = _record(tag).get("numerals", "")
+    known = babel_locale(tag)
+    if not digits and not _in_icu(tag):
+        digits = _DIGITS.get(locale.written, "")
+        if known is not None:
+            digits = known.default_numbering_system  # type: ignore[attr-defined]
+    parts = (locale.language, locale.script, locale.territory)
+    bare = "-".join(filter(None, parts)) if _in_icu(tag) else "und"
+    return f"{bare}-u-nu-{digits}" if digits else bare
+
+
+# Patterns and locales are few; the numbers are not part of the key, so the cache stays small.
+@cache
+def _message(pattern: str, icu: str) -> MessageFormat:
+    from icu4py.messageformat import MessageFormat
+
+    for plain, ungrouped in _PLAIN:
+        pattern = pattern.replace(plain, ungrouped)
+    return MessageFormat(pattern, icu)
+
+
+def _format(pattern: str, icu: str, values: Mapping[str, int]) -> str:
+    return _message(pattern, icu).format({**values})

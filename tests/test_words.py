@@ -1,0 +1,124 @@
+"""The page's own words: each language's habit, and the same everywhere."""
+
+import os
+import string
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import words
+from pipeline.errors import UsageError
+from pipeline.words import (
+    article,
+    calendar_date,
+    language_name,
+    languages,
+    numeral,
+    ordinal,
+    percent,
+    phrase,
+)
+
+PHRASES = ("page", "draft", "contents", "official", "figure", "table")
+
+
+@pytest.mark.parametrize(
+    ("tag", "number", "label"),
+    [
+        ("es", 7, "Artículo 7"),
+        ("el", 7, "Άρθρο 7"),
+        ("ar", 7, "المادة ٧"),
+        ("zh-Hans", 19, "第十九条"),
+        ("zh_TW", 7, "第七條"),
+        ("fr", 1, "Article premier"),
+        ("fr", 2, "Article 2"),
+        ("hu", 7, "7. cikk"),
+        ("mn", 4, "4 дүгээр зүйл"),
+        ("mn", 7, "7 дугаар зүйл"),
+        ("sr@latin", 7, "Član 7."),
+        ("pt-BR", 10, "Artigo 10"),
+        ("mn-Mong", 7, "7"),  # not the Cyrillic words
+        ("qaa", 7, "7"),
+    ],
+)
+def test_an_article_is_named_as_its_language_does(tag, number, label):
+    assert article(number, tag) == label
+
+
+@pytest.mark.parametrize(
+    ("tag", "label"),
+    [("en", "7."), ("zh-Hans", "七、"), ("ar", "٧."), ("fa", "۷."), ("my", "၇။"), ("bn", "৭.")],
+)
+def test_a_hanging_number_is_in_the_locales_own_digits(tag, label):
+    assert ordinal(7, tag) == label
+
+
+def test_a_language_that_cldr_does_not_know_has_the_digits_of_its_script():
+    assert numeral(19, "mnw-Mymr") == "၁၉"
+    assert numeral(19, "qaa-Latn") == "19"
+
+
+def test_dates_follow_the_calendar_of_the_locale():
+    assert calendar_date("2026-03-02", "el") == "2 Μαρτίου 2026"
+    assert calendar_date("2026-03-02", "th") == "2 มีนาคม 2569"
+    assert calendar_date("2026-03-02", "zh-Hans") == "2026年3月2日"
+    assert calendar_date("2026-03-02", "qaa") == "2026-03-02"
+    with pytest.raises(UsageError, match="'2 March' is not a date"):
+        calendar_date("2 March", "en")
+
+
+def test_a_phrase_says_when_it_had_to_be_english():
+    assert phrase("page", "es", n=2, total=5) == words.Phrase("Página 2 de 5", "es")
+    assert phrase("page", "tzm-Tfng", n=2, total=5) == words.Phrase("Page 2 of 5", "en")
+
+
+def test_a_share_is_never_rounded_up_to_all():
+    assert percent(0.999, "en") == "99%"
+    assert percent(1.0, "en") == "100%"
+
+
+def test_the_name_of_a_language_is_in_the_readers_language():
+    assert language_name("en", "es").text == "inglés"
+    assert language_name("en", "tzm-Tfng").locale in ("en", "tzm-Tfng")
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_every_phrase_of_every_language_can_be_said(tag):
+    for name in PHRASES:
+        said = phrase(name, tag, n=3, total=9)
+        assert said.text
+        assert not set("{}") & set(said.text)
+    assert numeral(3, tag) in phrase("page", tag, n=3, total=9).text or said.locale == "en"
+
+
+@given(st.integers(1, 9999), st.sampled_from(languages()))
+def test_an_article_label_holds_its_number_by_value(number, tag):
+    from unicodedata import decimal
+
+    digits = "".join(str(decimal(c)) for c in article(number, tag) if c.isdecimal()).strip(
+        string.ascii_letters
+    )
+    spelt = tag.startswith(("zh", "ja")) or (tag == "fr" and number == 1)
+    assert spelt or digits == str(number)
+
+
+def test_words_do_not_depend_on_the_computers_own_locale():
+    program = (
+        "from pipeline.words import *\n"
+        "for tag in (*languages(), 'shn', 'qaa', 'tzm-Tfng', 'ff-Adlm'):\n"
+        "    print(article(12, tag), calendar_date('2026-03-02', tag), percent(.5, tag), "
+        "numeral(9, tag), ascii(phrase('page', tag, n=1, total=2)))\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "LC_ALL": locale, "LANG": locale, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for locale in ("C", "fa_IR.UTF-8", "th_TH.UTF-8")
+    }
+    assert len(said) == 1
