@@ -238,6 +238,14 @@ class Document:
     """BCP 47 tag of the document's language."""
 
 
+# Where the order of the fields is not the order of reading, this is the order of reading.
+_READING_ORDER: dict[type, tuple[str, ...]] = {
+    Document: ("title", "blocks"),
+    Article: ("heading", "blocks"),
+    Table: ("caption", "header", "rows"),
+}
+
+
 def texts(node: Any) -> Iterator[Text]:
     """Every text to be translated in a document or block, in reading order.
 
@@ -250,44 +258,28 @@ def texts(node: Any) -> Iterator[Text]:
     elif isinstance(node, tuple):
         for child in node:
             yield from texts(child)
-    elif isinstance(node, Document):
-        yield node.title
-        yield from texts(node.blocks)
-    elif isinstance(node, Article):
-        yield from texts(node.heading)
-        yield from texts(node.blocks)
-    elif isinstance(node, Table):
-        yield from texts(node.caption)
-        yield from texts(node.header)
-        yield from texts(node.rows)
     elif hasattr(node, "__dataclass_fields__"):
-        for each in fields(node):
-            yield from texts(getattr(node, each.name))
+        for name in _READING_ORDER.get(type(node)) or [each.name for each in fields(node)]:
+            yield from texts(getattr(node, name))
 
 
-def map_texts(node: Any, change: Callable[[Text], Text]) -> Any:
+def map_texts(
+    node: Any, change: Callable[[Text], Text], *, verbatim: Callable[[Text], Text] | None = None
+) -> Any:
     """The same document or block with every text to be translated replaced by ``change(text)``.
 
-    Texts are visited in the order of `texts`, so ``change`` may draw from an iterator.
+    Texts are visited in the order of `texts`, so ``change`` may draw from an iterator. Texts in
+    regions not to be translated are kept, or replaced by ``verbatim(text)`` where that is given.
     """
     if isinstance(node, Text):
         return change(node)
-    if isinstance(node, Verbatim | Code | Rule):
-        return node
+    if isinstance(node, Verbatim):
+        return replace(node, blocks=map_texts(node.blocks, verbatim)) if verbatim else node
     if isinstance(node, tuple):
-        return tuple(map_texts(child, change) for child in node)
-    if isinstance(node, Document):
-        title = change(node.title)
-        return replace(node, title=title, blocks=map_texts(node.blocks, change))
-    if isinstance(node, Article):
-        heading = map_texts(node.heading, change)
-        return replace(node, heading=heading, blocks=map_texts(node.blocks, change))
-    if isinstance(node, Table):
-        caption = map_texts(node.caption, change)
-        header = map_texts(node.header, change)
-        return replace(node, caption=caption, header=header, rows=map_texts(node.rows, change))
+        return tuple(map_texts(child, change, verbatim=verbatim) for child in node)
     if hasattr(node, "__dataclass_fields__"):
-        changed = {f.name: map_texts(getattr(node, f.name), change) for f in fields(node)}
+        names = _READING_ORDER.get(type(node)) or tuple(each.name for each in fields(node))
+        changed = {n: map_texts(getattr(node, n), change, verbatim=verbatim) for n in names}
         return replace(node, **changed)
     return node
 

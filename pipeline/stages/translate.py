@@ -1,0 +1,67 @@
+"""Document + Catalog → Document in another locale."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from pipeline.model import Catalog, Document, Message, Standing, State, Text, map_texts
+
+_EMAIL = re.compile(r"\s*<[^>]*>|\s*\S+@\S+")
+_CREDIT = re.compile(r"(?P<name>[^<>,@]{2,80}?)\s*(?:<[^>]*>)?\s*,\s*(?:\d{4}[-–,\s]*)+\.?\s*")
+# Placeholders that gettext's tools write for whoever fills them in.
+_PLACEHOLDER = re.compile(r"FULL NAME|FIRST AUTHOR|EMAIL@ADDRESS|YEAR", re.IGNORECASE)
+
+
+def translate(
+    document: Document, catalog: Catalog, *, stale: Literal["mark", "fallback"] = "mark"
+) -> Document:
+    """The document in the catalog's locale.
+
+    ``document`` is segmented: its texts have keys. A text without a usable translation stays in
+    the source language and says so (`Standing.FALLBACK`, and its ``locale``). A translation of
+    another version of the source is shown as `Standing.STALE`, or with ``stale="fallback"`` not
+    shown. What is not to be translated keeps the source's locale.
+    """
+    messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
+
+    def change(text: Text) -> Text:
+        message = messages.get(text.key)
+        standing = _standing(text, message)
+        if message is None or standing is Standing.FALLBACK:
+            return _untranslated(text, document.locale)
+        if standing is Standing.STALE and stale == "fallback":
+            return _untranslated(text, document.locale)
+        return replace(text, markdown=message.target, standing=standing)
+
+    translated: Document = map_texts(
+        document, change, verbatim=lambda text: replace(text, locale=document.locale)
+    )
+    return replace(translated, locale=catalog.locale)
+
+
+def _standing(text: Text, message: Message | None) -> Standing:
+    if not text.markdown:
+        return Standing.TRANSLATED
+    if message is None or not message.target or message.state is State.UNTRANSLATED:
+        return Standing.FALLBACK
+    if message.state is State.FUZZY or message.source != text.markdown:
+        return Standing.STALE
+    return Standing.TRANSLATED
+
+
+def _untranslated(text: Text, locale: str) -> Text:
+    return replace(text, standing=Standing.FALLBACK, locale=locale) if text.markdown else text
+
+
+def credits(catalog: Catalog) -> tuple[str, ...]:
+    """The translators' names in the order of the catalog: its header comment, then Last-Translator.
+
+    Addresses are left out: they were given for work on the catalog, not to be published.
+    """
+    names = [
+        m["name"] for line in catalog.header_comments if (m := _CREDIT.fullmatch(line.strip()))
+    ]
+    names.append(_EMAIL.sub("", catalog.field("Last-Translator")).strip())
+    return tuple(dict.fromkeys(n.strip() for n in names if n and not _PLACEHOLDER.search(n)))
