@@ -398,6 +398,18 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Plural:
+    """The plural side of a message. Our documents have none; catalogs from elsewhere may."""
+
+    source: str
+    """The ``msgid_plural``."""
+    targets: tuple[str, ...]
+    """``msgstr[0]`` and so on; the first is the message's ``target`` as well."""
+    previous: str | None = None
+    """``#| msgid_plural``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One segment and its translation in one locale."""
 
@@ -411,7 +423,10 @@ class Message:
     comments: tuple[str, ...] = ()
     """The translator's own words (``# ``), never ours to touch; one string a line."""
     flags: tuple[str, ...] = ()
-    """Flags other than ``fuzzy``, in order."""
+    """Flags other than ``fuzzy``, in order; an obsolete message has ``fuzzy`` here too."""
+    references: tuple[str, ...] = ()
+    """``#:`` references that do not come from the place, as in catalogs from elsewhere."""
+    plural: Plural | None = None
 
     @property
     def key(self) -> str:
