@@ -1,0 +1,6 @@
+"""Checks of translations: `run` takes catalogs and gives findings."""
+
+from pipeline.checks.options import Options
+from pipeline.checks.runner import Memory, check_message, run
+
+__all__ = ["Memory", "Options", "check_message", "run"]

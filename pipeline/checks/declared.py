@@ -1,0 +1,132 @@
+"""How a check is said: its id, severity, certainty, rationale and examples, beside its function.
+
+The examples are the check's tests and its documentation: one parametrised test runs them all
+and ``docs/checks.md`` is rendered from them (after Fixit's VALID/INVALID and FontBakery's
+``rationale``; severity times certainty after i18nspector).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model import Certainty, Finding, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check yields: the part of a `Finding` that only the check knows."""
+
+    words: str = ""
+    """One sentence for a person who does not read code; empty for the check's own summary."""
+    code: str = ""
+    source: tuple[Span, ...] = ()
+    target: tuple[Span, ...] = ()
+    proposal: str = ""
+    """The whole target as it ought to be, where the check can prove it."""
+    severity: Severity | None = None
+    """Where this one weighs less (or more) than the check's declared severity."""
+    certainty: Certainty | None = None
+    key: str = ""
+    """For checks of a whole language: the message it is about, with `document`."""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A source and its translation, and what the check is to say about them."""
+
+    source: str
+    target: str
+    locale: str = "es"
+    codes: tuple[str, ...] = ()
+    """The codes to be found, in order; empty: any (a bad example) or none (a good one)."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Other messages of the language (source, target), for checks that compare messages."""
+    state: str = ""
+    """A state of the model, where it matters; else translated."""
+    place: str = ""
+    """Where the segment stands (``article 7, paragraph 1``), where it matters."""
+    fixed: str = ""
+    """For a bad example of a check that proposes: the target as proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A declared check. ``function`` takes a `Unit`, or a `Language` where ``wide`` is set."""
+
+    id: str
+    summary: str
+    """The first line of the function's docstring: the fault in one sentence."""
+    severity: Severity
+    certainty: Certainty
+    rationale: str
+    function: Callable[[Any], Iterable[Hit]]
+    good: tuple[Example, ...] = ()
+    bad: tuple[Example, ...] = ()
+    locales: tuple[str, ...] = ()
+    """BCP 47 languages or ISO 15924 scripts it looks at; empty for every one."""
+    wide: bool = False
+    """Looks at all catalogs of a language together, and not at one message at a time."""
+    empty: bool = False
+    """Wants to see messages without a translation too."""
+    sure_fix: bool = False
+    """Its proposal changes no meaning and no look that anyone could want: no review is needed."""
+    optional: bool = False
+    """Runs only where the settings ask for it."""
+    topic: str = ""
+
+    def finding(self, hit: Hit, *, document: str, locale: str, key: str) -> Finding:
+        """The finding that a hit amounts to."""
+        return Finding(
+            check=self.id,
+            severity=self.severity if hit.severity is None else hit.severity,
+            certainty=self.certainty if hit.certainty is None else hit.certainty,
+            words=hit.words or self.summary,
+            document=hit.document or document,
+            locale=locale,
+            key=hit.key or key,
+            code=hit.code,
+            source_spans=hit.source,
+            target_spans=hit.target,
+            proposal=hit.proposal,
+        )
+
+
+def check(
+    *,
+    id: str,
+    severity: Severity,
+    certainty: Certainty,
+    rationale: str,
+    good: tuple[Example, ...],
+    bad: tuple[Example, ...],
+    locales: str = "",
+    wide: bool = False,
+    empty: bool = False,
+    sure_fix: bool = False,
+    optional: bool = False,
+) -> Callable[[Callable[[Any], Iterable[Hit]]], Check]:
+    """Declare a check. The first line of the function's docstring is its summary."""
+
+    def declare(function: Callable[[Any], Iterable[Hit]]) -> Check:
+        summary = (function.__doc__ or "").strip().partition("\n")[0]
+        return Check(
+            id=id,
+            summary=summary,
+            severity=severity,
+            certainty=certainty,
+            rationale=rationale,
+            function=function,
+            good=good,
+            bad=bad,
+            locales=tuple(locales.split()),
+            wide=wide,
+            empty=empty,
+            sure_fix=sure_fix,
+            optional=optional,
+            topic=function.__module__.rpartition(".")[2],
+        )
+
+    return declare

@@ -1,0 +1,31 @@
+"""What a project asks of its checks: switches, names, a glossary, waivers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.checks.glossary import Glossary
+from pipeline.checks.waivers import Waiver
+from pipeline.locales import Locale
+from pipeline.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings that change what the checks say; the same options give the same findings."""
+
+    source: Locale = field(default_factory=lambda: Locale("en"))
+    off: frozenset[str] = frozenset()
+    """Ids of checks that the project does not want at all."""
+    on: frozenset[str] = frozenset()
+    """Ids of optional checks that the project wants."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Other severities than the declared ones, by check id."""
+    names: frozenset[str] = frozenset()
+    """Words that stay in the source's language in a translation: names, brands, acronyms."""
+    glossary: Glossary = field(default_factory=Glossary)
+    waivers: tuple[Waiver, ...] = ()
+    today: datetime.date | None = None
+    """For waivers that expire; without it none does."""

@@ -1,0 +1,171 @@
+"""What a check looks at: a message with what is known of both its sides, or a whole language.
+
+Everything beyond the text itself is worked out on first use and kept: most checks need to
+look only at which characters occur before they fall silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from pipeline.checks.options import Options
+from pipeline.locales import Locale
+from pipeline.model import Catalog, Message, Span, State
+from pipeline.text.numbers import Number, numbers
+from pipeline.text.words import WORD
+
+# Inline Markdown, HTML and addresses: what is not prose. Addresses end before final punctuation.
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]*[^\s<>\"')\].,;:!?。，、；：！？]")
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--.*?-->")
+LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\((?P<address>[^()\s]*)(?:\s\"[^\"]*\")?\)")
+NOTE = re.compile(r"\[\^[^\]\s]+\]")
+ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}")
+_ODD = frozenset("`<[@:*_w")
+_ENDS = re.compile(
+    r"(?:[.!?…][\"'”’»)\]*_]*(?=\s+[^\W\d_a-z]|\s+[\"'“‘«(¿¡\[*_]|\s*$)"
+    r"|[。！？｡।॥۔؟።፧܀᙮᠃᠉၊။។៕]+)"
+)
+
+
+class Side:
+    """The source or the target of a message."""
+
+    __slots__ = ("__dict__", "locale", "text")
+
+    def __init__(self, text: str, locale: Locale) -> None:
+        self.text = text
+        self.locale = locale
+
+    @cached_property
+    def chars(self) -> frozenset[str]:
+        """Which characters occur."""
+        return frozenset(self.text)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with markup, addresses and code overwritten by spaces: offsets stay true."""
+        text = self.text
+        if _ODD.isdisjoint(self.chars):
+            return text
+        if "`" in text:
+            text = CODE.sub(_blank, text)
+        if "[" in text:
+            text = NOTE.sub(_blank, text)
+            text = LINK.sub(_blank_address, text)
+            text = ATTRIBUTES.sub(_blank, text)
+        if "<" in text:
+            text = TAG.sub(_blank, text)
+        if "@" in text:
+            text = EMAIL.sub(_blank, text)
+        if "://" in text or "www." in text:
+            text = ADDRESS.sub(_blank, text)
+        if "*" in text:
+            text = text.replace("*", " ")
+        return text
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the prose, as written."""
+        return tuple(WORD.findall(self.prose))
+
+    @cached_property
+    def word_spans(self) -> tuple[tuple[str, int, int], ...]:
+        """The words of the prose with where they start and end."""
+        return tuple((m.group(), m.start(), m.end()) for m in WORD.finditer(self.prose))
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of the prose by value."""
+        return numbers(self.prose, self.locale)
+
+    @cached_property
+    def sentences(self) -> int:
+        """How many sentences end, at least 1. Rough: for comparing, not for cutting."""
+        return max(1, len(_ENDS.findall(self.text)))
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters the prose has; marks that depend on a letter are not counted."""
+        return sum(map(str.isalpha, self.prose))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _blank_address(match: re.Match[str]) -> str:
+    label, start = match["label"], match.start("label") - match.start()
+    return (" " * start + label).ljust(len(match.group()))
+
+
+@lru_cache(maxsize=4096)
+def source_side(text: str, locale: Locale) -> Side:
+    """The source's side, shared by all the languages that it is translated into."""
+    return Side(text, locale)
+
+
+class Unit:
+    """One message as a check sees it. ``target`` may be empty only for checks that ask for it."""
+
+    __slots__ = ("__dict__", "document", "locale", "message", "options")
+
+    def __init__(
+        self, message: Message, locale: Locale, options: Options, *, document: str = ""
+    ) -> None:
+        self.message = message
+        self.locale = locale
+        self.options = options
+        self.document = document
+
+    @cached_property
+    def source(self) -> Side:
+        """The words to be translated."""
+        return source_side(self.message.source, self.options.source)
+
+    @cached_property
+    def target(self) -> Side:
+        """The translation."""
+        return Side(self.message.target, self.locale)
+
+    @cached_property
+    def script(self) -> str:
+        """ISO 15924 code of the script that the locale is written in."""
+        return self.locale.written
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """All the catalogs of one locale together, for checks that compare messages."""
+
+    locale: Locale
+    catalogs: tuple[Catalog, ...]
+    options: Options
+    units: tuple[Unit, ...] = field(default=())
+    """The messages that have a translation and are not obsolete, in document order."""
+
+    @classmethod
+    def of(cls, catalogs: Iterable[Catalog], locale: Locale, options: Options) -> Language:
+        """The language that these catalogs, all of one locale, make up."""
+        catalogs = tuple(catalogs)
+        units = tuple(
+            Unit(message, locale, options, document=catalog.document)
+            for catalog in catalogs
+            for message in catalog.messages
+            if message.target and message.state is not State.OBSOLETE
+        )
+        return cls(locale, catalogs, options, units)
+
+    @cached_property
+    def settled(self) -> tuple[Unit, ...]:
+        """The units that claim to be right: translated, not fuzzy."""
+        return tuple(u for u in self.units if u.message.state is State.TRANSLATED)
+
+
+def spans(matches: Iterator[re.Match[str]]) -> tuple[Span, ...]:
+    """Where these matches lie."""
+    return tuple(Span(*match.span()) for match in matches)

@@ -1,0 +1,327 @@
+"""Numbers by value, in any script and numeral system.
+
+``٢٥``, ``二十五``, ``XXV``, ``፳፭``, ``כ״ה``, ``25`` and ``veinticinco`` are all 25.
+Grouping and decimal marks are read as the locale writes them (CLDR), scales such as "million"
+and 万 are multiplied in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pipeline.locales import Locale, babel_locale
+from pipeline.model import Span
+from pipeline.text import numerals
+from pipeline.text.spellout import fold, spelled, words_of_number
+
+
+class NumberKind(StrEnum):
+    """In what a number is written."""
+
+    DIGITS = "digits"
+    HAN = "han"
+    ROMAN = "roman"
+    HEBREW = "hebrew"
+    ETHIOPIC = "ethiopic"
+    GREEK = "greek"
+    OTHER = "other"
+    """Circled, Tamil and other single characters with a value."""
+    WORDS = "words"
+
+
+class Number(NamedTuple):
+    """A number in a text. Whole numbers are ``int``, others ``Decimal``."""
+
+    value: int | Decimal
+    span: Span
+    kind: NumberKind
+
+
+# Marks inside a number: full stop, comma, apostrophes, Arabic marks, no-break and thin spaces.
+_MARKS = ".,'’٫٬\u00a0\u202f\u2009"
+_DIGITS = re.compile(rf"\d+(?:[{_MARKS} ]\d+)*")
+_LETTERED = {
+    NumberKind.HAN: re.compile(
+        rf"第(?P<n>[{numerals.HAN}]+)|百分之(?P<p>[{numerals.HAN}]+)|"
+        rf"(?P<u>[{numerals.HAN}]+)(?=[年月日号號条條項项款章节節届屆世岁歲时時分点點期國国個个名位次])|"
+        rf"(?P<l>[{numerals.HAN}]*[{''.join(numerals.HAN_UNITS)}][{numerals.HAN}]+|"
+        rf"[{''.join(numerals.HAN_DIGITS)}]{{3,}})"
+    ),
+    # Two letters or more; a suffix as in XXe, XIXᵉ, XIV-го may follow.
+    NumberKind.ROMAN: re.compile(
+        r"(?<![^\W_])(?P<n>[IVXLCDMХІΙΧ]{2,})(?=(?:e|er|re|ème|ième|ᵉ|º|ª|th|st|nd|rd)?(?![^\W_]))"
+    ),
+    NumberKind.HEBREW: re.compile(
+        r"(?<![\u05d0-\u05ea״\"])(?P<n>[\u05d0-\u05ea]{1,3}[״\"][\u05d0-\u05ea]|[\u05d0-\u05ea][׳'])(?![\u05d0-\u05ea])"
+    ),
+    NumberKind.ETHIOPIC: re.compile("(?P<n>[\u1369-\u137c]+)"),
+    NumberKind.GREEK: re.compile(
+        r"(?<![^\W_])(?P<n>[Α-Ωα-ωϛϝϟϡ]{1,4}[ʹ΄´′])(?![^\W_])"
+    ),
+}  # fmt: skip
+_VALUES = {
+    NumberKind.HAN: numerals.han,
+    NumberKind.ROMAN: numerals.roman,
+    NumberKind.HEBREW: numerals.hebrew,
+    NumberKind.ETHIOPIC: numerals.ethiopic,
+    NumberKind.GREEK: numerals.greek,
+}
+_HAN_TEXT = re.compile(rf"[{numerals.HAN}]")
+_UPPER_ROMAN = re.compile("[IVXLCDMХІ]{2}")
+# "Article V", "Раздел I", "I." at the start: a single letter is a number only as a label.
+_LABEL = re.compile(
+    r"(?:^\s*(?P<a>[IVXLC]{1,5}|[ivx]{1,4})[.)]\s|^\W*[^\W\d_]+\s+(?P<b>[IVX])\W*$)"
+)
+_DIGIT_ONLY = re.compile(r"\d")
+# Roman numerals that are more often words or abbreviations.
+_NOT_ROMAN = frozenset(
+    "CC CCM CD CI CL CM CV CX DC DI DL DM DVD DVI DX ID IL LC LCD LI LL LV MC MCI MD MDC MI MIX ML "
+    "MM MV MX XL XXX".split()
+)
+
+
+def numbers(text: str, locale: Locale | str, *, words: bool = True) -> tuple[Number, ...]:
+    """The numbers of a text in reading order, none overlapping another.
+
+    ``words=False`` leaves out numbers that are spelled out. A number word counts from 2 to
+    99: "one" is an article or a pronoun in most languages. Han numerals count where they are
+    numbers beyond doubt (第五, 五年, 二十五), not in words such as 一切.
+    """
+    if isinstance(locale, str):
+        locale = Locale.parse(locale)
+    found = list(_in_numerals(text, locale))
+    if words and locale.spaced:
+        taken = [number.span for number in found]
+        for value, start, end in words_of_number(text, locale.bcp47):
+            if not any(start < s.end and s.start < end for s in taken):
+                found.append(Number(value, Span(start, end), NumberKind.WORDS))
+    found.sort(key=lambda number: number.span.start)
+    return tuple(found)
+
+
+def _in_numerals(text: str, locale: Locale) -> Iterator[Number]:
+    taken: list[tuple[int, int]] = []
+    if _DIGIT_ONLY.search(text):
+        for number in _positional(text, locale):
+            taken.append((number.span.start, number.span.end))
+            yield number
+    if text.isascii():
+        kinds: tuple[NumberKind, ...] = (NumberKind.ROMAN,) if _UPPER_ROMAN.search(text) else ()
+    else:
+        kinds = _kinds(text, locale)
+    for kind in kinds:
+        for match in _LETTERED[kind].finditer(text):
+            start, end = match.span(match.lastgroup or 0)
+            if any(start < e and s < end for s, e in taken):
+                continue
+            numeral = text[start:end]
+            if kind is NumberKind.ROMAN and numeral in _NOT_ROMAN:
+                continue
+            value = _VALUES[kind](numeral)
+            if value is not None:
+                taken.append((start, end))
+                yield Number(value, Span(start, end), kind)
+    label = _LABEL.search(text)
+    if label:
+        start, end = label.span(label.lastgroup or 0)
+        value = numerals.roman(text[start:end].upper())
+        if value and not any(start < e and s < end for s, e in taken):
+            yield Number(value, Span(start, end), NumberKind.ROMAN)
+    if not text.isascii():
+        for at, char in enumerate(text):
+            if char > "\u00be" and unicodedata.category(char) in ("No", "Nl"):
+                worth = unicodedata.numeric(char, -1)
+                inside = any(start <= at < end for start, end in taken)
+                if worth > 0 and worth == int(worth) and not inside and not _raised(char):
+                    yield Number(int(worth), Span(at, at + 1), NumberKind.OTHER)
+
+
+def _raised(char: str) -> bool:
+    """Superscripts and subscripts mark notes and units; they are no numbers of the text."""
+    return unicodedata.decomposition(char).startswith(("<super>", "<sub>"))
+
+
+def _kinds(text: str, locale: Locale) -> tuple[NumberKind, ...]:
+    kinds = []
+    if _HAN_TEXT.search(text):
+        kinds.append(NumberKind.HAN)
+    if _UPPER_ROMAN.search(text):
+        kinds.append(NumberKind.ROMAN)
+    script = locale.written
+    if script == "Hebr":
+        kinds.append(NumberKind.HEBREW)
+    elif script == "Ethi":
+        kinds.append(NumberKind.ETHIOPIC)
+    elif script == "Grek":
+        kinds.append(NumberKind.GREEK)
+    return tuple(kinds)
+
+
+# ------------------------------------------------------------------ digits and their marks
+
+
+def _positional(text: str, locale: Locale) -> Iterator[Number]:
+    """Runs of digits, with grouping and decimal marks where they make one number."""
+    for match in _DIGITS.finditer(text):
+        run, start = match.group(), match.start()
+        value = None if run.isdigit() else reading(run, locale)
+        if value is None:
+            # Not one number (27.11.2017, 12 345 as two, 10 11): each run of digits is one.
+            for part in re.finditer(r"\d+", run):
+                yield _scaled(
+                    text, int(part.group()), start + part.start(), start + part.end(), locale
+                )
+        else:
+            yield _scaled(text, value, start, match.end(), locale)
+
+
+def reading(run: str, locale: Locale) -> int | Decimal | None:
+    """The value of digits with marks as the locale writes them, or None if it would not.
+
+    ``1.234,5`` is 1234.5 in Spanish; ``1,234`` is 1234 in English and 1.234 in Spanish;
+    groups of two as in ``12,34,567`` count wherever groups of three do.
+    """
+    decimal, grouping = marks(locale)
+    marks_used = [c for c in run if not c.isdigit()]
+    last = marks_used[-1]
+    whole, fraction = run, ""
+    if last in decimal and marks_used.count(last) == 1 and not (last in grouping and _grouped(run)):
+        whole, _, fraction = run.rpartition(last)
+    inner = {c for c in whole if not c.isdigit()}
+    if inner and (len(inner) > 1 or not inner <= grouping or not _grouped(whole)):
+        return None
+    digits = "".join(str(unicodedata.digit(c)) for c in whole if c.isdigit())
+    if not fraction:
+        return int(digits)
+    value = Decimal(digits + "." + "".join(str(unicodedata.digit(c)) for c in fraction))
+    return int(value) if value == int(value) else value
+
+
+def _grouped(run: str) -> bool:
+    """Whether the digits stand in groups: 1 to 3 first, then twos (India) or threes; three last."""
+    groups = re.split(r"\D", run)
+    return (
+        len(groups) > 1
+        and 1 <= len(groups[0]) <= 3
+        and groups[0] != "0"
+        and len(groups[-1]) == 3
+        and len({len(g) for g in groups[1:-1]}) <= 1
+        and all(len(g) in (2, 3) for g in groups[1:-1])
+    )
+
+
+@lru_cache(maxsize=512)
+def marks(locale: Locale) -> tuple[frozenset[str], frozenset[str]]:
+    """The decimal and the grouping marks of a locale, typewriter's variants included."""
+    cldr = babel_locale(locale.bcp47)
+    decimal, grouping = {".", "٫"}, {",", "٬"}
+    if cldr is not None:
+        symbols = cldr.number_symbols  # type: ignore[attr-defined]
+        decimal, grouping = {"٫"}, {"٬"}
+        for system in symbols.values():
+            if not isinstance(system, str):
+                decimal.add(str(system.get("decimal", ".")))
+                grouping.add(str(system.get("group", ",")))
+        latin = symbols.get("latn", {})
+        if not isinstance(latin, str):
+            # Several systems may disagree (Arabic): the Latin one decides for ASCII marks.
+            own = str(latin.get("decimal", "."))
+            decimal -= {".", ","} - {own}
+            grouping -= {own}
+    if "'" in grouping or "’" in grouping:
+        grouping |= {"'", "’"}
+    # The SI's thin space and its kin group digits in every language (SI Brochure 5.4.4).
+    grouping |= {"\u00a0", "\u202f", "\u2009", " "}
+    return frozenset(decimal), frozenset(grouping)
+
+
+# ------------------------------------------------------------------------------- scales
+
+_HAN_SCALES = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    **numerals.HAN_MYRIADS,
+    "만": 10**4,
+    "억": 10**8,
+    "조": 10**12,
+}
+
+
+@cache
+def scales(tag: str) -> tuple[tuple[str, int], ...]:
+    """CLDR's words for thousands, millions and so on (long compact formats), longest first."""
+    cldr = babel_locale(tag)
+    words: dict[str, int] = dict(_HAN_SCALES)
+    formats = getattr(cldr, "compact_decimal_formats", None) or {}
+    for width in ("long", "short"):
+        for forms in formats.get(width, {}).values():
+            for power, pattern in forms.items():
+                text = re.sub(
+                    r"[0#.,'¤\s\u200f\u200e]", "", str(getattr(pattern, "pattern", pattern))
+                )
+                zeros = str(getattr(pattern, "pattern", pattern)).count("0")
+                if len(text) > 2 or (text and not text.isascii()):
+                    words.setdefault(text.casefold(), int(power) // 10 ** (zeros - 1))
+    return tuple(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+def _scaled(text: str, value: int | Decimal, start: int, end: int, locale: Locale) -> Number:
+    after = text[end : end + 24]
+    follows = after.lstrip()
+    if follows and follows[0].isalpha() and len(after) - len(follows) <= 1:
+        lowered = follows.casefold()
+        for word, factor in scales(locale.bcp47):
+            if lowered.startswith(word):
+                rest = lowered[len(word) :]
+                if word in _HAN_SCALES or not (rest and rest[0].isalpha()):
+                    size = len(after) - len(follows) + len(word)
+                    return Number(
+                        _whole(value * factor), Span(start, end + size), NumberKind.DIGITS
+                    )
+    return Number(value, Span(start, end), NumberKind.DIGITS)
+
+
+def _whole(value: int | Decimal) -> int | Decimal:
+    return int(value) if value == int(value) else value
+
+
+# ------------------------------------------------------------------------- does it say so?
+
+
+def mentions(text: str, value: int | Decimal, locale: Locale) -> bool:
+    """Whether a text can be read as saying a value, in any numeral or in words.
+
+    Generous, where `numbers` is strict: for asking whether a number of the source survived.
+    """
+    if any(number.value == value for number in numbers(text, locale, words=False)):
+        return True
+    if value != int(value):
+        return False
+    value = int(value)
+    if _HAN_TEXT.search(text):
+        for match in re.finditer(rf"[{numerals.HAN}]+", text):
+            if numerals.han(match.group()) == value:
+                return True
+    forms = spelled(value, locale.bcp47)
+    if not forms:
+        return False
+    folded = fold(text)
+    if not locale.spaced:
+        squeezed = folded.replace(" ", "")
+        return any(form.replace(" ", "") in squeezed for form in forms)
+    padded = f" {folded} "
+    return any(f" {form} " in padded or _glued(form, padded) for form in forms)
+
+
+def _glued(form: str, padded: str) -> bool:
+    """A long form inside an inflected word, or behind a prefix as in Arabic and Hebrew."""
+    if len(form) < 5 or form not in padded:
+        return False
+    return re.search(rf" \S{{0,2}}{re.escape(form)}\S{{0,4}} ", padded) is not None

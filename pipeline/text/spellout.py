@@ -1,0 +1,113 @@
+"""How a language spells a number out, from CLDR's rule-based number formats (UTS #35, part 3).
+
+ICU does the spelling; asked for cardinals, ordinals and years in every gender and case, it
+gives all the forms that the language has. A language without rules gives none.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from pipeline.text.words import NOT_WORD, WORD
+
+_GENDERS = ("", "-masculine", "-feminine", "-neuter", "-common")
+_CASES = (
+    "",
+    *(
+        "-genitive -dative -accusative -instrumental -locative -prepositional -ablative "
+        "-nominative -r -s -n -m -e -es -adjective -plural -alternate -partitive -financial "
+        "-traditional -native -sinokorean -construct -absolute -attributive -informal -long -reale"
+    ).split(),
+)
+RULES = (
+    "%spellout-numbering", "%spellout-numbering-year", "%spellout-numbering-verbose",
+    *(f"%spellout-{kind}{gender}{case}" for kind in ("cardinal", "ordinal")
+      for gender in _GENDERS for case in _CASES),
+)  # fmt: skip
+_SMALL = 100
+
+
+@lru_cache(maxsize=64)
+def _formats(locale: str) -> tuple[object, ...]:
+    """ICU's formatters of a locale, one for each set of rules that gives words of its own."""
+    from icu4py.messageformat import MessageFormat
+
+    def make(rule: str, name: str) -> object:
+        return MessageFormat("{n,spellout" + (f",{rule}" if rule else "") + "}", name)
+
+    name = locale.replace("-", "_")
+    default = make("", name)
+    probe = {"n": 27}
+    words = default.format(probe)  # type: ignore[attr-defined]
+    # ICU falls back to English, or to digits, where CLDR has no rules for the language.
+    if any(map(str.isdigit, words)) or (
+        not locale.startswith("en") and words == make("", "en").format(probe)  # type: ignore[attr-defined]
+    ):
+        return ()
+    kept, seen = [default], {_sample(default)}
+    for rule in RULES:
+        candidate = make(rule, name)
+        sample = _sample(candidate)
+        if sample not in seen:
+            seen.add(sample)
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def _sample(formatter: object) -> tuple[str, ...]:
+    return tuple(formatter.format({"n": n}) for n in (1, 2, 3, 21, 1805))  # type: ignore[attr-defined]
+
+
+def fold(words: str) -> str:
+    """Words made comparable: case, punctuation, hyphens (soft ones too) and spacing fall away."""
+    words = words.casefold().replace("\u00ad", "").replace("\u200b", "")
+    return NOT_WORD.sub(" ", words).strip()
+
+
+@lru_cache(maxsize=8192)
+def spelled(value: int, locale: str) -> frozenset[str]:
+    """Every way in which a language (BCP 47 tag) spells a number out, folded; empty if unknown."""
+    if value < 0 or value > 10**12:
+        return frozenset()
+    forms = {fold(f.format({"n": value})) for f in _formats(locale)}  # type: ignore[attr-defined]
+    return frozenset(form for form in forms if form and not any(map(str.isdigit, form)))
+
+
+@cache
+def _small_words(locale: str) -> dict[str, int]:
+    """The numbers below a hundred by their folded words, without 0 and 1 (articles, pronouns)."""
+    table: dict[str, int] = {}
+    for value in range(_SMALL - 1, 1, -1):
+        for form in spelled(value, locale):
+            table[form] = value
+            table.setdefault(form.replace(" ", ""), value)
+    return table
+
+
+@cache
+def _longest(locale: str) -> int:
+    return max((form.count(" ") + 1 for form in _small_words(locale)), default=0)
+
+
+def words_of_number(text: str, locale: str) -> list[tuple[int, int, int]]:
+    """The numbers from 2 to 99 spelled out in a text: value, start, end. Longest match first.
+
+    For languages that put spaces between words; others give nothing.
+    """
+    table, longest = _small_words(locale), _longest(locale)
+    found: list[tuple[int, int, int]] = []
+    if not table:
+        return found
+    tokens = [(m.start(), m.end()) for m in WORD.finditer(text)]
+    folded = [fold(text[start:end]) for start, end in tokens]
+    at = 0
+    while at < len(tokens):
+        for size in range(min(longest, len(tokens) - at), 0, -1):
+            value = table.get(" ".join(folded[at : at + size]))
+            if value is not None:
+                found.append((value, tokens[at][0], tokens[at + size - 1][1]))
+                at += size
+                break
+        else:
+            at += 1
+    return found
