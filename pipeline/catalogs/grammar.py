@@ -111,8 +111,8 @@ def parse(text: str, path: str) -> list[Entry]:
 
 def form(entry: Entry) -> str:
     """An entry as ``msgcat --no-wrap`` prints it, with its final newline."""
-    out = [f"# {line}\n" if line else "#\n" for line in entry.comments]
-    out += [f"#. {line}\n" if line else "#.\n" for line in entry.extracted]
+    out = [_comment("#", line) for line in entry.comments]
+    out += [_comment("#.", line) for line in entry.extracted]
     if entry.references:
         out.append(f"#: {' '.join(entry.references)}\n")
     if entry.flags:
@@ -134,6 +134,11 @@ def form(entry: Entry) -> str:
     else:
         out += [_quote(f"msgstr[{n}]", value, mark) for n, value in enumerate(entry.targets)]
     return "".join(out)
+
+
+def _comment(sign: str, line: str) -> str:
+    """A line of a comment. gettext would join one that ends with a backslash to the next."""
+    return f"{sign} {line}{' ' if line[-1] == chr(92) else ''}\n" if line else f"{sign}\n"
 
 
 def _not_fuzzy(flag: str) -> bool:

@@ -250,7 +250,7 @@ WORDS = st.text(
     max_size=12,
 )
 LINES = st.lists(
-    st.text(st.sampled_from('aé語.#,:|~"\\\u2028 '), max_size=8).map(lambda s: s.strip() or "x"),
+    st.text(st.sampled_from('aé語.#,:|~"\\\u2028 '), max_size=8).map(lambda s: s.strip() + "x"),
     max_size=3,
 ).map(tuple)
 PLACES = st.builds(
