@@ -1,0 +1,55 @@
+"""Sentences of a text in any language: sentencex, and ICU's rules where those are better.
+
+sentencex (Wikimedia) knows the abbreviations of many languages. ICU (UAX #29, CLDR) is right
+about the Greek question mark ``;`` and the Khmer full stop.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.locales import Locale
+
+_BY_ICU = frozenset({"el", "grc", "km"})
+_INITIAL = re.compile(r"(?:^|[^\w.])[^\W\d_]\.\s*\Z")
+
+
+def sentences(text: str, locale: str) -> list[str]:
+    """The sentences of a text in their order, without the white space around them.
+
+    ``locale`` is a BCP 47 tag. A text of white space only has no sentences.
+
+    >>> sentences("Dr. Smith came. Who else?", "en")
+    ['Dr. Smith came.', 'Who else?']
+    >>> sentences("Τι είναι αυτό; Δεν ξέρω.", "el")
+    ['Τι είναι αυτό;', 'Δεν ξέρω.']
+    """
+    language = Locale.parse(locale).language if locale else "en"
+    pieces = _by_icu(text, language) if language in _BY_ICU else _by_sentencex(text, language)
+    return [piece for piece in map(str.strip, pieces) if piece]
+
+
+def join(pieces: list[str], locale: str) -> str:
+    """Sentences as one text: with spaces between them in scripts that write spaces."""
+    separator = " " if not locale or Locale.parse(locale).spaced else ""
+    return separator.join(piece for piece in map(str.strip, pieces) if piece)
+
+
+def _by_sentencex(text: str, language: str) -> list[str]:
+    from sentencex import segment
+
+    found: list[str] = segment(language, text)
+    return found
+
+
+def _by_icu(text: str, language: str) -> list[str]:
+    """ICU's sentences, but for its breaks after the initial of a name."""
+    from icu4py.breakers import SentenceBreaker
+
+    pieces: list[str] = []
+    for piece in SentenceBreaker(text, language):
+        if pieces and _INITIAL.search(pieces[-1]):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
