@@ -50,6 +50,9 @@ _REFERENCE = re.compile(r"(?<![\]\\!])\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![\[(:{
 # Han, kana, full-width forms and CJK punctuation: a line that ends in one joins the next unspaced.
 _WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_SPACES = re.compile(r"[ \t\n]+")
+# What keeps a line from beginning a block is no part of its words; `write` puts it back.
+_NEEDLESS_ESCAPE = re.compile(r"^(?:\\(?=[#>=|+~:-])|(\d{1,9})\\(?=[.)]))")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n[ \t]*")
 
 
@@ -206,7 +209,8 @@ class _Reader:
             case "bullet_list" | "ordered_list":
                 yield self._list(node)
             case "blockquote":
-                yield Quote(tuple(self.blocks(node.children)))
+                if quoted := tuple(self.blocks(node.children)):
+                    yield Quote(quoted)
             case "table":
                 yield self._noted(self._table(node, ""))
             case "container_div":
@@ -242,16 +246,10 @@ class _Reader:
         return noted
 
     def _text(self, node: SyntaxTreeNode) -> Text:
-        words = self._resolved(node.content)
-        pieces = _HARD_BREAK.split(words)
-        pieces = [" ".join(_WIDE_BREAK.sub("", piece).split()) for piece in pieces]
-        # A non-breaking space is a character of the text; str.split() would fold it too.
-        if "\u00a0" in words or "\u202f" in words or "\u3000" in words:
-            pieces = [
-                re.sub(r"[ \t\n]+", " ", _WIDE_BREAK.sub("", piece)).strip(" \t\n")
-                for piece in _HARD_BREAK.split(words)
-            ]
-        return Text("\n".join(pieces))
+        lines = _HARD_BREAK.split(self._resolved(node.content))
+        # Not str.split(): it would fold no-break spaces, which are characters of the text.
+        folded = (_SPACES.sub(" ", _WIDE_BREAK.sub("", line)).strip(" ") for line in lines)
+        return Text("\n".join(_NEEDLESS_ESCAPE.sub(r"\1", line) for line in folded))
 
     def _resolved(self, words: str) -> str:
         """Reference links as inline links: a text must make sense by itself."""
@@ -277,12 +275,14 @@ class _Reader:
 
     def _list(self, node: SyntaxTreeNode) -> List:
         items = tuple(Item(tuple(self.blocks(item.children))) for item in node.children)
-        tight = all(
+        hidden = all(
             child.hidden
             for item in node.children
             for child in item.children
             if child.type == "paragraph"
         )
+        single = len(items) == 1 and len(items[0].blocks) < 2
+        tight = (hidden or single) and all(map(_plain_item, items))
         if node.type == "bullet_list":
             return List(items, tight=tight)
         return List(items, True, int(node.attrs.get("start", 1)), tight)
@@ -322,6 +322,12 @@ class _Reader:
     def _error(self, node: SyntaxTreeNode, what: str, remedy: str) -> SourceError:
         line = node.map[0] + 1 if node.map else 1
         return SourceError(what, where=f"{self.path}:{line}", remedy=remedy)
+
+
+def _plain_item(item: Item) -> bool:
+    """Whether an item is a paragraph and lists: what can be written without blank lines."""
+    first, *rest = item.blocks or (None,)
+    return isinstance(first, Paragraph) and all(isinstance(block, List) for block in rest)
 
 
 # ------------------------------------------------------------------------ whole documents

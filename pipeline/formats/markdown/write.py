@@ -30,11 +30,13 @@ from pipeline.model import (
     texts,
 )
 
-# What would begin another block at the start of a line (CommonMark §4, §5).
+# What would begin another block at the start of a line (CommonMark §4, §5), or change the one
+# before it. Emphasis may begin with the characters of bullets and rules, so those are told apart.
 _BLOCK_START = re.compile(
-    r"(?=[#>=|]|[-+*](?:\s|$)|(?:[-_*]\s*){3,}$|-+$|:::|```|~~~|<[!?/a-zA-Z])"
+    r"#{1,6}(?:\s|$)|>|[-+](?:\s|$)|-[-\s]*$|=+\s*$|[-:|][-:|\s]*$|:::|~~~|\|"
 )
-_NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_BULLET = re.compile(r"\*(?:\s|$)|(?:[*_]\s*){3,}$|```")
+_NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _RULER = {Align.AUTO: "---", Align.START: ":---", Align.CENTER: ":---:", Align.END: "---:"}
 
 
@@ -72,10 +74,11 @@ def _front_matter(meta: Meta) -> list[str]:
 
 def _between(previous: Block | None, block: Block) -> list[str]:
     """Two lists in a row would be read as one; an empty comment keeps them apart."""
-    if isinstance(previous, List) and isinstance(block, List | Code):
-        return ["<!-- -->", ""]
-    if isinstance(previous, List | Article) and isinstance(block, List):
-        return ["<!-- -->", ""]
+    match previous, block:
+        case (List(), List() | Code()) | (Article(), List()):
+            return ["<!-- -->", ""]
+        case Article(number), Article(following) if following != number + 1:
+            return ["<!-- -->", ""]
     return []
 
 
@@ -162,8 +165,6 @@ def _list(block: List) -> list[str]:
         elif lines:
             lines.append("")
         lines += _item(marker, body)
-    if not block.tight and len(block.items) == 1 and len(block.items[0].blocks) == 1:
-        lines += ["", "<!-- -->"]
     return lines
 
 
@@ -200,11 +201,9 @@ def _paragraph(markdown: str) -> list[str]:
 
 
 def _escaped(line: str) -> str:
-    if line.startswith(("*", "_")) and not re.match(r"[*_]\s|(?:[*_]\s*){3,}$", line):
-        return line
-    if _BLOCK_START.match(line):
+    if _BLOCK_START.match(line) or _BULLET.match(line):
         return f"\\{line}"
-    return _NUMBER_START.sub(r"\1\\\2", line, count=1) if _NUMBER_START.match(line) else line
+    return _NUMBER_START.sub(r"\1\\\2", line, count=1)
 
 
 def _one_line(text: Text) -> str:
