@@ -1,0 +1,307 @@
+"""Which of yesterday's segments is which of today's: edited, moved, split, merged.
+
+In four steps, the sure and cheap ones first: equal texts; then what stands between them, in
+document order, with the one aligner, which knows splits and merges; then the same key; last,
+whatever is still alone, by an index of words. So an unchanged document costs a dictionary
+look-up a segment, and an edited one little more.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.align import Gap, Gaps, align
+from pipeline.align.nearest import Nearest, likeness, words
+
+FLOOR = 0.5
+"""Two texts less alike than this are not versions of each other."""
+_PART_FLOOR = 0.6
+"""Of a part of a split or merged text, so much must be found in the whole."""
+_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1))
+_FREE = Gaps((Gap(0.0, 0.0),), (Gap(0.0, 0.0),))
+_WIDE = 1600
+"""A gap with more pairs than this is divided at near matches before it is aligned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A run of old segments that became a run of new ones; one of the runs has length 1."""
+
+    old: range
+    new: range
+    likeness: float
+    """0 to 1; 1 if the words are the same."""
+
+    @property
+    def split(self) -> bool:
+        """Whether one segment became several."""
+        return len(self.new) > 1
+
+    @property
+    def merged(self) -> bool:
+        """Whether several segments became one."""
+        return len(self.old) > 1
+
+
+def carry(
+    old: Sequence[str], new: Sequence[str], *, pins: Mapping[int, int] | None = None
+) -> tuple[Link, ...]:
+    """The links from old texts to new texts, in the order of the new.
+
+    Each text is in one link at most; what is in none was deleted or is new. ``pins`` says which
+    old text has the same key as which new one: such a pair is linked unless the old text is
+    found unchanged elsewhere or the two have nothing in common, and nothing else takes either.
+    """
+    return _Carry(old, new, dict(pins or {})).links()
+
+
+class _Carry:
+    """The state of one matching; lists of what is still alone on either side."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str], pins: dict[int, int]) -> None:
+        self.old = [_plain(text) for text in old]
+        self.new = [_plain(text) for text in new]
+        self.pins = pins
+        self.pinned = {j: i for i, j in pins.items()}
+        self.found: dict[int, Link] = {}
+        """By the first new text of each link."""
+        self.old_taken = [False] * len(old)
+        self.new_taken = [False] * len(new)
+        self.tokens: dict[str, list[str]] = {}
+
+    def links(self) -> tuple[Link, ...]:
+        self.link_equal()
+        for gap_old, gap_new in self.gaps():
+            self.align_gap(gap_old, gap_new)
+        self.link_pins()
+        self.link_nearest()
+        return tuple(self.found[j] for j in sorted(self.found))
+
+    def link(self, old: range, new: range, score: float) -> None:
+        self.found[new.start] = Link(old, new, score)
+        for i in old:
+            self.old_taken[i] = True
+        for j in new:
+            self.new_taken[j] = True
+
+    # -- equal texts
+
+    def link_equal(self) -> None:
+        """Equal texts; of several, those with the same key first, then as the neighbours say."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, text in enumerate(self.old):
+            places[text].append(i)
+        for i, j in self.pins.items():
+            if self.old[i] == self.new[j]:
+                self.link(range(i, i + 1), range(j, j + 1), 1.0)
+        repeated: list[int] = []
+        counts: dict[str, int] = defaultdict(int)
+        for text in self.new:
+            counts[text] += 1
+        for j, text in enumerate(self.new):
+            found = places.get(text)
+            if not found or self.new_taken[j]:
+                continue
+            if len(found) == 1 and counts[text] == 1:
+                if not self.old_taken[found[0]]:
+                    self.link(range(found[0], found[0] + 1), range(j, j + 1), 1.0)
+            else:
+                repeated.append(j)
+        self._link_repeated(repeated, places)
+
+    def _link_repeated(self, repeated: list[int], places: dict[str, list[int]]) -> None:
+        """A text that occurs more than once goes with the one that follows what precedes it."""
+        later: list[int] = []
+        for j in repeated:
+            before = self.found.get(j - 1)
+            i = before.old.stop if before else -1
+            if 0 <= i < len(self.old) and self.old[i] == self.new[j] and not self.old_taken[i]:
+                self.link(range(i, i + 1), range(j, j + 1), 1.0)
+            else:
+                later.append(j)
+        alone = {
+            text: [i for i in found if not self.old_taken[i]]
+            for text, found in places.items()
+            if len(found) > 1
+        }
+        single = {text: found for text, found in places.items() if len(found) == 1}
+        for j in later:
+            text = self.new[j]
+            queue = alone.get(text) or [i for i in single.get(text, ()) if not self.old_taken[i]]
+            if queue:
+                i = queue.pop(0)
+                self.link(range(i, i + 1), range(j, j + 1), 1.0)
+
+    # -- in document order
+
+    def gaps(self) -> Iterator[tuple[list[int], list[int]]]:
+        """What is alone on both sides between two links that stand in the same order."""
+        ordered = sorted(self.found)
+        spine = _increasing([self.found[j].old.start for j in ordered])
+        i = j = 0
+        ends = [(self.found[ordered[n]].old.start, ordered[n]) for n in spine]
+        for old_end, new_end in [*ends, (len(self.old), len(self.new))]:
+            if new_end > j and old_end > i:
+                between_old = [k for k in range(i, old_end) if not self.old_taken[k]]
+                between_new = [k for k in range(j, new_end) if not self.new_taken[k]]
+                if between_old and between_new:
+                    yield between_old, between_new
+            i, j = old_end + 1, new_end + 1
+
+    def align_gap(self, old: list[int], new: list[int]) -> None:
+        if len(old) * len(new) > _WIDE:
+            for part_old, part_new in self._divided(old, new):
+                if len(part_old) * len(part_new) <= _WIDE:
+                    self.align_gap(part_old, part_new)
+            return
+        if len(old) == len(new) == 1:
+            score = self.score(old, new)
+            if score > 0:
+                self.link(_run(old), _run(new), likeness(self.old[old[0]], self.new[new[0]]))
+            return
+
+        def score_runs(source: range, target: range) -> float:
+            return self.score([old[k] for k in source], [new[k] for k in target])
+
+        for each in align(
+            len(old), len(new), score_runs, shapes=_SHAPES, gaps=_FREE, posterior=False
+        ):
+            if each.score > 0:
+                run_old = [old[k] for k in each.source]
+                run_new = [new[k] for k in each.target]
+                self.link(_run(run_old), _run(run_new), self._likeness(run_old, run_new))
+
+    def _divided(self, old: list[int], new: list[int]) -> Iterator[tuple[list[int], list[int]]]:
+        """A wide gap, cut at its near matches that stand in order."""
+        index = Nearest(self.old, old)
+        matches = []
+        for at, j in enumerate(new):
+            for _, i in index.near(self.new[j], floor=0.7):
+                matches.append((bisect_left(old, i), at))
+        spine = _increasing([place for place, _ in matches])
+        i = j = 0
+        for n in spine:
+            next_i, next_j = matches[n]
+            yield old[i:next_i], new[j:next_j]
+            yield [old[next_i]], [new[next_j]]
+            i, j = next_i + 1, next_j + 1
+        yield old[i:], new[j:]
+
+    def score(self, old: list[int], new: list[int]) -> float:
+        """How many letters two runs share above what chance would give; -inf forbids."""
+        never = float("-inf")
+        if not _contiguous(old) or not _contiguous(new):
+            return never
+        for i in old:
+            if i in self.pins and self.pins[i] not in new and not self.new_taken[self.pins[i]]:
+                return never
+        for j in new:
+            if (
+                j in self.pinned
+                and self.pinned[j] not in old
+                and not self.old_taken[self.pinned[j]]
+            ):
+                return never
+        size_old = sum(len(self.old[i]) for i in old)
+        size_new = sum(len(self.new[j]) for j in new)
+        several = len(old) + len(new) > 2
+        if several and not 0.6 < (size_old + 1) / (size_new + 1) < 1.7:
+            return never
+        score = self._likeness(old, new)
+        if several and not self._parts_belong(old, new):
+            return never
+        pinned = any(self.pins.get(i) in new for i in old)
+        floor = FLOOR - 0.25 if pinned else FLOOR
+        gain = (score - floor) * (size_old + size_new) / 2
+        return gain - (0.02 * size_old if several else 0.0)
+
+    def _likeness(self, old: list[int], new: list[int]) -> float:
+        return likeness(" ".join(self.old[i] for i in old), " ".join(self.new[j] for j in new))
+
+    def _parts_belong(self, old: list[int], new: list[int]) -> bool:
+        """Whether most of each part of a split or merged text is found in the whole."""
+        from rapidfuzz.distance import LCSseq
+
+        parts, whole = (
+            ([self.new[j] for j in new], self.old[old[0]])
+            if len(new) > 1
+            else ([self.old[i] for i in old], self.new[new[0]])
+        )
+        whole_words = self._words(whole)
+        for part in parts:
+            part_words = self._words(part)
+            if not part_words:
+                return False
+            if LCSseq.similarity(part_words, whole_words) < _PART_FLOOR * len(part_words):
+                return False
+        return True
+
+    def _words(self, text: str) -> list[str]:
+        found = self.tokens.get(text)
+        if found is None:
+            found = self.tokens[text] = words(text)
+        return found
+
+    # -- out of order
+
+    def link_pins(self) -> None:
+        """The same key, wherever it went, unless nothing else speaks for it."""
+        for i, j in self.pins.items():
+            if not self.old_taken[i] and not self.new_taken[j]:
+                score = likeness(self.old[i], self.new[j])
+                if score >= FLOOR - 0.25:
+                    self.link(range(i, i + 1), range(j, j + 1), score)
+
+    def link_nearest(self) -> None:
+        """The best pairs of what is left, wherever it stands."""
+        alone_old = [i for i, taken in enumerate(self.old_taken) if not taken]
+        alone_new = [j for j, taken in enumerate(self.new_taken) if not taken]
+        if not alone_old or not alone_new:
+            return
+        index = Nearest(self.old, alone_old)
+        pairs = [
+            (-score, j, i)
+            for j in alone_new
+            for score, i in index.near(self.new[j], floor=FLOOR + 0.05, limit=3)
+        ]
+        for score, j, i in sorted(pairs):
+            if not self.old_taken[i] and not self.new_taken[j]:
+                self.link(range(i, i + 1), range(j, j + 1), -score)
+
+
+def _plain(text: str) -> str:
+    """Runs of white space as one space: reflowing a paragraph changes nothing."""
+    return " ".join(text.split())
+
+
+def _run(indices: list[int]) -> range:
+    return range(indices[0], indices[-1] + 1)
+
+
+def _contiguous(indices: list[int]) -> bool:
+    return indices[-1] - indices[0] == len(indices) - 1
+
+
+def _increasing(values: list[int]) -> list[int]:
+    """The places of a longest increasing subsequence (patience sorting)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(values):
+        at = bisect_left(tails, value)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(value)
+            ends.append(place)
+        else:
+            tails[at] = value
+            ends[at] = place
+    chain: list[int] = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        chain.append(place)
+        place = before[place]
+    return chain[::-1]
