@@ -44,7 +44,8 @@ def paragraph(words: str) -> Paragraph:
 
 def test_front_matter_and_title() -> None:
     document = parse(
-        "---\nkind: declaration\ndate: 2026-03-02\nofficial-language: en_GB\nplace: Here\n---\n# A *title*\n",
+        "---\nkind: declaration\ndate: 2026-03-02\nofficial-language: en_GB\nplace: Here\n---\n"
+        "# A *title*\n",
         name="declaration",
     )
     assert document.title == Text("A *title*")
