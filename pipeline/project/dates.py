@@ -1,0 +1,51 @@
+"""Dates that do not depend on when a program is run.
+
+``SOURCE_DATE_EPOCH`` (reproducible-builds.org/specs/source-date-epoch) wins, then the date of
+the file's last commit where git has the file as it is; only text that nobody has committed yet
+gets the present time.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.errors import UsageError
+
+
+def written(path: Path) -> datetime:
+    """When a file was given its present content, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        if not epoch.strip().isdigit():
+            raise UsageError(
+                f"SOURCE_DATE_EPOCH is '{epoch}'",
+                remedy="Set it to seconds since 1970, or unset it.",
+            )
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return committed(path) or datetime.now(UTC)
+
+
+def committed(path: Path) -> datetime | None:
+    """When git saw a file last, or None where it has changed since or git does not have it."""
+    try:
+        if _git(path, "status", "--porcelain", "--", path.name):
+            return None
+        stamp = _git(path, "log", "-1", "--format=%ct", "--", path.name)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return datetime.fromtimestamp(int(stamp), UTC) if stamp else None
+
+
+def gettext_date(moment: datetime) -> str:
+    """A moment as PO headers write it: ``2026-03-02 14:05+0000``."""
+    return moment.strftime("%Y-%m-%d %H:%M%z")
+
+
+def _git(path: Path, *words: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(path.parent), *words], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()

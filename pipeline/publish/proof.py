@@ -1,0 +1,84 @@
+"""Proof: what is printed is what was translated.
+
+The text of a finished PDF is extracted with a reader that had no part in making it (PDFium) and
+every segment is looked for in it, character by character after NFC, white space left out: where
+a line breaks is no part of a text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Characters that shape or break a line and leave no mark of their own: soft hyphen, zero width
+# space, word joiner and the bidi controls of UAX #9. Joiners (U+200C, U+200D) are spelling in
+# some languages, but readers differ in giving them back, and a page cannot show them.
+_INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)])
+_INVISIBLE |= dict.fromkeys([*range(0x2060, 0x2065), *range(0x2066, 0x206A)])
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Which segments of a PDF were read back from it."""
+
+    segments: int
+    """How many there are."""
+    missing: tuple[str, ...] = ()
+    """Keys of those whose text was not found as it was translated, in reading order."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether every segment was read back."""
+        return not self.missing
+
+
+def prove(pdf: bytes, texts: Sequence[tuple[str, str]]) -> Proof:
+    """Look for each text (key, plain words) in a PDF."""
+    pages = [fold(page) for page in extract(pdf)]
+    missing = [key for key, words in texts if not _found(fold(words), pages)]
+    return Proof(len(texts), tuple(missing))
+
+
+def extract(pdf: bytes) -> tuple[str, ...]:
+    """The text of each page, as PDFium reads it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def fold(words: str) -> str:
+    """NFC, without white space and without characters that leave no mark."""
+    return "".join(unicodedata.normalize("NFC", words).translate(_INVISIBLE).split())
+
+
+def _found(words: str, pages: Sequence[str]) -> bool:
+    """Whether a text stands on a page, or is cut by page breaks into pieces in a row."""
+    return any(words in page for page in pages) or any(
+        _continues(words, pages, first) for first in range(len(pages) - 1)
+    )
+
+
+def _continues(words: str, pages: Sequence[str], first: int) -> bool:
+    """Whether the text begins on page ``first``, and the rest follows on the next pages."""
+    for page in pages[first:]:
+        length = _longest_prefix(words, page)
+        words = words[length:]
+        if not words:
+            return True
+        if not length:
+            return False
+    return False
+
+
+def _longest_prefix(words: str, page: str) -> int:
+    """Length of the longest beginning of a text that stands on the page, by bisection."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in page else (low, middle - 1)
+    return low
