@@ -1,0 +1,106 @@
+"""Keys for life, and places that say where a reader stands."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.formats.markdown import parse
+from pipeline.model import Place, Template, texts
+from pipeline.stages.segment import segment
+
+HEAD = "---\nkind: declaration\n---\n# Open doors\n\n"
+ARTICLES = (
+    "We believe that science is a common inheritance of every people.",
+    "We believe that curiosity comes before instruction in a museum.",
+    "We believe that trust is the first thing that a museum can offer.",
+    "We believe that no museum is too small to teach another one.",
+)
+
+
+def declaration(*articles: str) -> str:
+    return HEAD + "\n\n".join(f"{n}. {words}" for n, words in enumerate(articles, 1))
+
+
+def template(source: str, previous: Template | None = None, sentences: bool = False) -> Template:
+    return segment(parse(source, name="d"), previous, sentences=sentences)[1]
+
+
+def keys(found: Template) -> dict[str, str]:
+    return {s.source: s.key for s in found.segments}
+
+
+def test_a_key_is_made_of_the_first_telling_words() -> None:
+    (title, first, *_) = template(declaration(*ARTICLES)).segments
+    assert (title.key, first.key) == ("title", "article.believe-science-common-inheritance")
+
+
+def test_a_place_says_where_a_reader_stands() -> None:
+    source = HEAD + "::: preamble\nWe,\n\nMindful,\n:::\n\n1. One.\n\n   Two:\n\n   - a\n   - b\n\n2. Three.\n"
+    assert [str(s.place) for s in template(source).segments] == [
+        "title",
+        "preamble, paragraph 1",
+        "preamble, paragraph 2",
+        "article 1, paragraph 1",
+        "article 1, paragraph 2",
+        "article 1, list, item 1",
+        "article 1, list, item 2",
+        "article 2, paragraph 1",
+    ]
+
+
+def test_an_inserted_article_takes_nobodys_key() -> None:
+    before = template(declaration(*ARTICLES))
+    after = template(declaration("Entirely different words stand here now.", *ARTICLES), before)
+    assert {words: keys(after)[words] for words in ARTICLES} == {
+        words: keys(before)[words] for words in ARTICLES
+    }
+    assert after.segments[2].place == Place.parse("article 2, paragraph 1")
+
+
+def test_an_edited_and_a_moved_article_keep_their_keys() -> None:
+    before = template(declaration(*ARTICLES))
+    edited = ARTICLES[1].replace("comes before", "must always come before")
+    after = template(declaration(ARTICLES[3], ARTICLES[0], edited, ARTICLES[2]), before)
+    assert keys(after)[edited] == keys(before)[ARTICLES[1]]
+    assert keys(after)[ARTICLES[3]] == keys(before)[ARTICLES[3]]
+
+
+def test_a_split_paragraph_keeps_its_key_on_the_first_part() -> None:
+    whole = f"{ARTICLES[0]} {ARTICLES[1]}"
+    before = template(declaration(whole, ARTICLES[2]))
+    after = template(declaration(ARTICLES[0], ARTICLES[1], ARTICLES[2]), before)
+    assert keys(after)[ARTICLES[0]] == keys(before)[whole]
+    assert keys(after)[ARTICLES[1]] not in keys(before).values()
+    assert keys(after)[ARTICLES[2]] == keys(before)[ARTICLES[2]]
+
+
+def test_a_new_text_never_gets_the_key_of_a_withdrawn_one() -> None:
+    document = parse(declaration(*ARTICLES), name="d")
+    taken = {"article.believe-science-common-inheritance"}
+    _, found = segment(document, taken=taken)
+    assert not taken & {s.key for s in found.segments}
+
+
+def test_reflowing_the_source_changes_nothing() -> None:
+    source = declaration(*ARTICLES)
+    assert template(source.replace(" that ", "\n   that ")) == template(source)
+
+
+def test_by_sentences_markup_is_never_cut() -> None:
+    source = HEAD + "First one. Second *is long. And goes* on. Third.\n"
+    found = [s.source for s in template(source, sentences=True).segments]
+    assert found == ["Open doors", "First one.", "Second *is long. And goes* on.", "Third."]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(ARTICLES + ("A.", "B.", "1914", "第一条")), max_size=6),
+    st.lists(st.sampled_from(ARTICLES + ("A.", "C.", "1918", "第二条")), max_size=6),
+)
+def test_keys_are_unique_and_stay(old: list[str], new: list[str]) -> None:
+    before = template(declaration(*old))
+    after = template(declaration(*new), before)
+    names = [s.key for s in after.segments]
+    assert len(set(names)) == len(names)
+    assert template(declaration(*old), before) == before
+    document, found = segment(parse(declaration(*new), name="d"), before)
+    assert [t.key for t in texts(document)] == [s.key for s in found.segments]
