@@ -8,28 +8,17 @@ reports (HTML, JSON, SARIF, JUnit, text, PDF) are written from this value and no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 from pipeline.model import Catalog, Finding, Message, Part, Segment, Severity, State, Template
-from pipeline.stages.coverage import REQUIRED, Coverage, Tally, measure, state_of, total
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What a translation must be before it is released; the rest makes it a draft."""
-
-    required: frozenset[Part] = REQUIRED
-    """Parts that must be complete, whatever the percentage."""
-    minimum: int = 0
-    """Source words in a hundred that must be translated."""
-    severity: Severity | None = Severity.ERROR
-    """Findings at or above this block; None where no finding does."""
-    stale_blocks: bool = False
-    """Whether a paragraph whose English has changed blocks outside the required parts too."""
-    reviewed: frozenset[str] = frozenset()
-    """Classes of reviewer (``language``, ``legal``) whose seal every required paragraph needs."""
+from pipeline.settings import ReleaseSettings, Settings
+from pipeline.stages.coverage import Coverage, Tally, measure, state_of, total
+from pipeline.stages.drift import CatalogDrift, MessageDrift
+from pipeline.stages.review import CatalogReview, MessageReview, ReviewClass, missing
 
 
 class Reason(StrEnum):
@@ -67,6 +56,13 @@ class Entry:
     """Line of the entry in the PO file, from 1; 0 where it is not known."""
     findings: tuple[Finding, ...] = ()
     """The gravest first."""
+    drift: MessageDrift | None = None
+    review: MessageReview | None = None
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether somebody stands for the translation as it is now."""
+        return self.review is not None and bool(self.review.valid)
 
     @property
     def key(self) -> str:
@@ -99,6 +95,13 @@ class Audit:
     """The PO file's header fields, in order."""
     obsolete: int = 0
     """Translations kept for English that is no longer there."""
+    drift: CatalogDrift | None = None
+    review: CatalogReview | None = None
+
+    @property
+    def final(self) -> bool:
+        """Whether it may be released; what may not is a draft."""
+        return not self.blockers
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -179,25 +182,42 @@ class Report:
         return total(audit.coverage.tally for audit in self.of_locale(locale))
 
 
+def policy_for(settings: Settings, locale: str) -> ReleaseSettings:
+    """The release policy of one language: what is said of it, and of all for the rest."""
+    own = settings.language(locale)
+    changes = {name: getattr(own, name) for name in ("coverage", "review")}
+    return msgspec.structs.replace(
+        settings.release, **{name: value for name, value in changes.items() if value is not None}
+    )
+
+
 def audit(
     template: Template,
     catalog: Catalog,
     findings: Iterable[Finding] = (),
     *,
+    drift: CatalogDrift | None = None,
+    review: CatalogReview | None = None,
+    policy: ReleaseSettings = ReleaseSettings(),  # noqa: B008 - frozen
     title: str = "",
     path: str = "",
     lines: Mapping[str, int] | None = None,
-    policy: Policy = Policy(),
 ) -> Audit:
     """Lay side by side what is known about one document in one locale.
 
-    ``findings`` are all that the checks and stages have to say about this document and locale;
-    ``lines`` gives the line of each key's entry in the PO file.
+    ``findings`` are all that the checks have to say about this document and locale; a review
+    that the policy asks for and that is missing is added. ``title`` is the document's in the
+    source's words, ``path`` the PO file's, and ``lines`` gives the line of each key in it.
     """
+    needed = tuple(map(ReviewClass, policy.review))
+    parts = tuple(map(Part, policy.review_parts))
+    unreviewed = missing(review, needed, parts) if review and needed else ()
     messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
     by_key: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
+    for finding in (*findings, *unreviewed):
         by_key[finding.key].append(finding)
+    drifts = {each.key: each for each in drift.messages} if drift else {}
+    reviews = {each.key: each for each in review.messages} if review else {}
     entries = tuple(
         Entry(
             segment,
@@ -205,12 +225,14 @@ def audit(
             state_of(segment, messages.get(segment.key)),
             (lines or {}).get(segment.key, 0),
             _gravest_first(by_key.pop(segment.key, ())),
+            drifts.get(segment.key),
+            reviews.get(segment.key),
         )
         for segment in template.segments
     )
     # What is left is about the catalog itself, or about messages that the template has not.
     about_catalog = _gravest_first(f for group in by_key.values() for f in group)
-    coverage = measure(template, catalog, policy.required)
+    coverage = measure(template, catalog, tuple(map(Part, policy.required)))
     return Audit(
         template.document,
         title or template.document,
@@ -219,9 +241,11 @@ def audit(
         entries,
         coverage,
         about_catalog,
-        tuple(_blockers(entries, about_catalog, coverage, policy)),
+        tuple(_blockers(entries, about_catalog, coverage, policy, unreviewed)),
         catalog.header,
         sum(message.state is State.OBSOLETE for message in catalog.messages),
+        drift,
+        review,
     )
 
 
@@ -230,43 +254,72 @@ def _gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _blockers(
-    entries: Sequence[Entry], findings: Sequence[Finding], coverage: Coverage, policy: Policy
-) -> Iterable[Blocker]:
+    entries: Sequence[Entry],
+    findings: Sequence[Finding],
+    coverage: Coverage,
+    policy: ReleaseSettings,
+    unreviewed: Sequence[Finding],
+) -> Iterator[Blocker]:
+    yield from _incomplete(entries, coverage, policy)
+    if policy.findings != "none":
+        yield from _grave(entries, findings, Severity[policy.findings.upper()])
+    if unreviewed:
+        keys = tuple(dict.fromkeys(finding.key for finding in unreviewed))
+        kinds = _listed(policy.review)
+        yield Blocker(Reason.UNREVIEWED, f"{_paragraphs(keys)} without review ({kinds}).", keys)
+
+
+def _incomplete(
+    entries: Sequence[Entry], coverage: Coverage, policy: ReleaseSettings
+) -> Iterator[Blocker]:
     required = [entry for entry in entries if entry.segment.place.top[0] in policy.required]
-    missing = tuple(e.key for e in required if e.state is State.UNTRANSLATED)
-    if missing:
-        names = _listed([p.name for p in coverage.lacking if p.tally.untranslated.segments])
-        yield Blocker(
-            Reason.INCOMPLETE, f"{_paragraphs(missing)} without a translation: {names}.", missing
-        )
-    if coverage.tally.percent_words < policy.minimum:
-        words = f"{coverage.tally.percent_words} % of the words are translated, and a release "
-        yield Blocker(Reason.INCOMPLETE, f"{words}needs {policy.minimum} %.")
-    within = entries if policy.stale_blocks else required
-    stale = tuple(entry.key for entry in within if entry.state is State.FUZZY)
+    gaps = [entry for entry in required if entry.state is State.UNTRANSLATED]
+    if gaps:
+        keys = tuple(entry.key for entry in gaps)
+        words = f"{_paragraphs(keys)} without a translation in {_parts(gaps)}."
+        yield Blocker(Reason.INCOMPLETE, words, keys)
+    within = entries if policy.stale == "block" else required
+    stale = [entry for entry in within if entry.state is State.FUZZY]
     if stale:
-        places = _listed([str(e.segment.place) for e in within if e.state is State.FUZZY])
-        yield Blocker(Reason.STALE, f"{_paragraphs(stale)} to be gone over: {places}.", stale)
-    if policy.severity is not None:
-        severity = policy.severity
-        grave = [f for f in findings if f.severity >= severity and not f.waived]
-        keys = tuple(e.key for e in entries if (e.severity or 0) >= severity)
-        if grave:
-            words = f"{grave[0].words} " if len(grave) == 1 else f"{len(grave)} faults "
-            yield Blocker(Reason.FINDINGS, f"In the catalog itself: {words.strip()}")
-        if keys:
-            checks = dict.fromkeys(
-                f.check
-                for entry in entries
-                for f in entry.findings
-                if f.severity >= severity and not f.waived
-            )
-            words = f"{_paragraphs(keys)} with a grave finding: {_listed(list(checks))}."
-            yield Blocker(Reason.FINDINGS, words, keys)
+        keys = tuple(entry.key for entry in stale)
+        words = f"{_paragraphs(keys)} to be gone over again in {_parts(stale)}."
+        yield Blocker(Reason.STALE, words, keys)
+    done = coverage.tally
+    if 100 * done.translated.words < policy.coverage * done.total.words:
+        words = f"{done.percent_words} % of the words are translated"
+        yield Blocker(Reason.INCOMPLETE, f"{words}; a release needs {policy.coverage:g} %.")
+
+
+def _grave(
+    entries: Sequence[Entry], findings: Sequence[Finding], severity: Severity
+) -> Iterator[Blocker]:
+    def grave(found: Iterable[Finding]) -> list[Finding]:
+        return [
+            finding
+            for finding in found
+            if finding.severity >= severity
+            and not finding.waived
+            and finding.check != "review-missing"
+        ]
+
+    for finding in grave(findings):
+        yield Blocker(Reason.FINDINGS, f"The catalog: {finding.words}")
+    found = {entry.key: grave(entry.findings) for entry in entries}
+    keys = tuple(key for key, several in found.items() if several)
+    if keys:
+        checks = dict.fromkeys(finding.check for key in keys for finding in found[key])
+        words = f"{_paragraphs(keys)} with a finding of {_listed(tuple(checks))}."
+        yield Blocker(Reason.FINDINGS, words, keys)
 
 
 def _paragraphs(keys: Sequence[str]) -> str:
     return "1 paragraph" if len(keys) == 1 else f"{len(keys)} paragraphs"
+
+
+def _parts(entries: Sequence[Entry]) -> str:
+    """The parts that these stand in: ``the title, article 2 and 3 more``."""
+    tops = dict.fromkeys(entry.segment.place.top for entry in entries)
+    return _listed([f"{part} {number}" if number else f"the {part}" for part, number in tops])
 
 
 def _listed(names: Sequence[str], most: int = 4) -> str:

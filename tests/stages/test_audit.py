@@ -14,7 +14,9 @@ from pipeline.model import (
     State,
     Template,
 )
-from pipeline.stages.audit import Audit, Policy, Reason, Report, audit
+from pipeline.settings import ReleaseSettings, parse
+from pipeline.stages import review
+from pipeline.stages.audit import Audit, Reason, Report, audit, policy_for
 
 TITLE = Segment("title", "A Declaration", Place(((Part.TITLE, 0),)))
 FIRST = Segment("first", "Museums share.", Place(((Part.ARTICLE, 1), (Part.PARAGRAPH, 1))))
@@ -71,34 +73,35 @@ def test_a_complete_translation_without_findings_is_free_for_release() -> None:
     ],
     ids=["nothing", "about-missing", "article-fuzzy", "about-fuzzy"],
 )
-def test_only_the_required_parts_block_by_default(
+def test_the_required_parts_block_whatever_the_percentage(
     messages: tuple[Message, ...], expected: list[Reason]
 ) -> None:
-    assert reasons(audit(TEMPLATE, catalog(*messages))) == expected
+    policy = ReleaseSettings(coverage=0)
+    assert reasons(audit(TEMPLATE, catalog(*messages), policy=policy)) == expected
 
 
 def test_the_policy_may_ask_for_a_share_of_the_words_and_for_nothing_stale() -> None:
     stale = replace(COMPLETE[2], state=State.FUZZY)
-    policy = Policy(minimum=90, stale_blocks=True)
+    policy = ReleaseSettings(coverage=90, stale="block")
     audited = audit(TEMPLATE, catalog(*COMPLETE[:2], stale), policy=policy)
-    assert reasons(audited) == [Reason.INCOMPLETE, Reason.STALE]
-    assert audited.blockers[1].keys == ("about",)
+    assert reasons(audited) == [Reason.STALE, Reason.INCOMPLETE]
+    assert audited.blockers[0].keys == ("about",)
 
 
 @pytest.mark.parametrize(
     ("found", "policy", "blocked"),
     [
-        (finding("first"), Policy(), True),
-        (finding(""), Policy(), True),
-        (finding("first", Severity.WARNING), Policy(), False),
-        (finding("first", Severity.WARNING), Policy(severity=Severity.WARNING), True),
-        (finding("first", waived="the year is meant"), Policy(), False),
-        (finding("first"), Policy(severity=None), False),
+        (finding("first"), ReleaseSettings(), True),
+        (finding(""), ReleaseSettings(), True),
+        (finding("first", Severity.WARNING), ReleaseSettings(), False),
+        (finding("first", Severity.WARNING), ReleaseSettings(findings="warning"), True),
+        (finding("first", waived="the year is meant"), ReleaseSettings(), False),
+        (finding("first"), ReleaseSettings(findings="none"), False),
     ],
     ids=["error", "catalog", "warning", "strict", "waived", "never"],
 )
 def test_findings_block_from_the_severity_on_that_the_policy_names(
-    found: Finding, policy: Policy, blocked: bool
+    found: Finding, policy: ReleaseSettings, blocked: bool
 ) -> None:
     audited = audit(TEMPLATE, catalog(*COMPLETE), [found], policy=policy)
     assert reasons(audited) == ([Reason.FINDINGS] if blocked else [])
@@ -120,3 +123,24 @@ def test_a_report_adds_up_the_documents_of_a_language() -> None:
     assert report.locales == ("es",)
     assert report.documents == ("declaration", "news")
     assert report.tally("es").percent == 50
+
+
+def test_a_review_that_the_policy_asks_for_blocks_until_it_is_given() -> None:
+    policy = ReleaseSettings(review=("legal",), review_parts=("article",))
+    texts = catalog(*COMPLETE)
+    unsealed = review.review(TEMPLATE, texts, ())
+    audited = audit(TEMPLATE, texts, review=unsealed, policy=policy)
+    assert reasons(audited) == [Reason.UNREVIEWED]
+    assert audited.blockers[0].keys == ("first",)
+    assert not audited.entries[1].reviewed
+    seals = review.approve((), COMPLETE[1:2], "Ana", "2026-03-02", review.ReviewClass.LEGAL)
+    sealed = review.review(TEMPLATE, texts, seals)
+    audited = audit(TEMPLATE, texts, review=sealed, policy=policy)
+    assert audited.final
+    assert audited.entries[1].reviewed
+
+
+def test_a_language_may_have_a_policy_of_its_own() -> None:
+    settings = parse('[release]\nfindings = "warning"\n[languages.hi]\ncoverage = 50\n')
+    assert policy_for(settings, "hi") == ReleaseSettings(findings="warning", coverage=50)
+    assert policy_for(settings, "es") == ReleaseSettings(findings="warning")
