@@ -405,8 +405,6 @@ class Plural:
     """The ``msgid_plural``."""
     targets: tuple[str, ...]
     """``msgstr[0]`` and so on; the first is the message's ``target`` as well."""
-    previous: str | None = None
-    """``#| msgid_plural``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +425,8 @@ class Message:
     references: tuple[str, ...] = ()
     """``#:`` references that do not come from the place, as in catalogs from elsewhere."""
     plural: Plural | None = None
+    previous_plural: str | None = None
+    """``#| msgid_plural``."""
 
     @property
     def key(self) -> str:

@@ -37,6 +37,7 @@ class Entry(NamedTuple):
     previous_plural: str | None = None
 
 
+_PAGE_WIDTH = 79
 _STRING = r'("(?:[^"\\\n]|\\[abfnrtv"\\])*"\n(?:"(?:[^"\\\n]|\\[abfnrtv"\\])*"\n)*)'
 _PLAIN = re.compile(
     r"\n*((?:#(?![|~]).*\n|\n)*)"
@@ -114,7 +115,7 @@ def form(entry: Entry) -> str:
     out = [_comment("#", line) for line in entry.comments]
     out += [_comment("#.", line) for line in entry.extracted]
     if entry.references:
-        out.append(f"#: {' '.join(entry.references)}\n")
+        out.append(_reference_lines(entry.references))
     if entry.flags:
         out.append(f"#, {', '.join(sorted(entry.flags, key=_not_fuzzy))}\n")
     mark = "#~ " if entry.obsolete else ""
@@ -139,6 +140,17 @@ def form(entry: Entry) -> str:
 def _comment(sign: str, line: str) -> str:
     """A line of a comment. gettext would join one that ends with a backslash to the next."""
     return f"{sign} {line}{' ' if line[-1] == chr(92) else ''}\n" if line else f"{sign}\n"
+
+
+def _reference_lines(references: tuple[str, ...]) -> str:
+    """gettext wraps references, and counts bytes, even where it does not wrap texts."""
+    lines = ["#:"]
+    for reference in references:
+        size = len(lines[-1].encode()) + 1 + len(reference.encode())
+        if size > _PAGE_WIDTH and lines[-1] != "#:":
+            lines.append("#:")
+        lines[-1] += f" {reference}"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _not_fuzzy(flag: str) -> bool:
@@ -254,7 +266,7 @@ def _chunk(text: str, start: int, path: str) -> _Chunk:
         elif last:
             raise _out_of_place(text, begin, path)
         string = _ESCAPE.sub(_for_polib, part["string"])
-        lines.append(f"{'#| ' if previous else ''}{word} {string}".replace("  ", " ", 1))
+        lines.append(" ".join(filter(None, ("#|" if previous else "", word, string))))
         at = begins + len(line)
     if lines and (not last.startswith("msgstr") or len(marks) > 1):
         raise _out_of_place(text, begin, path)

@@ -78,9 +78,7 @@ def message(entry: Entry, document: str) -> Message:
         state = State.FUZZY if target else State.UNTRANSLATED
     else:
         state = State.TRANSLATED if target else State.UNTRANSLATED
-    plural = None
-    if entry.plural is not None:
-        plural = Plural(entry.plural, entry.targets, entry.previous_plural)
+    plural = None if entry.plural is None else Plural(entry.plural, entry.targets)
     return Message(
         Segment(entry.context or "", entry.source, place, extracted),
         target,
@@ -91,6 +89,7 @@ def message(entry: Entry, document: str) -> Message:
         flags,
         references,
         plural,
+        entry.previous_plural,
     )
 
 
@@ -117,7 +116,7 @@ def entry(message: Message, document: str) -> Entry:
         message.state is State.OBSOLETE,
         message.previous_key,
         message.previous,
-        plural.previous if plural else None,
+        message.previous_plural,
     )
 
 

@@ -102,7 +102,8 @@ def test_what_a_message_says():
     assert (hello.key, hello.source) == ("", 'Say "hello"\tand \\ go\n')
     assert hello.segment.notes == ("title",), "no place: the reference does not point there"
     assert hello.references == ("elsewhere.c:12", "other.c:13")
-    assert plural.plural == Plural("%d museums", ("%d museo", "%d\nmuseos"), "%d old museums")
+    assert plural.plural == Plural("%d museums", ("%d museo", "%d\nmuseos"))
+    assert plural.previous_plural == "%d old museums"
     assert (gone.state, gone.previous, gone.flags) == (State.OBSOLETE, "It is\ngone.", ("fuzzy",))
 
 
@@ -278,6 +279,7 @@ def messages(draw) -> Message:
         comments=draw(LINES),
         flags=draw(st.sampled_from([(), ("no-wrap",), ("c-format", "no-wrap")])),
         plural=plural,
+        previous_plural=previous and draw(st.none() | WORDS.filter(bool)),
     )
 
 
