@@ -34,7 +34,10 @@ def test_a_key_is_made_of_the_first_telling_words() -> None:
 
 
 def test_a_place_says_where_a_reader_stands() -> None:
-    source = HEAD + "::: preamble\nWe,\n\nMindful,\n:::\n\n1. One.\n\n   Two:\n\n   - a\n   - b\n\n2. Three.\n"
+    source = (
+        HEAD
+        + "::: preamble\nWe,\n\nMindful,\n:::\n\n1. One.\n\n   Two:\n\n   - a\n   - b\n\n2. Three.\n"
+    )
     assert [str(s.place) for s in template(source).segments] == [
         "title",
         "preamble, paragraph 1",

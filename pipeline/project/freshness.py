@@ -1,0 +1,85 @@
+"""Whether anything has changed since the last release, told without reading a single file.
+
+The last release leaves in ``.cache/`` the size and time of every file that it read or wrote, and
+the time of every folder. If all are as they were, there is nothing to do. This is a short cut and
+nothing else: where it is missing or in doubt, the manifest's hashes decide.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+FILE = Path(".cache", "release.json")
+_VERSION = 1
+# What a release is made from, beside the program itself, and what it makes.
+_TREES = ("source", "po", "output")
+_FILES = ("declaration.toml", ".git/logs/HEAD")
+
+Stamps = dict[str, list[int]]
+
+
+def unchanged(root: Path) -> str | None:
+    """What the last release had to say, if nothing has changed since; else None."""
+    try:
+        with open(root / FILE, encoding="utf-8") as stream:
+            left = json.load(stream)
+        if left["version"] != _VERSION or left["surroundings"] != _surroundings():
+            return None
+        stat = os.stat
+        for path, stamp in left["stamps"].items():
+            now = stat(path if os.path.isabs(path) else root / path)
+            if [now.st_mtime_ns, now.st_size] != stamp:
+                return None
+        return str(left["said"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(root: Path, said: str, more: Iterable[Path] = ()) -> None:
+    """Leave the stamps of everything as it is now, and what the release had to say."""
+    from pipeline.project.files import write_whole
+
+    left = {
+        "version": _VERSION,
+        "surroundings": _surroundings(),
+        "said": said,
+        "stamps": _stamps(root, more),
+    }
+    write_whole(root / FILE, json.dumps(left, separators=(",", ":")).encode())
+
+
+def forget(root: Path) -> None:
+    """Have the next release look at everything again."""
+    (root / FILE).unlink(missing_ok=True)
+
+
+def _stamps(root: Path, more: Iterable[Path]) -> Stamps:
+    stamps: Stamps = {}
+
+    def stamp(path: str) -> None:
+        found = os.stat(path)
+        name = os.path.relpath(path, root) if path.startswith(f"{root}{os.sep}") else path
+        stamps[name] = [found.st_mtime_ns, found.st_size]
+
+    trees = [root / name for name in _TREES] + [Path(__file__).parents[1], *more]
+    for tree in trees:
+        for folder, folders, names in os.walk(tree):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            # Python leaves its caches beside the program, which changes the folder's time.
+            if not folder.startswith(str(Path(__file__).parents[1])):
+                stamp(folder)
+            for name in names:
+                stamp(os.path.join(folder, name))
+    for name in _FILES:
+        if (root / name).exists():
+            stamp(str(root / name))
+    return stamps
+
+
+def _surroundings() -> list[str]:
+    """What else a release depends on."""
+    return [sys.version, os.environ.get("SOURCE_DATE_EPOCH", "")]
