@@ -18,8 +18,15 @@ _VERSION = 1
 # What a release is made from, beside the program itself, and what it makes.
 _TREES = ("source", "po", "output")
 _FILES = ("declaration.toml", ".git/logs/HEAD")
+_PACKAGE = str(Path(__file__).parents[1])
 
 Stamps = dict[str, list[int]]
+
+
+def root(folder: Path) -> Path | None:
+    """The project's folder, found as `Workspace.open` finds it but without reading settings."""
+    folder = Path(os.path.abspath(folder))
+    return next((f for f in (folder, *folder.parents) if (f / _FILES[0]).is_file()), None)
 
 
 def unchanged(root: Path) -> str | None:
@@ -65,12 +72,12 @@ def _stamps(root: Path, more: Iterable[Path]) -> Stamps:
         name = os.path.relpath(path, root) if path.startswith(f"{root}{os.sep}") else path
         stamps[name] = [found.st_mtime_ns, found.st_size]
 
-    trees = [root / name for name in _TREES] + [Path(__file__).parents[1], *more]
+    trees = [root / name for name in _TREES] + [Path(_PACKAGE), *more]
     for tree in trees:
         for folder, folders, names in os.walk(tree):
             folders[:] = [name for name in folders if name != "__pycache__"]
             # Python leaves its caches beside the program, which changes the folder's time.
-            if not folder.startswith(str(Path(__file__).parents[1])):
+            if not folder.startswith(_PACKAGE):
                 stamp(folder)
             for name in names:
                 stamp(os.path.join(folder, name))

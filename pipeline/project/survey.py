@@ -1,0 +1,107 @@
+"""Everything that is known about the project's translations, gathered from its files.
+
+The edge under the report, the checks and the release: it reads what the pure stages need and
+gives their `Report`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pipeline.checks import Options, run
+from pipeline.checks import waivers as waiver_files
+from pipeline.checks.waivers import Waiver
+from pipeline.formats.inline import plain
+from pipeline.locales import Locale
+from pipeline.model import Catalog, Finding
+from pipeline.project import files
+from pipeline.project.current import Current
+from pipeline.project.workspace import Workspace
+from pipeline.stages.audit import Audit, Failure, Report, audit, policy_for
+
+
+def survey(workspace: Workspace, standing: Sequence[Current]) -> Report:
+    """The report on the documents and catalogs given."""
+    audits = []
+    for locale in _locales(workspace, standing):
+        catalogs = [c for each in standing if (c := each.catalog(locale))]
+        found = run(catalogs, options(workspace, locale))
+        for each in standing:
+            catalog = each.catalog(locale)
+            if catalog:
+                own = [f for f in found if f.document in ("", each.document.name)]
+                audits.append(_audit(workspace, each, locale, catalog, own))
+    return Report(
+        title=workspace.settings.project.name,
+        date=_newest(standing),
+        source_locale=workspace.source_locale.bcp47,
+        audits=tuple(audits),
+        failures=tuple(_failures(standing)),
+    )
+
+
+def options(workspace: Workspace, locale: Locale) -> Options:
+    """What the project asks of the checks in one language."""
+    settings = workspace.settings
+    return Options(
+        source=workspace.source_locale,
+        off=frozenset(settings.checks.disable) | frozenset(settings.language(locale.bcp47).disable),
+        names=frozenset(settings.checks.names),
+        waivers=tuple(_waivers(workspace, locale)),
+        today=datetime.datetime.now(datetime.UTC).date(),
+    )
+
+
+def _waivers(workspace: Workspace, locale: Locale) -> Iterable[Waiver]:
+    for name in workspace.documents:
+        path = workspace.catalog_path(name, locale).with_suffix(".waivers.toml")
+        if path.is_file():
+            text = files.read(path, workspace.shown(path)).decode("utf-8", "replace")
+            where = workspace.shown(path)
+            yield from waiver_files.parse(text, where=where, locale=locale.bcp47, document=name)
+
+
+def _audit(
+    workspace: Workspace,
+    each: Current,
+    locale: Locale,
+    catalog: Catalog,
+    findings: Iterable[Finding],
+) -> Audit:
+    from pipeline.catalogs.lines import lines
+
+    path = workspace.catalog_path(each.document.name, locale)
+    return audit(
+        each.template,
+        catalog,
+        findings,
+        policy=policy_for(workspace.settings, locale.bcp47),
+        title=plain(each.document.title.markdown),
+        path=workspace.shown(path),
+        lines=lines(_bytes(path)),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _failures(standing: Iterable[Current]) -> Iterable[Failure]:
+    for each in standing:
+        for locale, error in each.failures:
+            yield Failure(each.document.name, locale.bcp47, error.where, error.what, error.remedy)
+
+
+def _locales(workspace: Workspace, standing: Sequence[Current]) -> tuple[Locale, ...]:
+    there = {locale for each in standing for locale, _ in each.catalogs}
+    return tuple(locale for locale in workspace.locales if locale in there)
+
+
+def _newest(standing: Iterable[Current]) -> str:
+    """The date of the newest thing reported on: a source, or a translator's last revision."""
+    dates = [each.document.meta.date for each in standing]
+    for each in standing:
+        dates += [catalog.field("PO-Revision-Date")[:10] for _, catalog in each.catalogs]
+    return max((date for date in dates if date[:1].isdigit()), default="")
