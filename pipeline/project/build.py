@@ -26,8 +26,8 @@ class Job:
     editions: tuple[Edition, ...]
     languages: tuple[tuple[str, str], ...] = ()
     """The other languages of this document: BCP 47 tag, address relative to the page."""
-    fonts: tuple[str, ...] = ()
-    """Folders with fonts of the project's own, absolute."""
+    beside: Document | None = None
+    """The source, for the edition that sets both languages beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,15 @@ def _edition(job: Job, edition: Edition) -> Edited:
     from pipeline.publish.proof import prove
 
     design = replace(job.design, edition=edition)
-    made = typeset.typeset(job.document, imprint=job.imprint, design=design, fonts=_fonts(job))
+    if edition is Edition.PARALLEL and job.beside:
+        made = typeset.typeset_parallel(
+            job.beside, job.document, imprint=job.imprint, design=design
+        )
+    else:
+        made = typeset.typeset(job.document, imprint=job.imprint, design=design)
     proof = prove(made.pdf, made.texts)
     return Edited(suffix(edition), made.pdf, made.pages, made.fonts, made.conformance, proof)
 
 
 def _download(edition: Edition) -> str:
     return "PDF" if edition is Edition.READING else f"PDF, {edition.value.replace('-', ' ')}"
-
-
-def _fonts(job: Job) -> None:
-    """The fonts to choose from: those of the package and the cache unless a project has its own."""
-    return

@@ -47,7 +47,7 @@ def current(
     `SourceError` where a source cannot be read; a catalog that cannot is among the failures.
     """
     from pipeline.stages.begin import begin
-    from pipeline.stages.update import follow
+    from pipeline.stages.follow import follow
 
     chosen = workspace.locales if locales is None else tuple(locales)
     for name in tuple(documents) or workspace.documents:

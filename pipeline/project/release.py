@@ -14,43 +14,28 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import DeclarationError, SourceError
+from pipeline.errors import DeclarationError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Document, Figure
 from pipeline.project import files, freshness
-from pipeline.project.build import Built, Job, build, suffix
-from pipeline.project.current import Current, current
+from pipeline.project.build import Built, Edited, Job, build, suffix
+from pipeline.project.current import current
+from pipeline.project.plan import Planned, plans
 from pipeline.project.survey import survey
 from pipeline.project.workspace import Workspace
 from pipeline.publish import manifest as manifests
 from pipeline.publish.index import Download, Publication, index
 from pipeline.publish.manifest import Entry, File, Manifest, Product
-from pipeline.settings import ReleaseSettings, TypographySettings
-from pipeline.stages.audit import Audit, Report
-from pipeline.stages.translate import credits, translate
-from pipeline.typeset.design import Design, Edition, Margins, Paper
-from pipeline.typeset.imprint import Attachment, Imprint
+from pipeline.settings import ReleaseSettings
+from pipeline.stages.audit import Report
+from pipeline.typeset.design import Edition
 from pipeline.version import VERSION
 
 MANIFEST = "manifest.json"
-# A picture of a document is small; what is larger is a mistake or a bomb.
-_LARGEST_IMAGE = 32 * 2**20
 # Processes cost half a second each to start.
 _FEW = 3
 
-Progress = Callable[[Iterable["Planned"], int], Iterator["Planned"]]
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A job, and what is known about it before it is done."""
-
-    job: Job
-    source: File
-    catalog: File | None
-    audit: Audit | None
-    inputs: str
+Progress = Callable[[Iterable[Planned], int], Iterator[Planned]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +75,46 @@ def release(
         return _release(workspace, workers or os.cpu_count() or 1, progress)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """PDFs made by themselves."""
+
+    products: tuple[tuple[str, Edited], ...]
+    """Path in the project, and what is there now."""
+    errors: tuple[DeclarationError, ...]
+
+
+def typeset(
+    workspace: Workspace, documents: Sequence[str], locales: Sequence[Locale], *, workers: int = 0
+) -> Made:
+    """The PDFs of some documents in some languages, without the rest of a release."""
+    translated = [locale for locale in locales if locale != workspace.source_locale]
+    standing = tuple(current(workspace, locales=translated))
+    errors: list[DeclarationError] = [e for each in standing for _, e in each.failures]
+    wanted = {locale.bcp47 for locale in locales}
+    chosen = [
+        plan
+        for plan in plans(workspace, standing, survey(workspace, standing))
+        if plan.job.document.name in documents and plan.job.document.locale in wanted
+    ]
+    products = []
+    with files.locked(workspace.root):
+        results = _built([plan.job for plan in chosen], workers or os.cpu_count() or 1)
+        for plan, result in zip(chosen, results, strict=True):
+            if isinstance(result, DeclarationError):
+                errors.append(_told(result, plan))
+                continue
+            for edited in result.editions:
+                products.append((_write_pdf(workspace, plan.job, edited), edited))
+    return Made(tuple(products), tuple(errors))
+
+
 def _release(workspace: Workspace, workers: int, progress: Progress) -> Released:
     freshness.forget(workspace.root)
     standing = tuple(current(workspace))
     report = survey(workspace, standing)
     errors: list[DeclarationError] = [e for each in standing for _, e in each.failures]
-    planned = list(_plans(workspace, standing, report))
+    planned = list(plans(workspace, standing, report))
     before = _manifest(workspace)
     entries: dict[int, Entry] = {}
     todo: list[int] = []
@@ -122,169 +141,7 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
     return Released(sealed, built, tuple(errors), behind, report)
 
 
-# ------------------------------------------------------------------------ plans
-
-
-def _plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> Iterator[Planned]:
-    program = _program_hash()
-    for each in standing:
-        name = each.document.name
-        source = _file(workspace, workspace.source_path(name))
-        images = _images(workspace, each.document)
-        readable = [locale for locale, _ in each.catalogs]
-        locales = [workspace.source_locale, *readable]
-        for locale in locales:
-            catalog = None if locale == workspace.source_locale else each.catalog(locale)
-            audit = _audit_of(report, name, locale) if catalog else None
-            path = workspace.catalog_path(name, locale)
-            file = _file(workspace, path) if catalog and path.is_file() else None
-            imprint = _imprint(workspace, each, locale, catalog, audit, source, file, images)
-            settings = workspace.settings
-            document = each.document
-            if catalog:
-                stale = "fallback" if settings.release.stale == "fallback" else "mark"
-                document = translate(document, catalog, stale=stale)  # type: ignore[arg-type]
-            job = Job(
-                document,
-                imprint,
-                design(settings.typography),
-                tuple(map(Edition, _single_editions(settings.typography))),
-                tuple((o.bcp47, f"../{o.gettext}/{name}.html") for o in locales if o != locale),
-            )
-            yield Planned(job, source, file, audit, _inputs(job, program))
-
-
-def design(settings: TypographySettings) -> Design:
-    """The design of the page that the settings ask for."""
-    margin = settings.margin
-    return Design(
-        paper=Paper.A4 if settings.paper == "A4" else Paper.LETTER,
-        margins=Margins(top=margin + 2, bottom=margin + 2, start=margin + 9, end=margin + 3),
-        body=settings.size,
-        columns=settings.columns,
-        faces=tuple((script, (family,)) for script, family in settings.faces.items()),
-        vertical=settings.vertical,
-    )
-
-
-def _single_editions(settings: TypographySettings) -> list[str]:
-    known = {"reading": "reading", "large-print": "large-print", "review": "review"}
-    return [known[name] for name in settings.editions if name in known]
-
-
-def _imprint(
-    workspace: Workspace,
-    each: Current,
-    locale: Locale,
-    catalog: Catalog | None,
-    audit: Audit | None,
-    source: File,
-    file: File | None,
-    images: dict[str, bytes],
-) -> Imprint:
-    meta = each.document.meta
-    own = workspace.settings.language(locale.bcp47).credits
-    tally = audit.coverage.tally if audit else None
-    share = tally.translated.words / tally.total.words if tally and tally.total.words else 1.0
-    attachments: tuple[Attachment, ...] = ()
-    if workspace.settings.typography.attachments:
-        attachments = tuple(_attachments(workspace, each, locale, file))
-    return Imprint(
-        draft=bool(audit and audit.blockers),
-        coverage=share,
-        source_version=meta.date,
-        source_hash=source.sha256,
-        catalog_hash=file.sha256 if file else "",
-        date=catalog.field("PO-Revision-Date")[:10] if catalog else meta.date,
-        translators=((own,) if own else credits(catalog)) if catalog else (),
-        licence=meta.licence or workspace.settings.project.licence,
-        attachments=attachments,
-        images=images,
-    )
-
-
-def _attachments(
-    workspace: Workspace, each: Current, locale: Locale, file: File | None
-) -> Iterator[Attachment]:
-    name = each.document.name
-    source = workspace.source_path(name).read_bytes()
-    yield Attachment(f"{name}.md", "text/markdown", source, "The source text")
-    if file:
-        content = workspace.catalog_path(name, locale).read_bytes()
-        yield Attachment(f"{name}.po", "text/x-gettext-translation", content, "The translation")
-
-
-def _images(workspace: Workspace, document: Document) -> dict[str, bytes]:
-    """The bytes of the document's figures; they lie in ``source/`` and nowhere else."""
-    folder = workspace.root / "source"
-    images: dict[str, bytes] = {}
-    for figure in _figures(document.blocks):
-        path = (folder / figure.source).resolve()
-        where = f"source/{document.name}.md"
-        if not path.is_relative_to(folder.resolve()):
-            raise SourceError(
-                f"the picture '{figure.source}' is not in source/",
-                where=where,
-                remedy="Put it there and name it relative to the document.",
-            )
-        if not path.is_file() or path.stat().st_size > _LARGEST_IMAGE:
-            what = "is larger than 32 MiB" if path.is_file() else "does not exist"
-            raise SourceError(
-                f"the picture '{figure.source}' {what}",
-                where=where,
-                remedy="Put a PNG or JPEG of sensible size there.",
-            )
-        images[figure.source] = path.read_bytes()
-    return images
-
-
-def _figures(node: object) -> Iterator[Figure]:
-    if isinstance(node, Figure):
-        yield node
-    elif isinstance(node, tuple):
-        for child in node:
-            yield from _figures(child)
-    else:
-        for name in ("blocks", "items"):
-            yield from _figures(getattr(node, name, ()))
-
-
-def _audit_of(report: Report, document: str, locale: Locale) -> Audit | None:
-    found = (a for a in report.audits if (a.document, a.locale) == (document, locale.bcp47))
-    return next(found, None)
-
-
 # ------------------------------------------------------------------------ what is up to date
-
-
-def _inputs(job: Job, program: str) -> str:
-    """A hash over everything that a job's files are made from.
-
-    It is taken over the values themselves, so that nothing that reaches the page is forgotten.
-    """
-    digest = hashlib.sha256(program.encode())
-    for part in (job.document, job.imprint, job.design, job.editions, job.languages, job.fonts):
-        digest.update(repr(part).encode("utf-8", "surrogatepass"))
-    for name, content in sorted(job.imprint.images.items()):
-        digest.update(name.encode() + hashlib.sha256(content).digest())
-    for attachment in job.imprint.attachments:
-        digest.update(hashlib.sha256(attachment.content).digest())
-    return digest.hexdigest()
-
-
-def _program_hash() -> str:
-    """A hash of the program itself and of the libraries that draw: other code, other pages."""
-    from importlib.metadata import version
-
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for library in ("reportlab", "uharfbuzz", "icu4py", "pyphen"):
-        digest.update(f"{library} {version(library)}".encode())
-    return digest.hexdigest()
 
 
 def _manifest(workspace: Workspace) -> Manifest | None:
@@ -294,11 +151,6 @@ def _manifest(workspace: Workspace) -> Manifest | None:
 
 def _intact(workspace: Workspace, entry: Entry) -> bool:
     return all(_hash(workspace.root / p.path) == p.sha256 for p in entry.products)
-
-
-def _file(workspace: Workspace, path: Path) -> File:
-    data = files.read(path, workspace.shown(path))
-    return File(workspace.shown(path), hashlib.sha256(data).hexdigest(), len(data))
 
 
 def _hash(path: Path) -> str:
@@ -324,16 +176,21 @@ def _told(error: DeclarationError, plan: Planned) -> DeclarationError:
     return error
 
 
+def _write_pdf(workspace: Workspace, job: Job, edited: Edited) -> str:
+    locale = Locale.parse(job.document.locale)
+    path = workspace.output_path(job.document.name, locale, edited.suffix)
+    files.write_whole(path, edited.pdf)
+    return workspace.shown(path)
+
+
 def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
     document = plan.job.document
     locale = Locale.parse(document.locale)
     products = []
     for edited in built.editions:
-        path = workspace.output_path(document.name, locale, edited.suffix)
-        files.write_whole(path, edited.pdf)
         products.append(
             Product(
-                workspace.shown(path),
+                _write_pdf(workspace, plan.job, edited),
                 hashlib.sha256(edited.pdf).hexdigest(),
                 len(edited.pdf),
                 edited.pages,

@@ -101,17 +101,24 @@ class Workspace:
 
     def chosen(self, names: Iterable[str]) -> tuple[Locale, ...]:
         """The locales so named, in either spelling; all of them where no name is given."""
-        known = {locale.bcp47: locale for locale in self.locales}
+        return self._chosen(names, self.locales)
+
+    def chosen_with_source(self, names: Iterable[str]) -> tuple[Locale, ...]:
+        """As `chosen`, where the source's own language may be among them."""
+        return self._chosen(names, (self.source_locale, *self.locales))
+
+    def _chosen(self, names: Iterable[str], among: tuple[Locale, ...]) -> tuple[Locale, ...]:
+        known = {locale.bcp47: locale for locale in among}
         chosen = [Locale.parse(name) for name in names]
         for locale in chosen:
             if locale.bcp47 not in known:
-                there = " ".join(other.gettext for other in self.locales)
+                there = " ".join(other.gettext for other in among)
                 raise UsageError(
                     f"'{locale.gettext}' is not in {LINGUAS.as_posix()}",
                     remedy=f"There are: {there or 'none'}. "
                     f"Begin a language with 'declaration new {locale.gettext}'.",
                 )
-        return tuple(known[locale.bcp47] for locale in chosen) or self.locales
+        return tuple(known[locale.bcp47] for locale in chosen) or among
 
     def chosen_documents(self, names: Iterable[str]) -> tuple[str, ...]:
         """The documents so named; all of them where no name is given."""

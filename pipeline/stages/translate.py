@@ -15,14 +15,15 @@ _PLACEHOLDER = re.compile(r"FULL NAME|FIRST AUTHOR|EMAIL@ADDRESS|YEAR", re.IGNOR
 
 
 def translate(
-    document: Document, catalog: Catalog, *, stale: Literal["mark", "fallback"] = "mark"
+    document: Document, catalog: Catalog, *, stale: Literal["mark", "fallback", "block"] = "mark"
 ) -> Document:
     """The document in the catalog's locale.
 
     ``document`` is segmented: its texts have keys. A text without a usable translation stays in
     the source language and says so (`Standing.FALLBACK`, and its ``locale``). A translation of
     another version of the source is shown as `Standing.STALE`, or with ``stale="fallback"`` not
-    shown. What is not to be translated keeps the source's locale.
+    shown (``"block"`` is for whoever releases: it is shown as with ``"mark"``). What is not to be
+    translated keeps the source's locale.
     """
     messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
 

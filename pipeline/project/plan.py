@@ -1,0 +1,203 @@
+"""What a release has to make: a job for each document in each language, with its inputs' hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import SourceError
+from pipeline.locales import Locale
+from pipeline.model import Catalog, Document, Figure
+from pipeline.project import files
+from pipeline.project.build import Job
+from pipeline.project.current import Current
+from pipeline.project.workspace import Workspace
+from pipeline.publish.manifest import File
+from pipeline.settings import TypographySettings
+from pipeline.stages.audit import Audit, Report
+from pipeline.stages.translate import credits, translate
+from pipeline.typeset.design import Design, Edition, Margins, Paper
+from pipeline.typeset.imprint import Attachment, Imprint
+
+# A picture of a document is small; what is larger is a mistake or a bomb.
+_LARGEST_IMAGE = 32 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A job, and what is known about it before it is done."""
+
+    job: Job
+    source: File
+    catalog: File | None
+    audit: Audit | None
+    inputs: str
+
+
+def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> Iterator[Planned]:
+    """The jobs, document by document: the source's language first, then the others in order."""
+    settings = workspace.settings
+    program = _program_hash()
+    for each in standing:
+        name = each.document.name
+        source = fingerprint(workspace, workspace.source_path(name))
+        images = _images(workspace, each.document)
+        readable = [locale for locale, _ in each.catalogs]
+        locales = [workspace.source_locale, *readable]
+        for locale in locales:
+            catalog = None if locale == workspace.source_locale else each.catalog(locale)
+            audit = _audit_of(report, name, locale) if catalog else None
+            path = workspace.catalog_path(name, locale)
+            file = fingerprint(workspace, path) if catalog and path.is_file() else None
+            imprint = _imprint(workspace, each, locale, catalog, audit, source, file, images)
+            document = each.document
+            if catalog:
+                document = translate(document, catalog, stale=settings.release.stale)
+            job = Job(
+                document,
+                imprint,
+                design(settings.typography),
+                _editions(settings.typography, translated=bool(catalog)),
+                tuple((o.bcp47, f"../{o.gettext}/{name}.html") for o in locales if o != locale),
+                beside=each.document if catalog else None,
+            )
+            yield Planned(job, source, file, audit, _inputs(job, program))
+
+
+def design(settings: TypographySettings) -> Design:
+    """The design of the page that the settings ask for."""
+    margin = settings.margin
+    return Design(
+        paper=Paper.A4 if settings.paper == "A4" else Paper.LETTER,
+        margins=Margins(top=margin + 2, bottom=margin + 2, start=margin + 9, end=margin + 3),
+        body=settings.size,
+        columns=settings.columns,
+        faces=tuple((script, (family,)) for script, family in settings.faces.items()),
+        vertical=settings.vertical,
+    )
+
+
+def _editions(settings: TypographySettings, *, translated: bool) -> tuple[Edition, ...]:
+    """The editions of one language; the source has nothing to stand beside itself."""
+    names = [name for name in settings.editions if name != "all"]
+    return tuple(Edition(n) for n in names if translated or n != Edition.PARALLEL.value)
+
+
+def _imprint(
+    workspace: Workspace,
+    each: Current,
+    locale: Locale,
+    catalog: Catalog | None,
+    audit: Audit | None,
+    source: File,
+    file: File | None,
+    images: dict[str, bytes],
+) -> Imprint:
+    meta = each.document.meta
+    own = workspace.settings.language(locale.bcp47).credits
+    tally = audit.coverage.tally if audit else None
+    share = tally.translated.words / tally.total.words if tally and tally.total.words else 1.0
+    attachments: tuple[Attachment, ...] = ()
+    if workspace.settings.typography.attachments:
+        attachments = tuple(_attachments(workspace, each, locale, file))
+    return Imprint(
+        draft=bool(audit and audit.blockers),
+        coverage=share,
+        source_version=meta.date,
+        source_hash=source.sha256,
+        catalog_hash=file.sha256 if file else "",
+        date=catalog.field("PO-Revision-Date")[:10] if catalog else meta.date,
+        translators=((own,) if own else credits(catalog)) if catalog else (),
+        licence=meta.licence or workspace.settings.project.licence,
+        attachments=attachments,
+        images=images,
+    )
+
+
+def _attachments(
+    workspace: Workspace, each: Current, locale: Locale, file: File | None
+) -> Iterator[Attachment]:
+    name = each.document.name
+    source = workspace.source_path(name).read_bytes()
+    yield Attachment(f"{name}.md", "text/markdown", source, "The source text")
+    if file:
+        content = workspace.catalog_path(name, locale).read_bytes()
+        yield Attachment(f"{name}.po", "text/x-gettext-translation", content, "The translation")
+
+
+def _images(workspace: Workspace, document: Document) -> dict[str, bytes]:
+    """The bytes of the document's figures; they lie in ``source/`` and nowhere else."""
+    folder = workspace.root / "source"
+    images: dict[str, bytes] = {}
+    for figure in _figures(document.blocks):
+        path = (folder / figure.source).resolve()
+        where = f"source/{document.name}.md"
+        if not path.is_relative_to(folder.resolve()):
+            raise SourceError(
+                f"the picture '{figure.source}' is not in source/",
+                where=where,
+                remedy="Put it there and name it relative to the document.",
+            )
+        if not path.is_file() or path.stat().st_size > _LARGEST_IMAGE:
+            what = "is larger than 32 MiB" if path.is_file() else "does not exist"
+            raise SourceError(
+                f"the picture '{figure.source}' {what}",
+                where=where,
+                remedy="Put a PNG or JPEG of sensible size there.",
+            )
+        images[figure.source] = path.read_bytes()
+    return images
+
+
+def _figures(node: object) -> Iterator[Figure]:
+    if isinstance(node, Figure):
+        yield node
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from _figures(child)
+    else:
+        for name in ("blocks", "items"):
+            yield from _figures(getattr(node, name, ()))
+
+
+def _audit_of(report: Report, document: str, locale: Locale) -> Audit | None:
+    found = (a for a in report.audits if (a.document, a.locale) == (document, locale.bcp47))
+    return next(found, None)
+
+
+def _inputs(job: Job, program: str) -> str:
+    """A hash over everything that a job's files are made from.
+
+    It is taken over the values themselves, so that nothing that reaches the page is forgotten.
+    """
+    digest = hashlib.sha256(program.encode())
+    for part in (job.document, job.beside, job.imprint, job.design, job.editions, job.languages):
+        digest.update(repr(part).encode("utf-8", "surrogatepass"))
+    for name, content in sorted(job.imprint.images.items()):
+        digest.update(name.encode() + hashlib.sha256(content).digest())
+    for attachment in job.imprint.attachments:
+        digest.update(hashlib.sha256(attachment.content).digest())
+    return digest.hexdigest()
+
+
+def _program_hash() -> str:
+    """A hash of the program itself and of the libraries that draw: other code, other pages."""
+    from importlib.metadata import version
+
+    digest = hashlib.sha256()
+    package = Path(__file__).parents[1]
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for library in ("reportlab", "uharfbuzz", "icu4py", "pyphen"):
+        digest.update(f"{library} {version(library)}".encode())
+    return digest.hexdigest()
+
+
+def fingerprint(workspace: Workspace, path: Path) -> File:
+    """A file of the project by its path and SHA-256."""
+    data = files.read(path, workspace.shown(path))
+    return File(workspace.shown(path), hashlib.sha256(data).hexdigest(), len(data))
