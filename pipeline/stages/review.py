@@ -164,7 +164,7 @@ def missing(
     ``parts`` names the parts that need it by their first step (article, preamble); none means
     all. What is not translated is not found here: coverage says that.
     """
-    findings = []
+    findings: list[Finding] = []
     for message in reviews.messages:
         if not message.translated or (parts and message.place.top[0] not in parts):
             continue

@@ -1,0 +1,303 @@
+"""Combine what several people made of one catalog, without losing or choosing a word unseen.
+
+`combine` takes contributions into the project's catalog, `merge` joins two branches of it. How
+one message comes about is `pipeline.stages.reconcile`'s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Catalog, Certainty, Finding, Message, Segment, Severity, State
+from pipeline.stages.reconcile import Hand, reconcile
+from pipeline.stages.threeway import changed, lines, settle
+
+# Fields of the header that are about the latest hand on the catalog.
+_LATEST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
+_TEMPLATE_DATE = "POT-Creation-Date"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One person's state of a catalog."""
+
+    catalog: Catalog
+    name: str
+    """Who made it, or what its file is called: stands beside its texts in a conflict."""
+    base: Catalog | None = None
+    """The ancestor that it shares with the catalog it is combined with, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """A combined catalog and what is to be said about it."""
+
+    catalog: Catalog
+    findings: tuple[Finding, ...]
+    taken: tuple[str, ...]
+    """Keys of messages whose translation is not the one that ``ours`` had."""
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """Keys of messages that a person must decide."""
+        kinds = ("contribution-conflict", "source-conflict")
+        return tuple(dict.fromkeys(f.key for f in self.findings if f.check in kinds))
+
+
+def combine(ours: Version, theirs: Sequence[Version]) -> Combined:
+    """Combine contributions with a catalog whose English is the one that counts.
+
+    ``ours`` says which segments there are, their order and their English. Messages for other
+    segments are kept as obsolete. The order of ``theirs`` does not matter.
+    """
+    live = {m.key: m.segment for m in ours.catalog.messages if m.state is not State.OBSOLETE}
+    theirs = [replace(version, catalog=rekey(version.catalog, live)) for version in theirs]
+    combined = _combined(replace(ours, base=None), theirs, live, [ours])
+    if combined.catalog.messages == ours.catalog.messages:
+        return replace(combined, catalog=ours.catalog)
+    header = _header(ours, theirs, led=True)
+    return replace(combined, catalog=replace(combined.catalog, header=header))
+
+
+def merge(ours: Version, theirs: Version, base: Catalog | None) -> Combined:
+    """Merge two branches of a catalog; which of them is ours does not matter.
+
+    Segments too are merged: what either branch added or took away is added or taken away.
+    Where both changed the English of one segment, that of the later template is taken, and
+    there is a finding.
+    """
+    ours, theirs = replace(ours, base=base), replace(theirs, base=base)
+    live, doubts = _segments(base, ours.catalog, theirs.catalog)
+    combined = _combined(ours, [theirs], live, [ours, theirs])
+    header = _header(ours, [theirs], led=False)
+    return replace(
+        combined,
+        catalog=replace(combined.catalog, header=header),
+        findings=(*doubts, *combined.findings),
+    )
+
+
+def rekey(catalog: Catalog, segments: Mapping[str, Segment]) -> Catalog:
+    """A catalog from elsewhere with the keys of the segments that its messages translate.
+
+    A translation without a key, or under the key of another segment, goes to the one segment
+    that has exactly its English, if the catalog has no other message for that. What stood there
+    for another English becomes obsolete.
+    """
+    homes: dict[str, list[str]] = {}
+    for segment in segments.values():
+        homes.setdefault(segment.source, []).append(segment.key)
+    taken = {
+        message.key
+        for message in catalog.messages
+        if message.key in segments and message.source == segments[message.key].source
+    }
+    moved: dict[int, str] = {}
+    for place, message in enumerate(catalog.messages):
+        home = homes.get(message.source, ())
+        if message.target and message.key not in taken and len(home) == 1 and home[0] not in taken:
+            taken.add(home[0])
+            moved[place] = home[0]
+    result = []
+    for place, message in enumerate(catalog.messages):
+        if place in moved:
+            segment = replace(message.segment, key=moved[place])
+            message = replace(message, segment=segment, previous_key=None)
+        elif message.key in moved.values():
+            message = _retired(message)
+        result.append(message)
+    return replace(catalog, messages=tuple(result))
+
+
+def _retired(message: Message) -> Message:
+    fuzzy = ("fuzzy",) if message.state is State.FUZZY else ()
+    return replace(message, state=State.OBSOLETE, flags=(*fuzzy, *message.flags))
+
+
+def _combined(
+    ours: Version,
+    theirs: Sequence[Version],
+    live: Mapping[str, Segment],
+    leaders: Sequence[Version],
+) -> Combined:
+    """The messages and the header's comments; the header's fields are left as ours has them.
+
+    Obsolete messages stand in the order of the ``leaders``.
+    """
+    versions = (ours, *theirs)
+    tables = [_by_key(version.catalog) for version in versions]
+    bases = [_by_key(version.base) for version in versions]
+    messages: list[Message] = []
+    findings: list[Finding] = []
+    for key in dict.fromkeys((*live, *(key for table in tables for key in table))):
+        hands = [
+            Hand(version.name, table.get(key), base.get(key), version.base is not None)
+            for version, table, base in zip(versions, tables, bases, strict=True)
+        ]
+        segment = live.get(key) or _gone(hands)
+        message, said = reconcile(segment, hands[0], hands[1:], obsolete=key not in live)
+        if key not in live and hands[0].message is None and message.target:
+            said = (*said, _UNKNOWN)
+        if key in live or message.target:
+            messages.append(message)
+            findings += [
+                replace(f, key=key, document=ours.catalog.document, locale=ours.catalog.locale)
+                for f in said
+            ]
+    before = {message.key: message.target for message in tables[0].values()}
+    taken = tuple(m.key for m in messages if m.target != before.get(m.key, ""))
+    catalog = replace(
+        ours.catalog,
+        messages=_in_order(
+            (*messages, *_others(versions, tables)), [leader.catalog for leader in leaders]
+        ),
+        header_comments=_top(versions, "header_comments"),
+        header_flags=_top(versions, "header_flags"),
+    )
+    return Combined(catalog, tuple(findings), taken)
+
+
+def _by_key(catalog: Catalog | None) -> dict[str, Message]:
+    """The message of each key: the one in use, or the last obsolete one."""
+    messages = catalog.messages if catalog else ()
+    dead = {m.key: m for m in messages if m.state is State.OBSOLETE}
+    return dead | {m.key: m for m in messages if m.state is not State.OBSOLETE}
+
+
+def _gone(hands: Sequence[Hand]) -> Segment:
+    """The segment of an obsolete message; the same whatever the order of the hands."""
+    segments = [hand.message.segment for hand in hands if hand.message]
+    return max(segments, key=lambda segment: segment.source)
+
+
+def _others(versions: Sequence[Version], tables: Sequence[Mapping[str, Message]]) -> list[Message]:
+    """Obsolete messages under a key that has another message as well."""
+    found: dict[tuple[str, ...], Message] = {}
+    for version, table in zip(versions, tables, strict=True):
+        for message in version.catalog.messages:
+            if message is not table[message.key] and message.target:
+                rival = found.get(_name(message), message)
+                found[_name(message)] = max(message, rival, key=lambda m: (m.comments, m.flags))
+    return list(found.values())
+
+
+def _in_order(messages: Sequence[Message], leaders: Sequence[Catalog]) -> tuple[Message, ...]:
+    """Messages in use as they come, then the obsolete ones, in the order that the leaders had."""
+    orders = [
+        tuple(_name(message) for message in leader.messages if message.state is State.OBSOLETE)
+        for leader in leaders
+    ]
+    places: dict[tuple[str, ...], int] = {}
+    for place, name in enumerate(lines(None, orders)):
+        places.setdefault(name, place)
+        places.setdefault(name[:1], place)
+    dead = [message for message in messages if message.state is State.OBSOLETE]
+
+    def place_of(message: Message) -> tuple[int, tuple[str, ...]]:
+        name = _name(message)
+        return places.get(name, places.get(name[:1], len(places))), name
+
+    return (
+        *(message for message in messages if message.state is not State.OBSOLETE),
+        *sorted(dead, key=place_of),
+    )
+
+
+def _name(message: Message) -> tuple[str, ...]:
+    """Tells obsolete messages apart that may share a key."""
+    return message.key, message.source, message.target
+
+
+# ------------------------------------------------------------------------------- segments
+
+
+def _segments(
+    base: Catalog | None, ours: Catalog, theirs: Catalog
+) -> tuple[dict[str, Segment], list[Finding]]:
+    """The segments of two branches merged, in order, and findings where both changed one."""
+    tables = [_live(ours), _live(theirs)]
+    began = _live(base) if base else {}
+    newest = max((ours, theirs), key=lambda side: (side.field(_TEMPLATE_DATE), _sources(side)))
+    latest = _live(newest)
+    segments: dict[str, Segment] = {}
+    findings = []
+    for key in lines(tuple(began) if base else None, [tuple(table) for table in tables]):
+        found = [table[key] for table in tables if key in table]
+        sources = [segment.source for segment in found]
+        made = changed(began[key].source if key in began else None, sources)
+        source = settle(began[key].source if key in began else sources[0], sources, max)
+        if len(made) > 1:
+            source = latest[key].source if key in latest else source
+            findings.append(replace(_TORN, key=key, document=ours.document, locale=ours.locale))
+        holders = [latest[key]] if key in latest else []
+        segments[key] = next(s for s in (*holders, *found) if s.source == source)
+    return segments, findings
+
+
+def _live(catalog: Catalog) -> dict[str, Segment]:
+    return {m.key: m.segment for m in catalog.messages if m.state is not State.OBSOLETE}
+
+
+def _sources(catalog: Catalog) -> list[tuple[str, str]]:
+    return [(message.key, message.source) for message in catalog.messages]
+
+
+# ------------------------------------------------------------------------------- header
+
+
+def _top(versions: Sequence[Version], name: str) -> tuple[str, ...]:
+    """The header's comments or flags that remain of all versions'."""
+    bases = {getattr(v.base, name) if v.base else None for v in versions[1:]}
+    base = bases.pop() if len(bases) == 1 else None
+    return lines(base, [getattr(version.catalog, name) for version in versions])
+
+
+def _header(ours: Version, theirs: Sequence[Version], *, led: bool) -> tuple[tuple[str, str], ...]:
+    """The header's fields; where several versions changed one, ours decides if it is to lead."""
+    versions = (ours, *theirs)
+    latest = max(versions, key=_revision).catalog
+    bases = {version.base for version in theirs}
+    base = bases.pop() if len(bases) == 1 else None
+    own = [tuple(dict(version.catalog.header)) for version in versions]
+    if led:
+        names = tuple(dict.fromkeys(name for each in own for name in each))
+    else:
+        names = lines(tuple(dict(base.header)) if base else None, own)
+    fields = []
+    for name in names:
+        before = base.field(name) if base else ""
+        mine = ours.catalog.field(name)
+        values = [v.catalog.field(name) for v in versions if name in dict(v.catalog.header)]
+        if name in _LATEST and name in dict(latest.header):
+            value = latest.field(name)
+        elif led and mine and (mine != before or name == _TEMPLATE_DATE):
+            value = mine
+        else:
+            value = settle(before, values, max)
+        fields.append((name, value))
+    return tuple(fields)
+
+
+def _revision(version: Version) -> tuple[bool, str, tuple[tuple[str, str], ...]]:
+    """Sorts versions by when a translator last saved them; a date not filled in comes first."""
+    date = version.catalog.field("PO-Revision-Date")
+    return date[:1].isdigit(), date, version.catalog.header
+
+
+# ------------------------------------------------------------------------------- findings
+
+_UNKNOWN = Finding(
+    "contribution-unknown",
+    Severity.INFO,
+    Certainty.CERTAIN,
+    "The document has no such paragraph. Its translation is kept as obsolete, where the memory "
+    "finds it.",
+)
+_TORN = Finding(
+    "source-conflict",
+    Severity.WARNING,
+    Certainty.CERTAIN,
+    "Both branches changed the English of this message. The later template's was taken: resolve "
+    "the source document, then run 'declaration update'.",
+)

@@ -1,0 +1,234 @@
+"""One message out of what several people have for it.
+
+The texts are gathered that somebody made since the common ancestor. One such text is taken.
+Several are a conflict: the message is fuzzy, and every text stands in a remark with its author's
+name. The gathering is a union of sets, so that the order of the people does not matter, and a
+contribution that comes twice changes nothing. An unresolved conflict takes part with all its
+texts, a resolved one with the text it was resolved to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.catalogs import remarks
+from pipeline.model import Certainty, Finding, Message, Segment, Severity, State
+from pipeline.stages.threeway import lines
+
+CONFLICT = "conflict"
+"""The topic of the remarks that hold the texts of a conflict."""
+_SIGNED = re.compile(r"\[([^\]]*)\] (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What one person has for a message, and what that person began with."""
+
+    name: str
+    """Stands beside the text in a conflict."""
+    message: Message | None
+    base: Message | None = None
+    rooted: bool = False
+    """Whether ``base`` is known; with it, None means that there was no such message."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One text for a message."""
+
+    text: str
+    names: set[str] = field(default_factory=set)
+    finished: bool = False
+    """Whether somebody has it as the translation of the present English, not fuzzy."""
+    contested: bool = False
+    """Whether it is one of the texts of a conflict that nobody has resolved."""
+
+
+def reconcile(
+    segment: Segment, ours: Hand, theirs: Sequence[Hand], *, obsolete: bool = False
+) -> tuple[Message, tuple[Finding, ...]]:
+    """The message for a segment, and findings about it that name no document, locale or key.
+
+    ``theirs`` may stand in any order; each one's base is what it shares with ``ours``. The text
+    of a message whose English is not the segment's is never taken for a finished translation.
+    """
+    hands = (ours, *theirs)
+    readings, findings = _gathered(segment, ours, theirs)
+    order = sorted(readings, key=lambda r: (-len(r.names), r.text))
+    text = order[0].text if order else ""
+    sound = len(order) == 1 and order[0].finished and not _doubted(hands, segment, text)
+    previous = None if sound or not text else _made_for(hands, text, segment)
+    comments = remarks.without(_lines(hands, "comments"), CONFLICT)
+    if len(order) > 1:
+        signed = sorted(f"[{'; '.join(sorted(r.names))}] {r.text}" for r in order)
+        comments = remarks.put(comments, CONFLICT, signed)
+        findings.append(_conflict(order))
+    elif any(h.base and h.base.target and h.message and not h.message.target for h in hands):
+        findings.append(_EMPTIED)
+    elif previous not in (None, segment.source) and text not in _readings(ours, segment):
+        findings.append(_OUTDATED)
+    if sound:
+        comments = remarks.without(comments, "changed")
+    flags = tuple(flag for flag in _lines(hands, "flags") if flag != "fuzzy")
+    state = State.TRANSLATED if sound else State.FUZZY if text else State.UNTRANSLATED
+    if obsolete:
+        flags = ("fuzzy", *flags) if state is State.FUZZY else flags
+        state = State.OBSOLETE
+    message = replace(
+        _bearer(hands, text),
+        segment=segment,
+        target=text,
+        state=state,
+        previous=previous,
+        previous_key=None if sound else _bearer(hands, text).previous_key,
+        comments=comments,
+        flags=flags,
+    )
+    return message, tuple(findings)
+
+
+def _gathered(
+    segment: Segment, ours: Hand, theirs: Sequence[Hand]
+) -> tuple[list[_Reading], list[Finding]]:
+    """The texts among which the translation is, and findings about those that are not."""
+    mine = _readings(ours, segment)
+    made = []
+    for hand in theirs:
+        has, began = _readings(hand, segment), _texts(hand.base)
+        if has and has.keys() != began:
+            made.append((hand, has, began))
+    # Ours is answered where every contribution that has something new began with it.
+    answered = made and all(hand.rooted and mine.keys() == began for hand, _, began in made)
+    chosen = {text for _, has, _ in made for text in has} | (set() if answered else {*mine})
+    everyone = _union([mine, *(_readings(hand, segment) for hand in theirs)])
+    readings = [reading for reading in everyone if not chosen or reading.text in chosen]
+    if any(r.finished for r in readings) and any(not hand.rooted for hand, _, _ in made):
+        # Nobody can say who began with what: a finished translation goes before a fuzzy one.
+        kept = [r for r in readings if r.finished or r.contested]
+        return kept, [_superseded(r) for r in readings if r not in kept]
+    return readings, []
+
+
+def _readings(hand: Hand, segment: Segment) -> dict[str, _Reading]:
+    message = hand.message
+    if message is None:
+        return {}
+    found: dict[str, _Reading] = {}
+    if not _is_finished(message):
+        for words in remarks.of(message.comments, CONFLICT):
+            if signed := _SIGNED.fullmatch(words):
+                names = {name for name in signed[1].split("; ") if name}
+                found[signed[2]] = _Reading(signed[2], names, contested=True)
+    if message.target and message.target not in found:
+        name = re.sub(r"[\[\];\s]+", " ", hand.name).strip()
+        finished = _is_finished(message) and message.source == segment.source
+        found[message.target] = _Reading(message.target, {name}, finished)
+    return found
+
+
+def _texts(message: Message | None) -> Iterable[str]:
+    return _readings(Hand("", message), message.segment).keys() if message else {}.keys()
+
+
+def _union(sources: Iterable[dict[str, _Reading]]) -> list[_Reading]:
+    union: dict[str, _Reading] = {}
+    for source in sources:
+        for text, reading in source.items():
+            whole = union.setdefault(text, _Reading(text))
+            whole.names |= reading.names
+            whole.finished |= reading.finished
+            whole.contested |= reading.contested
+    return list(union.values())
+
+
+def _is_finished(message: Message) -> bool:
+    if message.state is State.OBSOLETE:
+        return bool(message.target) and "fuzzy" not in message.flags
+    return message.state is State.TRANSLATED
+
+
+def _doubted(hands: Sequence[Hand], segment: Segment, text: str) -> bool:
+    """Whether somebody made fuzzy, or emptied, what was a finished translation at the start."""
+    for hand in hands:
+        base = hand.base
+        if base is None or (base.target, base.source) != (text, segment.source):
+            continue
+        if _is_finished(base):
+            others = (other.message for other in hands if other.message)
+            return any(
+                not other.target or (other.target == text and not _is_finished(other))
+                for other in others
+            )
+    return False
+
+
+def _made_for(hands: Sequence[Hand], text: str, segment: Segment) -> str | None:
+    """The English that a text was made for, where that is another and somebody knows it."""
+    known: set[str] = set()
+    for hand in hands:
+        message = hand.message
+        if message is None or message.target != text:
+            continue
+        if not _is_finished(message):
+            known.update(filter(None, (message.previous,)))
+        elif message.source != segment.source:
+            known.add(message.source)
+    return min(known, default=None)
+
+
+def _bearer(hands: Sequence[Hand], text: str) -> Message:
+    """The first message that has the text, for what is not merged; else the first at all."""
+    messages = [hand.message for hand in hands if hand.message]
+    return next((m for m in messages if m.target == text), messages[0] if messages else _NONE)
+
+
+def _lines(hands: Sequence[Hand], name: str) -> tuple[str, ...]:
+    """The comments or the flags that remain of all hands'."""
+    bases = {getattr(hand.base, name) if hand.base else () for hand in hands if hand.rooted}
+    base = bases.pop() if len(bases) == 1 else None
+    if not all(hand.rooted for hand in hands[1:]):
+        base = None
+    return lines(base, [getattr(hand.message, name) for hand in hands if hand.message])
+
+
+# ------------------------------------------------------------------------------- findings
+
+_NONE = Message(Segment("", ""))
+_EMPTIED = Finding(
+    "contribution-emptied",
+    Severity.WARNING,
+    Certainty.CERTAIN,
+    "Somebody emptied this translation. It was kept and made fuzzy: mend it, or take the "
+    "fuzzy mark off if it is right.",
+)
+_OUTDATED = Finding(
+    "contribution-outdated",
+    Severity.INFO,
+    Certainty.CERTAIN,
+    "This translation was made for an earlier English. It was taken as fuzzy, with that English "
+    "beside it: bring it to the present English and take the fuzzy mark off.",
+)
+
+
+def _conflict(readings: Sequence[_Reading]) -> Finding:
+    told = "; ".join(f"{', '.join(sorted(r.names))}: “{r.text}”" for r in readings)
+    return Finding(
+        "contribution-conflict",
+        Severity.WARNING,
+        Certainty.CERTAIN,
+        f"{len(readings)} translations differ, and a person must decide. {told}. All of them are "
+        f"in the message's comments: leave the right one as the translation and take the fuzzy "
+        f"mark off.",
+    )
+
+
+def _superseded(reading: _Reading) -> Finding:
+    return Finding(
+        "contribution-superseded",
+        Severity.INFO,
+        Certainty.CERTAIN,
+        f"A finished translation took the place of a fuzzy one by "
+        f"{', '.join(sorted(reading.names))}, which read: “{reading.text}”",
+    )

@@ -1,0 +1,293 @@
+"""Combining catalogs: what people rely on, and the laws that hold for any of their histories."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.catalogs import remarks
+from pipeline.model import Catalog, Message, Segment, State
+from pipeline.stages.combine import Version, combine, merge
+
+ENGLISH = {"title": "Of museums", "sharing": "Museums should share.", "hinge": "Therefore:"}
+
+
+def catalog(*messages, **fields):
+    header = tuple((name.replace("_", "-"), value) for name, value in fields.items())
+    return Catalog("declaration", "es", messages, header)
+
+
+def message(key, target="", state=None, *, source=None, previous=None, comments=()):
+    state = state or (State.TRANSLATED if target else State.UNTRANSLATED)
+    segment = Segment(key, source or ENGLISH[key])
+    return Message(segment, target, state, previous, comments=comments)
+
+
+def only(combined):
+    (message,) = combined.catalog.messages
+    return message
+
+
+def test_a_volunteers_translations_fill_the_gaps():
+    ours = catalog(message("title", "De los museos"), message("sharing"))
+    theirs = catalog(message("title"), message("sharing", "Los museos deberían compartir."))
+    combined = combine(Version(ours, "ours"), [Version(theirs, "Ana")])
+    assert [m.target for m in combined.catalog.messages] == [
+        "De los museos",
+        "Los museos deberían compartir.",
+    ]
+    assert combined.taken == ("sharing",)
+    assert combined.findings == ()
+
+
+def test_with_an_ancestor_the_one_who_changed_a_text_is_believed():
+    base = catalog(message("sharing", "Compartir."))
+    ours = catalog(message("sharing", "Los museos deberían compartir."))
+    assert combine(Version(ours, "ours"), [Version(base, "Ana", base)]).catalog == ours
+    taken = combine(Version(base, "ours"), [Version(ours, "Ana", base)])
+    assert only(taken) == only(combine(Version(ours, "ours"), []))
+    assert taken.findings == ()
+
+
+def test_what_both_changed_is_a_conflict_that_a_person_sees():
+    base = catalog(message("title", "Museos", comments=("a good title is short",)))
+    ours = catalog(message("title", "De los museos", comments=("a good title is short",)))
+    theirs = catalog(message("title", "Sobre los museos", comments=("a good title is short",)))
+    combined = combine(Version(ours, "Bo"), [Version(theirs, "Ana", base)])
+    assert only(combined).state is State.FUZZY
+    assert only(combined).comments == (
+        "a good title is short",
+        "| conflict: [Ana] Sobre los museos",
+        "| conflict: [Bo] De los museos",
+    )
+    (finding,) = combined.findings
+    assert (finding.check, finding.key, finding.locale) == ("contribution-conflict", "title", "es")
+    assert combined.conflicts == ("title",)
+
+
+def test_a_conflict_is_resolved_by_leaving_one_text_and_taking_the_fuzzy_mark_off():
+    ours = catalog(message("title", "De los museos"))
+    theirs = catalog(message("title", "Sobre los museos"))
+    torn = combine(Version(ours, "Bo"), [Version(theirs, "Ana")]).catalog
+    resolved = replace(
+        torn,
+        messages=(replace(torn.messages[0], target="De museos", state=State.TRANSLATED),),
+    )
+    combined = combine(Version(torn, "Bo"), [Version(resolved, "Cy", torn)])
+    assert only(combined) == message("title", "De museos")
+    assert combined.findings == ()
+
+
+def test_a_text_is_never_joined_to_another_english():
+    ours = catalog(message("sharing", source="No museum shall share."))
+    theirs = catalog(message("sharing", "Los museos deberían compartir."))
+    combined = combine(Version(ours, "ours"), [Version(theirs, "Ana")])
+    assert only(combined).state is State.FUZZY
+    assert only(combined).source == "No museum shall share."
+    assert only(combined).previous == "Museums should share."
+    assert [finding.check for finding in combined.findings] == ["contribution-outdated"]
+
+
+def test_a_message_under_another_messages_key_goes_home():
+    ours = catalog(message("title"), message("hinge"))
+    theirs = catalog(
+        Message(Segment("hinge", ENGLISH["title"]), "De los museos", State.TRANSLATED),
+        Message(Segment("", ENGLISH["hinge"]), "Por tanto:", State.TRANSLATED),
+    )
+    combined = combine(Version(ours, "ours"), [Version(theirs, "Ana")])
+    assert combined.catalog.messages == (
+        message("title", "De los museos"),
+        message("hinge", "Por tanto:"),
+    )
+
+
+def test_a_paragraph_that_is_gone_is_kept_as_obsolete():
+    ours = catalog(message("title"))
+    theirs = catalog(message("title"), message("hinge", "Por tanto:"))
+    combined = combine(Version(ours, "ours"), [Version(theirs, "Ana")])
+    assert combined.catalog.messages[1] == message("hinge", "Por tanto:", State.OBSOLETE)
+    assert [finding.check for finding in combined.findings] == ["contribution-unknown"]
+
+
+def test_an_emptied_translation_is_kept_and_doubted():
+    base = catalog(message("title", "De los museos"))
+    theirs = catalog(message("title"))
+    combined = combine(Version(base, "ours"), [Version(theirs, "Ana", base)])
+    assert (only(combined).target, only(combined).state) == ("De los museos", State.FUZZY)
+    assert [finding.check for finding in combined.findings] == ["contribution-emptied"]
+
+
+def test_a_fuzzy_mark_travels_both_ways():
+    sure, doubted = (catalog(message("title", "De museos", s)) for s in (None, State.FUZZY))
+    assert only(combine(Version(sure, "a"), [Version(doubted, "b", sure)])).state is State.FUZZY
+    assert only(combine(Version(doubted, "a"), [Version(sure, "b", doubted)])) == only(
+        combine(Version(sure, "a"), [])
+    )
+
+
+def test_without_an_ancestor_a_finished_text_goes_before_a_fuzzy_one_and_that_is_said():
+    ours = catalog(message("title", "Museos", State.FUZZY, previous="Museums"))
+    theirs = catalog(message("title", "De los museos"))
+    combined = combine(Version(ours, "ours"), [Version(theirs, "Ana")])
+    assert only(combined) == message("title", "De los museos")
+    (finding,) = combined.findings
+    assert finding.check == "contribution-superseded"
+    assert "“Museos”" in finding.words
+
+
+def test_credits_and_the_latest_hand_are_kept():
+    ours = replace(
+        catalog(
+            message("title"),
+            Project_Id_Version="Museums",
+            POT_Creation_Date="2026-03-02 00:00+0000",
+            PO_Revision_Date="2026-03-05 10:00+0000",
+            Last_Translator="Bo <bo@example.org>",
+        ),
+        header_comments=("Spanish", "Bo <bo@example.org>, 2026."),
+    )
+    theirs = replace(
+        catalog(
+            message("title", "De los museos"),
+            Project_Id_Version="untitled",
+            POT_Creation_Date="2026-01-01 00:00+0000",
+            PO_Revision_Date="2026-03-06 10:00+0000",
+            Last_Translator="Ana <ana@example.org>",
+            X_Generator="Poedit 3.4",
+        ),
+        header_comments=("Spanish", "Ana <ana@example.org>, 2026."),
+    )
+    merged = combine(Version(ours, "ours"), [Version(theirs, "Ana")]).catalog
+    assert dict(merged.header) == {
+        "Project-Id-Version": "Museums",
+        "POT-Creation-Date": "2026-03-02 00:00+0000",
+        "PO-Revision-Date": "2026-03-06 10:00+0000",
+        "Last-Translator": "Ana <ana@example.org>",
+        "X-Generator": "Poedit 3.4",
+    }
+    assert sorted(merged.header_comments) == sorted(
+        ("Spanish", "Bo <bo@example.org>, 2026.", "Ana <ana@example.org>, 2026.")
+    )
+
+
+def test_branches_that_add_and_take_away_paragraphs_merge():
+    base = catalog(message("title", "Título"), message("hinge", "Por tanto:"))
+    ours = catalog(message("title", "Título"), message("sharing"), message("hinge", "Por tanto:"))
+    theirs = catalog(message("title", "Título"), message("hinge", "Por tanto:", State.OBSOLETE))
+    merged = merge(Version(ours, "a"), Version(theirs, "b"), base).catalog
+    assert merged.messages == (
+        message("title", "Título"),
+        message("sharing"),
+        message("hinge", "Por tanto:", State.OBSOLETE),
+    )
+
+
+def test_branches_that_both_changed_the_english_say_so():
+    base = catalog(message("title", "Título"), POT_Creation_Date="2026-01-01")
+    one = catalog(message("title", "Título", source="On museums"), POT_Creation_Date="2026-02-01")
+    two = catalog(
+        message("title", "Título", State.FUZZY, source="About museums", previous="Of museums"),
+        POT_Creation_Date="2026-03-01",
+    )
+    for ours, theirs in ((one, two), (two, one)):
+        merged = merge(Version(ours, "a"), Version(theirs, "b"), base)
+        assert only(merged).source == "About museums"
+        assert only(merged).state is State.FUZZY
+        assert [finding.check for finding in merged.findings] == ["source-conflict"]
+
+
+# ------------------------------------------------------------------------------- the laws
+
+LAW = settings(max_examples=150, deadline=None)
+KEYS = st.sampled_from(sorted(ENGLISH))
+SOURCES = st.sampled_from(["One.", "Two.", "Three."])
+TARGETS = st.sampled_from(["", "Uno.", "Dos.", "Tres.", "Cuatro\\n\n"])
+COMMENTS = st.lists(st.sampled_from(["mine", "yours", "", "| a bar"]), max_size=2, unique=True).map(tuple)
+
+
+@st.composite
+def messages(draw, key):
+    target = draw(TARGETS)
+    state = draw(st.sampled_from([State.TRANSLATED, State.FUZZY])) if target else State.UNTRANSLATED
+    if target and draw(st.integers(0, 5)) == 0:
+        state = State.OBSOLETE
+    previous = draw(st.none() | SOURCES) if state is State.FUZZY else None
+    source = draw(SOURCES)
+    return message(key, target, state, source=source, previous=previous, comments=draw(COMMENTS))
+
+
+@st.composite
+def catalogs(draw):
+    keys = draw(st.lists(KEYS, unique=True, max_size=3))
+    drawn = [draw(messages(key)) for key in keys]
+    drawn.sort(key=lambda m: m.state is State.OBSOLETE)
+    date = draw(st.sampled_from(["2026-01-01", "2026-02-01"]))
+    return catalog(*drawn, POT_Creation_Date=date, PO_Revision_Date=draw(SOURCES))
+
+
+VERSIONS = st.builds(
+    Version, catalogs(), st.sampled_from(["Ana", "Bo Li", "[x]; y"]), st.none() | catalogs()
+)
+
+
+def texts(catalog):
+    found = {m.target for m in catalog.messages if m.target}
+    for m in catalog.messages:
+        found |= {words.split("] ", 1)[1] for words in remarks.of(m.comments, "conflict")}
+    return found
+
+
+@LAW
+@given(VERSIONS, st.lists(VERSIONS, max_size=3), st.randoms())
+def test_the_order_of_contributions_does_not_matter(ours, theirs, random):
+    shuffled = random.sample(theirs, len(theirs))
+    one, other = combine(ours, theirs), combine(ours, shuffled)
+    assert one.catalog.messages == other.catalog.messages
+    assert one.catalog == other.catalog
+    assert set(one.findings) == set(other.findings)
+
+
+@LAW
+@given(VERSIONS, VERSIONS, st.none() | catalogs())
+def test_which_branch_is_ours_does_not_matter(one, other, base):
+    assert merge(one, other, base).catalog == merge(other, one, base).catalog
+
+
+@LAW
+@given(VERSIONS, VERSIONS)
+def test_a_contribution_combined_again_changes_nothing(ours, theirs):
+    once = combine(ours, [theirs]).catalog
+    again = combine(replace(ours, catalog=once), [theirs])
+    assert again.catalog == once
+    assert again.taken == ()
+
+
+@LAW
+@given(VERSIONS, st.lists(VERSIONS, max_size=3))
+def test_no_text_is_lost_unseen(ours, theirs):
+    combined = combine(ours, theirs)
+    said = "".join(finding.words for finding in combined.findings)
+    began_with = set().union(*(texts(version.base) for version in theirs if version.base))
+    for version in (ours, *theirs):
+        for text in texts(version.catalog) - began_with:
+            assert text in texts(combined.catalog) or text in said
+
+
+@LAW
+@given(VERSIONS, st.lists(VERSIONS, max_size=3))
+def test_a_translation_stands_only_where_somebody_made_it_for_that_english(ours, theirs):
+    made = {
+        (m.source, m.target)
+        for version in (ours, *theirs)
+        for m in version.catalog.messages
+        if m.state is State.TRANSLATED or (m.state is State.OBSOLETE and "fuzzy" not in m.flags)
+    }
+    for m in combine(ours, theirs).catalog.messages:
+        if m.state is State.TRANSLATED:
+            assert (m.source, m.target) in made
+
+
+@given(catalogs())
+def test_a_catalog_combined_with_itself_is_itself(one):
+    assert combine(Version(one, "a"), [Version(one, "b")]).catalog == one
+    assert merge(Version(one, "a"), Version(one, "b"), one).catalog == one
