@@ -1,0 +1,301 @@
+"""How much a change of the source matters to its translations.
+
+*Cosmetic*: spaces, case, quotation marks, punctuation, a word doubled by mistake, a slip of the
+pen that dictionary and edit distance agree on. *Substantive*: a number, a date, a negation, a
+modal, a quantifier, a name or a defined term. *Editorial*: all else.
+
+Numbers are compared by value in any language; the words of negation, obligation and quantity,
+names and the spelling are known for English, the language of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.locales import Locale
+from pipeline.model import Grade
+from pipeline.text.numbers import numbers
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+
+class Reason(StrEnum):
+    """What kind of change it is; `SERIOUS` ones are substantive."""
+
+    FORM = "spaces, case or punctuation"
+    SPELLING = "spelling"
+    WORDING = "wording"
+    NUMBER = "a number"
+    DATE = "a date"
+    NEGATION = "a negation"
+    MODAL = "an obligation or permission"
+    QUANTIFIER = "a quantity or scope"
+    NAME = "a name"
+    TERM = "a defined term"
+
+
+SERIOUS = frozenset(Reason) - {Reason.FORM, Reason.SPELLING, Reason.WORDING}
+UNSAFE = frozenset({Reason.NUMBER, Reason.DATE, Reason.NEGATION})
+"""Across such a change the old translation may say the opposite: it is only a suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change of a text is."""
+
+    grade: Grade
+    reasons: tuple[Reason, ...]
+    """All kinds of change found, those that matter most first; empty if nothing changed."""
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether a number, date or negation changed."""
+        return not UNSAFE.isdisjoint(self.reasons)
+
+
+_NEGATORS = frozenset(
+    "no not never none nobody nothing nowhere neither nor without unless except hardly".split()
+)
+_MODALS = frozenset(
+    "shall should may might must can could will would ought need needs required require requires "
+    "permitted permit permits prohibited prohibit prohibits forbidden forbid forbids obliged "
+    "recommended recommend recommends optional mandatory".split()
+)
+_QUANTIFIERS = frozenset(
+    "all every everyone everybody everything each any anyone anybody anything some someone most "
+    "more fewer few less least many several both either only half always sometimes often "
+    "rarely exclusively solely".split()
+)
+_DATES = frozenset(
+    "january february april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)  # May and March are other words as well; their days and years are numbers anyway
+_NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CLAUSE = re.compile(r"[,;:.!?]")
+_SENTENCE_END = re.compile(r"[.!?:][\"'”’)*_]*\s*\Z")
+_SENTENCE = re.compile(r"[^.!?]*[.!?]+[\"'”’)]*\s*|[^.!?]+\Z")
+_CONTRACTION = re.compile(r"(?i)\b(can)not\b|\b(ca|wo|sha|\w+?)n['’]t\b")
+_FULL = {"ca": "can", "wo": "will", "sha": "shall"}
+
+
+@lru_cache(maxsize=4096)
+def grade(old: str, new: str, *, locale: str = "en", terms: frozenset[str] = frozenset()) -> Change:
+    """Grade the change from one text to another.
+
+    ``terms`` are defined terms: words or phrases whose coming or going is substantive.
+
+    >>> grade("Everyone shall be heard.", "No one shall be heard.").grade.value
+    'substantive'
+    >>> grade('The "door" is open.', "The “door” is open!").grade.value
+    'cosmetic'
+    """
+    if old == new:
+        return Change(Grade.COSMETIC, ())
+    reasons: set[Reason] = set()
+    if _values(old, locale) != _values(new, locale):
+        reasons.add(Reason.NUMBER)
+    if any(_occurs(term, old) != _occurs(term, new) for term in terms):
+        reasons.add(Reason.TERM)
+    before, after = _without_common_sentences(old, new)
+    english = Locale.parse(locale).language == "en"
+    if english:
+        before, after = _expanded(before), _expanded(after)
+    for went, came in _hunks(before, after):
+        reasons |= _reasons(went, came, english)
+    if english and _negation_moved(before, after):
+        reasons.add(Reason.NEGATION)
+    if not reasons:
+        moved = _letters(old) != _letters(new)
+        reasons.add(Reason.WORDING if moved else Reason.FORM)
+    ordered = tuple(sorted(reasons, key=list(Reason).index, reverse=True))
+    if reasons & SERIOUS:
+        return Change(Grade.SUBSTANTIVE, ordered)
+    if Reason.WORDING in reasons:
+        return Change(Grade.EDITORIAL, ordered)
+    return Change(Grade.COSMETIC, ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    folded: str
+    first: bool
+    """Whether it begins a sentence, so that its capital means nothing."""
+
+
+def _words(text: str) -> list[_Word]:
+    found = []
+    for match in _WORD.finditer(text):
+        before = text[max(0, match.start() - 8) : match.start()].lstrip("*_[(\"'“‘")
+        first = (
+            not match.start()
+            or not before
+            or bool(_SENTENCE_END.search(before.rstrip("“‘\"'*_[(")))
+        )
+        found.append(_Word(match[0], match[0].casefold().replace("’", "'"), first))
+    return found
+
+
+def _hunks(old: str, new: str) -> Iterator[tuple[list[_Word], list[_Word]]]:
+    """The runs of words that went, each with what came in its place."""
+    from rapidfuzz.distance import Indel
+
+    before, after = _words(old), _words(new)
+    went: list[_Word] = []
+    came: list[_Word] = []
+    at = -1
+    for code in Indel.opcodes([w.folded for w in before], [w.folded for w in after]):
+        if code.tag == "equal":
+            if went or came:
+                yield _undoubled(went, before, at), came
+            went, came = [], []
+        else:
+            at = code.src_start if not went else at
+            went += before[code.src_start : code.src_end]
+            came += after[code.dest_start : code.dest_end]
+    if went or came:
+        yield _undoubled(went, before, at), came
+
+
+def _undoubled(went: list[_Word], before: list[_Word], at: int) -> list[_Word]:
+    """Without a word that had been written twice by mistake."""
+    neighbours = (before[at - 1].folded if at else "", *(w.folded for w in before[at + 1 : at + 2]))
+    if len(went) == 1 and went[0].folded in neighbours:
+        return []
+    return went
+
+
+def _reasons(went: list[_Word], came: list[_Word], english: bool) -> set[Reason]:
+    old, new = [w.folded for w in went], [w.folded for w in came]
+    if "".join(old) == "".join(new):
+        return {Reason.FORM}
+    if not english:
+        return {Reason.WORDING}
+    reasons = {Reason.WORDING}
+    if len(went) == len(came):
+        pairs = [(w, c) for w, c in zip(went, came, strict=True) if not _misspelt(w, c)]
+        if not pairs:
+            return {Reason.SPELLING}
+        if len(pairs) < len(went):
+            reasons.add(Reason.SPELLING)
+    if _count(old, _NEGATORS) != _count(new, _NEGATORS) or _prefixed(old, new):
+        reasons.add(Reason.NEGATION)
+    for words, reason in (
+        (_MODALS, Reason.MODAL),
+        (_QUANTIFIERS, Reason.QUANTIFIER),
+        (_DATES, Reason.DATE),
+    ):
+        if Counter(w for w in old if w in words) != Counter(w for w in new if w in words):
+            reasons.add(reason)
+    names_old, names_new = ({w.folded for w in side if _is_name(w)} for side in (went, came))
+    if (names_old - set(new)) or (names_new - set(old)):
+        reasons.add(Reason.NAME)
+    return reasons
+
+
+def _count(words: list[str], kind: Collection[str]) -> int:
+    return sum(word in kind for word in words)
+
+
+def _negation_moved(old: str, new: str) -> bool:
+    """Whether as many clauses are negated as before, but not the same ones."""
+    before, after = (
+        [any(w.folded in _NEGATORS for w in _words(clause)) for clause in _CLAUSE.split(side)]
+        for side in (old, new)
+    )
+    return len(before) == len(after) and sum(before) == sum(after) and before != after
+
+
+def _prefixed(old: list[str], new: list[str]) -> bool:
+    """Whether a word got or lost a prefix that turns its meaning round."""
+    one, other = set(old) - set(new), set(new) - set(old)
+    return any(
+        prefix + short in longer
+        for prefix in _NEGATIVE_PREFIXES
+        for shorter, longer in ((one, other), (other, one))
+        for short in shorter
+        if len(short) > 3
+    )
+
+
+def _is_name(word: _Word) -> bool:
+    """A capital inside a sentence, or capitals only, or a capital inside a word."""
+    text = word.text
+    if len(text) > 1 and any(char.isupper() for char in text[1:]):
+        return True
+    return text[0].isupper() and not word.first and text != "I"
+
+
+# ------------------------------------------------------------------------- numbers, terms
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str, locale: str) -> tuple[object, ...]:
+    return tuple(sorted(str(number.value) for number in numbers(text, locale)))
+
+
+def _occurs(term: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE))
+
+
+# ------------------------------------------------------------------------- forms of a text
+
+
+def _letters(text: str) -> str:
+    return "".join(word.folded for word in _words(_expanded(text)))
+
+
+def _without_common_sentences(old: str, new: str) -> tuple[str, str]:
+    """What is left when sentences that stand in both, wherever, are taken away."""
+    before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    common = Counter(s.strip() for s in before) & Counter(s.strip() for s in after)
+    if not common:
+        return old, new
+    sides = []
+    for side in (before, after):
+        left = common.copy()
+        kept = []
+        for sentence in side:
+            if left[sentence.strip()] > 0:
+                left[sentence.strip()] -= 1
+            else:
+                kept.append(sentence)
+        sides.append("".join(kept))
+    return sides[0], sides[1]
+
+
+def _expanded(text: str) -> str:
+    """``cannot`` and ``don't`` in full."""
+    return _CONTRACTION.sub(lambda m: f"{m[1] or _FULL.get(m[2].casefold(), m[2])} not", text)
+
+
+# ------------------------------------------------------------------------- spelling
+
+
+def _misspelt(old: _Word, new: _Word) -> bool:
+    """Whether the new word mends a slip in the old: near it, and only the new one is a word."""
+    from rapidfuzz.distance import OSA
+
+    one, other = old.folded, new.folded
+    near = 1 if len(one) < 5 or _is_name(old) or _is_name(new) else 2
+    if len(other) < 3 or not 0 < OSA.distance(one, other, score_cutoff=near) <= near:
+        return False
+    if any(char.isdigit() for char in one + other):
+        return False
+    dictionary = _dictionary()
+    return one not in dictionary and other in dictionary
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en", distance=1)
