@@ -100,7 +100,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from pipeline.version import VERSION
 
-        parser.exit(message=f"declaration {VERSION}\n")
+        print(f"declaration {VERSION}")
+        parser.exit()
 
 
 def _fault(fault: Exception, console: Console) -> Exit:

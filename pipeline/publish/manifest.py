@@ -98,7 +98,7 @@ def read(data: bytes) -> Manifest | None:
             tuple(map(_entry, value["entries"])),
             tuple(File(**file) for file in value["others"]),
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return None
 
 

@@ -34,10 +34,8 @@ def test_a_key_is_made_of_the_first_telling_words() -> None:
 
 
 def test_a_place_says_where_a_reader_stands() -> None:
-    source = (
-        HEAD
-        + "::: preamble\nWe,\n\nMindful,\n:::\n\n1. One.\n\n   Two:\n\n   - a\n   - b\n\n2. Three.\n"
-    )
+    preamble = "::: preamble\nWe,\n\nMindful,\n:::\n\n"
+    source = f"{HEAD}{preamble}1. One.\n\n   Two:\n\n   - a\n   - b\n\n2. Three.\n"
     assert [str(s.place) for s in template(source).segments] == [
         "title",
         "preamble, paragraph 1",
@@ -96,8 +94,8 @@ def test_by_sentences_markup_is_never_cut() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.sampled_from(ARTICLES + ("A.", "B.", "1914", "第一条")), max_size=6),
-    st.lists(st.sampled_from(ARTICLES + ("A.", "C.", "1918", "第二条")), max_size=6),
+    st.lists(st.sampled_from((*ARTICLES, "A.", "B.", "1914", "第一条")), max_size=6),
+    st.lists(st.sampled_from((*ARTICLES, "A.", "C.", "1918", "第二条")), max_size=6),
 )
 def test_keys_are_unique_and_stay(old: list[str], new: list[str]) -> None:
     before = template(declaration(*old))

@@ -1,0 +1,47 @@
+"""Starting a project and a language."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_a_new_project_is_whole(declaration: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    assert declaration(tmp_path, "init", "mine")[0] == 0
+    assert declaration(folder, "new", "pt-BR")[0] == 0
+    code, out, _ = declaration(folder, "status")
+    assert code == 0
+    assert out.startswith("pt-BR    declaration")
+    catalog = folder / "po" / "pt_BR" / "declaration.po"
+    done = subprocess.run(
+        ["msgfmt", "-c", "--check-header", "-o", "/dev/null", str(catalog)], capture_output=True
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_nothing_that_exists_is_written_over(declaration: Run, project: Path) -> None:
+    before = (project / "declaration.toml").read_bytes()
+    code, _, said = declaration(project, "init", ".")
+    assert code == 2
+    assert "nothing is written over" in said
+    assert (project / "declaration.toml").read_bytes() == before
+
+
+def test_a_catalog_that_is_there_is_taken_up(declaration: Run, project: Path) -> None:
+    assert declaration(project, "new", "es")[0] == 0
+    catalog = project / "po" / "es" / "declaration.po"
+    mine = catalog.read_bytes().replace(b'msgstr ""\n\n#. art', b'msgstr "Puertas"\n\n#. art', 1)
+    catalog.write_bytes(mine)
+    (project / "po" / "LINGUAS").write_text("", "utf-8")
+    assert declaration(project, "new", "es")[0] == 0
+    assert catalog.read_bytes() == mine
+
+
+def test_a_language_is_begun_once(declaration: Run, project: Path) -> None:
+    declaration(project, "new", "zh-Hans")
+    code, _, said = declaration(project, "new", "zh_CN")
+    assert code == 2
+    assert "'zh_CN' is in po/LINGUAS already" in said
+    assert declaration(project, "new", "en")[0] == 2

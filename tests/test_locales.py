@@ -1,0 +1,56 @@
+"""Locale names in both spellings, and what CLDR knows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import UsageError
+from pipeline.locales import Locale
+
+
+@pytest.mark.parametrize(
+    ("written", "bcp47", "gettext"),
+    [
+        ("es", "es", "es"),
+        ("zh_CN", "zh-Hans", "zh_CN"),
+        ("zh-Hans", "zh-Hans", "zh_CN"),
+        ("zh_TW", "zh-Hant", "zh_TW"),
+        ("zh-Hant-HK", "zh-Hant-HK", "zh_HK"),
+        ("pt_BR", "pt-BR", "pt_BR"),
+        ("pt-br", "pt-BR", "pt_BR"),
+        ("sr@latin", "sr-Latn", "sr@latin"),
+        ("sr_RS.UTF-8@latin", "sr-Latn-RS", "sr_RS@latin"),
+        ("de-1996", "de-1996", "de@1996"),
+        ("ca@valencia", "ca-valencia", "ca@valencia"),
+        ("mn-Mong", "mn-Mong", "mn@mong"),
+        ("cmn-Hans", "zh-Hans", "zh_CN"),
+        ("es-419", "es-419", "es_419"),
+    ],
+)
+def test_either_spelling_is_read_and_written(written: str, bcp47: str, gettext: str) -> None:
+    locale = Locale.parse(written)
+    assert (locale.bcp47, locale.gettext) == (bcp47, gettext)
+    assert Locale.parse(gettext).bcp47 == bcp47
+
+
+@pytest.mark.parametrize("name", ["", "x", "es/..", "../es", "e s", "español", "es;rm", "@latin"])
+def test_what_is_no_language_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match="is not a language name"):
+        Locale.parse(name)
+
+
+@given(st.text())
+def test_a_name_never_leaves_its_folder(name: str) -> None:
+    try:
+        written = Locale.parse(name).gettext
+    except UsageError:
+        return
+    assert not set(written) & set("/\\.\0 ")
+
+
+def test_direction_script_and_names_are_cldrs() -> None:
+    arabic, chinese = Locale.parse("ar"), Locale.parse("zh_CN")
+    assert (arabic.direction, arabic.written, arabic.own_name) == ("rtl", "Arab", "العربية")
+    assert (chinese.direction, chinese.spaced, chinese.own_name) == ("ltr", False, "简体中文")
+    assert Locale.parse("pt_BR").english_name == "Portuguese (Brazil)"
+    assert Locale.parse("qaa").own_name == "qaa"

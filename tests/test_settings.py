@@ -1,0 +1,50 @@
+"""Settings: what may be said, and what is said about the rest."""
+
+import re
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.settings import parse
+
+
+def test_nothing_needs_to_be_said() -> None:
+    assert parse("").release.required == ("title", "article")
+
+
+def test_keys_are_written_with_hyphens() -> None:
+    assert parse('[project]\nsource-language = "fr"').project.source_language == "fr"
+
+
+def test_a_language_may_differ_and_may_be_spelt_either_way() -> None:
+    settings = parse("[languages.zh_CN]\ncoverage = 80")
+    assert settings.language("zh-Hans").coverage == 80
+    assert settings.language("es").coverage is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "[release]\n\nstale = 'x'",
+            "declaration.toml:3: 'release.stale': invalid enum value 'x'. "
+            "Allowed: 'mark', 'fallback', 'block'.",
+        ),
+        (
+            "[segmentation]\ncolour = 1",
+            "declaration.toml:2: unknown key 'colour' in [segmentation]. Write one of: unit.",
+        ),
+        ("x = 1", "declaration.toml:1: unknown key 'x'. Write one of: project, "),
+        (
+            "[release]\ncoverage = 101",
+            "declaration.toml:2: 'release.coverage': expected `float` <=",
+        ),
+        ("[typography]\nsize = 0", "Allowed: more than 0 and at most 200."),
+        ("a =", "declaration.toml:1: "),
+        ("[languages.es]\n[languages.Ελλ]\n", "declaration.toml:2: "),
+        ("[languages.es]\n\ncoverage = 'x'", "declaration.toml:3: 'languages.es.coverage': "),
+    ],
+)
+def test_what_is_wrong_names_the_line_and_what_is_allowed(text: str, said: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(said)):
+        parse(text)
