@@ -1,0 +1,362 @@
+"""The Unicode Bidirectional Algorithm (UAX #9, Unicode 17), rule by rule.
+
+`levels` gives each character of a paragraph its embedding level (P2 to I2); `line_levels`
+(L1) and `visual_order` (L2) belong to a line, once lines are known. Characters are mirrored
+(L4) by HarfBuzz when a run is shaped from right to left.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.typeset.characters import bidi_classes, brackets
+
+MAX_DEPTH = 125
+_REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
+_ISOLATES = frozenset({"LRI", "RLI", "FSI"})
+_INITIATORS = _ISOLATES | {"LRE", "RLE", "LRO", "RLO"}
+_NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
+_STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+# U+2329 and U+232A are canonically equivalent to U+3008 and U+3009 (BD16).
+_EQUIVALENT = {"\u2329": "\u3008", "\u232a": "\u3009"}
+# Classes that can make a level other than 0 in a left-to-right paragraph.
+_MIXING = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI", "LRE", "LRO", "LRI"})
+
+
+def paragraph_level(classes: Sequence[str]) -> int | None:
+    """The level that the first strong character gives (P2, P3), or None if there is none."""
+    depth = 0
+    for each in classes:
+        if each in _ISOLATES:
+            depth += 1
+        elif each == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and each in ("L", "R", "AL"):
+            return 0 if each == "L" else 1
+    return None
+
+
+def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
+    """The paragraph's level and the level of each character of a paragraph.
+
+    ``base`` is 0, 1, or None to go by the first strong character. Characters that X9 removes
+    have the level of the character before them.
+    """
+    table = bidi_classes()
+    classes = [table[character] for character in text]
+    if not base and _MIXING.isdisjoint(classes):
+        return 0, [0] * len(text)
+    if base is None:
+        base = paragraph_level(classes) or 0
+    resolved = class_levels(classes, base, text)
+    before = base
+    for at, level in enumerate(resolved):
+        if level is None:
+            resolved[at] = before
+        else:
+            before = level
+    return base, [level or 0 for level in resolved]
+
+
+def class_levels(classes: Sequence[str], base: int, text: str = "") -> list[int | None]:
+    """Levels from bidirectional classes alone; None for a character that X9 removes.
+
+    ``text`` is needed only for bracket pairs (N0).
+    """
+    pairs = _isolate_pairs(classes)
+    types, depths = _explicit(classes, base, pairs)
+    kept = [at for at, each in enumerate(classes) if each not in _REMOVED]
+    result: list[int | None] = [None] * len(classes)
+    for sequence in _sequences(kept, depths, pairs):
+        level = depths[sequence[0]]
+        before, after = _edges(sequence, kept, depths, base, classes, pairs)
+        run = [types[at] for at in sequence]
+        _weak(run, before)
+        if text:
+            _paired_brackets(run, [text[at] for at in sequence], level, before, [
+                classes[at] for at in sequence
+            ])
+        _neutral(run, level, before, after)
+        for at, each in zip(sequence, run, strict=True):
+            result[at] = level + _RISE[level & 1][each]
+    return result
+
+
+# I1 and I2: how far a type rises above an even or odd level.
+_RISE = ({"L": 0, "R": 1, "AN": 2, "EN": 2}, {"L": 1, "R": 0, "AN": 1, "EN": 1})
+
+
+def _isolate_pairs(classes: Sequence[str]) -> dict[int, int]:
+    """Matching isolate initiators and PDIs, both ways (BD9)."""
+    pairs: dict[int, int] = {}
+    open_: list[int] = []
+    for at, each in enumerate(classes):
+        if each in _ISOLATES:
+            open_.append(at)
+        elif each == "PDI" and open_:
+            pairs[open_[-1]] = at
+            pairs[at] = open_.pop()
+    return pairs
+
+
+def _explicit(
+    classes: Sequence[str], base: int, pairs: dict[int, int]
+) -> tuple[list[str], list[int]]:
+    """Types after overrides and explicit levels (X1 to X8)."""
+    types = list(classes)
+    depths = [base] * len(types)
+    if not any(each in _INITIATORS or each in ("PDI", "PDF", "B") for each in classes):
+        return types, depths
+    stack: list[tuple[int, str, bool]] = [(base, "", False)]
+    overflow_isolates = overflow_embeddings = valid_isolates = 0
+    for at, each in enumerate(classes):
+        level, override, _ = stack[-1]
+        depths[at] = level
+        if each in ("RLE", "LRE", "RLO", "LRO"):  # X2 to X5
+            up = (level + 1) | 1 if each[0] == "R" else (level + 2) & ~1
+            if up <= MAX_DEPTH and not overflow_isolates and not overflow_embeddings:
+                stack.append((up, each[0] if each[2] == "O" else "", False))
+            elif not overflow_isolates:
+                overflow_embeddings += 1
+        elif each in _ISOLATES:  # X5a to X5c
+            if override:
+                types[at] = override
+            right = each == "RLI"
+            if each == "FSI":
+                right = paragraph_level(classes[at + 1 : pairs.get(at, len(classes))]) == 1
+            up = (level + 1) | 1 if right else (level + 2) & ~1
+            if up <= MAX_DEPTH and not overflow_isolates and not overflow_embeddings:
+                valid_isolates += 1
+                stack.append((up, "", True))
+            else:
+                overflow_isolates += 1
+        elif each == "PDI":  # X6a
+            if overflow_isolates:
+                overflow_isolates -= 1
+            elif valid_isolates:
+                overflow_embeddings = 0
+                while not stack[-1][2]:
+                    stack.pop()
+                stack.pop()
+                valid_isolates -= 1
+            depths[at], override, _ = stack[-1]
+            if override:
+                types[at] = override
+        elif each == "PDF":  # X7
+            if overflow_isolates:
+                pass
+            elif overflow_embeddings:
+                overflow_embeddings -= 1
+            elif not stack[-1][2] and len(stack) > 1:
+                stack.pop()
+        elif each == "B":  # X8
+            depths[at] = base
+        elif override and each != "BN":  # X6
+            types[at] = override
+    return types, depths
+
+
+def _sequences(kept: list[int], depths: list[int], pairs: dict[int, int]) -> list[list[int]]:
+    """Isolating run sequences, as positions in the paragraph (BD13, X10)."""
+    runs: list[list[int]] = []
+    for at in kept:
+        if runs and depths[runs[-1][-1]] == depths[at]:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    if not pairs:
+        return runs
+    by_start = {run[0]: run for run in runs}
+    sequences = []
+    for run in runs:
+        if pairs.get(run[0], run[0]) < run[0]:
+            continue  # starts with the PDI of an isolate: part of an earlier sequence
+        sequence = list(run)
+        while (match := pairs.get(sequence[-1], -1)) > sequence[-1] and match in by_start:
+            sequence += by_start[match]
+        sequences.append(sequence)
+    return sequences
+
+
+def _edges(
+    sequence: list[int],
+    kept: list[int],
+    depths: list[int],
+    base: int,
+    classes: Sequence[str],
+    pairs: dict[int, int],
+) -> tuple[str, str]:
+    """The types that bound an isolating run sequence, sos and eos (X10)."""
+    first, last = sequence[0], sequence[-1]
+    if first == kept[0] and last == kept[-1]:
+        edge = "R" if max(depths[first], base) & 1 else "L"
+        if not (classes[last] in _ISOLATES and last not in pairs):
+            return edge, edge
+    at = bisect_left(kept, first)
+    before = depths[kept[at - 1]] if at else base
+    at = bisect_left(kept, last)
+    after = depths[kept[at + 1]] if at + 1 < len(kept) else base
+    if classes[last] in _ISOLATES and last not in pairs:
+        after = base
+    level = depths[first]
+    return ("R" if max(level, before) & 1 else "L"), ("R" if max(level, after) & 1 else "L")
+
+
+def _weak(run: list[str], before: str) -> None:
+    """W1 to W7, in place."""
+    previous = before
+    for at, each in enumerate(run):  # W1
+        if each == "NSM":
+            run[at] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
+        previous = run[at]
+    strong = before
+    for at, each in enumerate(run):  # W2, W3
+        if each in ("L", "R", "AL"):
+            strong = each
+            if each == "AL":
+                run[at] = "R"
+        elif each == "EN" and strong == "AL":
+            run[at] = "AN"
+    for at in range(1, len(run) - 1):  # W4
+        if run[at] in ("ES", "CS") and run[at - 1] == run[at + 1]:
+            side = run[at - 1]
+            if side == "EN" or (side == "AN" and run[at] == "CS"):
+                run[at] = side
+    at = 0
+    while at < len(run):  # W5
+        if run[at] == "ET":
+            end = at
+            while end < len(run) and run[end] == "ET":
+                end += 1
+            if (at and run[at - 1] == "EN") or (end < len(run) and run[end] == "EN"):
+                run[at:end] = ["EN"] * (end - at)
+            at = end
+        else:
+            at += 1
+    strong = before
+    for at, each in enumerate(run):  # W6, W7
+        if each in ("ES", "ET", "CS"):
+            run[at] = "ON"
+        elif each in ("L", "R"):
+            strong = each
+        elif each == "EN" and strong == "L":
+            run[at] = "L"
+
+
+def _paired_brackets(
+    run: list[str], characters: list[str], level: int, before: str, original: list[str]
+) -> None:
+    """N0, in place."""
+    table = brackets()
+    direction = "R" if level & 1 else "L"
+    for start, end in _bracket_pairs(run, characters, table):
+        strong = {_STRONG[each] for each in run[start + 1 : end] if each in _STRONG}
+        if direction in strong:
+            to = direction
+        elif strong:
+            context = next(
+                (_STRONG[each] for each in reversed(run[:start]) if each in _STRONG), before
+            )
+            to = context
+        else:
+            continue
+        for at in (start, end):
+            run[at] = to
+            following = at + 1
+            while following < len(run) and original[following] in ("NSM", "BN"):
+                run[following] = to
+                following += 1
+
+
+def _bracket_pairs(
+    run: list[str], characters: list[str], table: dict[str, tuple[str, str]]
+) -> list[tuple[int, int]]:
+    """Bracket pairs in the order of their opening brackets (BD16)."""
+    stack: list[tuple[str, int]] = []
+    pairs = []
+    for at, character in enumerate(characters):
+        if character not in table or run[at] != "ON":
+            continue
+        other, kind = table[character]
+        if kind == "o":
+            if len(stack) == 63:
+                return []
+            stack.append((_EQUIVALENT.get(other, other), at))
+            continue
+        closing = _EQUIVALENT.get(character, character)
+        for depth in range(len(stack) - 1, -1, -1):
+            if stack[depth][0] == closing:
+                pairs.append((stack[depth][1], at))
+                del stack[depth:]
+                break
+    return sorted(pairs)
+
+
+def _neutral(run: list[str], level: int, before: str, after: str) -> None:
+    """N1 and N2, in place."""
+    at = 0
+    while at < len(run):
+        if run[at] not in _NEUTRAL:
+            at += 1
+            continue
+        end = at
+        while end < len(run) and run[end] in _NEUTRAL:
+            end += 1
+        left = _STRONG[run[at - 1]] if at else before
+        right = _STRONG[run[end]] if end < len(run) else after
+        run[at:end] = [left if left == right else "R" if level & 1 else "L"] * (end - at)
+        at = end
+
+
+def line_levels(text: str, embedding: Sequence[int], base: int) -> list[int]:
+    """The levels of a line, with separators and the white space at its end reset (L1)."""
+    result = list(embedding)
+    table = bidi_classes()
+    trailing = True
+    for at in range(len(text) - 1, -1, -1):
+        each = table[text[at]]
+        if each in ("B", "S"):
+            trailing = True
+            result[at] = base
+        elif trailing and (each == "WS" or each in _ISOLATES or each == "PDI"):
+            result[at] = base
+        elif each not in _REMOVED:
+            trailing = False
+        elif trailing:
+            result[at] = base
+    return result
+
+
+def visual_order(embedding: Sequence[int]) -> list[int]:
+    """Positions from left to right of the parts of a line with these levels (L2)."""
+    order = list(range(len(embedding)))
+    if not order:
+        return order
+    lowest_odd = min((level for level in embedding if level & 1), default=0)
+    if not lowest_odd:
+        return order
+    for level in range(max(embedding), lowest_odd - 1, -1):
+        at = 0
+        while at < len(order):
+            if embedding[order[at]] < level:
+                at += 1
+                continue
+            end = at
+            while end < len(order) and embedding[order[end]] >= level:
+                end += 1
+            order[at:end] = reversed(order[at:end])
+            at = end
+    return order
+
+
+_RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    r"\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def mixes(text: str) -> bool:
+    """Whether a left-to-right paragraph can hold anything that runs from right to left."""
+    return not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))

@@ -1,0 +1,76 @@
+"""What Unicode says about a character: bidirectional class, brackets, script, orientation.
+
+Tables of the Unicode Character Database (``data/unicode.txt``), so that the same text is set
+the same way under every version of Python. Looked up by character and remembered.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from importlib.resources import files
+
+
+class Property(dict[str, str]):
+    """A property of characters, read as ``property[character]``.
+
+    A dictionary that fills itself, so that known characters cost one look-up.
+    """
+
+    def __init__(self, name: str, default: str) -> None:
+        super().__init__()
+        rows = _sections()[name]
+        self._starts = [int(row[0], 16) for row in rows]
+        self._ends = [int(row[1], 16) for row in rows]
+        self._values = [" ".join(row[2:]) for row in rows]
+        self._default = default
+
+    def __missing__(self, character: str) -> str:
+        code = ord(character)
+        at = bisect_right(self._starts, code) - 1
+        value = self._values[at] if at >= 0 and code <= self._ends[at] else self._default
+        self[character] = value
+        return value
+
+
+@cache
+def _sections() -> dict[str, list[list[str]]]:
+    sections: dict[str, list[list[str]]] = {}
+    text = files("pipeline.typeset").joinpath("data/unicode.txt").read_text("ascii")
+    for line in text.splitlines():
+        if line.startswith("["):
+            rows = sections.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            rows.append(line.split())
+    return sections
+
+
+@cache
+def bidi_classes() -> Property:
+    """Bidi_Class, ``L`` or ``AL`` (UAX #9, table 4)."""
+    return Property("bidi", "L")
+
+
+@cache
+def scripts() -> Property:
+    """Script as an ISO 15924 code; ``Zyyy`` common, ``Zinh`` inherited, ``Zzzz`` unknown."""
+    return Property("script", "Zzzz")
+
+
+@cache
+def script_extensions() -> Property:
+    """Script_Extensions as codes with spaces between, empty where they are the script alone."""
+    return Property("extensions", "")
+
+
+@cache
+def orientations() -> Property:
+    """Vertical_Orientation: ``U``, ``R``, ``Tu`` or ``Tr`` (UAX #50)."""
+    return Property("vertical", "R")
+
+
+@cache
+def brackets() -> dict[str, tuple[str, str]]:
+    """Paired brackets: the other one, and ``o`` or ``c`` (UAX #9, BD14 and BD15)."""
+    rows = _sections()["brackets"]
+    return {chr(int(one, 16)): (chr(int(other, 16)), kind) for one, other, kind in rows}
