@@ -61,9 +61,9 @@ def bidi_classes(folder: Path) -> Iterator[tuple[int, int, str]]:
 
 def script_names(folder: Path) -> dict[str, str]:
     """Long names of scripts to ISO 15924 codes, ``{"Arabic": "Arab"}``."""
-    content: list[dict[str, Any]] = json.loads(
-        (folder / "PropertyValueAliases.json").read_text()
-    )["PropertyValueAliases"]
+    content: list[dict[str, Any]] = json.loads((folder / "PropertyValueAliases.json").read_text())[
+        "PropertyValueAliases"
+    ]
     names = {}
     for row in content:
         if row["property"] == "sc":

@@ -75,9 +75,9 @@ def class_levels(classes: Sequence[str], base: int, text: str = "") -> list[int 
         run = [types[at] for at in sequence]
         _weak(run, before)
         if text:
-            _paired_brackets(run, [text[at] for at in sequence], level, before, [
-                classes[at] for at in sequence
-            ])
+            _paired_brackets(
+                run, [text[at] for at in sequence], level, before, [classes[at] for at in sequence]
+            )
         _neutral(run, level, before, after)
         for at, each in zip(sequence, run, strict=True):
             result[at] = level + _RISE[level & 1][each]

@@ -1,0 +1,146 @@
+"""Lines drawn: PDF text operators for a line, and the fonts they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.typeset.fonts import Font
+from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.pdffont import RISES, STRETCHES, PdfFont
+
+Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
+"""Given neighbours with one mark and one locale: operators before and after them."""
+UPRIGHT = (1.0, 0.0, 0.0, 1.0)
+_EMBOLDEN = 0.028
+"""How thick letters are drawn round, in ems, where a family has no bold face."""
+
+
+class Ink:
+    """The fonts of one PDF document, and the text operators of its lines."""
+
+    def __init__(self, prefix: str = "T") -> None:
+        self._prefix = prefix
+        self._fonts: dict[Font, PdfFont] = {}
+
+    @property
+    def fonts(self) -> tuple[PdfFont, ...]:
+        """The fonts used so far, in the order of first use."""
+        return tuple(self._fonts.values())
+
+    def attach(self, doc: Any) -> None:
+        """Have a ReportLab document (a canvas's ``_doc``) embed the fonts when it is saved."""
+        doc.delayedFonts.append(self)
+
+    def addObjects(self, doc: Any) -> None:
+        """Add every font used to a ReportLab document."""
+        for font in self._fonts.values():
+            font.addObjects(doc)
+
+    def operators(
+        self,
+        line: Line,
+        x: float,
+        y: float,
+        matrix: tuple[float, float, float, float] = UPRIGHT,
+        wrap: Wrap | None = None,
+    ) -> str:
+        """The line as one text object.
+
+        ``x`` and ``y`` are where the line's measure starts on its baseline, in points;
+        ``matrix`` turns the line round that point. ``wrap`` may put marked content around
+        the neighbouring runs of one mark and locale.
+        """
+        a, b, c, d = matrix
+        start_x, start_y = x + a * line.x, y + b * line.x
+        turned = " ".join(_number(each) for each in (a, b, c, d, start_x, start_y))
+        pieces = [f"BT {turned} Tm"]
+        if line.stretch != 1.0:
+            pieces.append(f"{_number(100 * line.stretch)} Tz")
+        for group in groups(line):
+            before, after = wrap(group) if wrap else ("", "")
+            if before:
+                pieces.append(before)
+            pieces += self._group(line, group)
+            if after:
+                pieces.append(after)
+        if line.stretch != 1.0:
+            pieces.append("100 Tz")
+        pieces.append("ET")
+        return "\n".join(pieces)
+
+    def _group(self, line: Line, group: tuple[Run, ...]) -> list[str]:
+        """The operators of runs, those in one font and style in one array."""
+        pieces: list[str] = []
+        body: list[str] = []
+        state: tuple[Any, ...] = ()
+        for run in group:
+            item = run.part.item
+            if (item.font, item.style) != state:
+                if body:
+                    pieces.append(f"[<{''.join(body)}>] TJ".replace("<>", ""))
+                    body = []
+                pieces += self._style(run)
+                state = (item.font, item.style)
+            size = item.style.size * line.stretch / 1000
+            encoded = self._font(item.font).encode(run.part.box)
+            if STRETCHES in encoded:
+                added = f">{_number(-line.space / size)}<" if abs(line.space) > 1e-4 else ""
+                encoded = encoded.replace(STRETCHES, added)
+            if "\1" in encoded:
+                encoded = _raised(encoded, item.style.rise, item.style.size / 1000)
+            body.append(encoded)
+            if abs(run.after) > 1e-4:
+                body.append(f">{_number(-run.after / size)}<")
+        if body:
+            pieces.append(f"[<{''.join(body)}>] TJ".replace("<>", ""))
+        return pieces
+
+    def _style(self, run: Run) -> list[str]:
+        item = run.part.item
+        style = item.style
+        pieces = [
+            f"/{self._font(item.font).name} {_number(style.size)} Tf {_number(style.rise)} Ts"
+        ]
+        colour = " ".join(_number(each) for each in style.colour)
+        pieces.append(f"{colour} rg")
+        if style.bold and item.font.file.weight < 600:
+            pieces.append(f"{colour} RG 2 Tr {_number(_EMBOLDEN * style.size)} w")
+        else:
+            pieces.append("0 Tr")
+        return pieces
+
+    def _font(self, font: Font) -> PdfFont:
+        known = self._fonts.get(font)
+        if known is None:
+            known = self._fonts[font] = PdfFont(font, f"{self._prefix}{len(self._fonts) + 1}")
+        return known
+
+
+def groups(line: Line) -> list[tuple[Run, ...]]:
+    """Neighbouring runs of a line with the same mark and locale, from left to right."""
+    found: list[list[Run]] = []
+    last: object = None
+    for run in line.runs:
+        item = run.part.item
+        if found and last == (item.span, item.locale):
+            found[-1].append(run)
+        else:
+            found.append([run])
+        last = (item.span, item.locale)
+    return [tuple(runs) for runs in found]
+
+
+def _raised(encoded: str, rise: float, thousandth: float) -> str:
+    """Text with its marks for raised glyphs as operators."""
+
+    def operator(found: re.Match[str]) -> str:
+        return f">] TJ {_number(rise + int(found[1]) * thousandth)} Ts [<"
+
+    return RISES.sub(operator, encoded)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

@@ -1,0 +1,162 @@
+"""Fonts: one face of one file, opened by HarfBuzz, and what the file says about itself."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from pipeline.errors import FontError
+from pipeline.typeset.characters import scripts
+
+# OS/2.fsType (OpenType 1.9): restricted licence, no subsetting, bitmaps only.
+_RESTRICTED, _WHOLE_ONLY, _BITMAP_ONLY = 0x0002, 0x0100, 0x0200
+# Characters without an outline of their own, which no font need cover (Default_Ignorable).
+_INVISIBLE = frozenset(
+    map(
+        chr,
+        (
+            *(0x0A, 0xAD, 0x34F, 0x61C, *range(0x180B, 0x1810), *range(0x200B, 0x2010)),
+            *(*range(0x2028, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF),
+            *range(0xE0100, 0xE01F0),
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One face in a font file, or one weight of a variable face."""
+
+    path: str
+    index: int
+    """Which member of a collection."""
+    family: str
+    weight: int
+    """OS/2 usWeightClass: 400 regular, 700 bold."""
+    italic: bool
+    scripts: tuple[tuple[str, int], ...]
+    """ISO 15924 codes and how many of their characters the face covers."""
+    sha256: str
+    variations: tuple[tuple[str, float], ...] = ()
+    """Where on its axes a variable face is used."""
+    origin: int = 0
+    """Where it was found; lower is preferred (see `fontset.Origin`)."""
+
+    @property
+    def name(self) -> str:
+        """Family and style, for a person to read."""
+        bold = " Bold" if self.weight >= 600 else ""
+        return f"{self.family}{bold}{' Italic' if self.italic else ''}"
+
+
+class Font:
+    """An open face, ready to shape and to embed. Lengths are in units of the em, ``upem``."""
+
+    __slots__ = (
+        "_checked",
+        "ascent",
+        "coverage",
+        "descent",
+        "face",
+        "file",
+        "outlines",
+        "shaper",
+        "upem",
+    )
+
+    def __init__(self, file: FontFile) -> None:
+        self.file = file
+        self.face = _face(Path(file.path), file.index)
+        self.shaper = hb.Font(self.face)
+        if file.variations:
+            self.shaper.set_variations(dict(file.variations))
+        self.upem: int = self.face.upem
+        self.coverage = self.face.unicodes
+        extents = self.shaper.get_font_extents("ltr")
+        self.ascent: int = extents.ascender
+        self.descent: int = -extents.descender
+        tags = set(self.face.table_tags)
+        self.outlines: str = next((t for t in ("glyf", "CFF ", "CFF2") if t in tags), "")
+        self._checked: set[str] = set(_INVISIBLE)
+
+    def covers(self, characters: Iterable[str]) -> bool:
+        """Whether the face has a glyph for each of the characters."""
+        unknown = set(characters) - self._checked
+        if not unknown:
+            return True
+        known = {each for each in unknown if ord(each) in self.coverage}
+        self._checked |= known
+        return len(known) == len(unknown)
+
+
+def _face(path: Path, index: int) -> hb.Face:
+    try:
+        blob = hb.Blob.from_file_path(str(path))
+    except (hb.HarfBuzzError, OSError) as error:
+        raise FontError(
+            "the font cannot be read", where=str(path), remedy="Put the file back, or name another."
+        ) from error
+    face = hb.Face(blob, index)
+    if not face.glyph_count or not len(face.unicodes):
+        raise FontError(
+            "this is not a font that can be used",
+            where=str(path),
+            remedy="Use an OpenType font (.ttf, .otf or .ttc).",
+        )
+    return face
+
+
+def describe(path: Path, origin: int = 0) -> Iterator[FontFile]:
+    """The faces of a font file.
+
+    A variable face with a weight axis is described as regular and as bold. Raises `FontError`
+    if the file is no font, or if its licence bits forbid embedding a subset.
+    """
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    count = struct.unpack(">L", content[8:12])[0] if content[:4] == b"ttcf" else 1
+    for index in range(min(count, 256)):
+        face = _face(path, index)
+        yield from _describe_face(face, path, index, digest, origin)
+
+
+def _describe_face(
+    face: hb.Face, path: Path, index: int, digest: str, origin: int
+) -> Iterator[FontFile]:
+    tags = set(face.table_tags)
+    weight, italic, permission = 400, False, 0
+    if "OS/2" in tags and len(table := face.reference_table("OS/2").data) >= 64:
+        weight, _, permission = struct.unpack(">HHH", table[4:10])
+        italic = bool(struct.unpack(">H", table[62:64])[0] & 1)
+    if not tags & {"glyf", "CFF ", "CFF2"}:
+        raise FontError(
+            "the font has no outlines (it holds bitmaps or pictures only)",
+            where=str(path),
+            remedy="Use a font with TrueType or CFF outlines.",
+        )
+    forbidden = permission & 0xF == _RESTRICTED or permission & (_BITMAP_ONLY | _WHOLE_ONLY)
+    if forbidden:
+        raise FontError(
+            "the font's licence bits (OS/2 fsType) forbid embedding a subset of it in a document",
+            where=str(path),
+            remedy="Use a font with an open licence, such as Noto.",
+        )
+    family = face.get_name(16) or face.get_name(1) or path.stem
+    counts = Counter(map(scripts().__getitem__, map(chr, face.unicodes)))
+    covered = tuple(sorted((s, n) for s, n in counts.items() if s not in ("Zinh", "Zzzz")))
+    axes = {axis.tag: axis for axis in face.axis_infos} if "fvar" in tags else {}
+    settings: list[tuple[int, tuple[tuple[str, float], ...]]] = [(weight, ())]
+    if "wght" in axes:
+        low, high = axes["wght"].min_value, axes["wght"].max_value
+        weights = sorted({min(max(each, low), high) for each in (400.0, 700.0)})
+        settings = [(int(each), (("wght", each),)) for each in weights]
+    for weight, variations in settings:
+        yield FontFile(
+            str(path), index, family, weight, italic, covered, digest, variations, origin
+        )

@@ -1,0 +1,223 @@
+"""Which font sets which characters: by script, language and face, then by coverage.
+
+The order of choice: what the settings name, what fits the language (Nastaliq for Urdu, the
+member of a CJK collection), where the font was found (`Origin`), serif or sans as asked, the
+plain family before its display and condensed kin, coverage, name. It depends on the files
+alone, never on the order in which texts come.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+
+from pipeline.errors import FontError
+from pipeline.locales import Locale
+from pipeline.typeset.fonts import Font, FontFile
+from pipeline.typeset.paragraph import Face, Style
+
+# Languages that are written in Nastaliq when they are written in Arabic script.
+NASTALIQ = frozenset(["ur", "ks", "skr", "pnb", "lah", "bft", "khw", "bsh", "scl", "trw", "gjk"])
+# What the families of a CJK collection end in.
+_CJK_ENDS = {"Hans": ("SC",), "Hant": ("TC", "HK"), "Jpan": ("JP",), "Kore": ("KR",)}
+_CJK_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Bopo", "Hang"})
+# Families for special use, which serve only where no plain one does.
+_SPECIAL = [
+    "Display",
+    "Condensed",
+    "Looped",
+    "UI",
+    "Kufi",
+    "Rashi",
+    "Unjoined",
+    "Slanted",
+    "Traditional",
+    "Supplement",
+    "Math",
+    "Music",
+    "Symbols",
+    "Symbols2",
+    "Siyaq",
+    "Emoji",
+    "Mono",
+    "Black",
+    "Light",
+    "Thin",
+    "Medium",
+    "SemiBold",
+    "ExtraLight",
+]
+_TIFINAGH = [
+    "APT",
+    "Adrar",
+    "Agraw",
+    "Ahaggar",
+    "Air",
+    "Azawagh",
+    "Ghat",
+    "Hawad",
+    "Rhissa",
+    "SIL",
+    "Tawellemmet",
+]
+MAX_OPEN = 48
+
+
+class Origin(IntEnum):
+    """Where a font was found; the lower, the sooner used."""
+
+    OWN = 0
+    """A folder that the settings name."""
+    DEFAULT = 1
+    """The set that travels with the package."""
+    FETCHED = 2
+    """The cache that ``declaration fonts`` fills."""
+    SYSTEM = 3
+
+
+class FontSet:
+    """The fonts at hand, opened when first needed; at most ``MAX_OPEN`` stay open.
+
+    ``faces`` names families to prefer, by ISO 15924 code of the script or by ``""`` for all.
+    """
+
+    def __init__(
+        self, files: Iterable[FontFile], faces: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
+        self.files = tuple(files)
+        self._faces = dict(faces or {})
+        self._families: dict[tuple[str, str, Face], tuple[tuple[FontFile, ...], ...]] = {}
+        self._open: OrderedDict[FontFile, Font] = OrderedDict()
+        self._chosen: dict[tuple[str, str, str, Style], Font] = {}
+
+    def open(self, file: FontFile) -> Font:
+        """The open font of a file."""
+        font = self._open.get(file)
+        if font is None:
+            font = self._open[file] = Font(file)
+            if len(self._open) > MAX_OPEN:
+                self._open.popitem(last=False)
+                self._chosen.clear()
+        self._open.move_to_end(file)
+        return font
+
+    def families(self, script: str, locale: str, face: Face) -> tuple[tuple[FontFile, ...], ...]:
+        """Files by family, best family first, for a script in a language."""
+        key = (script, locale, face)
+        if key not in self._families:
+            by_family: dict[str, list[FontFile]] = {}
+            for file in self.files:
+                if any(name == script for name, _ in file.scripts):
+                    by_family.setdefault(file.family, []).append(file)
+            ranked = sorted(by_family, key=lambda name: self._rank(name, by_family[name], key))
+            self._families[key] = tuple(tuple(by_family[name]) for name in ranked)
+        return self._families[key]
+
+    def candidates(self, script: str, locale: str, style: Style) -> Iterable[Font]:
+        """Fonts for a script in a language and style, best first."""
+        for files in self.families(script, locale, style.face):
+            yield self.open(_nearest(files, style))
+
+    def choose(self, characters: str, script: str, locale: str, style: Style) -> Font:
+        """The font for a few characters that must stay together (a grapheme cluster).
+
+        Raises `FontError` naming the character and the fonts tried, if no font has it.
+        """
+        key = (characters, script, locale, style)
+        font = self._chosen.get(key)
+        if font is None:
+            if len(self._chosen) > 50_000:
+                self._chosen.clear()
+            font = self._chosen[key] = self._search(characters, script, locale, style)
+        return font
+
+    def _search(self, characters: str, script: str, locale: str, style: Style) -> Font:
+        for each in dict.fromkeys((script, "Latn", "Zyyy")):
+            for font in self.candidates(each, locale, style):
+                if font.covers(characters):
+                    return font
+        for file in self.files:
+            if self.open(file).covers(characters):
+                return self.open(
+                    _nearest(tuple(f for f in self.files if f.family == file.family), style)
+                )
+        if len(characters) > 1:  # no font has the whole cluster: the letter decides
+            return self.choose(characters[0], script, locale, style)
+        raise missing(
+            characters, [font.file.name for font in self.candidates(script, locale, style)]
+        )
+
+    def _rank(
+        self, family: str, files: list[FontFile], key: tuple[str, str, Face]
+    ) -> tuple[object, ...]:
+        script, locale, face = key
+        named = (*self._faces.get(script, ()), *self._faces.get("", ()))
+        words = family.split()
+        written = Locale.parse(locale)
+        serif = any(each in words for each in ("Serif", "Naskh", "Nastaliq")) or "Mincho" in family
+        wanted = Face.MONO if "Mono" in words else Face.SERIF if serif else Face.SANS
+        special = sum(
+            each in words for each in _SPECIAL if not (each == "Mono" and face == Face.MONO)
+        )
+        special += script == "Tfng" and any(each in family for each in _TIFINAGH)
+        covered = max(dict(file.scripts)[script] for file in files)
+        return (
+            named.index(family) if family in named else len(named),
+            _misfit(words, script, written),
+            special > 0,
+            min(file.origin for file in files),
+            wanted is not face,
+            not family.startswith("Noto"),
+            -covered,
+            special,
+            family,
+        )
+
+
+def _misfit(words: list[str], script: str, locale: Locale) -> int:
+    """How badly a family fits what a language expects of its script: 0 fits, more does not."""
+    if script == "Arab":
+        nastaliq = locale.language in NASTALIQ or locale.script == "Aran"
+        return int(("Nastaliq" in words) != nastaliq)
+    if script in _CJK_SCRIPTS:
+        ends = _CJK_ENDS.get(_han(locale, script), ("SC", "TC", "JP", "KR"))
+        if locale.territory in ("HK", "MO"):
+            ends = ("HK", "TC")
+        return ends.index(words[-1]) if words[-1] in ends else len(ends)
+    return 0
+
+
+def _han(locale: Locale, script: str) -> str:
+    """In whose way Han characters are drawn where the locale does not say."""
+    if locale.written in _CJK_ENDS:
+        return locale.written
+    return {"Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore", "Bopo": "Hant"}.get(script, "Hans")
+
+
+def _nearest(files: tuple[FontFile, ...], style: Style) -> FontFile:
+    """The file of a family nearest to a style."""
+    weight = 700 if style.bold else 400
+
+    def distance(file: FontFile) -> tuple[object, ...]:
+        return (
+            file.italic != style.italic,
+            abs(file.weight - weight),
+            file.origin,
+            file.path,
+            file.index,
+        )
+
+    return min(files, key=distance)
+
+
+def missing(character: str, tried: list[str]) -> FontError:
+    """The error for a character that no font has."""
+    import unicodedata
+
+    name = unicodedata.name(character, "unnamed")
+    families = ", ".join(dict.fromkeys(tried)) or "none for its script"
+    return FontError(
+        f"no font has the character U+{ord(character):04X} {name} (fonts tried: {families})",
+        remedy="Run 'declaration fonts' to fetch the Noto families, or add a font that has it.",
+    )

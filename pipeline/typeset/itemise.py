@@ -1,0 +1,197 @@
+"""A paragraph's text cut into items: stretches with one direction, script, style and font."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.errors import FontError
+from pipeline.locales import Locale
+from pipeline.typeset import bidi
+from pipeline.typeset.characters import brackets, script_extensions, scripts
+from pipeline.typeset.fonts import Font
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.paragraph import Paragraph, Style
+
+_UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = str.maketrans({"\t": " ", "\r": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+# ISO 15924 codes of locales that stand for several scripts, and the one to shape with.
+_WRITTEN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
+_QUOTES = {"\u2018": "\u2019", "\u201c": "\u201d", "\u2039": "\u203a", "\xab": "\xbb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Characters ``start`` to ``end`` of a paragraph that are shaped in one way."""
+
+    start: int
+    end: int
+    level: int
+    """Embedding level; odd runs from right to left."""
+    script: str
+    """ISO 15924 code."""
+    span: int
+    """Which of the paragraph's spans."""
+    locale: str
+    style: Style
+    font: Font
+
+
+@dataclass(frozen=True, slots=True)
+class Itemised:
+    """A paragraph's text, its base level (0 or 1), the level of each character, its items."""
+
+    text: str
+    base: int
+    levels: tuple[int, ...] | None
+    """None where all are 0."""
+    items: tuple[Item, ...]
+
+
+def itemise(paragraph: Paragraph, fonts: FontSet) -> Itemised:
+    """Cut a paragraph into items.
+
+    Tabs become spaces, and every kind of line end a newline. Raises `FontError` for a control
+    character, half a surrogate pair, or a character that no font has.
+    """
+    text = paragraph.text.translate(_SPACES)
+    if found := _UNSETTABLE.search(text):
+        raise FontError(
+            f"the text has a control character, U+{ord(found[0]):04X}, which cannot be set "
+            f"(after '{text[max(0, found.start() - 20) : found.start()]}')",
+            remedy="Remove it from the translation.",
+        )
+    base, levels = 0, None
+    if paragraph.rtl or bidi.mixes(text):
+        wanted = None if paragraph.rtl is None else int(paragraph.rtl)
+        base, per_character = bidi.levels(text, wanted)
+        if base or any(per_character):
+            levels = tuple(per_character)
+    items: list[Item] = []
+    start = 0
+    for number, span in enumerate(paragraph.spans):
+        end = start + len(span.text)
+        locale = span.locale or paragraph.locale
+        for a, b, script in _script_runs(text, start, end, locale):
+            for c, d, level in _level_runs(levels, a, b):
+                for e, f, font in _font_runs(text, c, d, script, locale, span.style, fonts):
+                    items.append(Item(e, f, level, script, number, locale, span.style, font))
+        start = end
+    return Itemised(text, base, levels, tuple(items))
+
+
+@lru_cache(256)
+def written_script(locale: str) -> str:
+    """The ISO 15924 code to shape with where the characters do not say."""
+    written = Locale.parse(locale).written
+    return _WRITTEN.get(written, written)
+
+
+def _script_runs(text: str, start: int, end: int, locale: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches in one script (UAX #24, 5.1 and 5.2), common characters with the one before."""
+    if start == end:
+        return
+    table = scripts()
+    present = {table[each] for each in set(text[start:end])} - {"Zyyy", "Zinh"}
+    if len(present) <= 1:
+        yield start, end, next(iter(present), written_script(locale))
+        return
+    resolved = _resolve(text[start:end], locale)
+    at = start
+    for here in range(start + 1, end + 1):
+        if here == end or resolved[here - start] != resolved[at - start]:
+            yield at, here, resolved[at - start]
+            at = here
+
+
+def _resolve(text: str, locale: str) -> list[str]:
+    """A script for every character."""
+    table, extensions, paired = scripts(), script_extensions(), brackets()
+    own = [table[each] for each in text]
+    first = next((each for each in own if each not in ("Zyyy", "Zinh")), "")
+    home = written_script(locale)
+    current = home if home in own else first
+    result: list[str] = []
+    open_: list[tuple[str, str]] = []
+    for at, character in enumerate(text):
+        script = own[at]
+        if script not in ("Zyyy", "Zinh"):
+            current = script
+        elif script == "Zyyy":
+            among = extensions[character].split()
+            if among and current not in among:
+                current = home if home in among else among[0]
+            elif character in _QUOTES or paired.get(character, ("", ""))[1] == "o":
+                closing = _QUOTES.get(character) or paired[character][0]
+                open_.append((closing, current))
+            elif open_ and character in (closing for closing, _ in open_):
+                while open_:
+                    closing, script = open_.pop()
+                    if closing == character:
+                        current = script
+                        break
+        result.append(current)
+    return result
+
+
+def _level_runs(
+    levels: tuple[int, ...] | None, start: int, end: int
+) -> Iterator[tuple[int, int, int]]:
+    if levels is None:
+        yield start, end, 0
+        return
+    at = start
+    for here in range(start + 1, end + 1):
+        if here == end or levels[here] != levels[at]:
+            yield at, here, levels[at]
+            at = here
+
+
+def _font_runs(
+    text: str, start: int, end: int, script: str, locale: str, style: Style, fonts: FontSet
+) -> Iterator[tuple[int, int, Font]]:
+    """Stretches in one font: the script's own where it can, else cluster by cluster."""
+    main = next(iter(fonts.candidates(script, locale, style)), None)
+    if main is not None and main.covers(text[start:end]):
+        yield start, end, main
+        return
+    table = scripts()
+    at, current = start, None
+    for a, b in graphemes(text[start:end]):
+        cluster = text[start + a : start + b]
+        font = main
+        if font is None or not font.covers(cluster):
+            font = current
+            common = table[cluster[0]] in ("Zyyy", "Zinh")
+            if font is None or not common or not font.covers(cluster):
+                font = fonts.choose(cluster, script, locale, style)
+        if current is not None and font is not current:
+            yield at, start + a, current
+            at = start + a
+        current = font
+    if current is not None:
+        yield at, end, current
+
+
+def graphemes(text: str) -> Iterator[tuple[int, int]]:
+    """Grapheme clusters (UAX #29) as start and end in code points."""
+    from icu4py.breakers import CharacterBreaker
+
+    yield from code_points(text, CharacterBreaker(text, "und").segments())
+
+
+def code_points(text: str, segments: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """ICU's segments, which count UTF-16 units, counted in code points."""
+    if not text or max(text) < "\U00010000":
+        yield from segments
+        return
+    position = {}
+    units = 0
+    for at, character in enumerate(text):
+        position[units] = at
+        units += 2 if character > "\uffff" else 1
+    position[units] = len(text)
+    for start, end in segments:
+        yield position[start], position[end]

@@ -1,0 +1,326 @@
+"""Lines chosen by the whole paragraph (Knuth and Plass, "Breaking Paragraphs into Lines", 1981).
+
+Every way to break is weighed at once: tight and loose lines, hyphens, two hyphens in a row, a
+tight line next to a loose one, a last line that is too short. A paragraph is first tried
+without hyphens, then with them, at last with whatever fits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.typeset.bidi import visual_order
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.measure import (
+    Measured,
+    Part,
+    Segment,
+    hyphen_box,
+    hyphenated,
+    measure,
+    shaped,
+)
+from pipeline.typeset.paragraph import Alignment, Paragraph
+from pipeline.typeset.shape import shape
+
+# A line's letters may be widened or narrowed by this part of their width, which no reader sees
+# (Thành, "Micro-typographic extensions to the TeX typesetting system", 2000).
+FLEX = 0.015
+# How far lines may be stretched in each pass, in units of their stretchability.
+_FIRST, _SECOND, _LOOSEST = 1.3, 2.2, 4.0
+_DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 4000.0, 8000.0, 3000.0, 15_000.0
+_SHORTEST = 0.12
+"""How much of the width the last line should fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A shaped piece in its place on a line."""
+
+    part: Part
+    after: float = 0.0
+    """Points added behind it on its right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line ready to be drawn. Lengths are points; y grows upwards from the baseline."""
+
+    runs: tuple[Run, ...]
+    """From left to right."""
+    text: str
+    """Its characters in logical order, a hyphen that was added not among them."""
+    start: int
+    """Where its text starts in the paragraph's."""
+    end: int
+    x: float
+    """Where its ink starts, from the left edge of the measure (the alignment is in it)."""
+    width: float
+    """From the first to the last letter; white space at the end is not counted."""
+    ascent: float
+    descent: float
+    """Of the fonts, positive below the baseline."""
+    space: float = 0.0
+    """Points added to each space."""
+    stretch: float = 1.0
+    """The horizontal scale of the letters, near 1."""
+    rtl: bool = False
+    forced: bool = False
+    """Whether the text itself ends the line here."""
+
+
+def set_lines(
+    paragraph: Paragraph, widths: Sequence[float] | float, fonts: FontSet
+) -> tuple[Line, ...]:
+    """The lines of a paragraph. ``widths`` are those of the first lines; the last one goes on."""
+    return fit(measure(paragraph, fonts), widths)
+
+
+def fit(measured: Measured, widths: Sequence[float] | float) -> tuple[Line, ...]:
+    """The best lines of a measured paragraph."""
+    given = (widths,) if isinstance(widths, int | float) else tuple(widths)
+    if not measured.segments:
+        return ()
+    ragged = measured.paragraph.alignment is not Alignment.JUSTIFY
+    balance = measured.paragraph.balance
+    if ragged:
+        segments = measured.segments
+        if any(segment.width > min(given) for segment in segments):
+            segments = hyphenated(measured, min(given))
+        ends = _choose(segments, given, float("inf"), ragged=True, balance=balance)
+    else:
+        segments = measured.segments
+        ends = _choose(segments, given, _FIRST)
+        if ends is None:
+            segments = hyphenated(measured, min(given))
+            ends = _choose(segments, given, _SECOND) or _choose(segments, given, float("inf"))
+    assert ends is not None
+    lines = []
+    start = 0
+    for number, end in enumerate(ends):
+        width = given[min(number, len(given) - 1)]
+        lines.append(_compose(measured, segments[start:end], width, end == len(segments)))
+        start = end
+    return tuple(lines)
+
+
+def _choose(
+    segments: Sequence[Segment],
+    widths: tuple[float, ...],
+    tolerance: float,
+    ragged: bool = False,
+    balance: bool = False,
+) -> list[int] | None:
+    """Where lines end, as counts of segments; None if some line is looser than ``tolerance``."""
+    count = len(segments)
+    total = stretched = shrunk = 0.0
+    before, elastic, compressible = [0.0], [0.0], [0.0]
+    for segment in segments:
+        total += segment.width + segment.space
+        stretched += segment.stretch
+        shrunk += segment.shrink
+        before.append(total)
+        elastic.append(stretched)
+        compressible.append(shrunk)
+    uniform, last_width = len(widths) == 1, widths[-1]
+    desperate = tolerance == float("inf")
+    # A node is (cost, segments so far, lines so far, looseness class, hyphen, previous node).
+    first: _Node = (0.0, 0, 0, 1, False, None)
+    active: list[_Node] = [first]
+    for at in range(1, count + 1):
+        segment = segments[at - 1]
+        end = before[at] - segment.space - segment.trim
+        final = segment.forced or at == count
+        elastic_here = elastic[at] - segment.stretch
+        compressible_here = compressible[at] - segment.shrink
+        best: dict[tuple[int, int], _Node] = {}
+        keep: list[_Node] = []
+        overfull: list[tuple[float, _Node]] = []
+        for node in active:
+            cost, start, lines, looseness, hyphen, _ = node
+            width = last_width if uniform else widths[min(lines, len(widths) - 1)]
+            natural = end - before[start] - segments[start].indent
+            slack = width - natural
+            flex = 0.0 if ragged else FLEX * natural
+            if slack < 0:
+                shrink = compressible_here - compressible[start] + flex
+                if slack < -shrink - 1e-6:
+                    overfull.append((-slack, node))
+                    if segment.trim <= 0:
+                        continue
+                    keep.append(node)
+                    continue
+                ratio = slack / shrink if shrink > 0 else 0.0
+            elif final and not balance:
+                ratio = 0.0
+            else:
+                stretch = 0.15 * width if ragged else elastic_here - elastic[start] + flex
+                ratio = slack / stretch if stretch > 0 else 1e3
+            if not final:
+                keep.append(node)
+            if ratio > tolerance:
+                continue
+            badness = min(100.0 * abs(ratio) ** 3, 1e6)
+            if ragged:
+                badness = 100.0 * ratio * ratio
+            price = (1.0 + badness + segment.penalty) ** 2
+            kind = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+            if abs(kind - looseness) > 1 and not ragged:
+                price += _UNEVEN
+            if segment.hyphen and hyphen:
+                price += _DOUBLE_HYPHEN
+            if final and lines:
+                if natural < _SHORTEST * width:
+                    price += _SHORT
+                if hyphen:
+                    price += _HYPHEN_AT_END
+            key = (kind, 0 if uniform else min(lines + 1, len(widths)))
+            total_cost = cost + price
+            if key not in best or total_cost < best[key][0]:
+                best[key] = (total_cost, at, lines + 1, kind, segment.hyphen, node)
+        if not best and (final or not keep):
+            if not desperate:
+                return None
+            # Nothing fits: the longest line that sticks out least.
+            slack, node = min(overfull, key=lambda each: (each[0], each[1][0]))
+            best[(0, 0)] = (node[0] + 1e12 * (1 + slack), at, node[2] + 1, 1, False, node)
+        active = list(best.values()) if final else keep + list(best.values())
+    node = min(active, key=lambda each: each[0])
+    ends: list[int] = []
+    while node[5] is not None:
+        ends.append(node[1])
+        node = node[5]
+    return ends[::-1]
+
+
+_Node = tuple[float, int, int, int, bool, "_Node | None"]
+
+
+def _compose(measured: Measured, segments: Sequence[Segment], width: float, last: bool) -> Line:
+    """A line of these segments."""
+    itemised, paragraph = measured.itemised, measured.paragraph
+    start, end = segments[0].start, segments[-1].end
+    final = segments[-1]
+    parts = _line_parts(measured, start, end)
+    if final.hyphen:
+        item = parts[-1].item
+        box = hyphen_box(item.font, item.script, item.locale, item.level & 1 == 1)
+        parts.append(Part(box, item, end))
+    rtl = itemised.base == 1
+    trailing = _trailing(parts)
+    spaces = sum(part.box.spaces + part.box.trailing_spaces for part in parts)
+    spaces -= _trailing_spaces(parts)
+    natural = sum(part.box.advance * part.scale for part in parts) - trailing
+    natural -= segments[0].indent + (0.0 if final.hyphen else final.trim)
+    space, stretch, gaps = 0.0, 1.0, 0.0
+    slack = width - natural
+    ends_here = last or final.forced
+    if paragraph.alignment is Alignment.JUSTIFY and not (ends_here and slack >= 0):
+        space, stretch, gaps = _justify(segments, spaces, natural, slack)
+    order = visual_order([part.item.level for part in parts]) if itemised.levels else None
+    runs = []
+    gap_ends = {segment.end for segment in segments[:-1] if not segment.space} if gaps else set()
+    for part in parts:
+        after = gaps if part.start + len(part.box.text) in gap_ends else 0.0
+        runs.append(Run(part, after))
+    if order is not None:
+        runs = [runs[at] for at in order]
+    added = sum(run.after for run in runs)
+    set_width = natural * stretch + added + space * spaces
+    hang = (trailing + space * _trailing_spaces(parts)) if rtl else 0.0
+    x = _offset(paragraph.alignment, rtl, width - set_width) - hang - segments[0].indent
+    return Line(
+        runs=tuple(runs),
+        text=itemised.text[start:end],
+        start=start,
+        end=end,
+        x=x,
+        width=set_width,
+        ascent=max((p.box.font.ascent * p.scale + p.item.style.rise for p in parts), default=0.0),
+        descent=max((p.box.font.descent * p.scale - p.item.style.rise for p in parts), default=0.0),
+        space=space,
+        stretch=stretch,
+        rtl=rtl,
+        forced=ends_here,
+    )
+
+
+def _line_parts(measured: Measured, start: int, end: int) -> list[Part]:
+    """The shaped pieces between two characters, white space at the end as the line needs it."""
+    parts: list[Part] = []
+    first = bisect_right(measured.segments, start, key=lambda each: each.start) - 1
+    for number in range(first, len(measured.segments)):
+        segment = measured.segments[number]
+        if segment.start >= end:
+            break
+        if segment.start >= start and segment.end <= end:
+            parts += measured.parts[number]
+        else:
+            a, b = max(segment.start, start), min(segment.end, end)
+            parts += shaped(measured.itemised, a, b)
+    rtl = measured.itemised.base == 1
+    while parts and parts[-1].box.trailing and parts[-1].box.rtl != rtl:
+        # White space at the end of a line runs in the paragraph's direction (UAX #9, L1).
+        part = parts.pop()
+        inked = part.box.text.rstrip(" \u3000")
+        if inked:
+            item = part.item
+            box = shape(item.font, inked, item.script, item.locale, part.box.rtl)
+            parts.append(Part(box, item, part.start))
+    return parts
+
+
+def _trailing(parts: Sequence[Part]) -> float:
+    """How wide the white space at the end of a line is."""
+    width = 0.0
+    for part in reversed(parts):
+        width += part.box.trailing * part.scale
+        if part.box.trailing < part.box.advance:
+            break
+    return width
+
+
+def _trailing_spaces(parts: Sequence[Part]) -> int:
+    count = 0
+    for part in reversed(parts):
+        count += part.box.trailing_spaces
+        if part.box.trailing < part.box.advance:
+            break
+    return count
+
+
+def _justify(
+    segments: Sequence[Segment], spaces: int, natural: float, slack: float
+) -> tuple[float, float, float]:
+    """Points for each space, the scale of the letters, and points for each gap without space."""
+    inner = segments[:-1]
+    flex = FLEX * natural
+    if slack < 0:
+        room = sum(segment.shrink for segment in inner) + flex
+        ratio = min(1.0, -slack / room) if room else 0.0
+        scale = 1.0 - FLEX * ratio
+        left = -ratio * (room - flex)
+        return (left / spaces if spaces else 0.0), scale, 0.0
+    gaps = [segment.stretch for segment in inner if not segment.space and segment.stretch]
+    room = sum(segment.stretch for segment in inner) + flex
+    ratio = slack / room if room else 0.0
+    if ratio > _LOOSEST:
+        return 0.0, 1.0, 0.0
+    scale = 1.0 + FLEX * min(ratio, 1.3)
+    left = slack - natural * (scale - 1.0)
+    between = left * sum(gaps) / (room - flex) if room > flex else 0.0
+    rest = left - between
+    return (
+        rest / spaces if spaces else 0.0,
+        scale,
+        between / len(gaps) if gaps else 0.0,
+    )
+
+
+def _offset(alignment: Alignment, rtl: bool, slack: float) -> float:
+    if alignment is Alignment.CENTER:
+        return slack / 2
+    ends = alignment is Alignment.END
+    return slack if ends != rtl else 0.0

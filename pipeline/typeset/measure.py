@@ -1,0 +1,244 @@
+"""A paragraph measured: its shaped words, and how far each gap may stretch and shrink."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.typeset import breaks
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.itemise import Item, Itemised, graphemes, itemise
+from pipeline.typeset.paragraph import Paragraph
+from pipeline.typeset.shape import Box, shape
+
+# How far a space stretches and shrinks, in its own width (Knuth and Plass 1981, table I).
+STRETCH, SHRINK = 0.5, 0.33
+# Scripts set without spaces, and how far the gap between two of their words stretches, in ems.
+_GAPS = {
+    **dict.fromkeys(("Hani", "Hira", "Kana", "Bopo", "Yiii", "Tang", "Nshu"), 0.05),
+    **dict.fromkeys(("Thai", "Khmr", "Laoo", "Mymr", "Tibt", "Lana", "Talu", "Tale", "Tavt"), 0.04),
+    **dict.fromkeys(("Java", "Bali", "Cham"), 0.04),
+}
+# Full-width punctuation whose ink is in one half of its square (CLREQ 3.1.6, JLREQ 3.1.2).
+_CLOSING = frozenset("、。，．：；！？）］｝」』】》〉〕〗”’")
+_OPENING = frozenset("（［｛「『【《〈〔〖“‘")
+_HALVED_IN_THE_MIDDLE = frozenset("！？：；")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A shaped piece of a segment."""
+
+    box: Box
+    item: Item
+    start: int
+    """Where its text starts in the paragraph."""
+
+    @property
+    def scale(self) -> float:
+        """Points for a font unit."""
+        return self.item.style.size / self.box.font.upem
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words between two places where a line may end. Lengths are points."""
+
+    start: int
+    end: int
+    width: float
+    """Without the white space at its end."""
+    space: float = 0.0
+    """The white space at its end, which vanishes where the line ends."""
+    stretch: float = 0.0
+    shrink: float = 0.0
+    trim: float = 0.0
+    """What is cut off where the line ends after it; negative for a hyphen that is added."""
+    indent: float = 0.0
+    """What is cut off where the line starts with it."""
+    forced: bool = False
+    """The line must end after it."""
+    penalty: float = 0.0
+    hyphen: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """A paragraph ready to be broken into lines."""
+
+    paragraph: Paragraph
+    itemised: Itemised
+    segments: tuple[Segment, ...]
+    parts: tuple[tuple[Part, ...], ...]
+    """The shaped pieces of each segment, in logical order."""
+
+
+def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
+    """Shape and measure a paragraph. Raises `FontError` as `itemise` does."""
+    itemised = itemise(paragraph, fonts)
+    text = itemised.text
+    ranges = breaks.opportunities(text, paragraph.locale) if text else []
+    items = itemised.items
+    parts: list[tuple[Part, ...]] = []
+    at, last = 0, len(items) - 1
+    for start, end in ranges:
+        while at < last and items[at].end <= start:
+            at += 1
+        item = items[at]
+        if item.end >= end:
+            word = text[start:end]
+            if word[-1] == "\n":
+                word = word[:-1]
+            box = shape(item.font, word, item.script, item.locale, item.level & 1 == 1)
+            parts.append((Part(box, item, start),))
+        else:
+            parts.append(shaped(itemised, start, end))
+    segments = [
+        _segment(text, start, end, each) for (start, end), each in zip(ranges, parts, strict=True)
+    ]
+    return Measured(paragraph, itemised, tuple(segments), tuple(parts))
+
+
+def shaped(itemised: Itemised, start: int, end: int) -> tuple[Part, ...]:
+    """Characters ``start`` to ``end``, shaped item by item; a final newline is left out."""
+    text, items = itemised.text, itemised.items
+    if end > start and text[end - 1] == "\n":
+        end -= 1
+    parts = []
+    at = bisect_right(items, start, key=lambda item: item.start) - 1
+    while at < len(items) and items[at].start < end:
+        item = items[at]
+        a, b = max(start, item.start), min(end, item.end)
+        before = after = ""
+        if a > start and not text[a - 1].isspace():
+            before = text[max(start, a - 3) : a]
+        if b < end and not text[b].isspace():
+            after = text[b : min(end, b + 3)]
+        rtl = item.level & 1 == 1
+        box = shape(item.font, text[a:b], item.script, item.locale, rtl, before, after)
+        parts.append(Part(box, item, a))
+        at += 1
+    return tuple(parts)
+
+
+def _segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segment:
+    if not parts:
+        return Segment(start, end, 0.0, forced=text[end - 1] == "\n")
+    last = parts[-1]
+    if len(parts) == 1:
+        scale = last.scale
+        box = last.box
+        width, space = (box.advance - box.trailing) * scale, box.trailing * scale
+        inner = box.spaces
+    else:
+        width = sum(part.box.advance * part.scale for part in parts)
+        space, inner = 0.0, 0
+        for part in reversed(parts):
+            space += part.box.trailing * part.scale
+            if part.box.trailing < part.box.advance:
+                break
+        inner = sum(part.box.spaces for part in parts)
+        width -= space
+    stretch, shrink = STRETCH * space, SHRINK * space
+    size = last.item.style.size
+    trim = indent = 0.0
+    gap = _GAPS.get(last.item.script)
+    if gap is not None and not space:
+        stretch = gap * size
+        if text[end - 1] in _CLOSING and _square(last):
+            trim = size / 2
+        if text[start] in _OPENING and _square(parts[0]):
+            indent = size / 2
+    if inner:
+        each = 0.26 * size * inner
+        stretch, shrink = stretch + STRETCH * each, shrink + SHRINK * each
+    return Segment(start, end, width, space, stretch, shrink, trim, indent, text[end - 1] == "\n")
+
+
+def _square(part: Part) -> bool:
+    """Whether the last cell is a full-width one (a quotation mark may be narrow)."""
+    return bool(part.box.cells) and part.box.cells[-1].advance >= part.box.font.upem
+
+
+def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
+    """The segments with words cut further, for narrow lines.
+
+    Words of letters are cut where the language hyphenates. A segment longer than ``longest``
+    points that cannot be hyphenated is cut between grapheme clusters, without a hyphen.
+    """
+    result: list[Segment] = []
+    hyphenate = measured.paragraph.hyphenate
+    for segment, parts in zip(measured.segments, measured.parts, strict=True):
+        cuts: list[int] = []
+        if hyphenate and len(parts) == 1 and segment.end - segment.start > 4:
+            cuts = _hyphens(parts[0])
+        pieces = _cut(measured, segment, cuts, hyphen=True) if cuts else [segment]
+        for piece in pieces:
+            if piece.width > longest:
+                text = measured.itemised.text[piece.start : piece.end].rstrip()
+                between = [piece.start + a for a, _ in graphemes(text)][1:]
+                result += _cut(measured, piece, between, hyphen=False) if between else [piece]
+            else:
+                result.append(piece)
+    return tuple(result)
+
+
+def _hyphens(part: Part) -> list[int]:
+    item, text = part.item, part.box.text
+    if not breaks.hyphenates(item.locale):
+        return []
+    return [
+        part.start + a + at
+        for a, b in breaks.letters(text)
+        for at in breaks.hyphenation_points(text[a:b], item.locale)
+    ]
+
+
+def _cut(measured: Measured, segment: Segment, cuts: list[int], hyphen: bool) -> list[Segment]:
+    pieces = []
+    bounds = [segment.start, *cuts, segment.end]
+    for start, end in pairwise(bounds):
+        parts = shaped(measured.itemised, start, end)
+        piece = _segment(measured.itemised.text, start, end, parts)
+        if end == segment.end:
+            pieces.append(
+                Segment(
+                    start, end, piece.width, segment.space, segment.stretch, segment.shrink,
+                    segment.trim, 0.0, segment.forced, segment.penalty, segment.hyphen,
+                )
+            )  # fmt: skip
+        elif hyphen:
+            trim = -hyphen_width(parts[-1].item)
+            pieces.append(
+                Segment(start, end, piece.width, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
+            )
+        else:
+            pieces.append(
+                Segment(start, end, piece.width, stretch=piece.stretch, penalty=EMERGENCY_PENALTY)
+            )
+    return pieces
+
+
+HYPHEN_PENALTY = 50.0
+EMERGENCY_PENALTY = 2000.0
+
+
+@lru_cache(1024)
+def hyphen_box(item_font: object, script: str, locale: str, rtl: bool) -> Box:
+    """A hyphen, which says U+00AD since the text itself has none."""
+    from pipeline.typeset.fonts import Font
+    from pipeline.typeset.shape import Cell
+
+    assert isinstance(item_font, Font)
+    sign = "\u2010" if item_font.covers("\u2010") else "-"
+    box = shape(item_font, sign, script, locale, rtl)
+    cells = tuple(Cell(cell.form, "\u00ad", cell.advance) for cell in box.cells)
+    return Box(item_font, "\u00ad", cells, box.advance, 0, 0, 0, rtl)
+
+
+def hyphen_width(item: Item) -> float:
+    """How wide a hyphen is, in points."""
+    box = hyphen_box(item.font, item.script, item.locale, item.level & 1 == 1)
+    return box.advance * item.style.size / item.font.upem

@@ -1,0 +1,72 @@
+"""What is set: styled words in, lines out.
+
+Lengths are points (1/72 inch), colours are sRGB from 0 to 1, locales are BCP 47 tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Face(StrEnum):
+    """A kind of typeface; the font set finds the family for each script."""
+
+    SERIF = "serif"
+    SANS = "sans"
+    MONO = "mono"
+
+
+class Alignment(StrEnum):
+    """How lines fill their width. Start and end follow the paragraph's direction."""
+
+    JUSTIFY = "justify"
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words look."""
+
+    size: float = 10.5
+    face: Face = Face.SERIF
+    bold: bool = False
+    italic: bool = False
+    colour: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    rise: float = 0.0
+    """How far above the baseline, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one style and one language."""
+
+    text: str
+    style: Style = Style()
+    locale: str = ""
+    """BCP 47 tag; empty for the paragraph's own."""
+    mark: Hashable = None
+    """Whatever the caller wants to find again in the lines, such as a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words set together. A newline in a span's text is a line break."""
+
+    spans: tuple[Span, ...]
+    locale: str = "en"
+    """BCP 47 tag; decides hyphenation, line breaks, shapes and the choice among fonts."""
+    rtl: bool | None = None
+    """The base direction; None for that of the first strong character (UAX #9, P2)."""
+    alignment: Alignment = Alignment.JUSTIFY
+    hyphenate: bool = True
+    balance: bool = False
+    """Make all lines about equally long, as in a title."""
+
+    @property
+    def text(self) -> str:
+        """The words of all spans."""
+        return "".join(span.text for span in self.spans)

@@ -1,0 +1,222 @@
+"""A small TrueType font with one glyph for each code of a PDF font (OpenType 1.9, glyf).
+
+HarfBuzz takes out the outlines that are needed; here they are put in the order of the codes,
+and glyphs that stand in one grapheme cluster are stacked into one composite glyph, so that a
+PDF needs neither text rise nor backward moves, and a reader gets one code for one cluster.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+import uharfbuzz as hb
+
+from pipeline.typeset.fonts import Font
+from pipeline.typeset.shape import Form
+
+_KEPT = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
+_FLAGS = (
+    hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DOWNGRADE_CFF2
+)
+# Flags of a composite glyph's component.
+_WORDS, _OFFSETS, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x2, 0x8, 0x20, 0x40, 0x80
+
+
+def subset(font: Font, glyphs: Sequence[int]) -> tuple[hb.Face, dict[int, int]]:
+    """A face with these glyphs' outlines only, and the new number of each glyph.
+
+    A variable face comes out static, in the instance that the font stands for.
+    """
+    request = hb.SubsetInput()
+    request.glyph_set.update(glyphs)
+    request.flags = _FLAGS
+    for tag in set(font.face.table_tags) - {*_KEPT, "CFF ", "CFF2", "fvar", "gvar", "avar", "HVAR"}:
+        request.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode("latin-1"), "big"))
+    if "fvar" in font.face.table_tags:
+        request.pin_all_axes_to_default(font.face)
+        for axis, value in font.file.variations:
+            request.pin_axis_location(font.face, axis, value)
+    plan = hb.SubsetPlan(font.face, request)
+    mapping = plan.old_to_new_glyph_mapping
+    return plan.execute(), {old: mapping[old] for old in {0, *glyphs} if old in mapping}
+
+
+def build(font: Font, forms: Sequence[Form], widths: Sequence[int]) -> bytes:
+    """A font whose glyph ``n`` shows ``forms[n - 1]`` with the advance ``widths[n - 1]``.
+
+    Glyph 0 is the font's own ``.notdef``.
+    """
+    used = {0}
+    for form in forms:
+        used.update([form] if isinstance(form, int) else [glyph for glyph, _, _ in form])
+    face, numbers = subset(font, sorted(used))
+    outlines = _outlines(face)
+    advances = _advances(face, len(outlines))
+
+    # The first code that shows a glyph as it is stands for it in composites too.
+    place: dict[int, int] = {numbers[0]: 0}
+    for code, form in enumerate(forms, 1):
+        if isinstance(form, int):
+            place.setdefault(numbers[form], code)
+    extra = [new for new in range(len(outlines)) if new not in place]
+    place.update((new, len(forms) + 1 + at) for at, new in enumerate(extra))
+
+    glyphs = [_renumbered(outlines[numbers[0]], place)]
+    metrics = [advances[numbers[0]]]
+    for form, width in zip(forms, widths, strict=True):
+        if isinstance(form, int):
+            glyphs.append(_renumbered(outlines[numbers[form]], place))
+        else:
+            glyphs.append(_stacked([(numbers[g], x, y) for g, x, y in form], outlines, place))
+        metrics.append(max(0, width))
+    glyphs += [_renumbered(outlines[new], place) for new in extra]
+    metrics += [advances[new] for new in extra]
+    return _font(face, glyphs, metrics)
+
+
+def _outlines(face: hb.Face) -> list[bytes]:
+    long = struct.unpack(">h", face.reference_table("head").data[50:52])[0]
+    loca, glyf = face.reference_table("loca").data, face.reference_table("glyf").data
+    if long:
+        offsets = struct.unpack(f">{len(loca) // 4}L", loca)
+    else:
+        offsets = tuple(2 * at for at in struct.unpack(f">{len(loca) // 2}H", loca))
+    return [glyf[a:b] for a, b in pairwise(offsets)]
+
+
+def _advances(face: hb.Face, count: int) -> list[int]:
+    long = struct.unpack(">H", face.reference_table("hhea").data[34:36])[0]
+    table = face.reference_table("hmtx").data
+    advances: list[int] = [struct.unpack(">H", table[4 * at : 4 * at + 2])[0] for at in range(long)]
+    return advances + advances[-1:] * (count - long)
+
+
+def _components(glyph: bytes) -> list[tuple[int, int, int]]:
+    """The components of a composite glyph: where the number stands, the number, the end."""
+    found = []
+    at = 10
+    while True:
+        flags, number = struct.unpack(">HH", glyph[at : at + 4])
+        start, at = at + 2, at + (8 if flags & _WORDS else 6)
+        at += 2 * bool(flags & _SCALE) + 4 * bool(flags & _XY_SCALE) + 8 * bool(flags & _TWO_BY_TWO)
+        found.append((start, number, at))
+        if not flags & _MORE:
+            return found
+
+
+def _renumbered(glyph: bytes, place: dict[int, int]) -> bytes:
+    """A glyph whose components are found at their new places."""
+    if len(glyph) < 10 or glyph[0] < 0x80:
+        return glyph
+    result = bytearray(glyph)
+    for at, number, _ in _components(glyph):
+        struct.pack_into(">H", result, at, place[number])
+    return bytes(result)
+
+
+def _stacked(
+    form: Sequence[tuple[int, int, int]], outlines: list[bytes], place: dict[int, int]
+) -> bytes:
+    """A composite glyph; empty if none of its components shows anything."""
+    seen = [each for each in form if len(outlines[each[0]]) >= 10]
+    if not seen:
+        return b""
+    parts, boxes = [], []
+    for at, (glyph, x, y) in enumerate(seen):
+        left, bottom, right, top = struct.unpack(">4h", outlines[glyph][2:10])
+        boxes.append((left + x, bottom + y, right + x, top + y))
+        flags = _WORDS | _OFFSETS | (_MORE if at < len(seen) - 1 else 0)
+        parts.append(struct.pack(">HHhh", flags, place[glyph], _clamp(x), _clamp(y)))
+    bounds = (
+        *(min(box[side] for box in boxes) for side in (0, 1)),
+        *(max(box[side] for box in boxes) for side in (2, 3)),
+    )
+    return struct.pack(">h4h", -1, *map(_clamp, bounds)) + b"".join(parts)
+
+
+def _clamp(value: int) -> int:
+    return max(-0x8000, min(0x7FFF, value))
+
+
+def _font(face: hb.Face, glyphs: list[bytes], advances: list[int]) -> bytes:
+    """The file, from its glyphs and the rest of the face's tables."""
+    padded = [glyph + bytes(-len(glyph) % 4) for glyph in glyphs]
+    offsets = [0, *accumulate(map(len, padded))]
+    bearings = [struct.unpack(">h", g[2:4])[0] if len(g) >= 10 else 0 for g in glyphs]
+    head = bytearray(face.reference_table("head").data)
+    hhea = bytearray(face.reference_table("hhea").data)
+    maxp = bytearray(face.reference_table("maxp").data)
+    struct.pack_into(">L", head, 8, 0)
+    struct.pack_into(">h", head, 50, 1)
+    struct.pack_into(">H", hhea, 34, len(glyphs))
+    struct.pack_into(">H", maxp, 4, len(glyphs))
+    _measure(maxp, glyphs)
+    metrics = zip(advances, bearings, strict=True)
+    return _file(
+        {
+            "glyf": b"".join(padded),
+            "head": bytes(head),
+            "hhea": bytes(hhea),
+            "hmtx": b"".join(struct.pack(">Hh", min(a, 0xFFFF), b) for a, b in metrics),
+            "loca": struct.pack(f">{len(offsets)}L", *offsets),
+            "maxp": bytes(maxp),
+        }
+    )
+
+
+def _measure(maxp: bytearray, glyphs: list[bytes]) -> None:
+    """Say in ``maxp`` how large and how deep composite glyphs are."""
+    sizes: dict[int, tuple[int, int, int]] = {}
+
+    def size(number: int, limit: int = 16) -> tuple[int, int, int]:
+        """Points, contours and depth of a glyph."""
+        if number not in sizes:
+            glyph = glyphs[number]
+            points = contours = depth = 0
+            if len(glyph) >= 10 and glyph[0] < 0x80:
+                contours = struct.unpack(">h", glyph[:2])[0]
+                last = 10 + 2 * contours
+                points = struct.unpack(">H", glyph[last - 2 : last])[0] + 1 if contours else 0
+            elif len(glyph) >= 10 and limit:
+                inner = [size(each, limit - 1) for _, each, _ in _components(glyph)]
+                points, contours = sum(each[0] for each in inner), sum(each[1] for each in inner)
+                depth = 1 + max(each[2] for each in inner)
+            sizes[number] = points, contours, depth
+        return sizes[number]
+
+    points = contours = depth = most = 0
+    for number, glyph in enumerate(glyphs):
+        if len(glyph) >= 10 and glyph[0] >= 0x80:
+            a, b, c = size(number)
+            points, contours, depth = max(points, a), max(contours, b), max(depth, c)
+            most = max(most, len(_components(glyph)))
+    if len(maxp) >= 32:
+        struct.pack_into(">2H", maxp, 10, min(points, 0xFFFF), min(contours, 0xFFFF))
+        struct.pack_into(">2H", maxp, 28, most, depth)
+
+
+def _file(tables: dict[str, bytes]) -> bytes:
+    """A font file of these tables, in order of their tags."""
+    count = len(tables)
+    power = 1 << (count.bit_length() - 1)
+    header = struct.pack(
+        ">LHHHH", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)
+    )
+    at = 12 + 16 * count
+    directory, content = b"", b""
+    for tag, data in sorted(tables.items()):
+        padded = data + bytes(-len(data) % 4)
+        checksum = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+        directory += struct.pack(">4sLLL", tag.encode(), checksum, at + len(content), len(data))
+        content += padded
+    whole = bytearray(header + directory + content)
+    total = sum(struct.unpack(f">{len(whole) // 4}L", whole)) & 0xFFFFFFFF
+    head = directory.index(b"head")
+    start = struct.unpack(">L", directory[head + 8 : head + 12])[0]
+    struct.pack_into(">L", whole, start + 8, (0xB1B0AFBA - total) & 0xFFFFFFFF)
+    return bytes(whole)
