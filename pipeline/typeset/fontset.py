@@ -1,9 +1,9 @@
 """Which font sets which characters: by script, language and face, then by coverage.
 
 The order of choice: what the settings name, what fits the language (Nastaliq for Urdu, the
-member of a CJK collection), where the font was found (`Origin`), serif or sans as asked, the
-plain family before its display and condensed kin, coverage, name. It depends on the files
-alone, never on the order in which texts come.
+member of a CJK collection), a plain family before its display and condensed kin, any font of
+ours before the system's, serif or sans as asked, where it was found (`Origin`), coverage,
+name. It depends on the files alone, never on the order in which texts come.
 """
 
 from __future__ import annotations
@@ -161,13 +161,15 @@ class FontSet:
             each in words for each in _SPECIAL if not (each == "Mono" and face == Face.MONO)
         )
         special += script == "Tfng" and any(each in family for each in _TIFINAGH)
+        origin = min(file.origin for file in files)
         covered = max(dict(file.scripts)[script] for file in files)
         return (
             named.index(family) if family in named else len(named),
             _misfit(words, script, written),
             special > 0,
-            min(file.origin for file in files),
+            origin is Origin.SYSTEM,
             wanted is not face,
+            origin,
             not family.startswith("Noto"),
             -covered,
             special,

@@ -90,7 +90,7 @@ def _outlines(face: hb.Face) -> list[bytes]:
 
 
 def _advances(face: hb.Face, count: int) -> list[int]:
-    long = struct.unpack(">H", face.reference_table("hhea").data[34:36])[0]
+    long: int = struct.unpack(">H", face.reference_table("hhea").data[34:36])[0]
     table = face.reference_table("hmtx").data
     advances: list[int] = [struct.unpack(">H", table[4 * at : 4 * at + 2])[0] for at in range(long)]
     return advances + advances[-1:] * (count - long)

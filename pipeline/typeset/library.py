@@ -1,0 +1,169 @@
+"""Where fonts are found: with the package, in the cache, in folders of one's own, in the system.
+
+Nothing is ever fetched here (see ``fetch.py``). What a folder holds is read once and written
+to an index in the cache, so that a build opens only the fonts it uses.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import FontError
+from pipeline.typeset.fonts import FontFile, describe
+from pipeline.typeset.fontset import FontSet, Origin
+
+_ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+
+
+def font_set(
+    faces: Mapping[str, tuple[str, ...]] | None = None,
+    own: Iterable[Path] = (),
+    system: bool = True,
+) -> FontSet:
+    """All fonts at hand: ``own`` folders, the default set, the fetched ones, the system's.
+
+    Raises `FontError` if a font in one's own folder cannot be used.
+    """
+    found: list[FontFile] = []
+    for folder in own:
+        if not folder.is_dir():
+            raise FontError(
+                "there is no such folder of fonts",
+                where=str(folder),
+                remedy="Make it, or take it out of the settings.",
+            )
+        found += _folder(folder, Origin.OWN, strict=True)
+    found += default_files()
+    found += _folder(cache_folder() / "fonts", Origin.FETCHED)
+    if system:
+        for folder in _system_folders():
+            found += _folder(folder, Origin.SYSTEM)
+    return FontSet(found, faces)
+
+
+@cache
+def default_files() -> tuple[FontFile, ...]:
+    """The fonts that travel with the package."""
+    folder = Path(str(files("pipeline.typeset").joinpath("data/fonts")))
+    return tuple(
+        replace(file, path=str(folder / file.path), origin=Origin.DEFAULT)
+        for file in read_index(folder / "index.json")
+    )
+
+
+def cache_folder() -> Path:
+    """Where fetched fonts and indexes are kept: XDG's cache, or the platform's."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "declaration"
+
+
+def _system_folders() -> tuple[Path, ...]:
+    """Where the system keeps fonts (fontconfig's folders, Windows', macOS')."""
+    home = Path.home()
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA", "")
+        named = [Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"]
+        named += [Path(local) / "Microsoft" / "Windows" / "Fonts"] if local else []
+    elif sys.platform == "darwin":
+        named = [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+        named = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), data / "fonts"]
+        named.append(home / ".fonts")
+    return tuple(folder for folder in named if folder.is_dir())
+
+
+def _folder(folder: Path, origin: Origin, strict: bool = False) -> list[FontFile]:
+    """The fonts in a folder, by the index if it is fresh.
+
+    A font that cannot be used raises if ``strict``, and is passed over otherwise.
+    """
+    if not folder.is_dir():
+        return []
+    place = cache_folder() / f"fonts-{sha256(str(folder).encode()).hexdigest()[:16]}.json"
+    known = _read_folder_index(place)
+    fresh: dict[str, dict[str, Any]] = {}
+    result: list[FontFile] = []
+    for path in _font_paths(folder):
+        status = path.stat()
+        stamp = [status.st_size, status.st_mtime_ns]
+        entry = known.get(str(path))
+        if entry is None or entry["stamp"] != stamp:
+            try:
+                described = [_packed(file) for file in describe(path)]
+            except (FontError, OSError):
+                if strict:
+                    raise
+                described = []
+            entry = {"stamp": stamp, "faces": described}
+        fresh[str(path)] = entry
+        result += [replace(_unpacked(each), origin=origin) for each in entry["faces"]]
+    if fresh != known:
+        _write(place, json.dumps(fresh, ensure_ascii=False))
+    return result
+
+
+def _font_paths(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if os.path.splitext(name)[1].lower() in _ENDINGS:
+                yield Path(root, name)
+
+
+def _read_folder_index(place: Path) -> dict[str, dict[str, Any]]:
+    try:
+        content = json.loads(place.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _write(place: Path, text: str) -> None:
+    """Write the index whole or not at all; without a cache all works, only slower."""
+    temporary = place.with_suffix(f".{os.getpid()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, "utf-8")
+        temporary.replace(place)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+
+
+def _packed(file: FontFile) -> dict[str, Any]:
+    row = asdict(file)
+    row["scripts"] = dict(file.scripts)
+    del row["origin"]
+    return row
+
+
+def _unpacked(row: dict[str, Any]) -> FontFile:
+    scripts = tuple((str(name), int(count)) for name, count in row["scripts"].items())
+    variations = tuple((str(tag), float(value)) for tag, value in row["variations"])
+    return FontFile(**{**row, "scripts": scripts, "variations": variations})
+
+
+def write_index(path: Path, described: Iterable[FontFile]) -> None:
+    """Write what is known of the fonts in a folder next to them, by file name."""
+    rows = [_packed(replace(file, path=Path(file.path).name)) for file in described]
+    text = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
+    path.write_text(f"[\n{text}\n]\n", "utf-8", newline="\n")
+
+
+def read_index(path: Path) -> list[FontFile]:
+    """Read what `write_index` wrote; paths are relative to the folder."""
+    return [_unpacked(row) for row in json.loads(path.read_text("utf-8"))]
