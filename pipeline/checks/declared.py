@@ -8,9 +8,10 @@ and ``docs/checks.md`` is rendered from them (after Fixit's VALID/INVALID and Fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.checks.glossary import Glossary
 from pipeline.model import Certainty, Finding, Severity, Span
 
 
@@ -28,9 +29,9 @@ class Hit:
     severity: Severity | None = None
     """Where this one weighs less (or more) than the check's declared severity."""
     certainty: Certainty | None = None
-    key: str = ""
-    """For checks of a whole language: the message it is about, with `document`."""
-    document: str = ""
+    fine: bool = False
+    """No fault but the opposite: here the language does what the fault of this ``code`` breaks.
+    Only a check with ``settle`` yields it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,25 @@ class Example:
     """Where the segment stands (``article 7, paragraph 1``), where it matters."""
     fixed: str = ""
     """For a bad example of a check that proposes: the target as proposed."""
+    header: tuple[tuple[str, str], ...] = ()
+    """Header fields of the catalog, for checks that look at them."""
+    names: tuple[str, ...] = ()
+    """Names that the project keeps in every language."""
+    glossary: Glossary = field(default_factory=Glossary)
+
+
+# (language, hits with their units) -> the hits that count. `Any` stands for `Language` and `Unit`,
+# which know nothing of how checks are declared.
+Settle = Callable[[Any, list[tuple[Any, Hit]]], Iterable[tuple[Any, Hit]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A declared check. ``function`` takes a `Unit`, or a `Language` where ``wide`` is set."""
+    """A declared check.
+
+    ``function`` takes a `Unit` and yields hits; where ``wide`` is set, it takes a `Language`
+    and yields pairs of a `Unit` (or None) and a hit.
+    """
 
     id: str
     summary: str
@@ -62,15 +77,17 @@ class Check:
     severity: Severity
     certainty: Certainty
     rationale: str
-    function: Callable[[Any], Iterable[Hit]]
+    function: Callable[[Any], Iterable[Any]]
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     locales: tuple[str, ...] = ()
     """BCP 47 languages or ISO 15924 scripts it looks at; empty for every one."""
     wide: bool = False
     """Looks at all catalogs of a language together, and not at one message at a time."""
-    empty: bool = False
-    """Wants to see messages without a translation too."""
+    settle: Settle | None = None
+    """Looks at all the hits of a language before they count; see `pipeline.checks.habits`."""
+    drafts: bool = False
+    """Wants to see untranslated and fuzzy messages too."""
     sure_fix: bool = False
     """Its proposal changes no meaning and no look that anyone could want: no review is needed."""
     optional: bool = False
@@ -84,9 +101,9 @@ class Check:
             severity=self.severity if hit.severity is None else hit.severity,
             certainty=self.certainty if hit.certainty is None else hit.certainty,
             words=hit.words or self.summary,
-            document=hit.document or document,
+            document=document,
             locale=locale,
-            key=hit.key or key,
+            key=key,
             code=hit.code,
             source_spans=hit.source,
             target_spans=hit.target,
@@ -104,13 +121,14 @@ def check(
     bad: tuple[Example, ...],
     locales: str = "",
     wide: bool = False,
-    empty: bool = False,
+    settle: Settle | None = None,
+    drafts: bool = False,
     sure_fix: bool = False,
     optional: bool = False,
-) -> Callable[[Callable[[Any], Iterable[Hit]]], Check]:
+) -> Callable[[Callable[[Any], Iterable[Any]]], Check]:
     """Declare a check. The first line of the function's docstring is its summary."""
 
-    def declare(function: Callable[[Any], Iterable[Hit]]) -> Check:
+    def declare(function: Callable[[Any], Iterable[Any]]) -> Check:
         summary = (function.__doc__ or "").strip().partition("\n")[0]
         return Check(
             id=id,
@@ -123,7 +141,8 @@ def check(
             bad=bad,
             locales=tuple(locales.split()),
             wide=wide,
-            empty=empty,
+            settle=settle,
+            drafts=drafts,
             sure_fix=sure_fix,
             optional=optional,
             topic=function.__module__.rpartition(".")[2],

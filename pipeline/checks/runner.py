@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.checks import waivers
 from pipeline.checks.declared import Check, Hit
@@ -86,8 +86,9 @@ def check_message(
     unit = Unit(message, locale, options, document=document)
     chosen = narrow(checks, locale, options)
     return tuple(
-        check.finding(hit, document=document, locale=locale.bcp47, key=message.key)
+        _finding(check, hit, unit, locale, options)
         for check, hit in _hits(unit, tuple(c for c in chosen if not c.wide))
+        if not hit.fine
     )
 
 
@@ -109,53 +110,68 @@ def _language(
     options: Options,
     checks: tuple[Check, ...],
     memory: Memory | None,
-) -> Iterator[Finding]:
+) -> list[Finding]:
     chosen = narrow(checks, locale, options)
+    rank = {check.id: number for number, check in enumerate(chosen)}
     single = tuple(check for check in chosen if not check.wide)
     language = Language.of(catalogs, locale, options)
-    units = {(unit.document, id(unit.message)): unit for unit in language.units}
-    for catalog in catalogs:
-        for message in catalog.messages:
-            if message.state is State.OBSOLETE:
-                continue
-            unit = units.get((catalog.document, id(message))) or Unit(
-                message, locale, options, document=catalog.document
-            )
-            hits = memory.hits(unit, single) if memory else _hits(unit, single)
-            for check, hit in hits:
-                yield _finding(check, hit, catalog.document, locale, message.key, options)
+    found: list[tuple[int, Check, Unit | None, Hit]] = []
+    unsettled: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
+    for at, unit in enumerate(language.units):
+        for check, hit in memory.hits(unit, single) if memory else _hits(unit, single):
+            if check.settle and hit.code != CRASHED:
+                unsettled[check.id].append((unit, hit))
+            else:
+                found.append((at, check, unit, hit))
+    places = {id(unit): at for at, unit in enumerate(language.units)}
     for check in chosen:
+        pairs: Iterable[tuple[Unit | None, Hit]] = ()
         if check.wide:
-            for hit in _guarded(check, language):
-                yield _finding(check, hit, "", locale, "", options)
+            pairs = _guarded(check, partial(check.function, language))
+        elif check.settle and check.id in unsettled:
+            pairs = _guarded(check, partial(check.settle, language, unsettled[check.id]))
+        found.extend((places.get(id(u), len(places)), check, u, hit) for u, hit in pairs)
+    found.sort(key=lambda each: (each[0], rank[each[1].id]))
+    return [_finding(check, hit, unit, locale, options) for _, check, unit, hit in found]
 
 
 def _hits(unit: Unit, checks: tuple[Check, ...]) -> Iterator[tuple[Check, Hit]]:
-    filled = bool(unit.message.target)
+    settled = unit.message.state is State.TRANSLATED and bool(unit.message.target)
     for check in checks:
-        if filled or check.empty:
-            for hit in _guarded(check, unit):
-                yield check, hit
+        if settled or check.drafts:
+            try:
+                for hit in check.function(unit):
+                    yield check, hit
+            except Exception as error:
+                yield check, _crash(check, error)
 
 
-def _guarded(check: Check, subject: Unit | Language) -> Iterator[Hit]:
+def _guarded(
+    check: Check, call: Callable[[], Iterable[tuple[Unit | None, Hit]]]
+) -> Iterator[tuple[Unit | None, Hit]]:
     try:
-        yield from check.function(subject)
+        yield from call()
     except Exception as error:
-        yield Hit(
-            words=f"The check '{check.id}' failed here ({type(error).__name__}: {error}). "
-            "This is a fault of the program, not of the translation.",
-            code=CRASHED,
-        )
+        yield None, _crash(check, error)
+
+
+def _crash(check: Check, error: Exception) -> Hit:
+    return Hit(
+        words=f"The check '{check.id}' failed here ({type(error).__name__}: {error}). "
+        "This is a fault of the program, not of the translation.",
+        code=CRASHED,
+    )
 
 
 def _finding(
-    check: Check, hit: Hit, document: str, locale: Locale, key: str, options: Options
+    check: Check, hit: Hit, unit: Unit | None, locale: Locale, options: Options
 ) -> Finding:
     if hit.code == CRASHED:
         check = _crashed(check)
     elif check.id in options.severities and hit.severity is None:
         check = _weighed(check, options.severities[check.id])
+    document = unit.document if unit else ""
+    key = unit.message.key if unit else ""
     return check.finding(hit, document=document, locale=locale.bcp47, key=key)
 
 

@@ -13,7 +13,7 @@ from pipeline.model import Certainty, Severity, State
     id="untranslated",
     severity=Severity.INFO,
     certainty=Certainty.CERTAIN,
-    empty=True,
+    drafts=True,
     rationale="A reader gets the English instead. Whether that blocks a release is decided by "
     "the release policy, from the coverage; the finding shows where to go on.",
     good=(Example("Article 1", "Artículo 1"),),
@@ -29,6 +29,7 @@ def untranslated(unit: Unit) -> Iterator[Hit]:
     id="fuzzy",
     severity=Severity.INFO,
     certainty=Certainty.CERTAIN,
+    drafts=True,
     rationale="The translation was carried over from an earlier or a similar text, or a machine "
     "proposed it. Somebody who reads both languages has to look at it and take the mark off.",
     good=(Example("Article 1", "Artículo 1"),),
@@ -36,5 +37,5 @@ def untranslated(unit: Unit) -> Iterator[Hit]:
 )
 def fuzzy(unit: Unit) -> Iterator[Hit]:
     """The translation waits for somebody to look at it."""
-    if unit.message.state is State.FUZZY:
+    if unit.message.target and unit.message.state is State.FUZZY:
         yield Hit()

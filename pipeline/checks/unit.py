@@ -7,6 +7,7 @@ look only at which characters occur before they fall silent.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -79,6 +80,11 @@ class Side:
         return tuple((m.group(), m.start(), m.end()) for m in WORD.finditer(self.prose))
 
     @cached_property
+    def numerals(self) -> tuple[Number, ...]:
+        """The numbers of the prose by value, but those spelled out."""
+        return numbers(self.prose, self.locale, words=False)
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the prose by value."""
         return numbers(self.prose, self.locale)
@@ -146,7 +152,7 @@ class Language:
     catalogs: tuple[Catalog, ...]
     options: Options
     units: tuple[Unit, ...] = field(default=())
-    """The messages that have a translation and are not obsolete, in document order."""
+    """The messages that are not obsolete, in document order."""
 
     @classmethod
     def of(cls, catalogs: Iterable[Catalog], locale: Locale, options: Options) -> Language:
@@ -156,14 +162,24 @@ class Language:
             Unit(message, locale, options, document=catalog.document)
             for catalog in catalogs
             for message in catalog.messages
-            if message.target and message.state is not State.OBSOLETE
+            if message.state is not State.OBSOLETE
         )
         return cls(locale, catalogs, options, units)
 
     @cached_property
     def settled(self) -> tuple[Unit, ...]:
         """The units that claim to be right: translated, not fuzzy."""
-        return tuple(u for u in self.units if u.message.state is State.TRANSLATED)
+        return tuple(
+            u for u in self.units if u.message.target and u.message.state is State.TRANSLATED
+        )
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """In how many settled messages each word of the language occurs, in lower case."""
+        counts: Counter[str] = Counter()
+        for unit in self.settled:
+            counts.update({word.lower() for word in unit.target.words})
+        return counts
 
 
 def spans(matches: Iterator[re.Match[str]]) -> tuple[Span, ...]:

@@ -275,6 +275,8 @@ def scales(tag: str) -> tuple[tuple[str, int], ...]:
 def _scaled(text: str, value: int | Decimal, start: int, end: int, locale: Locale) -> Number:
     after = text[end : end + 24]
     follows = after.lstrip()
+    if follows.startswith("조") and text[:start].rstrip().endswith("제"):  # 제1조 is Article 1
+        follows = ""
     if follows and follows[0].isalpha() and len(after) - len(follows) <= 1:
         lowered = follows.casefold()
         for word, factor in scales(locale.bcp47):

@@ -1,0 +1,81 @@
+"""The Universal Declaration of Human Rights as catalogs, English to each language.
+
+The translations are published ones, so nearly all that a check says about them is a false
+alarm. Texts are paired as far as they are parallel: title, headings, and the paragraphs of
+each article and of the preamble where there are as many as in English; where there are not,
+the whole article or preamble is one unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+
+from pipeline.locales import Locale
+from pipeline.model import Catalog, Message, Part, Place, Segment, State
+
+FOLDER = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "udhr"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One language's page: its texts by where they stand."""
+
+    locale: Locale
+    parts: dict[tuple[tuple[Part, int], ...], list[str]]
+
+
+def read(path: Path) -> Page:
+    tree = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    parts: dict[tuple[tuple[Part, int], ...], list[str]] = {}
+    for title in tree.xpath("//h1"):
+        parts[((Part.TITLE, 0),)] = [_text(title)]
+    for header in tree.xpath("//body/header"):
+        heads = header.xpath(".//h2")
+        if heads:
+            parts[(Part.PREAMBLE, 0), (Part.HEADING, 1)] = [_text(heads[0])]
+        parts[(Part.PREAMBLE, 0),] = [_text(p) for p in header.xpath(".//p")]
+    for article in tree.xpath("//article[@data-number]"):
+        number = int(article.get("data-number"))
+        heads = article.xpath(".//h2")
+        if heads:
+            parts[(Part.ARTICLE, number), (Part.HEADING, 0)] = [_text(heads[0])]
+        parts[(Part.ARTICLE, number),] = [_text(p) for p in article.xpath(".//p")]
+    return Page(Locale.parse(tree.get("lang")), parts)
+
+
+def catalog(english: Page, other: Page, name: str = "udhr") -> Catalog:
+    return Catalog(name, other.locale.bcp47, tuple(_messages(english, other)))
+
+
+def catalogs(folder: Path = FOLDER) -> dict[str, Catalog]:
+    """All the languages of a folder but English, by the stem of their files."""
+    english = read(folder / "eng.html")
+    return {
+        path.stem: catalog(english, read(path))
+        for path in sorted(folder.glob("*.html"))
+        if path.stem != "eng"
+    }
+
+
+def _messages(english: Page, other: Page) -> Iterator[Message]:
+    for steps, sources in english.parts.items():
+        targets = other.parts.get(steps)
+        if not targets or not any(targets):
+            continue
+        if len(sources) != len(targets):
+            sources, targets = [" ".join(sources)], [" ".join(targets)]
+        for number, (source, target) in enumerate(zip(sources, targets, strict=True), 1):
+            place = Place(steps)
+            if steps[-1][0] in (Part.PREAMBLE, Part.ARTICLE):
+                place = Place((*steps, (Part.PARAGRAPH, number)))
+            if source and target:
+                segment = Segment(place.reference, source, place)
+                yield Message(segment, target, State.TRANSLATED)
+
+
+def _text(node: html.HtmlElement) -> str:
+    return " ".join(node.text_content().split())

@@ -1,0 +1,240 @@
+"""Numbers by value: what the source says in digits must be said in the translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.habits import folding
+from pipeline.checks.unit import Unit
+from pipeline.locales import babel_locale
+from pipeline.model import Certainty, Severity
+from pipeline.text import numerals
+from pipeline.text.numbers import Number, NumberKind, mentions, reading
+from pipeline.text.spellout import spelled
+
+# Years of other calendars: what is added to a Gregorian year (Buddhist, Solar Hijri, Ethiopic,
+# Bikram Sambat, Minguo), where the calendar is in use.
+_CALENDARS = {
+    "th": (543,), "lo": (543,), "km": (543, 544), "my": (544, 543, -638), "si": (543, 544),
+    "fa": (-621, -622), "ps": (-621, -622), "ckb": (-621, -622, 700), "ku": (700,),
+    "am": (-7, -8), "ti": (-7, -8), "om": (-7, -8), "ne": (56, 57), "zh": (-1911,),
+    "he": (3760, 3761), "yi": (3760, 3761), "bn": (-593, -594), "dz": (), "ja": (-1988, -2018, -1925),
+}  # fmt: skip
+_DECADE = re.compile(r"\d{2,4}(?:['’]?s)\b")
+
+
+@check(
+    id="number-mismatch",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    settle=folding("unsaid"),
+    rationale="An article's numbers and dates carry its meaning. A digit lost in translation "
+    "is invisible to whoever reads that language alone. Numbers are compared by value, in the "
+    "digits, numerals and words of the language; digits where the source has words are fine.",
+    good=(
+        Example("Article 19", "المادة ١٩", locale="ar"),
+        Example("Article 19", "المادة التاسعة عشرة", locale="ar"),
+        Example("Article 5", "第五条", locale="zh-Hans"),
+        Example("in the 21st century", "en el siglo XXI", locale="es"),
+        Example("1,234.5 km in 2017", "1.234,5 km en 2017", locale="es"),
+        Example("22 million visitors", "2200万名观众", locale="zh-Hans"),
+        Example("twelve museums, every two years", "12 музеев, раз в 2 года", locale="ru"),
+        Example("on 27 November 2017", "วันที่ ๒๗ พฤศจิกายน ๒๕๖๐", locale="th"),
+        Example("25 museums", "fünfundzwanzig Museen", locale="de"),
+        Example("the 1990s", "los años 90", locale="es"),
+        Example("Article 32", "סעיף ל״ב", locale="he"),
+        Example("Article 12", "አንቀጽ ፲፪", locale="am"),
+    ),
+    bad=(
+        Example("Article 19", "Artículo 9", locale="es", codes=("missing", "added")),
+        Example("from 28 venues", "из 82 учреждений", locale="ru", codes=("missing", "added")),
+        Example("Article 12", "第十三条", locale="zh-Hans", codes=("missing", "added")),
+        Example("30 articles", "مادة", locale="ar", codes=("unsaid",)),
+        Example("1,234 objects", "1,234 objetos", locale="es", codes=("marks",)),
+        Example("founded a network", "fundaron 40 redes", locale="es", codes=("added",)),
+    ),
+)
+def number_mismatch(unit: Unit) -> Iterator[Hit]:
+    """A number of the source is missing from the translation, or one was added."""
+    source, target = unit.source.numerals, unit.target.numerals
+    if not source and not target:
+        return
+    told = {number.value for number in target}
+    asked = {number.value for number in source}
+    missing = [n for n in source if n.value not in told and _required(n) and not _said(n, unit)]
+    added = [n for n in target if n.value not in asked and _unasked(n, unit)]
+    wordy = not target
+    if wordy and not missing and any(map(_required, source)):
+        yield Hit(code="unsaid", fine=True)
+    for number in missing:
+        shown = unit.source.text[number.span.start : number.span.end]
+        misread = next((n for n in added if _misread(n, number, unit)), None)
+        if misread:
+            added.remove(misread)
+            seen = unit.target.text[misread.span.start : misread.span.end]
+            yield Hit(
+                f"'{seen}' is not how this language writes {shown}: "
+                "it is read as another number here.",
+                code="marks",
+                source=(number.span,),
+                target=(misread.span,),
+                severity=Severity.WARNING,
+            )
+            continue
+        yield Hit(
+            f"The number {shown} of the source is not in the translation.",
+            code="unsaid" if wordy else "missing",
+            source=(number.span,),
+        )
+    for number in added if missing else [n for n in added if n.value >= 3]:
+        shown = unit.target.text[number.span.start : number.span.end]
+        yield Hit(
+            f"The translation has {shown}, which the source does not have.",
+            code="added",
+            target=(number.span,),
+            severity=None if missing else Severity.WARNING,
+            certainty=None if missing else Certainty.LIKELY,
+        )
+
+
+def _required(number: Number) -> bool:
+    """Digits must survive; Roman numerals of a source may be initials."""
+    return number.kind is not NumberKind.ROMAN or 1 < number.value <= 50
+
+
+def _said(number: Number, unit: Unit) -> bool:
+    """Whether the target says a value of the source in some other way."""
+    value, locale, text = number.value, unit.locale, unit.target.prose
+    if mentions(text, value, locale) or (value == 1 and not unit.target.numerals):
+        return True
+    told = {n.value for n in unit.target.numerals}
+    if isinstance(value, Decimal):
+        return False
+    if 1000 <= value <= 2999:
+        if any(value + shift in told for shift in _CALENDARS.get(locale.language, ())):
+            return True
+        hijri = (value - 622) * 33 // 32
+        if locale.written == "Arab" and not told.isdisjoint(range(hijri - 1, hijri + 3)):
+            return True
+    shown = unit.source.text[number.span.start : number.span.end + 3]
+    if value >= 1000 and _DECADE.match(shown) and value % 100 in told:
+        return True
+    if value >= 1000 and value % 1000 == 0 and not _scales_known(unit):
+        # "22 million" where CLDR does not know the language's word for a million.
+        digits = re.match(r"\d+", shown)
+        return bool(digits and int(digits.group()) in told)
+    return value <= 999 and _bare_numeral(value, unit)
+
+
+def _scales_known(unit: Unit) -> bool:
+    cldr = babel_locale(unit.locale.bcp47)
+    return bool(getattr(cldr, "compact_decimal_formats", None))
+
+
+def _bare_numeral(value: int, unit: Unit) -> bool:
+    """Numerals without the mark that would tell them from words: ``סעיף א``, ``Άρθρο Α``, ``X``."""
+    readers = {
+        "Hebr": lambda w: numerals.hebrew(w + "׳"),
+        "Grek": lambda w: numerals.greek(w + "ʹ"),
+    }
+    reader = readers.get(unit.script)
+    for word in unit.target.words:
+        if len(word) <= 5 and (numerals.roman(word.upper()) == value and word[0] in "IVXLCivxlc"):
+            return True
+        if reader and len(word) <= 3 and reader(word) == value:
+            return True
+    return False
+
+
+def _misread(number: Number, wanted: Number, unit: Unit) -> bool:
+    """Whether the digits say the wanted value with the source's marks for groups or decimals."""
+    run = unit.target.text[number.span.start : number.span.end]
+    return (
+        not run.isdigit() and run[-1].isdigit() and reading(run, unit.source.locale) == wanted.value
+    )
+
+
+def _unasked(number: Number, unit: Unit) -> bool:
+    """Whether nothing in the source can be the reason for this number of the target."""
+    if number.kind not in (NumberKind.DIGITS, NumberKind.HAN, NumberKind.ETHIOPIC):
+        return False
+    value = number.value
+    before = unit.target.text[: number.span.start].strip()
+    after = unit.target.text[number.span.end : number.span.end + 1]
+    if (not before and after in ("", ".", ")", "、", "．")) or before.endswith(("[^", "[", "^")):
+        return False  # an enumerator or a note
+    if mentions(unit.source.prose, value, unit.source.locale) or (
+        value <= 12 and _MONTH.search(unit.source.text)
+    ):
+        return False
+    asked = {n.value for n in unit.source.numerals}
+    shifts = (*_CALENDARS.get(unit.locale.language, ()), 543, -621, -622)
+    if any(value - shift in asked for shift in shifts):
+        return False
+    if any(a > 1000 and a % 100 == value for a in asked):  # the 1990s, the nineties
+        return False
+    return value not in (12, 50, 100)  # a dozen, half, all of them
+
+
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+
+
+@check(
+    id="number-word-mismatch",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    rationale="A wrong year or count written in words reads as smoothly as the right one. Where "
+    "the source spells a number out and the translation says another one, somebody must look.",
+    good=(
+        Example("twenty-five countries", "veinticinco países", locale="es"),
+        Example("every two years", "раз в два года", locale="ru"),
+        Example("two or three of them", "один из них", locale="ru"),
+        Example("both museums", "die zwei Museen", locale="de"),
+        Example("twenty-five countries", "25 χώρες", locale="el"),
+    ),
+    bad=(
+        Example("twenty-five countries", "veinticuatro países", locale="es"),
+        Example("after seven years", "через восемь лет", locale="ru"),
+        Example("the twelve founders", "die dreizehn Gründer", locale="de"),
+        Example("25 museums", "veinticuatro museos", locale="es"),
+    ),
+)
+def number_word_mismatch(unit: Unit) -> Iterator[Hit]:
+    """A number is spelled out in the translation, and the source has another one."""
+    if not unit.locale.spaced:
+        return
+    target = [n for n in unit.target.numbers if n.kind is NumberKind.WORDS]
+    if not target:
+        return
+    asked = {n.value for n in unit.source.numbers}
+    told = {n.value for n in unit.target.numbers}
+    wrong = [n for n in target if n.value not in asked and not _also(n, unit)]
+    lost = [
+        n
+        for n in unit.source.numbers
+        if n.value not in told
+        and n.value >= 3
+        and not mentions(unit.target.prose, n.value, unit.locale)
+    ]
+    if wrong and lost and len(wrong) == len(lost):
+        said = unit.target.text[wrong[0].span.start : wrong[0].span.end]
+        meant = unit.source.text[lost[0].span.start : lost[0].span.end]
+        yield Hit(
+            f"'{said}' is {wrong[0].value}; the source has '{meant}'.",
+            source=tuple(n.span for n in lost),
+            target=tuple(n.span for n in wrong),
+        )
+
+
+def _also(number: Number, unit: Unit) -> bool:
+    """Whether the word has another value too (a homonym), one that the source has."""
+    if isinstance(number.value, Decimal):
+        return False
+    word = unit.target.text[number.span.start : number.span.end].casefold()
+    asked = [n.value for n in unit.source.numbers if not isinstance(n.value, Decimal)]
+    # Twenty-third, with an ordinal unknown to CLDR after the tens.
+    tens = number.value % 10 == 0 and any(0 < value - number.value < 10 for value in asked)
+    return tens or any(word in spelled(value, unit.locale.bcp47) for value in asked)

@@ -1,0 +1,63 @@
+"""A fault that a translation commits everywhere is its habit, and is said once.
+
+Published translations differ from the book in many ways on purpose: straight quotation marks
+throughout, no final full stops, ordinals instead of digits. What a language does nearly always
+is told in one finding; what it does against its own habit is told each time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.checks.declared import Hit, Settle
+from pipeline.checks.unit import Language, Unit
+from pipeline.model import Severity
+
+_FEW = 4
+
+
+def fold(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """The faults; where there is one for every ten counter-examples of its code or more, and four
+    at least, one finding in their place."""
+    return _fold(hits, None, 10)
+
+
+def folding(*codes: str, share: int = 3) -> Settle:
+    """Folds these codes only, and as soon as there is a fault for ``share`` counter-examples."""
+
+    def settle(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+        return _fold(hits, frozenset(codes), share)
+
+    return settle
+
+
+def _fold(
+    hits: list[tuple[Unit, Hit]], codes: frozenset[str] | None, share: int
+) -> Iterator[tuple[Unit, Hit]]:
+    faults: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
+    fine: dict[str, int] = defaultdict(int)
+    for unit, hit in hits:
+        if hit.fine:
+            fine[hit.code] += 1
+        else:
+            faults[hit.code].append((unit, hit))
+    for code, group in faults.items():
+        units = len({id(unit) for unit, _ in group})
+        habitual = units >= _FEW and units * share > fine[code]
+        if habitual and (codes is None or code in codes):
+            unit, hit = group[0]
+            words = hit.words.rstrip(".")
+            yield (
+                unit,
+                replace(
+                    hit,
+                    words=f"{words}, here and in {units - 1} more messages. If that is how it "
+                    "is to be in this language, switch the check off for it.",
+                    severity=Severity.INFO,
+                    proposal="",
+                ),
+            )
+        else:
+            yield from group

@@ -1,0 +1,391 @@
+"""Punctuation that every language shares: ends of sentences, pairs, doubled words and spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.habits import fold
+from pipeline.checks.unit import Language, Unit
+from pipeline.model import Certainty, Severity, Span
+
+# What may stand after the last mark of a sentence.
+_CLOSERS = " \u00a0\u202f\"'”’»›」』)]}*_）】》〉“„‘\u200b\u200f\u200e"
+_FULL = frozenset(".。．｡।॥۔።།༎༏༑။។៕᠃᠉։჻܀܂᙮꘎꛳…᱾᱿꫰")
+_ASK = frozenset("?？؟;;՞፧⸮꘏꛷")
+_CRY = frozenset("!！՜߹¡")
+_COLON = frozenset(":：׃܃፡፦:៖")
+_KIND = {
+    **dict.fromkeys(_FULL, "full stop"),
+    **dict.fromkeys(_ASK, "question mark"),
+    **dict.fromkeys(_CRY, "exclamation mark"),
+    **dict.fromkeys(_COLON, "colon"),
+}
+# Scripts in which a sentence may end without any mark.
+_UNMARKED = frozenset("Thai Laoo Khmr Mymr Tibt Lana Talu Mong".split())
+
+
+def _last(text: str) -> str:
+    stripped = text.rstrip(_CLOSERS)
+    return stripped[-1] if stripped else ""
+
+
+@check(
+    id="end-punctuation",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="A sentence that ends in a letter may have been cut off; a question that ends in a "
+    "full stop is no question any more. Each script's own marks count; languages that end "
+    "sentences without a mark are not asked for one.",
+    good=(
+        Example("We agree.", "我们同意。", locale="zh-Hans"),
+        Example("Do we agree?", "Συμφωνούμε;", locale="el"),
+        Example("Do we agree?", "هل نتفق؟", locale="ar"),
+        Example("We agree.", "हम सहमत हैं।", locale="hi"),
+        Example("We agree.", "Մենք համաձայն ենք։", locale="hy"),
+        Example("We agree.", "เราเห็นด้วย", locale="th"),
+        Example("“We agree.”", "«Мы согласны».", locale="ru"),
+        Example("as follows:", "lo siguiente:", locale="es"),
+    ),
+    bad=(
+        Example("We agree.", "Estamos de acuerdo", locale="es", codes=("missing",)),
+        Example("Do we agree?", "Estamos de acuerdo.", locale="es", codes=("changed",)),
+        Example("We agree to this.", "我们同意", locale="zh-Hans", codes=("missing",)),
+        Example("Do we agree?", "Мы согласны.", locale="ru", codes=("changed",)),
+    ),
+)
+def end_punctuation(unit: Unit) -> Iterator[Hit]:
+    """The translation ends otherwise than the source."""
+    last = _last(unit.source.text)
+    kind = _KIND.get(last) if last != ";" else None
+    if kind is None:
+        return
+    target = unit.target.text.rstrip()
+    end = _last(target)
+    ends = _KIND.get(end)
+    if end == ";" and unit.locale.language not in ("el", "grc"):
+        ends = None
+    if unit.script in _UNMARKED and kind != "question mark":
+        return
+    span = (Span(max(0, len(target) - 1), len(target)),)
+    if ends is None and (not end or end.isalpha() or regex.match(r"\p{M}", end)):
+        if kind == "full stop" and last == "." and _abbreviation(unit.source.text):
+            return
+        if unit.locale.language == "hy" and any(c in unit.target.chars for c in "՞՜"):
+            return  # Armenian puts these marks inside the last word
+        if not unit.locale.spaced and kind == "question mark" and _asks(unit):
+            return
+        yield Hit(f"The source ends in a {kind}, the translation in a letter.", "missing", (), span)
+    elif ends and ends != kind and {ends, kind} & {"question mark"}:
+        if kind == "question mark" and (unit.script in _UNMARKED or _asks(unit)):
+            return
+        yield Hit(f"The source ends in a {kind}, the translation in a {ends}.", "changed", (), span)
+    else:
+        yield Hit(code="missing", fine=True)
+        yield Hit(code="changed", fine=True)
+
+
+_PARTICLES = ("か", "吗", "嗎", "呢", "까", "ไหม", "หรือไม่")
+
+
+def _asks(unit: Unit) -> bool:
+    """Languages that ask with a particle instead of a mark."""
+    return unit.target.text.rstrip(_CLOSERS + ".。").endswith(_PARTICLES)
+
+
+def _abbreviation(text: str) -> bool:
+    """``etc.``, ``U.S.`` and the like, at the end of something that is no sentence."""
+    words = text.split()
+    return len(words) < 2 or words[-1].count(".") > 1 or words[-1].lower() in ("etc.", "inc.")
+
+
+_PAIRS = {
+    "(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "｛": "｝", "【": "】", "〔": "〕", "《": "》",
+    "〈": "〉", "「": "」", "『": "』", "﴾": "﴿",
+}  # fmt: skip
+_CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_WIDE = str.maketrans("（）［］｛｝", "()[]{}")
+_BRACKETS = frozenset(_PAIRS) | frozenset(_CLOSING)
+_ENUMERATOR = regex.compile(
+    r"(?:^|[\s;,:.،؛])\(?(?:\p{N}{1,3}|\p{L}\p{M}*|[ivxlc]{1,5}|[IVXLC]{1,5})[.]?$"
+)
+
+
+@check(
+    id="unpaired-bracket",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    settle=fold,
+    rationale="A bracket that opens must close, or half a remark is missing. Enumerators such "
+    "as a) and 1) are no brackets.",
+    good=(
+        Example("See (the annex).", "见（附件）。", locale="zh-Hans"),
+        Example("a) first; b) second", "a) primero; b) segundo", locale="es"),
+        Example("(BRISMIS)", "(БРИСМИС)", locale="ru"),
+    ),
+    bad=(
+        Example("the network (MUSE)", "la red (MUSE", locale="es"),
+        Example("the network (MUSE)", "网络（MUSE", locale="zh-Hans"),
+        Example("the network (MUSE)", "الشبكة MUSE)", locale="ar"),
+    ),
+)
+def unpaired_bracket(unit: Unit) -> Iterator[Hit]:
+    """A bracket is opened and not closed, or closed and not opened."""
+    if _BRACKETS.isdisjoint(unit.target.chars):
+        return
+    wrong = _unpaired(unit.target.text)
+    if wrong and not _unpaired(unit.source.text):
+        text = unit.target.text
+        shown = " ".join(text[i] for i in wrong)
+        yield Hit(
+            f"A bracket has no partner: {shown}",
+            target=tuple(Span(i, i + 1) for i in wrong),
+        )
+
+
+def _unpaired(text: str) -> tuple[int, ...]:
+    open_: list[tuple[str, int]] = []
+    lone: list[int] = []
+    folded = text.translate(_WIDE)
+    for at, char in enumerate(folded):
+        if char in _PAIRS:
+            open_.append((char, at))
+        elif char in _CLOSING:
+            if open_ and open_[-1][0] == _CLOSING[char]:
+                open_.pop()
+            elif not _ENUMERATOR.search(folded, max(0, at - 8), at):
+                lone.append(at)
+    return tuple(sorted((*lone, *(at for _, at in open_))))
+
+
+_DOUBLED = regex.compile(
+    r"(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]{2,})[ \u00a0]+(\1)(?![\p{L}\p{M}\p{N}'’-])",
+    regex.IGNORECASE,
+)
+# Words that may rightly stand twice, by language.
+_TWICE = {
+    "fr": "nous vous", "de": "die der das sie den dem", "nl": "dat die", "af": "nie", "pt": "se",
+    "el": "του της των το τα την τον τη οι με σε", "hu": "az ez", "en": "that had", "it": "di",
+    "es": "se", "la": "se", "he": "כל אט", "ru": "да чуть еле", "fi": "että", "ca": "se",
+}  # fmt: skip
+# Languages that do not double words to make plurals, distributives or intensives.
+_NO_REDUPLICATION = frozenset(
+    "bg bs ca cs cy da de el en eo es et eu fi fr ga gl hr is it lb lt lv mk mt nb nl nn no oc pl "
+    "pt rm ro ru sk sl sq sr sv uk be ast sco fy nds".split()
+)
+
+
+@check(
+    id="doubled-word",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=lambda language, hits: _unusual(language, hits),
+    rationale="The same word twice in a row is left from editing. Many languages double words "
+    "on purpose (Indonesian, Hindi, Swahili, Turkish); there only the doubling of a frequent "
+    "little word is reported, and nothing that the translation does elsewhere.",
+    good=(
+        Example("We meet.", "nous nous réunissons", locale="fr"),
+        Example("different", "अलग अलग", locale="hi"),
+        Example("each", "kila mtu mbali mbali", locale="sw"),
+        Example("New New York", "New New York", locale="es"),
+    ),
+    bad=(
+        Example("of the museums", "de de los museos", locale="es"),
+        Example("the museums", "музеи музеи", locale="ru"),
+        Example(
+            "of the museums",
+            "संग्रहालयों के के लिए",
+            locale="hi",
+            beside=(
+                ("a", "उनके के"),
+                ("b", "देश के"),
+                ("c", "सब के"),
+                ("d", "नगर के"),
+                ("e", "विज्ञान के"),
+            ),
+        ),
+    ),
+)
+def doubled_word(unit: Unit) -> Iterator[Hit]:
+    """A word stands twice in a row."""
+    for match in _DOUBLED.finditer(unit.target.prose):
+        word = match[1].lower()
+        if word in _TWICE.get(unit.locale.language, "").split():
+            continue
+        if regex.search(
+            rf"\b{regex.escape(word)}\s+{regex.escape(word)}\b", unit.source.text.lower()
+        ):
+            continue
+        if match[1] != match[2] and match[1].islower():
+            continue  # "de De Gaulle"
+        text = unit.target.text
+        yield Hit(
+            f"'{match[1]}' stands twice.",
+            code=word,
+            target=(Span(match.start(1), match.end(2)),),
+            proposal=text[: match.end(1)] + text[match.end(2) :],
+        )
+
+
+def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    times: dict[str, int] = {}
+    for _, hit in hits:
+        times[hit.code] = times.get(hit.code, 0) + 1
+    plain = language.locale.language in _NO_REDUPLICATION
+    common = max(4, len(language.settled) // 12)
+    for unit, hit in hits:
+        frequent = language.vocabulary[hit.code] > common and len(hit.code) <= 4
+        if (plain or frequent) and times[hit.code] < 3:
+            yield unit, hit
+
+
+_SPACES = regex.compile(r"(?<=\S) {2,}(?=\S)")
+
+
+@check(
+    id="doubled-space",
+    severity=Severity.INFO,
+    certainty=Certainty.CERTAIN,
+    settle=fold,
+    sure_fix=True,
+    rationale="Two spaces in a row are left from editing; paper shows them as a hole.",
+    good=(Example("two words", "dos palabras", locale="es"),),
+    bad=(
+        Example("two words", "dos  palabras", locale="es", fixed="dos palabras"),
+        Example("two words", "δύο   λέξεις", locale="el", fixed="δύο λέξεις"),
+    ),
+)
+def doubled_space(unit: Unit) -> Iterator[Hit]:
+    """There are two spaces in a row."""
+    text = unit.target.text
+    if "  " not in text or "  " in unit.source.text.strip():
+        return
+    found = tuple(_SPACES.finditer(text))
+    if found:
+        yield Hit(
+            target=tuple(Span(m.start(), m.end()) for m in found), proposal=_SPACES.sub(" ", text)
+        )
+
+
+@check(
+    id="edge-space",
+    severity=Severity.INFO,
+    certainty=Certainty.CERTAIN,
+    settle=fold,
+    sure_fix=True,
+    rationale="A space before the first or after the last word indents a line on paper.",
+    good=(Example("two words", "dos palabras", locale="es"),),
+    bad=(
+        Example("two words", " dos palabras", locale="es", fixed="dos palabras"),
+        Example("two words", "两个词　", locale="zh-Hans", fixed="两个词"),
+    ),
+)
+def edge_space(unit: Unit) -> Iterator[Hit]:
+    """The translation begins or ends with a space."""
+    text = unit.target.text
+    bare = text.strip()
+    if bare == text or not bare or unit.source.text.strip() != unit.source.text:
+        return
+    yield Hit(proposal=bare)
+
+
+_REPEATED = regex.compile(
+    r"(?<![,،、，;；])([,،、，;；])\s*[,،、，;；](?![,،、，;；])|(?<![.。])(?:\.\.|。。)(?![.。])|"
+    r"[,،、，] ?[.。](?![.\p{L}\p{N}])|。[，、；]"
+)
+
+
+@check(
+    id="repeated-punctuation",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="Two marks in a row where one belongs are left from editing.",
+    good=(
+        Example("and so on...", "y así...", locale="es"),
+        Example("Wait?!", "¿¡Espera!?", locale="es"),
+        Example("etc., and", "etc., y", locale="es"),
+    ),
+    bad=(
+        Example("first, second", "primero,, segundo", locale="es"),
+        Example("We agree.", "我们同意。。", locale="zh-Hans"),
+        Example("We agree.", "Мы согласны..", locale="ru"),
+    ),
+)
+def repeated_punctuation(unit: Unit) -> Iterator[Hit]:
+    """Two punctuation marks stand in a row where one belongs."""
+    match = _REPEATED.search(unit.target.prose)
+    if match and not _REPEATED.search(unit.source.prose):
+        if unit.target.prose[: match.start() + 1].endswith("etc.") and match.group() == "..":
+            return
+        yield Hit(
+            f"'{match.group()}': two marks in a row.", target=(Span(match.start(), match.end()),)
+        )
+
+
+_BEFORE = regex.compile(r"(?<=[\p{L}\p{M}\p{N}»”\")]) +([,.;:!?،؛؟。，；：！？।])(?=\s|$)")
+_AFTER = regex.compile(
+    r"(?<=[\p{L}\p{M}]{2})([,;،؛])(?=[\p{L}\p{M}]{2})|(?<=[\p{Ll}\p{M}]{3})([.!?])(?=\p{Lu}\p{Ll})"
+)
+_MARKED = frozenset(",.;:!?،؛؟।")
+_SPACED_MARKS = {"fr": ":;!?", "br": ":;!?", "gsw": ":;!?"}
+
+
+@check(
+    id="punctuation-space",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="A comma or a full stop follows its word at once and has a space after it. "
+    "French marks with a space before them are left to 'french-space'.",
+    good=(
+        Example("first, second.", "primero, segundo.", locale="es"),
+        Example("Really?", "Vraiment ?", locale="fr"),
+        Example("1,5 and 3.14", "1,5 и 3.14", locale="ru"),
+        Example("see example.org", "véase example.org", locale="es"),
+        Example("first, second", "第一，第二", locale="zh-Hans"),
+    ),
+    bad=(
+        Example("first, second", "primero , segundo", locale="es", fixed="primero, segundo"),
+        Example("first, second", "primero,segundo", locale="es", fixed="primero, segundo"),
+        Example("We met. We agreed.", "Мы собрались.Мы решили.", locale="ru"),
+        Example("first, second", "أولا ، ثانيا", locale="ar", fixed="أولا، ثانيا"),
+    ),
+)
+def punctuation_space(unit: Unit) -> Iterator[Hit]:
+    """A punctuation mark has a space before it, or none after it."""
+    if unit.script in ("Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Hans", "Hant", "Mong"):
+        return
+    prose, text = unit.target.prose, unit.target.text
+    if prose != text:
+        return  # inside links and code spaces may be what they must
+    allowed = _SPACED_MARKS.get(unit.locale.language, "")
+    before = [m for m in _BEFORE.finditer(prose) if m[1] not in allowed]
+    if before:
+        fixed = _BEFORE.sub(lambda m: m.group() if m[1] in allowed else m[1], text)
+        yield Hit(
+            "There is a space before a punctuation mark.",
+            f"before {before[0][1]}",
+            target=tuple(Span(m.start(), m.end()) for m in before),
+            proposal=fixed,
+        )
+    for mark in unit.target.chars & _MARKED:
+        if not before or before[0][1] != mark:
+            yield Hit(code=f"before {mark}", fine=True)
+    after = [m for m in _AFTER.finditer(prose) if m.group() in ",;،؛" or not _name(prose, m.end())]
+    if after and unit.locale.spaced:
+        fixed = _AFTER.sub(lambda m: m.group() + " ", text)
+        yield Hit(
+            "There is no space after a punctuation mark.",
+            "after",
+            target=tuple(Span(m.start(), m.end()) for m in after),
+            proposal=fixed,
+        )
+
+
+def _name(text: str, at: int) -> bool:
+    """Whether a full stop stands inside something like ``Node.Js``: nothing else follows it."""
+    return at >= len(text) - 1

@@ -1,0 +1,396 @@
+"""Letters of the wrong script, look-alikes, and characters that nobody sees."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.habits import fold
+from pipeline.checks.unit import Unit
+from pipeline.locales import RIGHT_TO_LEFT
+from pipeline.model import Certainty, Severity, Span
+from pipeline.text.scripts import double, han_only, script_of, scripts_of
+
+_ALPHABETS = frozenset(("Latn", "Grek", "Cyrl", "Armn"))
+# Greek, Cyrillic and Armenian letters and Latin ones, to see at a glance whether both occur.
+_LATIN = regex.compile(r"\p{Script=Latin}")
+_GREEK = regex.compile(r"\p{Script=Greek}")
+_CYRILLIC = regex.compile(r"\p{Script=Cyrillic}")
+_ARMENIAN = regex.compile(r"\p{Script=Armenian}")
+_PIECE = regex.compile(r"[\p{L}\p{M}]+")
+
+
+@check(
+    id="mixed-script-word",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    settle=fold,
+    rationale="A Cyrillic о in a Latin word looks right and is wrong: search, spelling, sorting, "
+    "screen readers and fonts all stumble. Look-alikes are those of UTS #39; a word with "
+    "a suffix in another script (PDF-файл, BRISMIS의) is no such word.",
+    good=(
+        Example("science", "наука и PDF-файл", locale="ru"),
+        Example("the museum", "το μουσείο", locale="el"),
+        Example("BRISMIS", "BRISMIS의", locale="ko"),
+        Example("DNA", "ДНК", locale="uk"),
+        Example("10 µm thick", "10 µm de espesor", locale="es"),
+    ),
+    bad=(
+        Example("cooperation", "coоperación", locale="es", fixed="cooperación"),
+        Example("museum", "мyзей", locale="ru", fixed="музей"),
+        Example("Science", "Eπιστήμη", locale="el", fixed="Επιστήμη"),
+    ),
+)
+def mixed_script_word(unit: Unit) -> Iterator[Hit]:
+    """A word mixes letters of two alphabets that look alike."""
+    text = unit.target.text
+    if text.isascii() or (unit.script not in _ALPHABETS and not _LATIN.search(text)):
+        return
+    present = [p for p in (_LATIN, _GREEK, _CYRILLIC, _ARMENIAN) if p.search(text)]
+    if len(present) < 2:
+        return
+    for match in _PIECE.finditer(unit.target.prose):
+        word = match.group()
+        if len(word) < 2 or word.isascii():
+            continue
+        scripts = [script_of(c) for c in word]
+        kinds = {s for s in scripts if s in _ALPHABETS}
+        if len(kinds) < 2:
+            continue
+        home = unit.script if unit.script in kinds else max(kinds, key=scripts.count)
+        odd = [i for i, s in enumerate(scripts) if s and s != home]
+        mended = list(word)
+        for i in odd:
+            mended[i] = double(word[i], home)
+        if all(mended[i] for i in odd):
+            start = match.start()
+            whole = "".join(mended)
+            names = ", ".join(dict.fromkeys(unicodedata.name(word[i], "?") for i in odd))
+            yield Hit(
+                f"'{word}' has a letter of another alphabet in it: {names.lower()}.",
+                code=home,
+                target=tuple(Span(start + i, start + i + 1) for i in odd),
+                proposal=text[:start] + whole + text[match.end() :],
+            )
+
+
+@check(
+    id="wrong-script",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="A word in a script that neither the language nor the source uses was left by a "
+    "keyboard or by another translation. Latin letters are at home everywhere (names, units), "
+    "single letters are symbols.",
+    good=(
+        Example("the museum", "музей", locale="ru"),
+        Example("the angle α", "el ángulo α", locale="es"),
+        Example("the UNESCO museum", "متحف UNESCO", locale="ar"),
+        Example("called 博物馆", "llamado 博物馆", locale="es"),
+    ),
+    bad=(
+        Example("the museum", "el музей", locale="es"),
+        Example("the museum", "το музей", locale="el"),
+        Example("museums", "संग्रहालय ও", locale="hi"),
+    ),
+)
+def wrong_script(unit: Unit) -> Iterator[Hit]:
+    """A word is in a script that this language does not use."""
+    if unit.target.text.isascii():
+        return
+    home = scripts_of(unit.script) | {"Latn", ""}
+    strange = [c for c in unit.target.chars if c > "\u02ff" and script_of(c) not in home]
+    if not strange:
+        return
+    known = unit.source.chars
+    strange = [c for c in strange if c not in known and not _loan(c, unit.script)]
+    if not strange:
+        return
+    single = unit.script not in _ALPHABETS
+    for word, start, end in _pieces(unit.target.prose):
+        if any(c in word for c in strange) and (single or len(word) > 1 or not _symbol(word)):
+            scripts = {script_of(c) for c in word} - {""}
+            if scripts.isdisjoint(home):
+                yield Hit(
+                    f"'{word}' is in a script that this language does not use.",
+                    code=min(scripts),
+                    target=(Span(start, end),),
+                )
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _PIECE.finditer(text):
+        yield match.group(), match.start(), match.end()
+
+
+def _symbol(word: str) -> bool:
+    """Single Greek letters are symbols of mathematics and physics."""
+    return script_of(word[0]) == "Grek"
+
+
+def _loan(char: str, script: str) -> bool:
+    """Letters that a language writes although they count to another script."""
+    return script in ("Hang", "Kore", "Jpan") and script_of(char) in (
+        "Hani",
+        "Hang",
+        "Kana",
+        "Hira",
+    )
+
+
+@check(
+    id="wrong-language-script",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    settle=fold,
+    rationale="When most letters of a message are of another script than the language's, the "
+    "message belongs to another language or was never translated.",
+    good=(
+        Example("BRISMIS and UNESCO", "BRISMIS и UNESCO", locale="ru"),
+        Example("See https://example.org", "請參閱 https://example.org", locale="zh-Hant"),
+        Example("E-mail: a.b@example.org", "E-mail: a.b@example.org", locale="el"),
+    ),
+    bad=(
+        Example("The museums work together.", "Музеи работают вместе.", locale="el"),
+        Example("We suggest setting up a network.", "Sugerimos crear una red.", locale="ar"),
+    ),
+)
+def wrong_language_script(unit: Unit) -> Iterator[Hit]:
+    """Most of the translation is not in the script of its language."""
+    text = unit.target.prose
+    if unit.script == "Latn" and unit.target.text.isascii():
+        return
+    words = unit.target.words
+    letters = "".join(words)[:400]
+    if len(letters) < 8:
+        return
+    home = scripts_of(unit.script)
+    own = sum(script_of(c) in home for c in letters)
+    letters_only = sum(bool(script_of(c)) for c in letters)
+    if letters_only and own / letters_only >= 0.4:
+        yield Hit(fine=True)
+        return
+    kept = set(unit.source.words)
+    strange = [w for w in words if w not in kept or (len(w) > 3 and w.islower())]
+    if letters_only and len("".join(strange)) >= 8 and len(strange) * 2 >= len(words):
+        yield Hit(target=(Span(0, len(text)),))
+
+
+@check(
+    id="han-variant",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    locales="Hans Hant",
+    rationale="A Traditional character in Simplified text (or the other way round) betrays text "
+    "pasted from another edition. Only characters that the other orthography does not use at "
+    "all are reported (OpenCC's tables).",
+    good=(
+        Example("countries", "国家", locale="zh-Hans"),
+        Example("countries", "國家", locale="zh-Hant"),
+        Example("after", "皇后里面", locale="zh-Hant"),
+    ),
+    bad=(
+        Example("countries", "國家", locale="zh-Hans"),
+        Example("museums", "博物馆", locale="zh-Hant"),
+    ),
+)
+def han_variant(unit: Unit) -> Iterator[Hit]:
+    """A character of the other Chinese orthography is used."""
+    other = "Hant" if unit.script == "Hans" else "Hans"
+    wrong = unit.target.chars & han_only(other)
+    kept = wrong - unit.source.chars
+    if not kept:
+        yield Hit(code=other, fine=True)
+        return
+    text = unit.target.text
+    name = {"Hant": "Traditional", "Hans": "Simplified"}[other]
+    yield Hit(
+        f"{'、'.join(sorted(kept))}: only {name} Chinese is written so.",
+        code=other,
+        target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c in kept),
+    )
+
+
+@check(
+    id="micro-sign",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    sure_fix=True,
+    locales="el Grek",
+    rationale="U+00B5 is the symbol of a millionth, not the Greek letter μ; words with it are "
+    "not found and not hyphenated.",
+    good=(Example("museum", "μουσείο", locale="el"), Example("5 µm", "5 µm", locale="el")),
+    bad=(Example("museum", "µουσείο", locale="el", fixed="μουσείο"),),
+)
+def micro_sign(unit: Unit) -> Iterator[Hit]:
+    """The micro sign stands for the Greek letter mu."""
+    text = unit.target.text
+    if "µ" not in unit.target.chars:
+        return
+    found = tuple(_GREEK_MICRO.finditer(text))
+    if found:
+        yield Hit(
+            target=tuple(Span(m.start(), m.end()) for m in found),
+            proposal=_GREEK_MICRO.sub("μ", text),
+        )
+
+
+_GREEK_MICRO = regex.compile(r"(?<=\p{Script=Greek})µ|µ(?=\p{Script=Greek})")
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MARKS = frozenset("\u200e\u200f\u061c")
+# What is not seen and never wanted in running text.
+_NEVER = frozenset("\ufeff\u00ad\u2060\u2061\u2062\u2063\u2064\u180e\u034f\ufff9\ufffa\ufffb")
+_JOINERS = frozenset("\u200c\u200d")
+_INVISIBLE = _BIDI | _MARKS | _NEVER | _JOINERS | {"\u200b"}
+# Scripts in which joiners shape letters, and those in which U+200B marks where lines may break.
+_JOINING = frozenset(
+    "Arab Aran Syrc Mand Nkoo Phag Mong Adlm Rohg Deva Beng Guru Gujr Orya Taml Telu Knda Mlym "
+    "Sinh Tibt Mymr Khmr Java Bali Sund Newa Tirh Lepc Limb Cham Mtei Sylo Cakm".split()
+)
+_BREAKING = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Lana Talu Jpan Hans Hant Cham".split())
+
+
+@check(
+    id="invisible-character",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="Zero-width characters, soft hyphens and direction marks come along when text is "
+    "pasted. They split words for search and hyphenation, and an unclosed direction control "
+    "turns the rest of the line around. Joiners are at home in many scripts and may stay.",
+    good=(
+        Example("he wants", "می\u200cخواهد", locale="fa"),
+        Example("Sri Lanka", "ශ්\u200dරී ලංකා", locale="si"),
+        Example("people", "ประชา\u200bชน", locale="th"),
+        Example("the UN (1945)", "الأمم المتحدة \u200f(1945)", locale="ar"),
+    ),
+    bad=(
+        Example("museum", "mu\u200bseo", locale="es", fixed="museo"),
+        Example("museum", "\ufeffmuseo", locale="es", fixed="museo"),
+        Example("museum", "متحف \u202eعلم", locale="ar"),
+        Example("museum", "mu\u00adseo", locale="es", fixed="museo"),
+    ),
+)
+def invisible_character(unit: Unit) -> Iterator[Hit]:
+    """A character that nobody sees stands in the text."""
+    strange = unit.target.chars & _INVISIBLE
+    if not strange:
+        return
+    strange -= unit.source.chars
+    script = unit.script
+    wrong = set(strange & _NEVER)
+    if script not in _JOINING:
+        wrong |= strange & _JOINERS
+    if script == "Mong":
+        wrong -= {"\u180e"}
+    if script not in _BREAKING:
+        wrong |= strange & {"\u200b"}
+    if script not in RIGHT_TO_LEFT:
+        wrong |= strange & (_BIDI | _MARKS)
+    elif strange & _BIDI and not _closed(unit.target.text):
+        wrong |= strange & _BIDI
+    text = unit.target.text
+    if "\u200d" in wrong and any(ord(c) >= 0x1F000 for c in text):  # emoji are joined by it
+        wrong.discard("\u200d")
+    for char in sorted(wrong):
+        name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
+        yield Hit(
+            f"There is a {name} (U+{ord(char):04X}) in the text, which nobody sees.",
+            code=f"U+{ord(char):04X}",
+            target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == char),
+            proposal="".join(c for c in text if c not in wrong),
+        )
+
+
+def _closed(text: str) -> bool:
+    depth = 0
+    for char in text:
+        if char in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068":
+            depth += 1
+        elif char in "\u202c\u2069":
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0
+
+
+@check(
+    id="not-normalized",
+    severity=Severity.INFO,
+    certainty=Certainty.CERTAIN,
+    settle=fold,
+    sure_fix=True,
+    rationale="The same letter can be stored in several ways; text that is not in Unicode's form "
+    "NFC (UAX #15) is not found by a search for the same words. The fix changes no letter.",
+    good=(Example("action", "acción", locale="es"),),
+    bad=(Example("action", "accio\u0301n", locale="es", fixed="acción"),),
+)
+def not_normalized(unit: Unit) -> Iterator[Hit]:
+    """The text is not in normalization form NFC."""
+    text = unit.target.text
+    if text.isascii():
+        return
+    if unicodedata.is_normalized("NFC", text):
+        yield Hit(fine=True)
+        return
+    # Only where letters were put together of parts: letters that NFC takes apart (क़) and marks
+    # in another order are what keyboards of these scripts give, and no fault of anybody's.
+    normal = unicodedata.normalize("NFC", text)
+    if len(normal) < len(text):
+        yield Hit("Letters are put together of parts (not Unicode's form NFC).", proposal=normal)
+
+
+@check(
+    id="broken-character",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    rationale="A replacement character, a control, a private-use or an unassigned code point "
+    "shows as a box or as nothing. Sequences such as Ã© are UTF-8 read as Latin-1.",
+    good=(
+        Example("action", "acción", locale="es"),
+        Example("SÃO PAULO", "SÃO PAULO", locale="pt"),
+    ),
+    bad=(
+        Example("action", "acci\ufffdn", locale="es", codes=("U+FFFD",)),
+        Example("action", "acci\ue000n", locale="es", codes=("U+E000",)),
+        Example("action", "acciÃ³n", locale="es", codes=("mojibake",)),
+        Example("the museum’s", "le muséeâ€™s", locale="fr", codes=("mojibake",)),
+    ),
+)
+def broken_character(unit: Unit) -> Iterator[Hit]:
+    """A character is broken: unassigned, private, a control, or decoded wrongly."""
+    text = unit.target.text
+    if text.isascii() and text.isprintable():
+        return
+    found = sorted({c for c in unit.target.chars - unit.source.chars if _broken(c)})
+    for char in found:
+        yield Hit(
+            f"U+{ord(char):04X} is no character that can be shown.",
+            code=f"U+{ord(char):04X}",
+            target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == char),
+        )
+    match = _MOJIBAKE.search(text)
+    if match and match.group() not in unit.source.text:
+        yield Hit(
+            f"'{match.group()}' looks like UTF-8 that was read as Latin-1.",
+            code="mojibake",
+            target=(Span(match.start(), match.end()),),
+        )
+
+
+_MOJIBAKE = regex.compile(
+    "[ÃÂ][\u0080-\u00bf](?![\\p{Lu}])|â€[\u0080-\u00bf™œ\u009d]|[ÐÑ][\u0080-\u00bf][ÐÑ]|ï¿½|à¤|à¥"
+)
+
+
+def _broken(char: str) -> bool:
+    if char == "\ufffd":
+        return True
+    if char.isprintable() or char in "\n\t":
+        return False
+    return unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs")
