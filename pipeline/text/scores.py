@@ -66,14 +66,17 @@ def score_all(texts: Sequence[str], references: Sequence[str], locale: Locale) -
     return Scores(*(round(float(value), 2) for value in found))
 
 
-def signatures(locale: Locale | None = None, names: Sequence[str] = ()) -> tuple[str, ...]:
-    """``chrF2|nrefs:1|case:mixed|…`` for each measure, once it has been used."""
+def signatures(locale: Locale | None = None) -> tuple[str, ...]:
+    """How sacrebleu computes the figures, ``chrF|nrefs:1|case:mixed|…``, for others to repeat.
+
+    With a locale, those of `score_all`; without, those of `chrf` and `ter`.
+    """
+    names = {"chrf": "chrF", "ter": "TER"} | ({"corpus": "BLEU"} if locale else {})
     found = []
-    for name in names or ("chrf", "ter", "corpus"):
+    for name, title in names.items():
         metric = _metric(name, _tokens(locale) if locale else "")
-        if metric.num_refs < 0:  # sacrebleu learns the number of references by scoring
-            metric.sentence_score("a", ["a"])
-        found.append(f"{metric.name}|{metric.get_signature().format(short=False)}")
+        metric.corpus_score(["a"], [["a"]])  # only then it knows how many references there are
+        found.append(f"{title}|{metric.get_signature().format(short=False)}")
     return tuple(found)
 
 
@@ -86,7 +89,9 @@ def _tokens(locale: Locale) -> str:
 
 @cache
 def _metric(name: str, tokens: str) -> Any:
-    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     if name == "chrf":
         return CHRF()

@@ -15,7 +15,7 @@ def test_lines_that_both_added_are_kept_and_one_taken_away_is_gone():
     base = ("Spanish", "old note")
     ours = ("Spanish", "old note", "Ana, 2025.")
     theirs = ("Spanish", "Bo, 2026.")
-    assert lines(base, [ours, theirs]) == ("Spanish", "Bo, 2026.", "Ana, 2025.")
+    assert lines(base, [ours, theirs]) == ("Spanish", "Ana, 2025.", "Bo, 2026.")
 
 
 def test_without_an_ancestor_nothing_is_taken_away():
