@@ -204,8 +204,6 @@ SOURCES = st.sampled_from(["One.", "Two.", "Three."])
 TARGETS = st.sampled_from(["", "Uno.", "Dos.", "Tres.", "Cuatro\\n\n"])
 NOTES = st.sampled_from(["mine", "yours", "", "| a bar"])
 COMMENTS = st.lists(NOTES, max_size=2, unique=True).map(tuple)
-    tuple
-)
 
 
 @st.composite

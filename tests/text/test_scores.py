@@ -12,7 +12,7 @@ def test_equal_texts_are_as_near_as_can_be():
 
 def test_one_word_of_six_costs_one_edit_in_six():
     assert ter(NEW, OLD) == pytest.approx(100 / 6, abs=0.01)
-    assert 80 < chrf(NEW, OLD) < 100
+    assert 70 < chrf(NEW, OLD) < 100
 
 
 def test_words_are_cut_as_the_language_cuts_them():
