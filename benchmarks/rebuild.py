@@ -29,8 +29,8 @@ from pipeline.project.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = 9
-LANGUAGES = """es fr de it pt_BR nl sv da nb fi pl cs sk hu ro bg ru uk el tr az kk uz ky mn hi ne mr
-zh_CN zh_TW ja id ms vi tl sw ar fa he ca eu gl hr sl lt lv et is ga cy""".split()
+LANGUAGES = """es fr de it pt_BR nl sv da nb fi pl cs sk hu ro bg ru uk el tr az kk uz ky mn hi ne
+mr zh_CN zh_TW ja id ms vi tl sw ar fa he ca eu gl hr sl lt lv et is ga cy""".split()
 WORDS = """museum science visitor exhibition network article language school region member fund
 forum question answer object collection knowledge public journey season teacher""".split()
 
