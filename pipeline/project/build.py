@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DeclarationError
-from pipeline.model import Document
+from pipeline.model import Document, Text
 from pipeline.publish.proof import Proof
 from pipeline.typeset.design import Design, Edition
 from pipeline.typeset.imprint import FontUse, Imprint, Typeset
@@ -51,9 +51,9 @@ class Job:
         return self.document.locale
 
     @property
-    def title(self) -> str:
-        """Inline Markdown."""
-        return self.document.title.markdown
+    def title(self) -> Text:
+        """As it stands in this language."""
+        return self.document.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,10 @@ class Volume:
         return MANY
 
     @property
-    def title(self) -> str:
-        """The source's; inline Markdown."""
-        return self.members[0][0].title.markdown
+    def title(self) -> Text:
+        """The source's."""
+        document, _ = self.members[0]
+        return replace(document.title, locale=document.locale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,7 +218,8 @@ def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
         percent=audit.coverage.tally.percent_words if audit else 100,
         inputs=plan.inputs,
         products=tuple(products),
-        title=plain(plan.job.title),
+        title=plain(plan.job.title.markdown),
+        title_locale=plan.job.title.locale,
         blockers=tuple(blocker.words for blocker in audit.blockers) if audit else (),
     )
 
@@ -260,6 +261,7 @@ def _publication(workspace: Workspace, entry: Entry) -> Publication:
         entry.percent,
         entry.final,
         page,
+        entry.title_locale,
         downloads=tuple(downloads),
     )
 
