@@ -47,7 +47,7 @@ class Stream(PDFObject):
         return b"<<" + self.entries + length + b">>\nstream\n" + self.content + b"\nendstream"
 
 
-class Archive(PDFDocument):  # type: ignore[misc]
+class Archive(PDFDocument):
     """A document whose objects are added one by one and saved once."""
 
     def __init__(self) -> None:
@@ -59,6 +59,12 @@ class Archive(PDFDocument):  # type: ignore[misc]
         """Number an object and return its reference, ``12 0 R``."""
         held = Raw(content) if isinstance(content, bytes) else content
         return self.reference(self.Reference(held, name).name)  # type: ignore[no-untyped-call]
+
+    def write(self, name: str, content: bytes) -> None:
+        """Give an object that has been added under a name its content."""
+        held = self.idToObject[name]
+        assert isinstance(held, Raw)
+        held.content = content
 
     def reference(self, name: str) -> bytes:
         """The reference of an object that has been added under a name."""

@@ -108,9 +108,7 @@ def _block(
                 yield from flow(setting, block.blocks, images, depth)
 
 
-def heading(
-    setting: Setting, text: Text | None, level: int, label: str = ""
-) -> list[Box]:
+def heading(setting: Setting, text: Text | None, level: int, label: str = "") -> list[Box]:
     """A heading of a level from 2; ``label`` goes before it (``Article 7``)."""
     log = setting.log
     # No level is skipped on the way down (ISO 14289-1, 7.4.2).
@@ -188,14 +186,16 @@ def _section(setting: Setting, given: Section, images: Mapping[str, bytes]) -> I
         case Role.SIGNATURES:
             from pipeline.typeset.signatures import signatures
 
-            yield from signatures(section, given, images)
+            yield from before(signatures(section, given, images), setting.leading)
         case _:
-            yield from flow(section, given.blocks, images)
+            boxes = flow(section, given.blocks, images)
+            for first in boxes:
+                yield replace(first, before=max(first.before, setting.leading))
+                break
+            yield from boxes
 
 
-def _list(
-    setting: Setting, given: List, images: Mapping[str, bytes], depth: int
-) -> Iterator[Box]:
+def _list(setting: Setting, given: List, images: Mapping[str, bytes], depth: int) -> Iterator[Box]:
     home = setting.home.child("L", attributes="decimal" if given.ordered else "disc")
     bullet = _BULLETS[min(depth, len(_BULLETS) - 1)]
     widest = 1.7 if not given.ordered else 2.2

@@ -115,7 +115,7 @@ class Design:
         if self.edition is Edition.LARGE:
             margins, columns = replace(margins, start=26.0, end=20.0), 1
         elif self.edition is Edition.PARALLEL:
-            columns = 2
+            margins, columns = replace(margins, start=20.0, end=20.0), 2
         start, end = margins.start * MILLIMETRE, margins.end * MILLIMETRE
         left, right = (end, start) if rtl else (start, end)
         return Grid(

@@ -62,7 +62,9 @@ def figure(setting: Setting, given: Figure, content: bytes | None) -> list[Box]:
             mark.box = edge
         else:
             sheet.decorate("Layout")
-        sheet.emit(f"q {width:.2f} 0 0 {height:.2f} {edge[0]:.2f} {edge[1]:.2f} cm /{picture.name} Do Q")
+        sheet.emit(
+            f"q {width:.2f} 0 0 {height:.2f} {edge[0]:.2f} {edge[1]:.2f} cm /{picture.name} Do Q"
+        )
 
     if not mark.alt:
         home.kids.remove(mark)
@@ -70,7 +72,9 @@ def figure(setting: Setting, given: Figure, content: bytes | None) -> list[Box]:
     if given.caption is not None:
         setting.log.figures += 1
         boxes = [replace(boxes[0], keep=NEVER)]
-        boxes += caption(setting, given.caption, home.child("Caption"), "figure", setting.log.figures)
+        boxes += caption(
+            setting, given.caption, home.child("Caption"), "figure", setting.log.figures
+        )
     return boxes
 
 
@@ -84,7 +88,9 @@ def caption(setting: Setting, text: Text, element: object, name: str, number: in
     style = small.style()
     lead: list[tuple[str, Style]] = []
     if label.locale == setting.tag:
-        lead = [(label.text + ("　" if not setting.locale.spaced else "  "), small.style(bold=True))]
+        lead = [
+            (label.text + ("　" if not setting.locale.spaced else "  "), small.style(bold=True))
+        ]
     boxes = texts(small, (text,), element, style, alignment=Alignment.CENTER, lead=lead)
     return [replace(boxes[0], before=setting.half / 2), *boxes[1:]]
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.typeset.archive import Stream, byte_string, name_object, text_string
 from pipeline.typeset.imprint import Attachment
-from pipeline.typeset.sheet import Book
+from pipeline.typeset.sheet import Book, Page
 from pipeline.typeset.xmp import PRODUCER, Facts, packet
 
 # So many kids has a node of the page tree at most.
@@ -81,35 +81,36 @@ def _info(facts: Facts) -> bytes:
 
 
 def _page_tree(book: Book, shared: bytes) -> bytes:
-    add, references = book.archive.add, book.archive.pages
-    root = add(b"", "Pages")
-    kids, counts = [], []
-    for start in range(0, len(references), _BRANCHES):
-        node = add(b"", f"Pages{start}") if len(references) > _BRANCHES else root
-        batch = references[start : start + _BRANCHES]
-        for offset, page in enumerate(book.pages[start : start + _BRANCHES]):
-            notes = b" ".join(page.annotations)
-            book.archive.idToObject[f"Page{start + offset + 1}"].content = b"".join(
-                (
-                    b"<</Type/Page/Parent %s/MediaBox[0 0 " % node,
-                    b"%.2f %.2f]/Resources %s" % (page.width, page.height, shared),
-                    b"/Contents[" + b" ".join(page.contents) + b"]",
-                    b"/StructParents %d/Tabs/S" % page.key,
-                    b"/Annots[" + notes + b"]" if notes else b"",
-                    b">>",
-                )
-            )
-        if node != root:
-            book.archive.idToObject[f"Pages{start}"].content = (
-                b"<</Type/Pages/Parent %s/Count %d/Kids[%s]>>" % (root, len(batch), b" ".join(batch))
-            )
-        kids += [node] if node != root else batch
-        counts.append(len(batch))
-    book.archive.idToObject["Pages"].content = b"<</Type/Pages/Count %d/Kids[%s]>>" % (
-        sum(counts),
-        b" ".join(kids),
-    )
+    """The pages, in one node or in two levels (7.7.3)."""
+    archive = book.archive
+    root = archive.add(b"", "Pages")
+    kids: list[bytes] = []
+    for start in range(0, len(book.pages), _BRANCHES):
+        batch = archive.pages[start : start + _BRANCHES]
+        node = root
+        if len(book.pages) > _BRANCHES:
+            count = (root, len(batch), b" ".join(batch))
+            node = archive.add(b"<</Type/Pages/Parent %s/Count %d/Kids[%s]>>" % count)
+        for number, page in enumerate(book.pages[start : start + _BRANCHES], start + 1):
+            archive.write(f"Page{number}", _page(page, node, shared))
+        kids += batch if node == root else [node]
+    whole = (len(book.pages), b" ".join(kids))
+    archive.write("Pages", b"<</Type/Pages/Count %d/Kids[%s]>>" % whole)
     return root
+
+
+def _page(page: Page, parent: bytes, shared: bytes) -> bytes:
+    notes = b" ".join(page.annotations)
+    return b"".join(
+        (
+            b"<</Type/Page/Parent %s/Resources %s" % (parent, shared),
+            b"/MediaBox[0 0 %.2f %.2f]" % (page.width, page.height),
+            b"/Contents[" + b" ".join(page.contents) + b"]",
+            b"/StructParents %d/Tabs/S" % page.key,
+            b"/Annots[" + notes + b"]" if notes else b"",
+            b">>",
+        )
+    )
 
 
 def _output_intent(book: Book) -> bytes:
@@ -167,13 +168,10 @@ def _outline(book: Book, entries: Sequence[Entry]) -> bytes:
         if below:
             ends = references[below[0]], references[below[-1]], len(below)
             parts.append(b"/First %s/Last %s/Count -%d" % ends)
-        archive.idToObject[f"Outline{index}"].content = b"".join((*parts, b">>"))
+        archive.write(f"Outline{index}", b"".join((*parts, b">>")))
     top = kids.get(-1, [])
-    archive.idToObject["Outlines"].content = b"<</Type/Outlines/First %s/Last %s/Count %d>>" % (
-        references[top[0]],
-        references[top[-1]],
-        len(top),
-    )
+    ends = references[top[0]], references[top[-1]], len(top)
+    archive.write("Outlines", b"<</Type/Outlines/First %s/Last %s/Count %d>>" % ends)
     return root
 
 

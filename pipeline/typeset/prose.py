@@ -24,8 +24,8 @@ from pipeline.typeset.sheet import Colour, Sheet
 from pipeline.typeset.tags import Element
 from pipeline.words import Phrase, numeral
 
-_STALE: Colour = colour("#b45309")
-_FALLBACK: Colour = colour("#8a8f98")
+STALE: Colour = colour("#b45309")
+FALLBACK: Colour = colour("#8a8f98")
 _LINK: Colour = colour("#1d4e89")
 _QUIET: Colour = colour("#5b6470")
 _WIDE = 1000.0
@@ -85,7 +85,7 @@ def texts(
         _box(setting, paragraph, line, pieces, None if row else marks)
         for row, line in enumerate(lines)
     ]
-    return prose(_barred(setting, given, boxes))
+    return prose(_marked(setting, given, boxes))
 
 
 def phrase_lines(
@@ -339,20 +339,21 @@ def _number(setting: Setting, sheet: Sheet, x: float, baseline: float) -> None:
     sheet.aside(line, left, baseline)
 
 
-def _barred(setting: Setting, given: Sequence[Text], boxes: list[Box]) -> list[Box]:
+def _marked(setting: Setting, given: Sequence[Text], boxes: list[Box]) -> list[Box]:
     """A bar in the margin before words that are out of date, or that are not translated."""
     standings = {text.standing for text in given}
     if Standing.FALLBACK in standings:
-        ink, dashed = _FALLBACK, True
+        ink, dashed = FALLBACK, True
     elif Standing.STALE in standings:
-        ink, dashed = _STALE, False
+        ink, dashed = STALE, False
     else:
         return boxes
-    return [replace(box, draw=_with_bar(setting, box, ink, dashed)) for box in boxes]
-
-
-def _with_bar(setting: Setting, box: Box, ink: Colour, dashed: bool) -> Draw:
     edge = setting.left + setting.measure + 5.0 if setting.rtl else setting.left - 6.5
+    return [replace(box, draw=barred(box, edge, ink, dashed=dashed)) for box in boxes]
+
+
+def barred(box: Box, edge: float, ink: Colour, *, dashed: bool) -> Draw:
+    """Draw a box with a bar beside it, ``edge`` points from the left edge of the column."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         box.draw(sheet, x, y)
@@ -361,9 +362,7 @@ def _with_bar(setting: Setting, box: Box, ink: Colour, dashed: bool) -> Draw:
     return draw
 
 
-def dash(
-    sheet: Sheet, x: float, y: float, height: float, ink: Colour, *, dashed: bool
-) -> None:
+def dash(sheet: Sheet, x: float, y: float, height: float, ink: Colour, *, dashed: bool) -> None:
     """A vertical bar downwards from ``y``, whole or in dashes."""
     steps = 4 if dashed else 1
     for step in range(steps):

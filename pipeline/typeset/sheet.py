@@ -175,7 +175,7 @@ class Sheet:
     def annotate(
         self, element: Element, box: tuple[float, float, float, float], entry: bytes, words: str
     ) -> bytes:
-        """Add a link annotation to the element; ``words`` say where it leads (ISO 14289-1, 7.18)."""
+        """Add a link annotation; ``words`` say where it leads (ISO 14289-1, 7.18)."""
         edges = b" ".join(b"%.2f" % edge for edge in box)
         annotation = self.book.archive.add(
             b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect["

@@ -14,8 +14,11 @@ from pipeline.typeset.sheet import Sheet
 
 
 def signatures(setting: Setting, given: Section, images: Mapping[str, bytes]) -> Iterator[Box]:
-    """A fresh page: the section's own words, then a line to sign on for each of its list items."""
-    fresh = True
+    """The section's own words, then a line to sign on for each of its list items.
+
+    A section with such a list begins a page.
+    """
+    fresh = any(isinstance(block, List) for block in given.blocks)
     for block in given.blocks:
         if isinstance(block, List):
             boxes = [box for item in block.items for box in _signatory(setting, item.blocks)]

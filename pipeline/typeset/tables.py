@@ -36,7 +36,9 @@ def table(setting: Setting, given: Table) -> list[Box]:
     boxes: list[Box] = []
     if given.caption is not None:
         setting.log.tables += 1
-        boxes = caption(setting, given.caption, element.child("Caption"), "table", setting.log.tables)
+        boxes = caption(
+            setting, given.caption, element.child("Caption"), "table", setting.log.tables
+        )
         boxes = [replace(box, keep=NEVER) for box in boxes]
     widths = _widths(small, (given.header, *given.rows))
     ink, strong = colour("#9aa3ad"), colour(setting.design.accent)
@@ -78,9 +80,7 @@ def _row(
         rest = setting.measure - offset - widths[number]
         inner = setting.within(place, start=offset, end=rest)
         style = inner.style(bold=head)
-        lines = texts(
-            inner, (cell,), place.child("P"), style, alignment=_ALIGNMENTS[wanted]
-        )
+        lines = texts(inner, (cell,), place.child("P"), style, alignment=_ALIGNMENTS[wanted])
         sides.append(prose(lines))
         offset += widths[number] + gap
     return beside(sides)
@@ -134,4 +134,3 @@ def _as_artifact(draw: Draw) -> Draw:
             draw(sheet, x, y)
 
     return again
-

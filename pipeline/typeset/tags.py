@@ -29,7 +29,8 @@ class Element(PDFObject):
     """A node of the structure tree."""
 
     __slots__ = (
-        "actual", "alt", "attributes", "box", "ident", "kids", "kind", "lang", "parent", "reference",
+        "actual", "alt", "attributes", "box", "ident", "kids", "kind", "lang", "parent",
+        "reference",
     )  # fmt: skip
     __RefOnly__: ClassVar[int] = 1
 
