@@ -34,14 +34,12 @@ def main(arguments: list[str]) -> None:
     catalogs = udhr.catalogs(folders[0] if folders else udhr.FOLDER)
     found = measure(catalogs)
     total = sum(len(c.messages) for c in catalogs.values())
-    errors = sum(
-        len(units([f for f in fs if f.severity is Severity.ERROR])) for fs in found.values()
-    )
+    grave = {s: [f for f in fs if f.severity is Severity.ERROR] for s, fs in found.items()}
+    errors = sum(len(units(fs)) for fs in grave.values())
     every = sum(len(units(fs)) for fs in found.values())
     print(f"{len(catalogs)} languages, {total} units")
-    print(
-        f"flagged at error: {errors} ({share(errors, total)}); in all: {every} ({share(every, total)})"
-    )
+    print(f"flagged at error: {errors} ({share(errors, total)})")
+    print(f"flagged in all: {every} ({share(every, total)})")
     by_check: Counter[str] = Counter()
     worst: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
     for stem, findings in found.items():
@@ -51,9 +49,8 @@ def main(arguments: list[str]) -> None:
             by_check[check] += flagged
             worst[check] = max(worst[check], (flagged / size, stem))
     for check, count in by_check.most_common():
-        print(
-            f"  {check:24} {count:4} {share(count, total):>8}  worst {worst[check][0]:.1%} {worst[check][1]}"
-        )
+        most, where = worst[check]
+        print(f"  {check:24} {count:4} {share(count, total):>8}  at most {most:.1%} ({where})")
     for stem, findings in sorted(found.items(), key=lambda item: -len(units(item[1])))[:12]:
         size = len(catalogs[stem].messages)
         print(f"  {stem:16} {len(units(findings)):3} of {size}")

@@ -32,6 +32,8 @@ class Hit:
     fine: bool = False
     """No fault but the opposite: here the language does what the fault of this ``code`` breaks.
     Only a check with ``settle`` yields it."""
+    more: int = 0
+    """In how many messages more the same was found, where one finding stands for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,17 @@ class Check:
 
     def finding(self, hit: Hit, *, document: str, locale: str, key: str) -> Finding:
         """The finding that a hit amounts to."""
+        words = hit.words or self.summary
+        if hit.more:
+            words = (
+                f"{words.rstrip('.')}, here and in {hit.more} more messages. If that is how it is "
+                "to be in this language, switch the check off for it."
+            )
         return Finding(
             check=self.id,
             severity=self.severity if hit.severity is None else hit.severity,
             certainty=self.certainty if hit.certainty is None else hit.certainty,
-            words=hit.words or self.summary,
+            words=words,
             document=document,
             locale=locale,
             key=key,

@@ -48,16 +48,6 @@ def _fold(
         habitual = units >= _FEW and units * share > fine[code]
         if habitual and (codes is None or code in codes):
             unit, hit = group[0]
-            words = hit.words.rstrip(".")
-            yield (
-                unit,
-                replace(
-                    hit,
-                    words=f"{words}, here and in {units - 1} more messages. If that is how it "
-                    "is to be in this language, switch the check off for it.",
-                    severity=Severity.INFO,
-                    proposal="",
-                ),
-            )
+            yield unit, replace(hit, more=units - 1, severity=Severity.INFO, proposal="")
         else:
             yield from group

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from pipeline.checks.options import Options
 from pipeline.locales import Locale
@@ -182,6 +183,6 @@ class Language:
         return counts
 
 
-def spans(matches: Iterator[re.Match[str]]) -> tuple[Span, ...]:
-    """Where these matches lie."""
+def spans(matches: Iterable[Any]) -> tuple[Span, ...]:
+    """Where these matches (of `re` or `regex`) lie."""
     return tuple(Span(*match.span()) for match in matches)

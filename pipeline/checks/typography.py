@@ -1,0 +1,593 @@
+"""Each language's own marks: question marks, commas, quotation marks and the spaces around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.habits import fold
+from pipeline.checks.unit import Language, Unit, spans
+from pipeline.model import Certainty, Severity, Span
+from pipeline.text import quotes
+
+# ------------------------------------------------------------------------------ Spanish
+
+
+@check(
+    id="inverted-mark",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    settle=fold,
+    locales="es ast",
+    rationale="Spanish opens a question with ¿ and an exclamation with ¡, at the word where "
+    "it begins, in each sentence anew (Ortografía de la lengua española, 3.4.9).",
+    good=(
+        Example("Do we agree?", "¿Estamos de acuerdo?"),
+        Example("If so, what then?", "Si es así, ¿qué sigue?"),
+        Example("What?! Yes!", "¿¡Qué!? ¡Sí!"),
+    ),
+    bad=(
+        Example("Do we agree?", "Estamos de acuerdo?"),
+        Example("Do we agree? Do we go?", "¿Estamos de acuerdo? Vamos?"),
+        Example("Welcome!", "Bienvenidos!"),
+        Example("Do we agree?", "¿Estamos de acuerdo."),
+    ),
+)
+def inverted_mark(unit: Unit) -> Iterator[Hit]:
+    """A question or an exclamation is not opened, or not closed."""
+    if not unit.target.chars & frozenset("?!¿¡"):
+        return
+    text = unit.target.prose
+    for opening, closing in (("¿", "?"), ("¡", "!")):
+        level, where = 0, 0
+        for at, char in enumerate(text):
+            if char == opening:
+                level, where = level + 1, at
+            elif char == closing and (at + 1 == len(text) or text[at + 1] != closing):
+                if level == 0 and not (at and text[at - 1] in "?!" and _opened(text[:at])):
+                    words = f"'{closing}' closes a sentence without '{opening}'."
+                    yield Hit(words, closing, (), (Span(at, at + 1),))
+                level = max(0, level - 1)
+        if level and not text[where:].rstrip(' "”»*_').endswith(("?", "!")):
+            words = f"'{opening}' is not closed by '{closing}'."
+            yield Hit(words, opening, (), (Span(where, where + 1),))
+
+
+def _opened(before: str) -> bool:
+    return max(before.rfind("¿"), before.rfind("¡")) >= 0
+
+
+# ------------------------------------------------------------------- Chinese and Japanese
+
+_HAN = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}ー々〇"
+_WIDE_FORMS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_ASCII_MARK = regex.compile(
+    rf"(?<=[{_HAN}”’」』》）])([,;:?!.])(?:\s*)(?=[{_HAN}“‘「『《（]|$)|"
+    rf"(?<=[{_HAN}])[(](?=[^()]*[{_HAN}])|(?<=[{_HAN}])[)](?=[{_HAN}，。；：、]|$)"
+)
+_HAN_SPACE = regex.compile(rf"(?<=[{_HAN}，。；：、！？]) +(?=[{_HAN}，。；：、！？])")
+
+
+@check(
+    id="half-width-punctuation",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    locales="Hans Hant Jpan",
+    rationale="Between Han characters and kana, marks are full width (CLREQ, JLREQ): an ASCII "
+    "comma sits too close to the left and lines break wrongly at it.",
+    good=(
+        Example("first, second.", "第一，第二。", locale="zh-Hans"),
+        Example("1,234.5 km", "1,234.5 公里", locale="zh-Hans"),
+        Example("BRISMIS, UNESCO", "BRISMIS, UNESCO", locale="ja"),
+    ),
+    bad=(
+        Example("first, second.", "第一,第二。", locale="zh-Hans", fixed="第一，第二。"),
+        Example("Really?", "真的吗?", locale="zh-Hant", fixed="真的吗？"),
+        Example("We agree.", "合意した.", locale="ja", fixed="合意した。"),
+        Example("museums (science)", "博物馆(科学)", locale="zh-Hans", fixed="博物馆（科学）"),
+    ),
+)
+def half_width_punctuation(unit: Unit) -> Iterator[Hit]:
+    """A mark of half width stands between Han characters."""
+    text = unit.target.prose
+    if not unit.target.chars & frozenset(",;:?!.()"):
+        yield Hit(fine=True)
+        return
+    found = tuple(_ASCII_MARK.finditer(text))
+    if not found:
+        yield Hit(fine=True)
+        return
+    comma = "、" if unit.script == "Jpan" else "，"
+    forms = {**_WIDE_FORMS, ",": comma, "(": "（", ")": "）"}
+    whole = unit.target.text
+    for match in reversed(found):
+        whole = whole[: match.start()] + forms[match.group()[0]] + whole[match.end() :]
+    yield Hit(target=spans(found), proposal=whole)
+
+
+@check(
+    id="spaced-han",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    locales="Hans Hant Jpan",
+    rationale="Chinese and Japanese have no spaces between words; one is left from editing or "
+    "from a line break, and tears a line apart when it is justified.",
+    good=(
+        Example("the BRISMIS museums", "BRISMIS 博物馆", locale="zh-Hans"),
+        Example("Article 1", "第 1 条", locale="zh-Hans"),
+        Example("title", "前　文", locale="ja"),
+    ),
+    bad=(
+        Example("science museums", "科学 博物馆", locale="zh-Hans", fixed="科学博物馆"),
+        Example("museums agree", "博物館は 合意する", locale="ja", fixed="博物館は合意する"),
+    ),
+)
+def spaced_han(unit: Unit) -> Iterator[Hit]:
+    """There is a space between Han characters."""
+    text = unit.target.text
+    if " " not in text:
+        yield Hit(fine=True)
+        return
+    found = tuple(_HAN_SPACE.finditer(text))
+    if not found:
+        yield Hit(fine=True)
+    elif any(len(piece) > 1 for piece in text.split()):  # 前 文: spaced out on purpose
+        yield Hit(target=spans(found), proposal=_HAN_SPACE.sub("", text))
+
+
+_LISTED = regex.compile(
+    r"(?<=^|[，。；：、“（])(?:(?:\p{Han}{1,4}，){2,}\p{Han}{1,4}|\p{Han}{2}，\p{Han}{2})"
+    r"(?:和|与|與|及|以及|或)\p{Han}{1,4}(?=[，。；：、”）的等]|$)"
+)
+_QUOTED_LIST = regex.compile(r"(?<=[“「])\p{Han}{1,4}(?:，\p{Han}{1,4}){2,}(?=[”」])")
+
+
+@check(
+    id="enumeration-comma",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    locales="Hans Hant Jpan",
+    rationale="Chinese separates the items of a list of words with 、 and clauses with ， "
+    "(GB/T 15834-2011, 4.5). Japanese separates both with 、.",
+    good=(
+        Example("equal, voluntary and mutual", "“平等、自愿、互惠”", locale="zh-Hans"),
+        Example("peace, development and cooperation", "和平、发展与合作", locale="zh-Hans"),
+        Example("In this way, we agree.", "这样，我们同意。", locale="zh-Hans"),
+        Example("peace, development", "平和、発展", locale="ja"),
+    ),
+    bad=(
+        Example("peace, development and cooperation", "和平，发展和合作。", locale="zh-Hans"),
+        Example("equal, voluntary and mutual", "“平等，自愿，互惠”", locale="zh-Hans"),
+        Example("first, we agree, then we act", "まず，合意し、次に行動する", locale="ja"),
+    ),
+)
+def enumeration_comma(unit: Unit) -> Iterator[Hit]:
+    """A list of words is separated by the wrong comma."""
+    text = unit.target.text
+    if "，" not in unit.target.chars:
+        return
+    if unit.script == "Jpan":
+        if "、" in unit.target.chars:
+            yield Hit("There are both 、 and ， in this paragraph.", target=_each(text, "，"))
+        return
+    if "," not in unit.source.chars:
+        return
+    found = (*_LISTED.finditer(text), *_QUOTED_LIST.finditer(text))
+    if found:
+        yield Hit(target=spans(found))
+
+
+def _each(text: str, char: str) -> tuple[Span, ...]:
+    return tuple(Span(at, at + 1) for at, c in enumerate(text) if c == char)
+
+
+# -------------------------------------------------------------------------------- Greek
+
+
+@check(
+    id="greek-question-mark",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    sure_fix=True,
+    locales="el Grek",
+    rationale="The Greek question mark is typed as a semicolon; U+037E is its old double and "
+    "turns into a semicolon in NFC. The Latin ? is foreign, and the Greek semicolon is ·.",
+    good=(
+        Example("Do we agree?", "Συμφωνούμε;", locale="el"),
+        Example("We agree; we act.", "Συμφωνούμε· δρούμε.", locale="el"),
+    ),
+    bad=(
+        Example(
+            "Do we agree?", "Συμφωνούμε\u037e", locale="el", codes=("U+037E",), fixed="Συμφωνούμε;"
+        ),
+        Example("We agree; we act.", "Συμφωνούμε\u0387 δρούμε.", locale="el", codes=("U+0387",)),
+    ),
+)
+def greek_question_mark(unit: Unit) -> Iterator[Hit]:
+    """An old double of the Greek question mark or of the ano teleia is used."""
+    for char, right in (("\u037e", ";"), ("\u0387", "\u00b7")):
+        if char in unit.target.chars:
+            text = unit.target.text
+            yield Hit(
+                f"U+{ord(char):04X} is an old double of '{right}'.",
+                f"U+{ord(char):04X}",
+                target=_each(text, char),
+                proposal=text.replace(char, right),
+            )
+
+
+@check(
+    id="greek-semicolon",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    locales="el Grek",
+    rationale="In Greek ; asks a question, and the semicolon is the ano teleia (·). A semicolon "
+    "carried over from English turns a statement into a question; a ? is foreign.",
+    good=(
+        Example("Do we agree?", "Συμφωνούμε;", locale="el"),
+        Example("We agree; we act.", "Συμφωνούμε· δρούμε.", locale="el"),
+    ),
+    bad=(
+        Example("We agree; we act.", "Συμφωνούμε; δρούμε.", locale="el", codes=("semicolon",)),
+        Example("Do we agree?", "Συμφωνούμε?", locale="el", codes=("question",)),
+    ),
+)
+def greek_semicolon(unit: Unit) -> Iterator[Hit]:
+    """A mark is used as in English, where Greek has another one."""
+    text = unit.target.prose
+    if "?" in unit.target.chars:
+        at = text.find("?")
+        if at > 0 and not text[at - 1].isascii():
+            yield Hit("Greek asks with ';', not with '?'.", "question", (), _each(text, "?"))
+    if ";" in unit.target.chars and text.count(";") > unit.source.prose.count("?"):
+        words = "';' is the Greek question mark; the semicolon is '·'."
+        yield Hit(words, "semicolon", (), _each(text, ";"))
+
+
+# ------------------------------------------------------------------- Arabic and its kin
+
+_ARABIC_FORMS = {",": "،", ";": "؛", "?": "؟"}
+_ARABIC_ASCII = regex.compile(
+    r"(?<=[\p{Script=Arabic}\p{M}»”)])\s?([,;?])(?=\s|$|[\p{Script=Arabic}«“(])"
+)
+
+
+@check(
+    id="arabic-punctuation",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    locales="Arab Aran Thaa Syrc",
+    rationale="Text in Arabic script has its own comma, semicolon and question mark (، ؛ ؟), "
+    "turned to the direction of reading.",
+    good=(
+        Example("first, second", "أولاً، ثانياً", locale="ar"),
+        Example("Do we agree?", "هل نتفق؟", locale="ar"),
+        Example("1,234 (A, B)", "1,234 (A, B) متحف", locale="fa"),
+    ),
+    bad=(
+        Example("first, second", "أولاً, ثانياً", locale="ar", fixed="أولاً، ثانياً"),
+        Example("Do we agree?", "آیا موافقیم?", locale="fa", fixed="آیا موافقیم؟"),
+        Example("first; second", "پہلا; دوسرا", locale="ur", fixed="پہلا؛ دوسرا"),
+    ),
+)
+def arabic_punctuation(unit: Unit) -> Iterator[Hit]:
+    """A Latin comma, semicolon or question mark stands after an Arabic word."""
+    chars = unit.target.chars
+    if "،" in chars or "؛" in chars or "؟" in chars:
+        yield Hit(fine=True)
+    if not chars & frozenset(",;?"):
+        return
+    found = tuple(_ARABIC_ASCII.finditer(unit.target.prose))
+    if found:
+        text = unit.target.text
+        for match in reversed(found):
+            at = match.start(1)
+            text = text[:at] + _ARABIC_FORMS[match[1]] + text[at + 1 :]
+        yield Hit(target=spans(found), proposal=text)
+
+
+@check(
+    id="digit-system",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="A language may write 1 2 3 or its own digits, but one edition keeps to one system. "
+    "Digits in addresses, dates of the web and names do not count.",
+    good=(
+        Example("Article 19", "المادة ١٩", locale="ar", beside=(("Article 2", "المادة ٢"),)),
+        Example("Article 19", "المادة 19", locale="ar", beside=(("Article 2", "المادة 2"),)),
+    ),
+    bad=(
+        Example("19 of 30", "١٩ من 30", locale="ar"),
+        Example(
+            "Article 19", "अनुच्छेद 19", locale="hi",
+            beside=(("Article 2", "अनुच्छेद २"), ("Article 3", "अनुच्छेद ३"), ("Article 4", "अनुच्छेद ४")),
+        ),
+    ),
+)  # fmt: skip
+def digit_system(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """Digits of two systems are mixed."""
+    by_unit: list[tuple[Unit, dict[str, list[int]]]] = []
+    total: Counter[str] = Counter()
+    for unit in language.settled:
+        if not unit.target.numerals and not _DIGIT.search(unit.target.prose):
+            continue
+        systems: dict[str, list[int]] = {}
+        for match in _DIGIT.finditer(unit.target.prose):
+            systems.setdefault(_system(match.group()), []).append(match.start())
+        by_unit.append((unit, systems))
+        total.update(systems.keys())
+    if len(total) < 2:
+        return
+    (usual, most), *_ = total.most_common()
+    for unit, systems in by_unit:
+        odd = [system for system in systems if system != usual]
+        if odd and (len(systems) > 1 or most >= 3 * total[odd[0]]):
+            where = tuple(Span(at, at + 1) for system in odd for at in systems[system])
+            yield (
+                unit,
+                Hit("Digits of another system than elsewhere in this language.", target=where),
+            )
+
+
+_DIGIT = regex.compile(r"(?<![\p{Latin}_-])\d(?![\p{Latin}])")
+
+
+def _system(digit: str) -> str:
+    return chr(ord(digit) - int(digit))
+
+
+# -------------------------------------------------------------------------------- French
+
+_NARROW = "\u202f"
+_FRENCH = regex.compile(
+    r"(?<=[\p{L}\p{N}\p{M}»”)\]%]) ?([;!?]+|:)(?=\s|$|[»”)])|«(?: |(?=\S))|(?: |(?<=\S))»"
+)
+_FRENCH_RIGHT = frozenset("\u00a0\u202f")
+
+
+@check(
+    id="french-space",
+    severity=Severity.INFO,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    locales="fr",
+    rationale="French sets a narrow no-break space before ; ! ? and a no-break space before : "
+    "and inside « », so that no line begins with a mark (Lexique des règles typographiques "
+    "en usage à l'Imprimerie nationale).",
+    good=(
+        Example("Do we agree?", "Sommes-nous d’accord\u202f?", locale="fr"),
+        Example("as follows:", "ce qui suit\u00a0:", locale="fr"),
+        Example("“yes”", "«\u00a0oui\u00a0»", locale="fr"),
+        Example("at 10:30", "à 10:30", locale="fr"),
+        Example("Do we agree?", "Sommes-nous d’accord?", locale="fr-CA"),
+    ),
+    bad=(
+        Example(
+            "Do we agree?",
+            "Sommes-nous d’accord ?",
+            locale="fr",
+            fixed="Sommes-nous d’accord\u202f?",
+        ),
+        Example("as follows:", "ce qui suit:", locale="fr", fixed="ce qui suit\u00a0:"),
+        Example("“yes”", "« oui »", locale="fr", fixed="«\u00a0oui\u00a0»"),
+    ),
+)
+def french_space(unit: Unit) -> Iterator[Hit]:
+    """A French mark lacks its no-break space."""
+    if not unit.target.chars & frozenset(";!?:«»"):
+        return
+    if unit.locale.territory in ("CA", "CH") and "«" not in unit.target.chars:
+        return
+    text = unit.target.text
+    found = tuple(_FRENCH.finditer(unit.target.prose))
+    found = tuple(m for m in found if not (m[1] == ":" and text[m.end() : m.end() + 1].isdigit()))
+    if unit.target.chars & _FRENCH_RIGHT:
+        yield Hit(code="breaking", fine=True)
+        yield Hit(code="none", fine=True)
+    if not found:
+        return
+    fixed = text
+    for match in reversed(found):
+        piece = match.group().strip(" ")
+        if piece == "«":
+            piece = "«\u00a0"
+        elif piece in (":", "»"):
+            piece = "\u00a0" + piece
+        else:
+            piece = _NARROW + piece
+        fixed = fixed[: match.start()] + piece + fixed[match.end() :]
+    code = "breaking" if any(" " in m.group() for m in found) else "none"
+    yield Hit(code=code, target=spans(found), proposal=fixed)
+
+
+# ----------------------------------------------------------------------- quotation marks
+
+_QUOTES = frozenset('"“”„‟«»‹›「」『』〝〞〟＂')
+_SINGLE = frozenset("‘‚")
+_INCHES = regex.compile(r"(?<=\d)\"")
+
+
+@check(
+    id="unpaired-quote",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="A quotation that opens must close, with the mark that belongs to the one that "
+    'opened it; “this" is neither.',
+    good=(
+        Example("“yes”", "«да»", locale="ru"),
+        Example("“yes”", "„ja“", locale="de"),
+        Example("“yes”", "”kyllä”", locale="fi"),
+        Example("“a ‘b’ c”", "「甲『乙』丙」", locale="ja"),
+        Example("the museum’s", "d’un musée", locale="fr"),
+        Example('the "yes"', 'el "sí"'),
+    ),
+    bad=(
+        Example("“yes” or", "“sí o"),
+        Example("“yes” or", '“sí" o'),
+        Example("“yes”", "«да", locale="ru"),
+        Example("“yes”", "“是", locale="zh-Hans"),
+    ),
+)
+def unpaired_quote(unit: Unit) -> Iterator[Hit]:
+    """A quotation mark has no partner, or the wrong one."""
+    if _QUOTES.isdisjoint(unit.target.chars):
+        return
+    wrong = _unpaired_quotes(unit.target.prose)
+    if wrong and not _unpaired_quotes(unit.source.prose):
+        shown = " ".join(unit.target.text[at] for at in wrong)
+        yield Hit(
+            f"A quotation mark has no partner: {shown}",
+            target=tuple(Span(at, at + 1) for at in wrong),
+        )
+
+
+def _unpaired_quotes(text: str) -> tuple[int, ...]:
+    """Marks without a partner."""
+    stack: list[tuple[str, int]] = []
+    lone: list[int] = []
+    text = _INCHES.sub("″", text)
+    for at, char in enumerate(text):
+        if char not in _QUOTES:
+            continue
+        if stack and _closes(stack[-1][0], char):
+            stack.pop()
+        elif char in '„“«»「『‹›"”〝‟＂' and not (char == "”" and stack):
+            # A paragraph of a long quotation may begin with another opening mark.
+            stack.append((char, at))
+        else:
+            lone.append(at)
+    return tuple(sorted((*lone, *(at for _, at in stack))))
+
+
+def _closes(opening: str, closing: str) -> bool:
+    return closing in {
+        "“": "”", "„": "“”„‟", "«": "»", "»": "«»", "「": "」", "『": "』", '"': '"', "”": "”",
+        "‹": "›", "›": "‹", "〝": "〞〟", "‟": "”", "＂": "＂",
+    }.get(opening, "")  # fmt: skip
+
+
+@check(
+    id="quote-style",
+    severity=Severity.INFO,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="Each language has its own quotation marks (CLDR). Straight ones are a typewriter's, "
+    "and the English ones were carried over with the text.",
+    good=(
+        Example("“yes”", "«да»", locale="ru"),
+        Example("“yes”", "„ja“", locale="de"),
+        Example("“yes”", "“是”", locale="zh-Hans"),
+        Example("“yes”", "«sí» o “sí”"),
+        Example("“yes”", "“ndiyo”", locale="sw"),
+        Example('an 8" disk', 'un disco de 8"'),
+    ),
+    bad=(
+        Example("“yes”", '"sí"', codes=("straight",)),
+        Example("“yes”", '"да"', locale="ru", codes=("straight",)),
+        Example("“yes”", "“ja”", locale="de", codes=("foreign",)),
+        Example("“yes”", "«是»", locale="zh-Hans", codes=("foreign",)),
+    ),
+)
+def quote_style(unit: Unit) -> Iterator[Hit]:
+    """Quotation marks are straight, or another language's."""
+    marks = unit.target.chars & (_QUOTES | _SINGLE)
+    if not marks:
+        return
+    own = quotes.typeset(unit.locale)
+    prose = unit.target.prose
+    if '"' in marks and _INCHES.sub("", prose).count('"'):
+        if '"' not in unit.source.chars or unit.source.chars & frozenset("“”"):
+            where = _each(_INCHES.sub(" ", prose), '"')
+            yield Hit("Straight quotation marks.", "straight", (), where)
+    elif marks & own:
+        yield Hit(code="straight", fine=True)
+    if not quotes.known(unit.locale):
+        return
+    foreign = marks - own - frozenset('"＂') - _SINGLE
+    # A mark that is at home as an inner one, or „ paired with ”, is known by its partner.
+    if foreign:
+        where = tuple(Span(at, at + 1) for at, c in enumerate(prose) if c in foreign)
+        if where:
+            shown = " ".join(sorted(foreign))
+            yield Hit(f"{shown}: not the quotation marks of this language.", "foreign", (), where)
+    elif marks & own and _foreign_pair(unit, marks):
+        where = tuple(Span(at, at + 1) for at, c in enumerate(prose) if c in "“”")
+        yield Hit("“ ”: not the quotation marks of this language.", "foreign", (), where)
+    elif marks & own:
+        yield Hit(code="foreign", fine=True)
+
+
+def _foreign_pair(unit: Unit, marks: frozenset[str]) -> bool:
+    """“…” where “ only closes, as in German „…“."""
+    known = quotes.pairs(unit.locale)
+    if "“" not in marks or ("“", "”") in known:
+        return False
+    return "„" not in marks and ("“", "“") not in known and "”" in marks
+
+
+# ------------------------------------------------------------------- dashes and ellipses
+
+
+@check(
+    id="dash-style",
+    severity=Severity.INFO,
+    certainty=Certainty.GUESS,
+    settle=fold,
+    rationale="A hyphen between spaces, or two in a row, stands for a dash that the typewriter "
+    "did not have.",
+    good=(
+        Example("museums – all of them", "museos —todos— de ciencia"),
+        Example("museums - all", "музеи - все", locale="ru"),
+        Example("co-operation", "co-operación"),
+    ),
+    bad=(
+        Example("museums – all of them", "museos - todos ellos"),
+        Example("museums — all of them", "музеи -- все", locale="ru"),
+    ),
+)
+def dash_style(unit: Unit) -> Iterator[Hit]:
+    """A hyphen stands for a dash."""
+    if "-" not in unit.target.chars:
+        if unit.target.chars & frozenset("–—"):
+            yield Hit(fine=True)
+        return
+    found = tuple(_HYPHEN.finditer(unit.target.prose))
+    if found and not _HYPHEN.search(unit.source.prose) and not unit.target.prose.startswith("- "):
+        yield Hit(target=spans(found))
+
+
+_HYPHEN = regex.compile(r"(?<=[\p{L}\p{N}\p{M},.»”)]) (?:-|--) (?=\S)|(?<=\p{L})--(?=\p{L})")
+
+
+@check(
+    id="ellipsis-style",
+    severity=Severity.INFO,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="Three full stops break at a line's end and are set too wide; … is one character. "
+    "Chinese writes …… and never 。。。.",
+    good=(Example("and so on…", "y así…"), Example("and so on...", "и так далее...", locale="ru")),
+    bad=(
+        Example("and so on…", "y así...", fixed="y así…"),
+        Example("and so on…", "等等。。。", locale="zh-Hans"),
+    ),
+)
+def ellipsis_style(unit: Unit) -> Iterator[Hit]:
+    """Full stops stand for an ellipsis."""
+    text = unit.target.text
+    if "..." in unit.target.prose and "..." not in unit.source.text:
+        at = text.find("...")
+        yield Hit(target=(Span(at, at + 3),), proposal=text.replace("...", "…"))
+    elif "。。。" in text:
+        at = text.find("。。。")
+        yield Hit(target=(Span(at, at + 3),), proposal=text.replace("。。。", "……"))
