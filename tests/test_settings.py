@@ -1,11 +1,13 @@
 """Settings: what may be said, and what is said about the rest."""
 
 import re
+from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.settings import parse
+from pipeline.settings import LanguageSettings, Settings, parse
 
 
 def test_nothing_needs_to_be_said() -> None:
@@ -48,3 +50,11 @@ def test_a_language_may_differ_and_may_be_spelt_either_way() -> None:
 def test_what_is_wrong_names_the_line_and_what_is_allowed(text: str, said: str) -> None:
     with pytest.raises(SettingsError, match=re.escape(said)):
         parse(text)
+
+
+def test_the_page_of_settings_names_every_key() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "settings.md").read_text("utf-8")
+    for table, kind in get_type_hints(Settings).items():
+        kind = LanguageSettings if table == "languages" else kind
+        section = page.partition(f"## `[{table}")[2].partition("\n## ")[0]
+        assert {key for key in kind.__struct_encode_fields__ if f"`{key}`" not in section} == set()

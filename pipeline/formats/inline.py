@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+# Letters of scripts written without spaces (Thai, Lao, Tibetan, Burmese, Khmer, kana, Han, full
+# width): there, emphasis that ends in punctuation is followed by a letter at once, which
+# CommonMark takes for no emphasis (github.com/commonmark/commonmark-spec/issues/650).
+_UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\uff00-\uffef\U00020000-\U0003ffff]"
+)
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -76,7 +84,23 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(attrs_plugin, spans=True, after=(), allowed=("lang",))
+    parser.inline.ruler.at("emphasis", _emphasis)
     return parser
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """markdown-it's own rule, and asterisks may open or close beside an unspaced script."""
+    from markdown_it.rules_inline.emphasis import tokenize
+
+    start = state.pos
+    if not tokenize(state, silent):
+        return False
+    before, after = state.src[start - 1 : start] or " ", state.src[state.pos : state.pos + 1] or " "
+    if state.src[start] == "*":
+        for delimiter in state.delimiters[start - state.pos :]:
+            delimiter.open |= bool(_UNSPACED.match(before)) and not after.isspace()
+            delimiter.close |= bool(_UNSPACED.match(after)) and not before.isspace()
+    return True
 
 
 def _within(style: Span, token: Token) -> Span:

@@ -1,18 +1,27 @@
-"""One job of a release: a document in a language, as PDF and HTML, with its proof.
+"""One job of a release: a document in a language, or a volume of all languages, with its proof.
 
-A job is a value that can be sent to another process; what comes back is values as well, and
-nothing is read or written here.
+A job is a value that can be sent to another process; what comes back is values as well. Nothing
+is read or written here but fonts.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import DeclarationError
-from pipeline.model import Document
+from pipeline.model import Document, Text
 from pipeline.publish.proof import Proof
 from pipeline.typeset.design import Design, Edition
-from pipeline.typeset.imprint import FontUse, Imprint
+from pipeline.typeset.imprint import FontUse, Imprint, Typeset
+
+if TYPE_CHECKING:
+    from pipeline.typeset.fontset import FontSet
+
+MANY = "mul"
+"""The language tag of a volume: ISO 639-2, "multiple languages"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,50 @@ class Job:
     """The other languages of this document: BCP 47 tag, address relative to the page."""
     beside: Document | None = None
     """The source, for the edition that sets both languages beside each other."""
+    fonts: tuple[str, ...] = ()
+    """Folders with fonts of the project's own, absolute."""
+
+    @property
+    def name(self) -> str:
+        """The document's."""
+        return self.document.name
+
+    @property
+    def locale(self) -> str:
+        """BCP 47 tag."""
+        return self.document.locale
+
+    @property
+    def title(self) -> Text:
+        """As it stands in this language."""
+        return self.document.title
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """All languages of one document behind a table of contents."""
+
+    members: tuple[tuple[Document, Imprint], ...]
+    """The source first."""
+    imprint: Imprint
+    design: Design
+    fonts: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The document's."""
+        return self.members[0][0].name
+
+    @property
+    def locale(self) -> str:
+        """`MANY`."""
+        return MANY
+
+    @property
+    def title(self) -> Text:
+        """The source's."""
+        document, _ = self.members[0]
+        return replace(document.title, locale=document.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +101,7 @@ class Built:
     """What a job made."""
 
     html: str = field(repr=False)
+    """Empty for a volume."""
     editions: tuple[Edited, ...]
 
 
@@ -56,35 +110,58 @@ def suffix(edition: Edition) -> str:
     return ".pdf" if edition is Edition.READING else f".{edition.value}.pdf"
 
 
-def build(job: Job) -> Built | DeclarationError:
-    """Do the job. What is wrong with the input comes back as a value, so that others go on."""
-    from pipeline.publish.render import render
+def label(edition: Edition) -> str:
+    """What a link to the file of an edition says."""
+    return "PDF" if edition is Edition.READING else f"PDF, {edition.value.replace('-', ' ')}"
 
+
+def build(job: Job | Volume) -> Built | DeclarationError:
+    """Do the job. What is wrong with the input comes back as a value, so that others go on."""
     try:
-        downloads = tuple(
-            (_download(edition), f"{job.document.name}{suffix(edition)}")
-            for edition in job.editions
-        )
-        html = render(job.document, job.imprint, languages=job.languages, downloads=downloads)
-        return Built(html, tuple(_edition(job, edition) for edition in job.editions))
+        return _volume(job) if isinstance(job, Volume) else _language(job)
     except DeclarationError as error:
         return error
 
 
-def _edition(job: Job, edition: Edition) -> Edited:
+def _language(job: Job) -> Built:
     from pipeline import typeset
+    from pipeline.publish.render import render
+
+    downloads = tuple((label(each), f"{job.name}{suffix(each)}") for each in job.editions)
+    html = render(job.document, job.imprint, languages=job.languages, downloads=downloads)
+    fonts = _fonts(job.design.faces, job.fonts)
+    editions = []
+    for edition in job.editions:
+        design = replace(job.design, edition=edition)
+        if edition is Edition.PARALLEL and job.beside:
+            pair = job.beside, job.document
+            made = typeset.typeset_parallel(*pair, imprint=job.imprint, design=design, fonts=fonts)
+        else:
+            document, imprint = job.document, job.imprint
+            made = typeset.typeset(document, imprint=imprint, design=design, fonts=fonts)
+        editions.append(_proved(edition, made))
+    return Built(html, tuple(editions))
+
+
+def _volume(job: Volume) -> Built:
+    from pipeline import typeset
+
+    design = replace(job.design, edition=Edition.VOLUME)
+    fonts = _fonts(job.design.faces, job.fonts)
+    made = typeset.typeset_volume(job.members, imprint=job.imprint, design=design, fonts=fonts)
+    return Built("", (_proved(Edition.VOLUME, made),))
+
+
+def _proved(edition: Edition, made: Typeset) -> Edited:
     from pipeline.publish.proof import prove
 
-    design = replace(job.design, edition=edition)
-    if edition is Edition.PARALLEL and job.beside:
-        made = typeset.typeset_parallel(
-            job.beside, job.document, imprint=job.imprint, design=design
-        )
-    else:
-        made = typeset.typeset(job.document, imprint=job.imprint, design=design)
     proof = prove(made.pdf, made.texts)
     return Edited(suffix(edition), made.pdf, made.pages, made.fonts, made.conformance, proof)
 
 
-def _download(edition: Edition) -> str:
-    return "PDF" if edition is Edition.READING else f"PDF, {edition.value.replace('-', ' ')}"
+@cache
+def _fonts(faces: tuple[tuple[str, tuple[str, ...]], ...], own: tuple[str, ...]) -> FontSet:
+    """The fonts at hand, looked for once in a process."""
+    from pipeline.typeset.library import font_set
+
+    return font_set(dict(faces), tuple(map(Path, own)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Figure
 from pipeline.project import files
-from pipeline.project.build import Job
+from pipeline.project.build import Job, Volume
 from pipeline.project.current import Current
 from pipeline.project.workspace import Workspace
 from pipeline.publish.manifest import File
@@ -29,7 +29,7 @@ _LARGEST_IMAGE = 32 * 2**20
 class Planned:
     """A job, and what is known about it before it is done."""
 
-    job: Job
+    job: Job | Volume
     source: File
     catalog: File | None
     audit: Audit | None
@@ -40,12 +40,14 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
     """The jobs, document by document: the source's language first, then the others in order."""
     settings = workspace.settings
     program = _program_hash()
+    own_fonts = tuple(str(workspace.root / name) for name in settings.typography.fonts)
     for each in standing:
         name = each.document.name
         source = fingerprint(workspace, workspace.source_path(name))
         images = _images(workspace, each.document)
         readable = [locale for locale, _ in each.catalogs]
         locales = [workspace.source_locale, *readable]
+        members = []
         for locale in locales:
             catalog = None if locale == workspace.source_locale else each.catalog(locale)
             audit = _audit_of(report, name, locale) if catalog else None
@@ -62,8 +64,13 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
                 _editions(settings.typography, translated=bool(catalog)),
                 tuple((o.bcp47, f"../{o.gettext}/{name}.html") for o in locales if o != locale),
                 beside=each.document if catalog else None,
+                fonts=own_fonts,
             )
+            members.append((document, imprint))
             yield Planned(job, source, file, audit, _inputs(job, program))
+        if "all" in settings.typography.editions:
+            volume = Volume(tuple(members), members[0][1], design(settings.typography), own_fonts)
+            yield Planned(volume, source, None, None, _inputs(volume, program))
 
 
 def design(settings: TypographySettings) -> Design:
@@ -167,18 +174,24 @@ def _audit_of(report: Report, document: str, locale: Locale) -> Audit | None:
     return next(found, None)
 
 
-def _inputs(job: Job, program: str) -> str:
+def _inputs(job: Job | Volume, program: str) -> str:
     """A hash over everything that a job's files are made from.
 
     It is taken over the values themselves, so that nothing that reaches the page is forgotten.
     """
     digest = hashlib.sha256(program.encode())
-    for part in (job.document, job.beside, job.imprint, job.design, job.editions, job.languages):
-        digest.update(repr(part).encode("utf-8", "surrogatepass"))
-    for name, content in sorted(job.imprint.images.items()):
-        digest.update(name.encode() + hashlib.sha256(content).digest())
-    for attachment in job.imprint.attachments:
-        digest.update(hashlib.sha256(attachment.content).digest())
+    digest.update(repr(replace(job, fonts=())).encode("utf-8", "surrogatepass"))
+    imprints = [job.imprint] if isinstance(job, Job) else [each for _, each in job.members]
+    for imprint in imprints:
+        # What a representation leaves out: the contents of pictures and attachments.
+        for name, content in sorted(imprint.images.items()):
+            digest.update(name.encode() + hashlib.sha256(content).digest())
+        for attachment in imprint.attachments:
+            digest.update(hashlib.sha256(attachment.content).digest())
+    for folder in job.fonts:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.is_file():
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

@@ -18,7 +18,7 @@ from pipeline.errors import DeclarationError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.project import files, freshness
-from pipeline.project.build import Built, Edited, Job, build, suffix
+from pipeline.project.build import MANY, Built, Edited, Job, Volume, build, label, suffix
 from pipeline.project.current import current
 from pipeline.project.plan import Planned, plans
 from pipeline.project.survey import survey
@@ -95,7 +95,7 @@ def typeset(
     chosen = [
         plan
         for plan in plans(workspace, standing, survey(workspace, standing))
-        if plan.job.document.name in documents and plan.job.document.locale in wanted
+        if plan.job.name in documents and plan.job.locale in wanted
     ]
     products = []
     with files.locked(workspace.root):
@@ -119,7 +119,7 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
     entries: dict[int, Entry] = {}
     todo: list[int] = []
     for number, plan in enumerate(planned):
-        entry = before.entry(plan.job.document.name, plan.job.document.locale) if before else None
+        entry = before.entry(plan.job.name, plan.job.locale) if before else None
         if entry and entry.inputs == plan.inputs and _intact(workspace, entry):
             entries[number] = entry
         else:
@@ -136,7 +136,7 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
     sealed = Manifest(workspace.settings.project.name, f"declaration {VERSION}", kept, others)
     files.write_whole(workspace.output / MANIFEST, manifests.write(sealed))
     _sweep(workspace, sealed)
-    built = tuple((p.job.document.name, p.job.document.locale) for p in jobs)
+    built = tuple((p.job.name, p.job.locale) for p in jobs)
     behind = tuple(each.document.name for each in standing if each.behind)
     return Released(sealed, built, tuple(errors), behind, report)
 
@@ -160,7 +160,7 @@ def _hash(path: Path) -> str:
 # ------------------------------------------------------------------------ building and writing
 
 
-def _built(jobs: Sequence[Job], workers: int) -> Iterator[Built | DeclarationError]:
+def _built(jobs: Sequence[Job | Volume], workers: int) -> Iterator[Built | DeclarationError]:
     """The results in the order of the jobs, whatever the number of workers."""
     if workers == 1 or len(jobs) < _FEW:
         yield from map(build, jobs)
@@ -176,16 +176,19 @@ def _told(error: DeclarationError, plan: Planned) -> DeclarationError:
     return error
 
 
-def _write_pdf(workspace: Workspace, job: Job, edited: Edited) -> str:
-    locale = Locale.parse(job.document.locale)
-    path = workspace.output_path(job.document.name, locale, edited.suffix)
+def _path(workspace: Workspace, job: Job | Volume, suffix: str) -> Path:
+    if job.locale == MANY:
+        return workspace.output / f"{job.name}{suffix}"
+    return workspace.output_path(job.name, Locale.parse(job.locale), suffix)
+
+
+def _write_pdf(workspace: Workspace, job: Job | Volume, edited: Edited) -> str:
+    path = _path(workspace, job, edited.suffix)
     files.write_whole(path, edited.pdf)
     return workspace.shown(path)
 
 
 def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
-    document = plan.job.document
-    locale = Locale.parse(document.locale)
     products = []
     for edited in built.editions:
         products.append(
@@ -200,21 +203,23 @@ def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
                 tuple((font.family, font.sha256) for font in edited.fonts),
             )
         )
-    path = workspace.output_path(document.name, locale, ".html")
-    html = built.html.encode("utf-8", "replace")
-    files.write_whole(path, html)
-    products.append(Product(workspace.shown(path), hashlib.sha256(html).hexdigest(), len(html)))
+    if built.html:
+        path = _path(workspace, plan.job, ".html")
+        html = built.html.encode("utf-8", "replace")
+        files.write_whole(path, html)
+        products.append(Product(workspace.shown(path), hashlib.sha256(html).hexdigest(), len(html)))
     audit = plan.audit
     return Entry(
-        document.name,
-        document.locale,
+        plan.job.name,
+        plan.job.locale,
         plan.source,
         plan.catalog,
         final=not (audit and audit.blockers),
         percent=audit.coverage.tally.percent_words if audit else 100,
         inputs=plan.inputs,
         products=tuple(products),
-        title=plain(document.title.markdown),
+        title=plain(plan.job.title.markdown),
+        title_locale=plan.job.title.locale,
         blockers=tuple(blocker.words for blocker in audit.blockers) if audit else (),
     )
 
@@ -240,22 +245,23 @@ def _publication(workspace: Workspace, entry: Entry) -> Publication:
     def address(path: str) -> str:
         return (workspace.root / path).relative_to(workspace.output).as_posix()
 
-    pdfs = [product for product in entry.products if product.path.endswith(".pdf")]
-    page = next(product for product in entry.products if product.path.endswith(".html"))
-    names = {suffix(edition): edition for edition in Edition}
+    names = {suffix(edition): label(edition) for edition in Edition}
     downloads = []
-    for product in pdfs:
+    page = ""
+    for product in entry.products:
         ending = product.path.rpartition("/")[2].removeprefix(entry.document)
-        kind = names.get(ending, Edition.READING)
-        name = "PDF" if kind is Edition.READING else f"PDF, {kind.value.replace('-', ' ')}"
-        downloads.append(Download(name, address(product.path), product.bytes))
+        if ending == ".html":
+            page = address(product.path)
+        else:
+            downloads.append(Download(names[ending], address(product.path), product.bytes))
     return Publication(
         entry.document,
         entry.locale,
         entry.title,
         entry.percent,
         entry.final,
-        address(page.path),
+        page,
+        entry.title_locale,
         downloads=tuple(downloads),
     )
 

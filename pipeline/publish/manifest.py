@@ -60,6 +60,8 @@ class Entry:
     products: tuple[Product, ...]
     title: str = ""
     """The title as it stands in the products, plain words."""
+    title_locale: str = ""
+    """BCP 47 tag of the title where it is not translated; empty where it is."""
     blockers: tuple[str, ...] = ()
     """Why it is a draft, a sentence each."""
 

@@ -126,13 +126,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """How far each language was at an earlier release."""
+    """An earlier release, to be marked in the history."""
 
     name: str
     date: str
     """ISO 8601 calendar date."""
-    percent: tuple[tuple[str, int], ...]
-    """Locale and source words in a hundred, over all documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,7 @@ class Report:
     failures: tuple[Failure, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     """One for every check that found something."""
-    history: tuple[Release, ...] = ()
+    releases: tuple[Release, ...] = ()
     """Oldest first."""
 
     @property
@@ -172,6 +170,11 @@ class Report:
         """The documents in the project's order."""
         names = [each.document for each in self.audits] + [each.document for each in self.failures]
         return tuple(dict.fromkeys(names))
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing blocks the release of any language."""
+        return not self.failures and all(audit.final for audit in self.audits)
 
     def of_locale(self, locale: str) -> tuple[Audit, ...]:
         """The documents of one language."""

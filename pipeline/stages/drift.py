@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from pipeline.model import Grade, Place
-from pipeline.text.diff import Piece
+from pipeline.catalogs import remarks
+from pipeline.model import Catalog, Grade, Message, Place, Segment, State, Template
+from pipeline.stages.history import Past, Revision, extend
+from pipeline.text.changes import Reason, grade
+from pipeline.text.diff import Piece, diff, marked
+from pipeline.text.scores import ALIKE, alike, chrf, signatures, ter
 
 
 class Currency(StrEnum):
@@ -51,6 +55,8 @@ class MessageDrift:
     ter: float | None = None
     """Translation edit rate in per cent of today's words; 0 is equal. None as for ``chrf``."""
     grade: Grade | None = None
+    reasons: tuple[Reason, ...] = ()
+    """What kinds of change there were, those that matter most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +123,182 @@ class CatalogDrift:
         if absent := self.counts[Currency.ABSENT]:
             parts.append(f"{absent} not translated")
         return based + ", ".join(parts)
+
+
+def drift(
+    template: Template,
+    catalog: Catalog,
+    revisions: tuple[Revision, ...] = (),
+    *,
+    terms: frozenset[str] = frozenset(),
+    snapshots: Sequence[tuple[str, Catalog]] = (),
+) -> CatalogDrift:
+    """How the catalog stands towards the template.
+
+    ``revisions`` are the versions of the English before, from `pipeline.stages.history`;
+    ``snapshots`` earlier states of the catalog with their dates, oldest first, for the timeline.
+    Without snapshots, the timeline tells how the translations of today stood at each version.
+    ``terms`` are defined terms, whose change is substantive.
+    """
+    past = Past(extend(revisions, template))
+    messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
+    drifts = tuple(_of(s, messages.get(s.key), past, terms) for s in template.segments)
+    scored = any(message.chrf is not None for message in drifts)
+    if snapshots:
+        timeline = _timeline(past, (*snapshots, (past.last, catalog)), terms)
+    else:
+        timeline = _hindsight(past, drifts, terms)
+    return CatalogDrift(
+        template.document,
+        catalog.locale,
+        past.last[:10],
+        _based_on(past, drifts),
+        drifts,
+        timeline,
+        signatures() if scored else (),
+    )
+
+
+def annotate(catalog: Catalog, drifts: CatalogDrift) -> Catalog:
+    """The catalog with a remark on each stale message that says what has changed, and no others.
+
+    The translator reads it in any editor: ``# | changed: 2026-03-02, substantive (a negation):
+    [-Everyone-]{+No one+} shall be heard.``
+    """
+    stale = {message.key: message for message in drifts.stale}
+    messages = []
+    for message in catalog.messages:
+        known = stale.get(message.key) if message.state is not State.OBSOLETE else None
+        comments = remarks.put(message.comments, "changed", [remark(known)] if known else [])
+        messages.append(replace(message, comments=comments))
+    return replace(catalog, messages=tuple(messages))
+
+
+def remark(message: MessageDrift) -> str:
+    """What there is to say to the translator of a stale message, on one line."""
+    why = f" ({', '.join(message.reasons)})" if message.reasons else ""
+    head = ", ".join(filter(None, (message.since, f"{message.grade or ''}{why}")))
+    return f"{head}: {marked(message.pieces, context=8)}"
+
+
+def made_for(message: Message | None, segment: Segment) -> tuple[Currency, str]:
+    """Whether a translation keeps up with a segment, and the English it was made for."""
+    if message is None or not message.target:
+        return Currency.ABSENT, ""
+    if message.state is State.TRANSLATED:
+        made = message.source
+    elif message.previous is not None and message.previous != segment.source:
+        made = message.previous
+    else:
+        return Currency.UNSURE, ""
+    return (Currency.CURRENT if made == segment.source else Currency.STALE), made
+
+
+def _of(
+    segment: Segment, message: Message | None, past: Past, terms: frozenset[str]
+) -> MessageDrift:
+    currency, old = made_for(message, segment)
+    if currency is not Currency.STALE:
+        return MessageDrift(segment.key, segment.place, currency, segment.source)
+    new = segment.source
+    version = since = ""
+    changes = 1
+    if found := past.since(segment.key, old):
+        number, changes = found
+        since = past.revisions[number].day
+        version = past.revisions[number - 1].day if number else ""
+    worth = alike(old, new) >= ALIKE
+    change = grade(old, new, terms=terms)
+    return MessageDrift(
+        segment.key,
+        segment.place,
+        currency,
+        new,
+        old,
+        version,
+        since,
+        changes,
+        diff(old, new),
+        chrf(old, new) if worth else None,
+        ter(old, new) if worth else None,
+        change.grade,
+        change.reasons,
+    )
+
+
+def _based_on(past: Past, drifts: Iterable[MessageDrift]) -> str:
+    """The day of the last version that no translation is behind."""
+    stale = [message for message in drifts if message.currency is Currency.STALE]
+    if not stale:
+        return past.last[:10]
+    if not all(message.since for message in stale):
+        return ""
+    return min(message.version for message in stale)
+
+
+# ------------------------------------------------------------------------------- over time
+
+
+def _timeline(
+    past: Past, snapshots: Iterable[tuple[str, Catalog]], terms: frozenset[str]
+) -> tuple[Point, ...]:
+    """The catalog's states at the end of each day on which it or the English changed."""
+    events: list[tuple[str, int, Revision | Catalog]] = []
+    events += [(revision.date, 0, revision) for revision in past.revisions]
+    events += [(date, 1, catalog) for date, catalog in snapshots]
+    sources: dict[str, str] = {}
+    messages: dict[str, Message] = {}
+    points: dict[str, Point] = {}
+    for date, _, event in sorted(events, key=lambda each: each[:2]):
+        if isinstance(event, Revision):
+            sources.update(event.changes)
+        else:
+            messages = {m.key: m for m in event.messages if m.state is not State.OBSOLETE}
+        live = [Segment(key, source) for key, source in sources.items() if source]
+        standing = ((*made_for(messages.get(s.key), s), s.source) for s in live)
+        points[date[:10]] = _point(date, standing, terms)
+    return tuple(points.values())
+
+
+def _hindsight(
+    past: Past, drifts: Iterable[MessageDrift], terms: frozenset[str]
+) -> tuple[Point, ...]:
+    """How the translations of today stood at each version, since their own English was there."""
+    made = {m.key: (m.currency, m.made_for or m.source) for m in drifts}
+    sources: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    points: dict[str, Point] = {}
+    for revision in past.revisions:
+        sources.update(revision.changes)
+        seen.update(revision.changes)
+        standing = []
+        for key, source in sources.items():
+            if not source or key not in made:
+                continue
+            currency, old = made[key]
+            if currency in (Currency.CURRENT, Currency.STALE):
+                currency = Currency.CURRENT if old == source else Currency.STALE
+                if (key, old) in past.last_of and (key, old) not in seen:
+                    currency = Currency.ABSENT
+            standing.append((currency, old, source))
+        points[revision.day] = _point(revision.date, standing, terms)
+    return tuple(points.values())
+
+
+def _point(
+    date: str, standing: Iterable[tuple[Currency, str, str]], terms: frozenset[str]
+) -> Point:
+    counts: Counter[Currency] = Counter()
+    grave = 0
+    for currency, old, new in standing:
+        counts[currency] += 1
+        if currency is Currency.STALE:
+            grave += grade(old, new, terms=terms).grade is Grade.SUBSTANTIVE
+    return Point(
+        date[:10],
+        counts[Currency.CURRENT],
+        counts[Currency.STALE],
+        counts[Currency.UNSURE],
+        counts[Currency.ABSENT],
+        grave,
+    )

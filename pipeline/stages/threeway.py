@@ -44,7 +44,8 @@ def lines(base: Sequence[L] | None, versions: Sequence[Sequence[L]]) -> tuple[L,
     dropped = {line for line in _counted(base or ()) if any(line not in v for v in everywhere)}
     merged = list(counted[0])
     for version in counted[1:]:
-        place = len(merged)
+        # Lines go behind the line they stood behind, or before the one they stood before.
+        place = next((merged.index(line) for line in version if line in merged), len(merged))
         for line in version:
             if line in merged:
                 place = merged.index(line) + 1

@@ -7,10 +7,15 @@ behind a table of contents. They are pure: the same values give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.model import Document
 from pipeline.typeset.design import Design, Edition, Margins, Paper
 from pipeline.typeset.imprint import Attachment, FontUse, Imprint, Relationship, Typeset
+
+if TYPE_CHECKING:
+    from pipeline.typeset.fontset import FontSet
 
 __all__ = [
     "Attachment",
@@ -33,7 +38,7 @@ def typeset(
     *,
     imprint: Imprint = Imprint(),  # noqa: B008 - frozen
     design: Design = Design(),  # noqa: B008 - frozen
-    fonts: object | None = None,
+    fonts: FontSet | None = None,
 ) -> Typeset:
     """Set one document in the reading, large-print or review edition of ``design``.
 
@@ -43,7 +48,7 @@ def typeset(
     """
     from pipeline.typeset import editions
 
-    return editions.single(document, imprint, design, fonts)
+    return editions.single(document, imprint, design, fonts or _fonts(design.faces))
 
 
 def typeset_parallel(
@@ -52,7 +57,7 @@ def typeset_parallel(
     *,
     imprint: Imprint = Imprint(),  # noqa: B008 - frozen
     design: Design = Design(),  # noqa: B008 - frozen
-    fonts: object | None = None,
+    fonts: FontSet | None = None,
 ) -> Typeset:
     """Set two locales of one document in facing columns, article beside article.
 
@@ -60,7 +65,7 @@ def typeset_parallel(
     """
     from pipeline.typeset import editions
 
-    return editions.parallel(first, second, imprint, design, fonts)
+    return editions.parallel(first, second, imprint, design, fonts or _fonts(design.faces))
 
 
 def typeset_volume(
@@ -68,7 +73,7 @@ def typeset_volume(
     *,
     imprint: Imprint = Imprint(),  # noqa: B008 - frozen
     design: Design = Design(),  # noqa: B008 - frozen
-    fonts: object | None = None,
+    fonts: FontSet | None = None,
 ) -> Typeset:
     """Set all languages of a document in one volume with a table of contents.
 
@@ -76,4 +81,12 @@ def typeset_volume(
     """
     from pipeline.typeset import editions
 
-    return editions.volume(tuple(documents), imprint, design, fonts)
+    return editions.volume(tuple(documents), imprint, design, fonts or _fonts(design.faces))
+
+
+@lru_cache(2)
+def _fonts(faces: tuple[tuple[str, tuple[str, ...]], ...]) -> FontSet:
+    """The fonts at hand, found once for many documents."""
+    from pipeline.typeset.library import font_set
+
+    return font_set(dict(faces))

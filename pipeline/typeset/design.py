@@ -17,12 +17,12 @@ class Paper(StrEnum):
     """A paper size. A4 is ISO 216; Letter is ANSI Y14.1 size A."""
 
     A4 = "A4"
-    LETTER = "Letter"
+    LETTER = "letter"
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the upright sheet in points."""
-        return {"A4": (595.276, 841.890), "Letter": (612.0, 792.0)}[self.value]
+        return {"A4": (595.276, 841.890), "letter": (612.0, 792.0)}[self.value]
 
 
 class Edition(StrEnum):
@@ -36,7 +36,7 @@ class Edition(StrEnum):
     """One language, with segment keys and line numbers in the margins."""
     PARALLEL = "parallel"
     """Two languages in facing columns, article beside article."""
-    VOLUME = "volume"
+    VOLUME = "all"
     """Several languages one after the other, with a table of contents."""
 
 
@@ -115,7 +115,7 @@ class Design:
         if self.edition is Edition.LARGE:
             margins, columns = replace(margins, start=26.0, end=20.0), 1
         elif self.edition is Edition.PARALLEL:
-            columns = 2
+            margins, columns = replace(margins, start=20.0, end=20.0), 2
         start, end = margins.start * MILLIMETRE, margins.end * MILLIMETRE
         left, right = (end, start) if rtl else (start, end)
         return Grid(

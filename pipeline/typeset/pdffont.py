@@ -47,6 +47,11 @@ class PdfFont:
         self._composes = font.outlines == "glyf"
         self._nominal: dict[int, int] = {}
 
+    @property
+    def characters(self) -> int:
+        """How many different characters the font has set."""
+        return len({each for _, text in self._codes for each in text})
+
     def encode(self, box: Box) -> str:
         """A box as the inside of a hexadecimal string in a TJ array.
 

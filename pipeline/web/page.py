@@ -26,16 +26,17 @@ class Page:
     """The same page in other languages: BCP 47 tag and address."""
 
 
-def compose(package: str, template: str, page: Page, /, **values: Any) -> str:
+def compose(package: str, template: str, page: Page, /, *, dress: str = "", **values: Any) -> str:
     """The page whose body ``templates/TEMPLATE.html`` of a package gives for these values.
 
-    ``TEMPLATE.css`` and, where there is one, ``TEMPLATE.js`` beside it go into the page, after
-    ``common.css``, which all pages share. The result ends with a newline.
+    ``DRESS.css`` and, where there is one, ``DRESS.js`` beside it go into the page, after
+    ``common.css``, which all pages share; ``dress`` is the template's name if not given. The
+    result ends with a newline.
     """
     from markupsafe import Markup
 
-    style = _asset("pipeline.web", "common.css") + _asset(package, f"{template}.css")
-    script = _asset(package, f"{template}.js")
+    style = _asset("pipeline.web", "common.css") + _asset(package, f"{dress or template}.css")
+    script = _asset(package, f"{dress or template}.js")
     body = _environment(package).get_template(f"{template}.html").render(values)
     frame = _environment("pipeline.web").get_template("frame.html")
     whole = frame.render(

@@ -1,5 +1,6 @@
 """Inline Markdown as runs, and back to plain words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +42,13 @@ def test_markup_of_the_web_and_dangerous_links_stay_words() -> None:
     words = "<b onclick=x>hi</b> [a](javascript:alert(1)) [b](file:///etc/passwd)"
     assert plain(words) == words
     assert not any(span.link for span in spans(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["**重要。**下文", "见**“开放之门”**宣言", "**(คำ)**ต่อ", "の**「扉」**は"]
+)
+def test_emphasis_ends_in_punctuation_where_no_spaces_are_written(words: str) -> None:
+    assert "".join(s.text for s in spans(words) if s.strong) == words.split("**")[1]
 
 
 def test_an_image_in_a_sentence_is_its_alternative_text() -> None:

@@ -30,6 +30,7 @@ entry = st.builds(
     words,
     st.lists(product, max_size=2).map(tuple),
     words,
+    words,
     st.lists(words).map(tuple),
 )
 

@@ -202,7 +202,8 @@ LAW = settings(max_examples=150, deadline=None)
 KEYS = st.sampled_from(sorted(ENGLISH))
 SOURCES = st.sampled_from(["One.", "Two.", "Three."])
 TARGETS = st.sampled_from(["", "Uno.", "Dos.", "Tres.", "Cuatro\\n\n"])
-COMMENTS = st.lists(st.sampled_from(["mine", "yours", "", "| a bar"]), max_size=2, unique=True).map(tuple)
+NOTES = st.sampled_from(["mine", "yours", "", "| a bar"])
+COMMENTS = st.lists(NOTES, max_size=2, unique=True).map(tuple)
 
 
 @st.composite

@@ -1,0 +1,302 @@
+"""The blocks of a document as boxes and as elements of the structure, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from pipeline.formats.inline import spans
+from pipeline.model import (
+    Article,
+    ArticleStyle,
+    Block,
+    Code,
+    Figure,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Role,
+    Rule,
+    Section,
+    Table,
+    Text,
+    Verbatim,
+    map_texts,
+    texts,
+)
+from pipeline.typeset import figures, prose, tables
+from pipeline.typeset.flow import NEVER, Box, Draw, before
+from pipeline.typeset.paragraph import Alignment, Face
+from pipeline.typeset.paragraph import Paragraph as Words
+from pipeline.typeset.paragraph import Span as Run
+from pipeline.typeset.pdfa import Entry
+from pipeline.typeset.setting import Setting, colour
+from pipeline.typeset.sheet import Sheet
+from pipeline.typeset.tags import Element
+from pipeline.words import article, numeral, ordinal
+
+# Sizes of headings by level, in sizes of the text.
+_SCALES = {2: 1.35, 3: 1.15, 4: 1.0, 5: 1.0, 6: 1.0}
+_BULLETS = "•–◦"
+
+
+def flow(
+    setting: Setting, given: Sequence[Block], images: Mapping[str, bytes], depth: int = 0
+) -> Iterator[Box]:
+    """The boxes of blocks that follow each other. ``depth`` is how many lists they are in."""
+    position = 0
+    while position < len(given):
+        block = given[position]
+        if _numbered(block):
+            run = list(takewhile(_numbered, given[position:]))
+            home = setting.home.child("L", attributes="decimal")
+            for each in run:
+                assert isinstance(each, Article)
+                yield from _article(setting.within(home), each, images)
+            position += len(run)
+            continue
+        yield from _block(setting, block, images, depth)
+        position += 1
+
+
+def _numbered(block: Block) -> bool:
+    return isinstance(block, Article) and block.style is ArticleStyle.NUMBER
+
+
+def _block(
+    setting: Setting, block: Block, images: Mapping[str, bytes], depth: int
+) -> Iterator[Box]:
+    match block:
+        case Paragraph():
+            lines = prose.texts(setting, block.texts, setting.home.child("P"), setting.style())
+            yield from before(lines, setting.half)
+        case Heading():
+            yield from heading(setting, block.text, block.level)
+        case Article():
+            label = article(block.number, setting.tag)
+            section = setting.within(setting.home.child("Sect"))
+            yield from heading(section, block.heading, 2, label)
+            yield from flow(section, block.blocks, images)
+        case Section():
+            yield from _section(setting, block, images)
+        case List():
+            yield from _list(setting, block, images, depth)
+        case Quote():
+            inner = 1.6 * setting.size
+            home = setting.home.child("BlockQuote")
+            yield from flow(setting.within(home, start=inner, end=inner), block.blocks, images)
+        case Table():
+            yield from before(tables.table(setting, block), setting.leading)
+            yield _white(setting, setting.half)
+        case Figure():
+            lines = figures.figure(setting, block, images.get(block.source))
+            yield from before(lines, setting.leading)
+            yield _white(setting, setting.half)
+        case Verbatim():
+            same = setting.sourced == setting.tag
+            unchanged = block.blocks if same else _in_language(block.blocks, setting.sourced)
+            yield from flow(setting, unchanged, images, depth)
+        case Code():
+            yield from before(_code(setting, block), setting.half)
+        case Rule():
+            yield _rule(setting)
+        case Note():
+            if block.label not in setting.log.notes:
+                yield from flow(setting, block.blocks, images, depth)
+
+
+def heading(setting: Setting, text: Text | None, level: int, label: str = "") -> list[Box]:
+    """A heading of a level from 2; ``label`` goes before it (``Article 7``)."""
+    log = setting.log
+    # No level is skipped on the way down (ISO 14289-1, 7.4.2).
+    level = log.level = min(level, log.level + 1)
+    element = setting.home.child(f"H{min(level, 6)}")
+    style = setting.style(scale=_SCALES.get(level, 1.0), bold=True, accent=bool(label))
+    given = (text,) if text is not None and text.markdown.strip() else ()
+    lead = [(f"{label}\u2002" if given else label, style)] if label else []
+    if not given:
+        lines = prose.plain_lines(setting, label, element, style)
+    else:
+        title = setting.style(scale=_SCALES.get(level, 1.0), bold=True)
+        lines = prose.texts(
+            setting, given, element, title, alignment=Alignment.START, lead=lead, balance=True
+        )
+    words = " ".join(filter(None, (label, *(prose.shown(each) for each in given))))
+    white = setting.leading * (1.5 if level == 2 and not label else 1.0)
+    lines = [replace(line, keep=NEVER) for line in before(lines, white)]
+    # The first lines of what follows must be there too; see `flow.prose`.
+    lines[0] = replace(lines[0], draw=_entering(setting, lines[0], words, level - 1))
+    return [*lines, Box(0.0, _nothing, before=0.0, keep=NEVER)]
+
+
+def _entering(setting: Setting, box: Box, words: str, level: int) -> Draw:
+    """Draw a box and enter it in the outline."""
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        setting.log.outline.append(Entry(words, level, sheet.index, y + setting.leading))
+        box.draw(sheet, x, y)
+
+    return draw
+
+
+def _nothing(sheet: Sheet, x: float, y: float) -> None:
+    """Draw nothing."""
+
+
+def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> Iterator[Box]:
+    """An article whose number hangs before it."""
+    item = setting.home.child("LI")
+    label = item.child("Lbl")
+    body = item.child("LBody")
+    words = ordinal(given.number, setting.tag)
+    style = setting.style(bold=True, accent=True)
+    inner = setting.within(body, start=0.0 if setting.hanging else 2.2 * setting.size)
+    boxes: list[Box] = []
+    if given.heading is not None:
+        bold = inner.style(bold=True)
+        element = body.child("P")
+        boxes = prose.texts(inner, (given.heading,), element, bold, alignment=Alignment.START)
+        boxes = [replace(box, keep=NEVER) for box in boxes]
+    boxes += flow(inner, given.blocks, images)
+    if not boxes:
+        return
+    boxes = prose.hung(inner, boxes, words, label, style, 0.75 * setting.size)
+    name = article(given.number, setting.tag)
+    if given.heading is not None:
+        name += f" {prose.shown(given.heading)}"
+    boxes = before(boxes, setting.half)
+    boxes[0] = replace(boxes[0], draw=_entering(setting, boxes[0], name, 1))
+    yield from boxes
+
+
+def _section(setting: Setting, given: Section, images: Mapping[str, bytes]) -> Iterator[Box]:
+    section = setting.within(setting.home.child("Sect"))
+    match given.role:
+        case Role.HINGE:
+            boxes = list(flow(replace(section, strong=True), given.blocks, images))
+            for place, box in enumerate(before(boxes, setting.leading)):
+                yield replace(box, keep=NEVER) if place + 1 == len(boxes) else box
+        case Role.NOTICE:
+            rule = _short_rule(setting)
+            yield rule
+            yield from flow(section, given.blocks, images)
+        case Role.SIGNATURES:
+            from pipeline.typeset.signatures import signatures
+
+            yield from before(signatures(section, given, images), setting.leading)
+        case _:
+            boxes = flow(section, given.blocks, images)
+            for first in boxes:
+                yield replace(first, before=max(first.before, setting.leading))
+                break
+            yield from boxes
+
+
+def _list(setting: Setting, given: List, images: Mapping[str, bytes], depth: int) -> Iterator[Box]:
+    home = setting.home.child("L", attributes="decimal" if given.ordered else "disc")
+    bullet = _BULLETS[min(depth, len(_BULLETS) - 1)]
+    widest = 1.7 if not given.ordered else 2.2
+    for number, item in enumerate(given.items, given.start):
+        element = home.child("LI")
+        label = element.child("Lbl")
+        inner = setting.within(element.child("LBody"), start=widest * setting.size)
+        words = ordinal(number, setting.tag) if given.ordered else bullet
+        boxes = list(flow(inner, item.blocks, images, depth + 1))
+        if not boxes:
+            continue
+        tight = given.tight and number > given.start
+        boxes[0] = replace(boxes[0], before=0.0 if tight else setting.half)
+        yield from prose.hung(inner, boxes, words, label, inner.style(), 0.55 * setting.size)
+
+
+def _code(setting: Setting, given: Code) -> list[Box]:
+    """Lines as they are, in letters of one width; long ones go on below."""
+    small = setting.smaller(0.86)
+    element = setting.home.child("P").child("Code", lang="" if setting.tag == "en" else "en")
+    style = replace(small.style(), face=Face.MONO)
+    text = given.lines.rstrip("\n").replace("\t", "    ").replace("  ", "\u00a0 ")
+    words = Words(
+        (Run(text, style, mark=0),),
+        locale="en",
+        rtl=False,
+        alignment=Alignment.START,
+        hyphenate=False,
+    )
+    return prose.set_words(small.within(element), words, element)
+
+
+def _rule(setting: Setting) -> Box:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        width = setting.measure / 5
+        left = x + setting.left + (setting.measure - width) / 2
+        sheet.bar(left, y - setting.half, width, 0.6, colour("#9aa3ad"))
+
+    return Box(setting.leading, draw, before=setting.half, keep=NEVER)
+
+
+def _short_rule(setting: Setting) -> Box:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        width = setting.measure / 4
+        left = x + setting.left + (setting.measure - width if setting.rtl else 0.0)
+        sheet.bar(left, y - setting.half, width, 0.6, colour("#9aa3ad"))
+
+    return Box(setting.half, draw, before=setting.leading, keep=NEVER)
+
+
+def _white(setting: Setting, height: float) -> Box:
+    return Box(0.0, _nothing, before=height)
+
+
+def _in_language(given: tuple[Block, ...], tag: str) -> tuple[Block, ...]:
+    changed: tuple[Block, ...] = map_texts(
+        given, lambda text: replace(text, locale=text.locale or tag)
+    )
+    return changed
+
+
+def calls(given: object) -> list[str]:
+    """The labels of the footnotes that the texts of a document or block call, in order."""
+    found: dict[str, None] = {}
+    for text in texts(given):
+        if "[^" in text.markdown:
+            found.update((span.note, None) for span in spans(text.markdown) if span.note)
+    return list(found)
+
+
+def footnotes(setting: Setting, given: Sequence[Block], images: Mapping[str, bytes]) -> Setting:
+    """The setting with the footnotes of a document at hand."""
+    known = {block.label: block for block in _notes(given)}
+
+    def footnote(label: str, call: Element) -> tuple[Box, ...]:
+        note = known.get(label)
+        if note is None or label in setting.log.placed:
+            return ()
+        setting.log.placed.add(label)
+        number = setting.log.notes[label]
+        home = (call.parent or setting.home).parent or setting.home
+        element = home.child("Note")
+        element.ident = f"{setting.scope}note/{label}"
+        small = replace(setting, start=0.0, end=0.0).smaller(0.84)
+        mark = element.child("Lbl")
+        inner = small.within(element, start=1.4 * small.size)
+        boxes = list(flow(inner, note.blocks, images))
+        if not boxes:
+            return ()
+        words = numeral(number, setting.tag)
+        return tuple(prose.hung(inner, boxes, words, mark, small.style(), 0.5 * small.size))
+
+    return replace(setting, footnote=footnote)
+
+
+def _notes(given: Sequence[Block]) -> Iterator[Note]:
+    for block in given:
+        if isinstance(block, Note):
+            yield block
+        elif isinstance(block, Section | Article | Quote | Verbatim):
+            yield from _notes(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield from _notes(item.blocks)

@@ -1,0 +1,186 @@
+"""The editions: one language, two beside each other, all in one volume.
+
+Each is the same walk: a `Setting` for the document, its blocks as boxes, the boxes in columns,
+the columns on sheets, then heads and feet, and the file around it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
+
+from pipeline.locales import Locale
+from pipeline.model import Block, Document, Role, Section
+from pipeline.typeset import blocks, contents, matter, pages, prose
+from pipeline.typeset.design import Design
+from pipeline.typeset.flow import Box, before, beside
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.furniture import Furniture, furnish
+from pipeline.typeset.imprint import FontUse, Imprint, Typeset
+from pipeline.typeset.pdfa import finish
+from pipeline.typeset.setting import Setting
+from pipeline.typeset.sheet import Book
+from pipeline.typeset.tags import Element
+from pipeline.typeset.xmp import Facts
+from pipeline.words import numeral
+
+
+def single(document: Document, imprint: Imprint, design: Design, fonts: FontSet) -> Typeset:
+    """One document in one language."""
+    book = Book()
+    book.tree.root.lang = ""
+    setting = pages.setting(book, document, design, fonts)
+    count = _document(setting, document, imprint)
+    given = _furniture(setting, document, imprint)
+    furnish(book, design, fonts, given, range(count))
+    return _finish(book, setting, document, (imprint,), imprint, range(1, count + 1))
+
+
+def parallel(
+    first: Document, second: Document, imprint: Imprint, design: Design, fonts: FontSet
+) -> Typeset:
+    """Two languages in facing columns; the structure goes from one to the other by articles."""
+    book = Book()
+    sides = pages.facing(book, first, second, design, fonts)
+    home = book.tree.root
+    heads = []
+    for side, document in zip(sides, (first, second), strict=True):
+        part = side.within(_part(side, home))
+        heads.append(matter.title(part, document, imprint))
+    body = chain(
+        beside(heads),
+        _pairs(sides, first.blocks, second.blocks, imprint),
+        _closing(sides[1].within(_part(sides[1], home)), second, imprint),
+    )
+    count = pages.pour(sides[0], body, columns=1)
+    given = _furniture(sides[0], first, imprint)
+    furnish(book, design, fonts, given, range(count))
+    return _finish(book, sides[0], first, (imprint,), imprint, range(1, count + 1))
+
+
+def volume(
+    documents: Sequence[tuple[Document, Imprint]], imprint: Imprint, design: Design, fonts: FontSet
+) -> Typeset:
+    """All languages of a document, one after the other, behind a table of contents."""
+    book = Book()
+    leader = documents[0][0]
+    front = pages.setting(book, leader, design, fonts)
+    listing = contents.Listing(front, [document for document, _ in documents])
+    lead = listing.reserve()
+    total = lead
+    spans: list[tuple[Setting, Document, Imprint, range]] = []
+    for document, own in documents:
+        home = book.tree.root.child("Part", lang=Locale.parse(document.locale).bcp47)
+        setting = pages.setting(book, document, design, fonts, log=front.log, home=home)
+        setting.scope = f"{setting.tag}/"
+        setting.log.notes, setting.log.placed, setting.log.level = {}, set(), 1
+        setting.log.stale = setting.log.fallback = False
+        count = _document(setting, document, own)
+        spans.append((setting, document, own, range(total, total + count)))
+        total += count
+    listing.fill([span.start for _, _, _, span in spans], total)
+    for setting, document, own, span in spans:
+        given = _furniture(setting, document, own)
+        furnish(book, design, fonts, given, span, first=span.start + 1, total=total)
+    imprints = [own for _, own in documents]
+    return _finish(book, front, leader, imprints, imprint, range(1, total + 1))
+
+
+def _document(setting: Setting, document: Document, imprint: Imprint) -> int:
+    """Set one document from its title to its colophon; the number of its pages."""
+    setting = blocks.footnotes(setting, document.blocks, imprint.images)
+    head = matter.title(setting, document, imprint)
+    body = blocks.flow(setting, document.blocks, imprint.images)
+    count = setting.grid.columns
+    return pages.pour(
+        setting, chain(body, _closing(setting, document, imprint)), columns=count, head=head
+    )
+
+
+def _closing(setting: Setting, document: Document, imprint: Imprint) -> Iterator[Box]:
+    """The colophon, made when all that it speaks of is known."""
+    yield from matter.colophon(setting, document, imprint)
+
+
+def _part(setting: Setting, home: Element) -> Element:
+    return home.child("Div", lang=setting.tag)
+
+
+def _pairs(
+    sides: tuple[Setting, Setting],
+    left: Sequence[Block],
+    right: Sequence[Block],
+    imprint: Imprint,
+) -> Iterator[Box]:
+    """Blocks beside each other; the paragraphs of sections, too."""
+    for pair in zip_longest(left, right):
+        sections = [b for b in pair if isinstance(b, Section) and b.role is not Role.SIGNATURES]
+        if len(sections) == 2:
+            yield from _pairs(sides, sections[0].blocks, sections[1].blocks, imprint)
+            continue
+        stacks = []
+        white = 0.0
+        for side, block in zip(sides, pair, strict=True):
+            boxes: list[Box] = []
+            if block is not None:
+                inner = side.within(_part(side, side.home))
+                inner = blocks.footnotes(inner, (block,), imprint.images)
+                boxes = list(blocks.flow(inner, (block,), imprint.images))
+            white = max(white, boxes[0].before if boxes else 0.0)
+            stacks.append(boxes)
+        yield from before(beside(stacks), white)
+
+
+def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furniture:
+    return Furniture(
+        tag=setting.tag,
+        title=prose.shown(document.title),
+        foot=imprint.publisher,
+        draft=imprint.draft,
+    )
+
+
+def _finish(
+    book: Book,
+    setting: Setting,
+    document: Document,
+    imprints: Sequence[Imprint],
+    imprint: Imprint,
+    numbers: Iterable[int],
+) -> Typeset:
+    """The file, and what is known of it."""
+    tag = setting.tag
+    others = [each for each in setting.log.languages if each != tag]
+    version = imprint.source_version
+    facts = Facts(
+        title=prose.shown(document.title) or document.name,
+        language=tag,
+        languages=(tag, *others),
+        creator=imprint.publisher,
+        contributors=matter.contributors(imprints),
+        source=f"{version} sha256:{imprint.source_hash}" if imprint.source_hash else version,
+        rights=imprint.licence,
+        identifier=imprint.identifier,
+        date=imprint.date if matter.is_date(imprint.date) else "",
+        part=3 if imprint.attachments else 2,
+    )
+    pdf = finish(
+        book,
+        facts,
+        outline=sorted(setting.log.outline, key=lambda entry: (entry.page, -entry.y)),
+        labels=[numeral(number, tag) for number in numbers],
+        rtl=setting.rtl,
+        attachments=imprint.attachments,
+    )
+    used = tuple(
+        FontUse(
+            family=font.font.file.name,
+            file=font.font.file.path.replace("\\", "/").rsplit("/", 1)[-1],
+            sha256=font.font.file.sha256,
+            index=font.font.file.index,
+            characters=font.characters,
+        )
+        for font in book.ink.fonts
+    )
+    claims = ("PDF/UA-1", "PDF/A-3a" if imprint.attachments else "PDF/A-2a")
+    return Typeset(pdf, len(book.pages), used, tuple(setting.log.texts), claims)

@@ -1,0 +1,310 @@
+"""Boxes into columns: where a page may break, and where it had better not.
+
+A `Box` is a strip of the page that cannot be cut: a line of text, a picture, a rule. Its
+``keep`` says how bad a break after it would be (after a heading: impossible; before the last
+line of a paragraph: a widow). `columns` chooses all breaks of a stretch of text together, as
+Knuth and Plass chose lines (*Breaking paragraphs into lines*, 1981; Plass, *Optimal
+pagination techniques*, 1981), so that a heading at the foot of page 3 may shorten page 1.
+
+The text is worked through in windows of a few pages, so that memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from math import inf
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from pipeline.typeset.sheet import Sheet
+
+Draw: TypeAlias = "Callable[[Sheet, float, float], None]"
+"""Draws a box on a sheet, given the left edge of its column and the box's upper edge."""
+
+NEVER = inf
+"""The keep of a box that must not be last in its column."""
+WIDOW = 40.0
+"""The keep of a box that had better not be: a first line, a last line but one."""
+LOOSE = 0.0
+
+# Columns that are looked at together; more change nothing that a reader could see.
+_WINDOW = 8
+# An almost empty column at the end costs as much as a widow or two.
+_LONELY = 60.0
+_FEW = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An uncuttable strip of the page. Lengths are points."""
+
+    height: float
+    draw: Draw = field(compare=False)
+    before: float = 0.0
+    """White above it, which is dropped at the top of a column."""
+    keep: float = LOOSE
+    """What a column break after it costs."""
+    notes: tuple[Box, ...] = ()
+    """Footnotes that must stand at the foot of the same column."""
+    lead: tuple[Box, ...] = ()
+    """What is said again if a column begins with this box (the head of a table)."""
+    fresh: bool = False
+    """Whether it must be the first in its column's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A box and its upper edge, measured downwards from the top of the column."""
+
+    box: Box
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The boxes of one column; footnotes are placed at its foot."""
+
+    placed: tuple[Placed, ...]
+    notes: tuple[Placed, ...]
+    used: float
+    """Height without the footnotes."""
+
+
+def columns(boxes: Iterable[Box], height: Callable[[int], float], gap: float) -> Iterator[Column]:
+    """Cut a stream of boxes into columns.
+
+    ``height(i)`` is what column number ``i`` can hold; ``gap`` is the white between the text
+    and its footnotes. A box that is higher than a column gets a column to itself.
+    """
+    source = iter(boxes)
+    buffer: list[Box] = []
+    done = False
+    number = 0
+    while True:
+        wanted = sum(height(number + i) for i in range(_WINDOW))
+        stored = sum(_extent(box) for box in buffer)
+        while not done and stored < wanted:
+            more = list(islice(source, 64))
+            done = not more
+            buffer.extend(more)
+            stored += sum(_extent(box) for box in more)
+        if not buffer:
+            return
+        ends = _breaks(buffer, number, height, gap, last=done)
+        # Only the first half of a window is settled: what follows could still change the rest.
+        settled = ends if done else ends[: max(1, len(ends) // 2)]
+        start = 0
+        for end in settled:
+            yield place(buffer[start:end], height(number), gap)
+            start, number = end, number + 1
+        del buffer[:start]
+
+
+def place(boxes: Sequence[Box], height: float, gap: float) -> Column:
+    """Put boxes below each other, and their footnotes at the foot of the column."""
+    y = 0.0
+    placed: list[Placed] = []
+    notes: list[Box] = []
+    for position, box in enumerate(boxes):
+        if position == 0:
+            for again in box.lead:
+                placed.append(Placed(again, y))
+                y += again.height
+        else:
+            y += box.before
+        placed.append(Placed(box, y))
+        y += box.height
+        notes.extend(box.notes)
+    foot = max(height - _stack(notes), y + gap)
+    below: list[Placed] = []
+    for position, box in enumerate(notes):
+        foot += box.before if position else 0.0
+        below.append(Placed(box, foot))
+        foot += box.height
+    return Column(tuple(placed), tuple(below), y)
+
+
+def balanced(boxes: Sequence[Box], count: int, height: float, gap: float) -> list[Column]:
+    """The last page: boxes in ``count`` columns of about equal height, none above ``height``."""
+    tallest = max((_extent(box) for box in boxes), default=0.0)
+    low, high = max(sum(map(_extent, boxes)) / count * 0.7, tallest), height
+    best = _breaks(boxes, 0, lambda _: height, gap, last=True)
+    while high - low > 1.0:
+        middle = (low + high) / 2
+        tried = _breaks(boxes, 0, lambda _, limit=middle: limit, gap, last=True)  # type: ignore[misc]
+        if len(tried) <= count and not _overfull(boxes, tried, middle, gap):
+            best, high = tried, middle
+        else:
+            low = middle
+    starts = [0, *best[:-1]]
+    return [place(boxes[a:b], height, gap) for a, b in zip(starts, best, strict=True)]
+
+
+def beside(sides: Sequence[Sequence[Box]]) -> list[Box]:
+    """Stacks of boxes side by side as one stack, cut where all of them can be cut.
+
+    Sides draw themselves in their own places; ``before`` becomes part of the heights.
+    """
+    cuts = [_cuts(side) for side in sides]
+    ends = [set(edges) for edges in cuts]
+    total = max((edges[-1] for edges in cuts if edges), default=0)
+    common = [
+        y
+        for y in sorted(set().union(*ends))
+        if all(not e or y >= e[-1] or y in have for e, have in zip(cuts, ends, strict=True))
+    ]
+    rows: list[Box] = []
+    start = 0
+    for end in common or [total]:
+        parts: list[tuple[Box, float]] = []
+        keep = 0.0
+        for side, edges in zip(sides, cuts, strict=True):
+            for place_, box in enumerate(side):
+                top = edges[place_] - _units(box.height)
+                if start <= top < end:
+                    parts.append((box, (top - start) / 100))
+                    if edges[place_] == end and place_ + 1 < len(side):
+                        keep = max(keep, box.keep)
+        notes = tuple(note for box, _ in parts for note in box.notes)
+        rows.append(Box((end - start) / 100, _together(parts), keep=keep, notes=notes))
+        start = end
+    return rows
+
+
+def keep_together(boxes: Iterable[Box], keep: float = NEVER) -> list[Box]:
+    """The same boxes, none of them to be parted from the next (but the last from what follows)."""
+    held = list(boxes)
+    return [replace(box, keep=max(box.keep, keep)) for box in held[:-1]] + held[-1:]
+
+
+def before(boxes: Iterable[Box], white: float) -> list[Box]:
+    """The same boxes with white above the first; the larger of two whites counts."""
+    held = list(boxes)
+    if held:
+        held[0] = replace(held[0], before=max(held[0].before, white))
+    return held
+
+
+def prose(boxes: Iterable[Box]) -> list[Box]:
+    """The lines of a paragraph: no widow, no orphan, none of three lines or fewer torn."""
+    held = list(boxes)
+    for position in range(len(held) - 1):
+        edge = position == 0 or position == len(held) - 2
+        cost = WIDOW if edge else 1.0
+        held[position] = replace(held[position], keep=max(held[position].keep, cost))
+    return held
+
+
+def _units(length: float) -> int:
+    return round(length * 100)
+
+
+def _cuts(side: Sequence[Box]) -> list[int]:
+    """Lower edges of the boxes of a stack, in hundredths of a point."""
+    y, edges = 0, []
+    for position, box in enumerate(side):
+        y += (_units(box.before) if position else 0) + _units(box.height)
+        edges.append(y)
+    return edges
+
+
+def _together(parts: list[tuple[Box, float]]) -> Draw:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        for box, offset in parts:
+            box.draw(sheet, x, y - offset)
+
+    return draw
+
+
+def _stack(boxes: Sequence[Box]) -> float:
+    return sum(box.height for box in boxes) + sum(box.before for box in boxes[1:])
+
+
+def _extent(box: Box) -> float:
+    return box.before + box.height + sum(map(_extent, box.notes))
+
+
+def _used(boxes: Sequence[Box], start: int, end: int, gap: float) -> float:
+    used = sum(b.height for b in boxes[start].lead) - boxes[start].before
+    notes = 0.0
+    for box in boxes[start:end]:
+        used += box.before + box.height
+        notes += sum(map(_extent, box.notes))
+    return used + (notes + gap if notes else 0.0)
+
+
+def _overfull(boxes: Sequence[Box], ends: list[int], limit: float, gap: float) -> bool:
+    starts = [0, *ends[:-1]]
+    return any(_used(boxes, a, b, gap) > limit + 0.01 for a, b in zip(starts, ends, strict=True))
+
+
+def _breaks(
+    boxes: Sequence[Box],
+    number: int,
+    height: Callable[[int], float],
+    gap: float,
+    *,
+    last: bool,
+) -> list[int]:
+    """Where the columns end that a window of boxes is cut into, at least cost."""
+    count = len(boxes)
+    # Best known way to end a column after box i-1 with column number k: cost, and whence.
+    ways: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
+    ways[0][number] = (0.0, -1)
+    for start in range(count):
+        for column, (cost, _) in ways[start].items():
+            for end, badness in _ends(boxes, start, height(column), gap, last=last):
+                known = ways[end].get(column + 1)
+                if known is None or cost + badness < known[0]:
+                    ways[end][column + 1] = (cost + badness, start)
+    final = min(ways[count], key=lambda k: (ways[count][k][0], k))
+    ends = [count]
+    while True:
+        start = ways[ends[0]][final][1]
+        if start <= 0:
+            return ends
+        ends.insert(0, start)
+        final -= 1
+
+
+def _ends(
+    boxes: Sequence[Box], start: int, limit: float, gap: float, *, last: bool
+) -> Iterator[tuple[int, float]]:
+    """The places where a column that begins at ``start`` might end, with what each costs.
+
+    Only ends that leave the column reasonably full are considered, if there are any.
+    """
+    count = len(boxes)
+    first = boxes[start]
+    used = sum(box.height for box in first.lead) - first.before
+    notes = 0.0
+    spare: tuple[int, float] | None = None
+    offered = False
+    for end in range(start + 1, count + 1):
+        box = boxes[end - 1]
+        used += box.before + box.height
+        if box.notes:
+            notes += sum(map(_extent, box.notes)) + (0.0 if notes else gap)
+        fill = (used + notes) / limit
+        if fill > 1.0001 and end > start + 1:
+            break
+        if end == count:
+            lonely = last and start > 0 and fill < _FEW
+            yield end, _LONELY * (_FEW - fill) / _FEW if lonely else 0.0
+            return
+        if boxes[end].fresh:
+            yield end, 0.0
+            return
+        badness = box.keep + 100.0 * (1.0 - fill) ** 2
+        if box.keep == NEVER:
+            continue
+        if fill < 0.7:
+            spare = (end, badness)
+            continue
+        offered = True
+        yield end, badness
+    if not offered:
+        # A break that must not be is still better than text beyond the edge.
+        yield spare or (max(start + 1, end - 1), 1e6)

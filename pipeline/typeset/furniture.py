@@ -1,0 +1,116 @@
+"""What every page carries: running head, page x of y, the mark of a draft. Artifacts all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.locales import Locale
+from pipeline.typeset.design import MILLIMETRE, Design
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.lines import Line, set_lines
+from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
+from pipeline.typeset.setting import colour
+from pipeline.typeset.sheet import Book, Sheet
+from pipeline.words import Phrase, numeral, phrase
+
+_QUIET = colour("#5b6470")
+_RED = colour("#a3161a")
+_PALE = (0.945, 0.925, 0.925)
+_SIZE = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What the pages of one document say besides its text."""
+
+    tag: str
+    title: str
+    """For the running head; the first page goes without."""
+    foot: str = ""
+    """Opposite the page number."""
+    draft: bool = False
+
+
+def furnish(
+    book: Book,
+    design: Design,
+    fonts: FontSet,
+    given: Furniture,
+    pages: range,
+    *,
+    first: int = 1,
+    total: int | None = None,
+) -> None:
+    """Add heads and feet to finished pages. ``first`` is the number that the first one shows."""
+    rtl = Locale.parse(given.tag).rtl
+    count = total or len(pages)
+    mark = _watermark(book, fonts, given.tag) if given.draft else None
+    for place, index in enumerate(pages):
+        sheet = book.more(index)
+        page = sheet.page
+        left = design.margins.start * MILLIMETRE
+        right = page.width - design.margins.end * MILLIMETRE
+        if rtl:
+            left, right = page.width - right, page.width - left
+        if mark:
+            _under(sheet, mark)
+        head = page.height - design.margins.top * MILLIMETRE * 0.56
+        foot = design.margins.bottom * MILLIMETRE * 0.5
+        edges = (right, left) if rtl else (left, right)
+        if place and given.title:
+            style = Style(size=_SIZE, colour=_QUIET)
+            line = _line(fonts, Phrase(given.title, given.tag), style, right - left - 70)
+            _put(sheet, line, edges[0], head, "Header", ends=rtl)
+        if given.draft:
+            bold = Style(size=_SIZE + 0.5, bold=True, colour=_RED)
+            line = _line(fonts, phrase("draft", given.tag), bold)
+            _put(sheet, line, edges[1], head, "Header", ends=not rtl)
+        number = phrase("page", given.tag, n=first + place, total=count)
+        if number.locale != given.tag:  # numbers need no words
+            numbers = (numeral(n, given.tag) for n in (first + place, count))
+            number = Phrase(" / ".join(numbers), given.tag)
+        quiet = Style(size=_SIZE, colour=_QUIET)
+        _put(sheet, _line(fonts, number, quiet), edges[1], foot, "Footer", ends=not rtl)
+        if given.foot:
+            line = _line(fonts, Phrase(given.foot, given.tag), quiet, right - left - 110)
+            _put(sheet, line, edges[0], foot, "Footer", ends=rtl)
+        sheet.finish()
+
+
+def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) -> Line:
+    """Words on one line; what does not fit is left off, and says so."""
+    text = " ".join(words.text.split())
+    while True:
+        paragraph = Paragraph(
+            (Span(text, style),), locale=words.locale, alignment=Alignment.START, hyphenate=False
+        )
+        lines = set_lines(paragraph, width, fonts)
+        if len(lines) <= 1 or len(text) < 2:
+            return lines[0]
+        text = lines[0].text.rstrip()[:-1].rstrip() + "…"
+
+
+def _put(sheet: Sheet, line: Line, edge: float, y: float, role: str, *, ends: bool) -> None:
+    """Draw a line so that its ink begins, or ends, at an edge."""
+    left = edge - line.width if ends else edge
+    sheet.aside(line, left - line.x, y, "Pagination", role)
+
+
+def _watermark(book: Book, fonts: FontSet, tag: str) -> str:
+    """The word for a draft across the page, as outlines: it is seen, and not among the text."""
+    from pipeline.typeset.outlines import form
+
+    words = phrase("draft", tag)
+    line = _line(fonts, words, Style(size=100.0, bold=True))
+    return form(book, line, _PALE)
+
+
+def _under(sheet: Sheet, mark: str) -> None:
+    """Draw the watermark below all that is on the page."""
+    from pipeline.typeset.archive import Stream
+
+    page = sheet.page
+    half, slope = page.width / 2, 0.7071
+    matrix = f"{slope} {slope} {-slope} {slope} {half:.2f} {page.height / 2:.2f}"
+    operators = f"/Artifact<</Type/Background>>BDC q {matrix} cm /{mark} Do Q EMC"
+    page.contents.insert(0, sheet.book.archive.add(Stream(operators.encode())))

@@ -1,0 +1,163 @@
+"""What stands around the text: the title and what belongs to it, the colophon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.locales import Locale
+from pipeline.model import Document, Role, Section
+from pipeline.typeset import prose
+from pipeline.typeset.flow import NEVER, Box, before, beside
+from pipeline.typeset.imprint import Imprint
+from pipeline.typeset.paragraph import Alignment, Style
+from pipeline.typeset.pdfa import Entry
+from pipeline.typeset.setting import Setting, colour
+from pipeline.typeset.sheet import Sheet
+from pipeline.words import Phrase, calendar_date, language_name, percent
+
+_QUIET = colour("#5b6470")
+_TITLE = 2.1
+# What goes between the names of a list, by script.
+_BETWEEN = {"Hans": "、", "Hant": "、", "Jpan": "、", "Arab": "، ", "Thaa": "، ", "Kore": ", "}
+
+
+def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
+    """The head of the first page: who publishes, the title, a rule, date and version."""
+    home = setting.home
+    quiet = replace(setting.style(scale=0.88), colour=_QUIET)
+    boxes: list[Box] = []
+    if imprint.publisher:
+        who = Phrase(imprint.publisher, setting.tag)
+        boxes += prose.phrase_lines(setting, who, home.child("P"), quiet)
+    element = home.child("Title")
+    style = setting.style(scale=_TITLE, bold=True)
+    lines = prose.texts(
+        setting, (document.title,), element, style, alignment=Alignment.START, balance=True
+    )
+    name = prose.shown(document.title)
+    first = lines[0]
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        setting.log.outline.append(Entry(name, 1, sheet.index, y + setting.leading))
+        first.draw(sheet, x, y)
+
+    boxes += before([replace(first, draw=draw), *lines[1:]], setting.half if boxes else 0.0)
+    boxes.append(_rule(setting, 2.0, setting.measure * 0.14, colour(setting.design.accent)))
+    said = _subtitle(setting, document, imprint)
+    if said:
+        boxes += prose.plain_lines(setting, said, home.child("P"), quiet)
+    boxes = [replace(box, keep=NEVER) for box in boxes]
+    boxes.append(Box(setting.leading * 1.5, _nothing, keep=NEVER))
+    return boxes
+
+
+def _subtitle(setting: Setting, document: Document, imprint: Imprint) -> str:
+    parts = [Locale.parse(document.locale).own_name] if _named(setting) else []
+    if document.meta.date:
+        parts.append(calendar_date(document.meta.date, setting.tag))
+    return " · ".join(parts)
+
+
+def _named(setting: Setting) -> bool:
+    """Whether the language has a name in itself, in CLDR."""
+    own = language_name(setting.tag, setting.tag)
+    return own.locale == setting.tag
+
+
+def _nothing(sheet: Sheet, x: float, y: float) -> None:
+    """Draw nothing."""
+
+
+def _rule(setting: Setting, weight: float, width: float, ink: tuple[float, float, float]) -> Box:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        left = x + setting.left + (setting.measure - width if setting.rtl else 0.0)
+        sheet.bar(left, y - setting.half, width, weight, ink)
+
+    return Box(setting.leading, draw)
+
+
+def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
+    """Who translated it, from what, how completely: label and value in two columns."""
+    rows = _facts(setting, document, imprint)
+    home = setting.home.child("Sect")
+    small = setting.smaller(0.82).within(home)
+    wide = min(small.measure * 0.34, 13.0 * small.size)
+    quiet = replace(small.style(), colour=_QUIET)
+    boxes = [_rule(small, 0.6, small.measure, colour("#9aa3ad"))]
+    for label, value in rows:
+        element = home.child("P")
+        left = small.within(element, end=small.measure - wide + small.size)
+        right = small.within(element, start=wide)
+        one = prose.phrase_lines(left, label, element.child("Span"), quiet)
+        two = prose.phrase_lines(right, value, element.child("Span"), small.style())
+        boxes += beside([one, two])
+    if setting.log.stale or setting.log.fallback:
+        boxes += _legend(small)
+    boxes = [replace(box, keep=NEVER) for box in boxes[:-1]] + boxes[-1:]
+    return before(boxes, setting.leading)
+
+
+def _facts(setting: Setting, document: Document, imprint: Imprint) -> list[tuple[Phrase, Phrase]]:
+    tag, words = setting.tag, setting.words
+    between = _BETWEEN.get(setting.locale.written, ", ")
+    official = document.meta.official_language
+    rows: list[tuple[Phrase, Phrase]] = []
+
+    def row(name: str, value: str, locale: str = "") -> None:
+        if value:
+            rows.append((words(name), Phrase(value, locale or tag)))
+
+    if official and Locale.parse(official) != Locale.parse(tag) and not _has_notice(document):
+        said = language_name(official, tag)
+        rows.append((words("official"), said))
+    row("translation", between.join(imprint.translators))
+    row("review", between.join(imprint.reviewers))
+    if imprint.coverage < 1.0:
+        row("coverage", percent(imprint.coverage, tag))
+    short = imprint.source_hash[:12]
+    version = imprint.source_version
+    if is_date(version):
+        version = calendar_date(version, tag)
+    row("version", f"{version} ({short})" if version and short else version or short)
+    row("catalog", imprint.catalog_hash[:12], "en")
+    if imprint.date:
+        row("date", calendar_date(imprint.date, tag) if is_date(imprint.date) else imprint.date)
+    row("publisher", imprint.publisher)
+    row("licence", imprint.licence, "en")
+    return rows
+
+
+def is_date(words: str) -> bool:
+    """Whether words are an ISO 8601 calendar date."""
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
+
+
+def _has_notice(document: Document) -> bool:
+    return any(isinstance(b, Section) and b.role is Role.NOTICE for b in document.blocks)
+
+
+def _legend(setting: Setting) -> list[Box]:
+    """What the bars in the margin mean."""
+    boxes: list[Box] = []
+    kinds = [("stale", False, prose.STALE)] if setting.log.stale else []
+    kinds += [("untranslated", True, prose.FALLBACK)] if setting.log.fallback else []
+    for name, dashed, ink in kinds:
+        inner = setting.within(setting.home, start=1.2 * setting.size)
+        style = Style(size=setting.size, colour=_QUIET)
+        lines = prose.phrase_lines(inner, setting.words(name), setting.home.child("P"), style)
+        edge = setting.left + (setting.measure - 2.0 if setting.rtl else 0.5)
+        lines[0] = replace(lines[0], draw=prose.barred(lines[0], edge, ink, dashed=dashed))
+        boxes += lines
+    return before(boxes, setting.half)
+
+
+def contributors(imprints: Sequence[Imprint]) -> tuple[str, ...]:
+    """Everyone named, once."""
+    names = (name for each in imprints for name in (*each.translators, *each.reviewers))
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,180 @@
+"""Boxes onto sheets: the setting of a document, and the pouring of its text into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from statistics import median
+
+from pipeline.formats.inline import plain
+from pipeline.locales import Locale
+from pipeline.model import Document, texts
+from pipeline.typeset.design import Design, Edition
+from pipeline.typeset.flow import Box, Column, balanced, columns, place
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.lines import set_lines
+from pipeline.typeset.paragraph import Paragraph, Span, Style
+from pipeline.typeset.setting import Log, Setting, colour
+from pipeline.typeset.sheet import Book, Sheet
+from pipeline.typeset.tags import Element
+
+# Baseline to baseline in sizes of the text, where a script's readers are used to more.
+_LEADINGS = {
+    "Hans": 1.7, "Hant": 1.7, "Jpan": 1.75, "Kore": 1.65, "Arab": 1.75, "Thai": 1.65, "Laoo": 1.65,
+    "Deva": 1.6, "Beng": 1.6, "Khmr": 1.8, "Mymr": 1.9, "Tibt": 1.8,
+}  # fmt: skip
+_NOTE_RULE = colour("#9aa3ad")
+
+
+def setting(
+    book: Book,
+    document: Document,
+    design: Design,
+    fonts: FontSet,
+    *,
+    log: Log | None = None,
+    home: Element | None = None,
+) -> Setting:
+    """How a document is set by itself."""
+    locale = Locale.parse(document.locale)
+    ascent, descent = _metrics(document, locale, design, fonts)
+    grid = design.grid(rtl=locale.rtl, looseness=_looseness(design, locale, ascent + descent))
+    return Setting(
+        book=book,
+        fonts=fonts,
+        design=design,
+        locale=locale,
+        grid=grid,
+        home=home or book.tree.root,
+        tag=locale.bcp47,
+        width=grid.measure,
+        size=design.size,
+        log=log or Log(),
+        depth=(grid.leading - ascent - descent) / 2 + ascent,
+        margin=grid.left if locale.rtl else grid.width - grid.right,
+        hanging=grid.columns == 1,
+        sourced=document.meta.official_language or "en",
+    )
+
+
+def facing(
+    book: Book, first: Document, second: Document, design: Design, fonts: FontSet
+) -> tuple[Setting, Setting]:
+    """How two documents are set in facing columns, on the baselines of the taller script."""
+    design = replace(design, edition=Edition.PARALLEL)
+    one = setting(book, first, design, fonts)
+    two = setting(book, second, design, fonts, log=one.log)
+    grid = one.grid if one.leading >= two.leading else two.grid
+    if one.rtl != two.rtl:
+        grid = replace(grid, left=one.grid.left, right=one.grid.right)
+    for index, side in enumerate((one, two)):
+        side.depth += (grid.leading - side.leading) / 2
+        side.grid = grid
+        side.column = grid.column(index, rtl=one.rtl) - grid.left
+        side.width = grid.measure
+        side.scope = f"{side.tag}/"
+        side.hanging = False
+    return one, two
+
+
+def _looseness(design: Design, locale: Locale, height: float) -> float:
+    """How much wider than the design's the leading must be for a script."""
+    wanted = max(_LEADINGS.get(locale.written, 0.0), height / design.size * 1.02)
+    return max(1.0, wanted / design.leading)
+
+
+def _metrics(
+    document: Document, locale: Locale, design: Design, fonts: FontSet
+) -> tuple[float, float]:
+    """Ascent and descent of the font that sets most of the text."""
+    heights = []
+    style = Style(size=design.size)
+    for text in islice(texts(document.blocks), 12):
+        words = plain(text.markdown)[:80].replace("\n", " ").strip()
+        if words and not text.locale:
+            paragraph = Paragraph((Span(words, style),), locale=locale.bcp47)
+            first = set_lines(paragraph, 10_000.0, fonts)[0]
+            heights.append((first.ascent, first.descent))
+    if not heights:
+        return design.size * 1.07, design.size * 0.3
+    return median(a for a, _ in heights), median(d for _, d in heights)
+
+
+def pour(given: Setting, boxes: Iterable[Box], *, columns: int, head: Sequence[Box] = ()) -> int:
+    """Set boxes on fresh sheets; the number of sheets.
+
+    With several columns, ``head`` runs across all of them on the first sheet, and the columns
+    of the last one are of equal height.
+    """
+    if columns == 1:
+        return _pour_pages(given, chain(head, boxes))
+    return _pour_columns(given, boxes, columns, head)
+
+
+def _pour_pages(given: Setting, boxes: Iterable[Box]) -> int:
+    grid, count = given.grid, 0
+    height = grid.top - grid.bottom
+    for column in columns(boxes, lambda _: height, given.leading):
+        sheet = given.book.sheet(grid.width, grid.height)
+        _draw(given, sheet, column, grid.left, grid.top)
+        sheet.finish()
+        count += 1
+    return count
+
+
+def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Sequence[Box]) -> int:
+    grid, gap = given.grid, given.leading
+    whole = replace(given, width=grid.right - grid.left)
+    top = place(head, grid.top - grid.bottom, gap)
+    full = grid.top - grid.bottom
+    heights = lambda i: full - top.used if i < number else full  # noqa: E731
+    count = 0
+    for page in _pages(columns(boxes, heights, gap), number, gap, heights):
+        sheet = given.book.sheet(grid.width, grid.height)
+        upper = grid.top
+        if not count:
+            _draw(whole, sheet, top, grid.left, grid.top)
+            upper -= top.used
+        for index, column in enumerate(page):
+            _draw(given, sheet, column, grid.column(index, rtl=given.rtl), upper)
+        sheet.finish()
+        count += 1
+    return count
+
+
+def _pages(
+    stream: Iterator[Column], number: int, gap: float, height: object
+) -> Iterator[list[Column]]:
+    """Columns by pages, those of the last page made equal."""
+    page: list[Column] = []
+    done: list[Column] | None = None
+    seen = 0
+    for column in stream:
+        if len(page) == number:
+            if done is not None:
+                yield done
+            done, page = page, []
+        page.append(column)
+        seen += 1
+    if done is not None:
+        yield done
+    if page:
+        assert callable(height)
+        boxes = [placed.box for column in page for placed in column.placed]
+        room = height(seen - len(page))
+        if any(box.lead for box in boxes):
+            yield page
+        else:
+            yield balanced(boxes, number, room, gap)
+
+
+def _draw(given: Setting, sheet: Sheet, column: Column, x: float, top: float) -> None:
+    for placed in column.placed:
+        placed.box.draw(sheet, x, top - placed.y)
+    if column.notes:
+        y = top - column.notes[0].y + given.half / 2
+        width = given.grid.measure * 0.3
+        sheet.bar(x + (given.grid.measure - width if given.rtl else 0.0), y, width, 0.5, _NOTE_RULE)
+    for placed in column.notes:
+        placed.box.draw(sheet, x, top - placed.y)

@@ -1,0 +1,146 @@
+"""What every room of the page needs to know while one document is being set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from pipeline.errors import FontError
+from pipeline.locales import Locale
+from pipeline.typeset.design import Design, Edition, Grid
+from pipeline.typeset.flow import Box
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.lines import Line, set_lines
+from pipeline.typeset.paragraph import Paragraph, Style
+from pipeline.typeset.pdfa import Entry
+from pipeline.typeset.sheet import Book, Colour
+from pipeline.typeset.tags import Element
+from pipeline.words import Phrase, phrase
+
+
+def colour(hexadecimal: str) -> Colour:
+    """``#1f3a5f`` as numbers from 0 to 1."""
+    red, green, blue = (int(hexadecimal[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+@dataclass(slots=True)
+class Setting:
+    """A document on its way to the page: its book, fonts, design, language and column.
+
+    ``start`` and ``end`` are how far the text now stands in from the edges of its column.
+    """
+
+    book: Book
+    fonts: FontSet
+    design: Design
+    locale: Locale
+    grid: Grid
+    home: Element
+    """Where new elements of the structure go."""
+    tag: str
+    """BCP 47 tag of the document."""
+    column: float = 0.0
+    """Left edge of the text from the left edge of the page's column; for side by side."""
+    width: float = 0.0
+    """Of the column."""
+    start: float = 0.0
+    end: float = 0.0
+    size: float = 0.0
+    log: Log = field(default_factory=lambda: Log())
+    scope: str = ""
+    """Goes before the keys in identifiers where several languages share a file."""
+    where: str = ""
+    """Which text is being set, for errors."""
+    depth: float = 0.0
+    """How far below the upper edge of a strip of one leading the baseline is."""
+    margin: float = 0.0
+    """Width of the margin behind the text."""
+    footnote: Callable[[str, Element], tuple[Box, ...]] = lambda label, call: ()
+    """The lines of a footnote, by its label and the element that calls it."""
+    hanging: bool = True
+    """Whether article numbers hang in the margin; else the text stands in for them."""
+    strong: bool = False
+    """Whether all text is bold."""
+    sourced: str = "en"
+    """BCP 47 tag of regions that are not translated."""
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the document reads from right to left."""
+        return self.locale.rtl
+
+    @property
+    def measure(self) -> float:
+        """How wide lines are."""
+        return self.width - self.start - self.end
+
+    @property
+    def left(self) -> float:
+        """Left edge of the lines, from the left edge of the page's column."""
+        return self.column + (self.end if self.rtl else self.start)
+
+    @property
+    def leading(self) -> float:
+        """From baseline to baseline."""
+        return self.grid.leading
+
+    @property
+    def half(self) -> float:
+        """The unit of all white between blocks."""
+        return self.grid.leading / 2
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether keys and line numbers are shown."""
+        return self.design.edition is Edition.REVIEW
+
+    def within(self, home: Element, *, start: float = 0.0, end: float = 0.0) -> Setting:
+        """The same setting below another element, further in from the edges."""
+        return replace(self, home=home, start=self.start + start, end=self.end + end)
+
+    def words(self, name: str, **values: int) -> Phrase:
+        """The page's own words."""
+        return phrase(name, self.tag, **values)
+
+    def smaller(self, scale: float) -> Setting:
+        """The same setting with smaller letters and lines that are closer to each other."""
+        grid = replace(self.grid, leading=self.grid.leading * scale)
+        return replace(self, size=self.size * scale, grid=grid, depth=self.depth * scale)
+
+    def style(self, *, scale: float = 1.0, bold: bool = False, accent: bool = False) -> Style:
+        """A style of the design."""
+        ink = colour(self.design.accent if accent else self.design.ink)
+        return Style(size=self.size * scale, bold=bold, colour=ink)
+
+    def lines(self, paragraph: Paragraph, width: float) -> tuple[Line, ...]:
+        """Lines of a paragraph. An error about a character says which text it is in."""
+        try:
+            return set_lines(paragraph, width, self.fonts)
+        except FontError as error:
+            if error.where or not self.where:
+                raise
+            raise FontError(error.what, where=self.where, remedy=error.remedy) from None
+
+
+@dataclass(slots=True)
+class Log:
+    """What is learnt on the way and needed at the end."""
+
+    outline: list[Entry] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    """Key and words of every segment."""
+    languages: dict[str, None] = field(default_factory=dict)
+    """BCP 47 tags of all words, in order of appearance."""
+    notes: dict[str, int] = field(default_factory=dict)
+    """Numbers of footnotes by label, in order of their calls."""
+    placed: set[str] = field(default_factory=set)
+    """Labels of the footnotes that have their place."""
+    level: int = 1
+    """Of the last heading."""
+    figures: int = 0
+    tables: int = 0
+    stale: bool = False
+    fallback: bool = False
+    line: int = 0
+    """Lines numbered so far."""

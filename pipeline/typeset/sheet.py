@@ -1,0 +1,215 @@
+"""One page being drawn, and the book of all pages.
+
+A `Sheet` collects content operators. What is drawn belongs to an element of the structure tree
+or is an artifact; neighbouring marks of one element become one stretch of marked content. A
+finished sheet is compressed at once; what needs the number of all pages (page x of y) is added
+to it afterwards as a second content stream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.typeset.archive import Archive, Stream, byte_string, text_string
+from pipeline.typeset.draw import Ink, groups
+from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.paragraph import Paragraph
+from pipeline.typeset.shape import SPACES
+from pipeline.typeset.tags import Element, Tree, artifact, opening
+
+if TYPE_CHECKING:
+    from pipeline.typeset.prose import Piece
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(slots=True)
+class Page:
+    """A page of the book: its size and what is on it."""
+
+    width: float
+    height: float
+    contents: list[bytes] = field(default_factory=list)
+    annotations: list[bytes] = field(default_factory=list)
+    key: int = 0
+
+
+class Book:
+    """The file being made: its objects, its structure and its pages."""
+
+    def __init__(self) -> None:
+        self.archive = Archive()
+        self.tree = Tree()
+        self.pages: list[Page] = []
+        self.ink = Ink()
+        self.ink.attach(self.archive)
+        self.images: list[tuple[bytes, bytes]] = []
+        """Names and references of pictures."""
+
+    def picture(self, reference: bytes) -> str:
+        """The name under which content may draw an XObject."""
+        self.images.append((b"X%d" % (len(self.images) + 1), reference))
+        return f"X{len(self.images)}"
+
+    def sheet(self, width: float, height: float) -> Sheet:
+        """A new last page."""
+        self.pages.append(Page(width, height, key=self.tree.page()))
+        self.archive.pages.append(self.archive.add(b"", f"Page{len(self.pages)}"))
+        return Sheet(self, len(self.pages) - 1)
+
+    def more(self, index: int) -> Sheet:
+        """A page that is there already, to add something above it all."""
+        return Sheet(self, index)
+
+
+class Sheet:
+    """The content of one page. Coordinates are points from the lower left corner."""
+
+    __slots__ = ("_fill", "_muted", "_open", "_operators", "book", "index")
+
+    def __init__(self, book: Book, index: int) -> None:
+        self.book, self.index = book, index
+        self._operators: list[str] = []
+        self._muted = False
+        self._open: Element | str | None = None
+        self._fill: Colour | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page that this is the content of."""
+        return self.book.pages[self.index]
+
+    @contextmanager
+    def decoration(self) -> Iterator[None]:
+        """Whatever is drawn inside is not part of the text, even if it says it is."""
+        self._muted = True
+        try:
+            yield
+        finally:
+            self._muted = False
+
+    def mark(self, element: Element) -> None:
+        """What is drawn from here on belongs to the element."""
+        if self._open is element:
+            return
+        if self._muted:
+            self.decorate("Pagination")
+            return
+        self.unmark()
+        kind = element.kind
+        self._operators.append(opening(kind, self.book.tree.mark(element, self.index)))
+        self._open = element
+
+    def decorate(self, kind: str = "", subtype: str = "") -> None:
+        """What is drawn from here on is not part of the text (an artifact)."""
+        words = artifact(kind, subtype)
+        if self._open != words:
+            self.unmark()
+            self._operators.append(words)
+            self._open = words
+
+    def unmark(self) -> None:
+        """End the stretch of marked content."""
+        if self._open is not None:
+            self._operators.append("EMC")
+            self._open = None
+
+    def emit(self, operators: str) -> None:
+        """Add content operators as they are. They leave the graphics state as they found it."""
+        self._operators.append(operators)
+
+    def fill(self, colour: Colour) -> None:
+        """The colour for what is filled from here on, letters included."""
+        if colour != self._fill:
+            self._operators.append("{:.4g} {:.4g} {:.4g} rg".format(*colour))
+            self._fill = colour
+
+    def line(
+        self, paragraph: Paragraph, line: Line, pieces: Sequence[Piece], x: float, y: float
+    ) -> None:
+        """Draw a line of text; each span's mark says which of the pieces it belongs to."""
+        parts = groups(line)
+        owners = [_piece(paragraph, part, pieces) for part in parts]
+        if self._muted or len({id(owner.element) for owner in owners}) == 1:
+            self.mark(owners[0].element)
+            self.emit(self.book.ink.operators(line, x, y))
+        else:
+            self.unmark()
+
+            def wrap(part: tuple[Run, ...]) -> tuple[str, str]:
+                element = _piece(paragraph, part, pieces).element
+                number = self.book.tree.mark(element, self.index)
+                return opening(element.kind, number), "EMC"
+
+            self.emit(self.book.ink.operators(line, x, y, wrap=wrap))
+        self._fill = None
+        if not self._muted and any(owner.link for owner in owners):
+            left = x + line.x
+            for part, owner in zip(parts, owners, strict=True):
+                width = _width(line, part)
+                if owner.link:
+                    box = (left, y - line.descent, left + width, y + line.ascent)
+                    self.link(owner.element, box, owner.link)
+                left += width
+
+    def aside(self, line: Line, x: float, y: float, kind: str = "Layout", role: str = "") -> None:
+        """Draw a line of text that is no part of the document: a page number, a running head."""
+        self.decorate(kind, role)
+        self.emit(self.book.ink.operators(line, x, y))
+        self._fill = None
+
+    def bar(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A filled rectangle as decoration."""
+        self.decorate("Layout")
+        self.fill(colour)
+        self._operators.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def link(self, element: Element, box: tuple[float, float, float, float], uri: str) -> None:
+        """Make a rectangle of the page lead to an address."""
+        action = b"/A<</S/URI/URI" + byte_string(uri.encode("ascii", "ignore")) + b">>"
+        self.annotate(element, box, action, uri)
+
+    def annotate(
+        self, element: Element, box: tuple[float, float, float, float], entry: bytes, words: str
+    ) -> bytes:
+        """Add a link annotation; ``words`` say where it leads (ISO 14289-1, 7.18)."""
+        edges = b" ".join(b"%.2f" % edge for edge in box)
+        annotation = self.book.archive.add(
+            b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect["
+            + edges
+            + b"]/StructParent %d" % self.book.tree.annotation(element)
+            + b"/Contents"
+            + text_string(words)
+            + entry
+            + b">>"
+        )
+        element.kids.append((annotation, self.index))
+        self.page.annotations.append(annotation)
+        return annotation
+
+    def finish(self) -> None:
+        """Compress the content and add it to the page."""
+        self.unmark()
+        if self._operators:
+            content = "\n".join(self._operators).encode("latin-1")
+            self.page.contents.append(self.book.archive.add(Stream(content)))
+            self._operators.clear()
+
+
+def _piece(paragraph: Paragraph, part: tuple[Run, ...], pieces: Sequence[Piece]) -> Piece:
+    mark = paragraph.spans[part[0].part.item.span].mark
+    assert isinstance(mark, int)
+    return pieces[mark]
+
+
+def _width(line: Line, part: tuple[Run, ...]) -> float:
+    """How wide neighbouring runs of a line are, in points."""
+    width = 0.0
+    for run in part:
+        box = run.part.box
+        spaces = sum(cell.text in SPACES for cell in box.cells)
+        width += box.advance * run.part.scale * line.stretch + spaces * line.space + run.after
+    return width

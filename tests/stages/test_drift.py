@@ -1,0 +1,165 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.catalogs import remarks
+from pipeline.model import Catalog, Grade, Message, Segment, State, Template
+from pipeline.stages.drift import Currency, Point, annotate, drift
+from pipeline.stages.history import history
+
+JANUARY = {"title": "Of museums", "sharing": "Everyone shall be heard.", "hinge": "Therefore"}
+MARCH = JANUARY | {"sharing": "No one shall be heard."}
+MAY = MARCH | {"hinge": "Therefore:"}
+
+
+def template(date, sources):
+    segments = tuple(Segment(key, source) for key, source in sources.items())
+    return Template("declaration", segments, (("POT-Creation-Date", f"{date} 10:00+0000"),))
+
+
+TEMPLATES = [
+    template("2026-01-05", JANUARY),
+    template("2026-03-02", MARCH),
+    template("2026-05-01", MAY),
+]
+
+
+def translated(key, target, source):
+    return Message(Segment(key, source), target, State.TRANSLATED)
+
+
+SPANISH = Catalog(
+    "declaration",
+    "es",
+    (
+        translated("title", "De los museos", "Of museums"),
+        translated("sharing", "Todos serán oídos.", "Everyone shall be heard."),
+        translated("hinge", "Por tanto:", "Therefore"),
+    ),
+)
+
+
+def test_a_stale_translation_says_since_when_and_what_changed():
+    found = drift(TEMPLATES[2], SPANISH, history(TEMPLATES[:2]))
+    title, sharing, hinge = found.messages
+    assert title.currency is Currency.CURRENT
+    assert sharing.currency is Currency.STALE
+    assert (sharing.version, sharing.since, sharing.changes) == ("2026-01-05", "2026-03-02", 1)
+    assert (sharing.made_for, sharing.grade) == ("Everyone shall be heard.", Grade.SUBSTANTIVE)
+    assert sharing.chrf is not None
+    assert sharing.ter == 40.0
+    assert (hinge.since, hinge.grade) == ("2026-05-01", Grade.COSMETIC)
+    assert found.summary == (
+        "based on the English of 2026-01-05; 2 paragraphs behind, 1 substantive"
+    )
+    assert [signature.split("|")[0] for signature in found.signatures] == ["chrF", "TER"]
+
+
+def test_a_catalog_that_was_updated_knows_by_its_previous_source():
+    fuzzy = replace(
+        SPANISH.messages[1],
+        segment=Segment("sharing", MARCH["sharing"]),
+        state=State.FUZZY,
+        previous=JANUARY["sharing"],
+    )
+    updated = replace(SPANISH, messages=(SPANISH.messages[0], fuzzy, SPANISH.messages[2]))
+    before = drift(TEMPLATES[1], SPANISH, history(TEMPLATES[:1]))
+    after = drift(TEMPLATES[1], updated, history(TEMPLATES[:1]))
+    assert before.messages == after.messages
+
+
+def test_several_changes_are_counted():
+    april = MARCH | {"sharing": "No one at all shall be heard."}
+    templates = [*TEMPLATES[:2], template("2026-04-01", april)]
+    found = drift(templates[2], SPANISH, history(templates))
+    assert (found.messages[1].since, found.messages[1].changes) == ("2026-03-02", 2)
+
+
+def test_what_nobody_knows_is_unsure_and_what_is_not_there_absent():
+    catalog = replace(
+        SPANISH,
+        messages=(
+            replace(SPANISH.messages[0], state=State.FUZZY),
+            Message(Segment("sharing", JANUARY["sharing"])),
+        ),
+    )
+    found = drift(TEMPLATES[0], catalog)
+    assert [m.currency for m in found.messages] == [
+        Currency.UNSURE,
+        Currency.ABSENT,
+        Currency.ABSENT,
+    ]
+    assert found.summary == (
+        "based on the English of 2026-01-05; current, 1 unsure, 2 not translated"
+    )
+
+
+def test_texts_that_share_too_little_are_not_scored():
+    other = template("2026-06-01", {"title": "第一条"})
+    (title,) = drift(other, SPANISH, history(TEMPLATES)).messages
+    assert title.currency is Currency.STALE
+    assert (title.chrf, title.ter) == (None, None)
+
+
+def test_the_timeline_tells_every_state_of_the_catalog():
+    first = replace(SPANISH, messages=SPANISH.messages[:1])
+    snapshots = [("2026-01-20", first), ("2026-02-01", SPANISH)]
+    found = drift(TEMPLATES[2], SPANISH, history(TEMPLATES), snapshots=snapshots)
+    assert found.timeline == (
+        Point("2026-01-05", current=0, stale=0, unsure=0, absent=3),
+        Point("2026-01-20", current=1, stale=0, unsure=0, absent=2),
+        Point("2026-02-01", current=3, stale=0, unsure=0, absent=0),
+        Point("2026-03-02", current=2, stale=1, unsure=0, absent=0, substantive=1),
+        Point("2026-05-01", current=1, stale=2, unsure=0, absent=0, substantive=1),
+    )
+
+
+def test_without_snapshots_the_timeline_is_told_from_the_translations_of_today():
+    fresh = translated("sharing", "Nadie será oído.", MARCH["sharing"])
+    catalog = replace(SPANISH, messages=(SPANISH.messages[0], fresh, SPANISH.messages[2]))
+    found = drift(TEMPLATES[2], catalog, history(TEMPLATES))
+    assert found.timeline == (
+        Point("2026-01-05", current=2, stale=0, unsure=0, absent=1),
+        Point("2026-03-02", current=3, stale=0, unsure=0, absent=0),
+        Point("2026-05-01", current=2, stale=1, unsure=0, absent=0),
+    )
+
+
+def test_the_translator_reads_in_the_catalog_what_has_changed():
+    found = drift(TEMPLATES[1], SPANISH, history(TEMPLATES))
+    own = replace(
+        SPANISH,
+        messages=tuple(replace(m, comments=("my own note",)) for m in SPANISH.messages),
+    )
+    annotated = annotate(own, found)
+    assert annotated.messages[0].comments == ("my own note",)
+    note, words = annotated.messages[1].comments
+    assert note == "my own note"
+    assert words.startswith("| changed: 2026-03-02, substantive (")
+    assert words.endswith("[-Everyone-]{+No one+} shall be heard.")
+    assert annotate(annotated, found) == annotated
+    current = drift(TEMPLATES[0], SPANISH, history(TEMPLATES[:1]))
+    assert annotate(annotated, current) == own
+
+
+TEXTS = st.sampled_from(["One.", "Two.", "Three museums.", "Three museums!"])
+VERSIONS = st.lists(st.dictionaries(st.sampled_from("abc"), TEXTS), min_size=1, max_size=4)
+
+
+@given(VERSIONS, st.dictionaries(st.sampled_from("abc"), TEXTS))
+def test_every_message_is_in_one_state_at_every_time(versions, made):
+    templates = [template(f"2026-0{n}-01", each) for n, each in enumerate(versions, 1)]
+    catalog = Catalog("d", "es", tuple(translated(key, "x", text) for key, text in made.items()))
+    found = drift(templates[-1], catalog, history(templates))
+    assert sum(found.counts.values()) == len(versions[-1])
+    stale = {m.key for m in found.stale}
+    assert stale == {k for k, v in versions[-1].items() if k in made and made[k] != v}
+    snapshots = drift(
+        templates[-1], catalog, history(templates), snapshots=[("2026-01-01", catalog)]
+    )
+    if found.timeline:
+        assert found.timeline[-1].stale == snapshots.timeline[-1].stale == len(stale)
+    assert all(
+        m.comments == () or remarks.own(m.comments) == () for m in annotate(catalog, found).messages
+    )

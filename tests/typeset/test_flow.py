@@ -1,0 +1,141 @@
+"""Where pages break: nothing lost, nothing torn that should hold together."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.typeset.flow import (
+    NEVER,
+    Box,
+    balanced,
+    before,
+    beside,
+    columns,
+    keep_together,
+    place,
+    prose,
+)
+
+
+def line(height=10.0, **more):
+    return Box(height, lambda sheet, x, y: None, **more)
+
+
+def paragraph(lines, white=5.0):
+    return before(prose([line() for _ in range(lines)]), white)
+
+
+def cut(boxes, height=100.0, gap=10.0):
+    return [
+        [placed.box for placed in column.placed] for column in columns(boxes, lambda _: height, gap)
+    ]
+
+
+def test_text_that_fits_is_one_column():
+    assert len(cut(paragraph(10))) == 1
+
+
+def test_a_heading_goes_with_what_it_heads():
+    heading = keep_together([line(), line()])[0]
+    first = [line() for _ in range(9)]
+    pages = cut([*first, heading, *paragraph(5)])
+    assert pages[0] == first
+    assert pages[1][0] is heading
+
+
+def test_a_paragraph_leaves_no_single_line_behind_nor_ahead():
+    for lead in range(4, 10):
+        boxes = [*paragraph(lead), *paragraph(6)]
+        pages = cut(boxes)
+        torn = sum(any(box is b for box in pages[0]) for b in boxes[lead:])
+        assert torn in (0, 2, 3, 4, 6), lead
+
+
+def test_the_last_page_does_not_hold_a_line_or_two():
+    pages = cut([line() for _ in range(41)], height=200.0)
+    assert len(pages) == 3
+    assert len(pages[-1]) >= 2
+
+
+def test_white_above_a_box_is_dropped_at_the_top_of_a_column():
+    column = place([line(before=30.0), line(before=5.0)], 100.0, 10.0)
+    assert [placed.y for placed in column.placed] == [0.0, 15.0]
+
+
+def test_a_footnote_stands_at_the_foot_of_the_column_that_calls_it():
+    note = line(8.0)
+    boxes = [line() for _ in range(20)]
+    boxes[3] = replace(boxes[3], notes=(note,))
+    first = next(columns(boxes, lambda _: 100.0, 10.0))
+    assert [placed.box for placed in first.notes] == [note]
+    assert first.notes[0].y == 92.0
+    assert first.used <= 82.0
+
+
+def test_the_head_of_a_table_is_said_again_on_the_next_page():
+    head = line(12.0)
+    boxes = [line(12.0), *(line(lead=(head,)) for _ in range(12))]
+    first, second = cut(boxes)
+    assert first[0] is boxes[0]
+    assert second[0] is head
+
+
+def test_a_fresh_box_begins_a_page():
+    boxes = [line(), line(), line(fresh=True), line()]
+    assert [len(page) for page in cut(boxes)] == [2, 2]
+
+
+def test_a_box_higher_than_the_page_still_comes_out():
+    assert [len(page) for page in cut([line(), line(500.0), line()])] == [1, 1, 1]
+
+
+def test_the_last_page_has_columns_of_equal_height():
+    left, right = balanced([line() for _ in range(11)], 2, 300.0, 10.0)
+    assert (len(left.placed), len(right.placed)) == (6, 5)
+
+
+def test_sides_are_cut_where_all_of_them_can_be():
+    rows = beside([[line(10), line(10), line(10)], [line(20), line(10, keep=NEVER)]])
+    assert [row.height for row in rows] == [20.0, 10.0]
+    assert rows[0].keep == 0.0
+
+
+def test_a_short_side_does_not_hinder_a_long_one():
+    rows = beside([[line(10)] * 5, [line(15)]])
+    assert [row.height for row in rows] == [20.0, 10.0, 10.0, 10.0]
+
+
+boxes_of_many_kinds = st.lists(
+    st.builds(
+        line,
+        st.integers(1, 120).map(float),
+        before=st.integers(0, 30).map(float),
+        keep=st.sampled_from([0.0, 1.0, 40.0, NEVER]),
+        notes=st.sampled_from([(), (line(7.0),), (line(30.0), line(9.0))]),
+        fresh=st.booleans(),
+    ),
+    max_size=60,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(boxes_of_many_kinds, st.integers(60, 200))
+def test_every_box_is_placed_once_and_in_order(boxes, height):
+    made = list(columns(boxes, lambda _: float(height), 10.0))
+    assert [placed.box for column in made for placed in column.placed] == boxes
+    for column in made:
+        for one, two in pairwise(column.placed):
+            assert two.y >= one.y + one.box.height - 1e-6
+        # Only a box that is too high by itself passes the edge.
+        assert column.used <= height + 0.1 or len(column.placed) == 1
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=200), st.integers(80, 300))
+def test_a_long_text_is_cut_alike_however_it_is_delivered(lengths, height):
+    boxes = [box for length in lengths for box in paragraph(length)]
+    whole = cut(boxes, float(height))
+    assert whole == cut(iter(boxes), float(height))
+    assert sum(map(len, whole)) == len(boxes)
