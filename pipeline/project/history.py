@@ -1,0 +1,128 @@
+"""What git remembers of a project's files. Read only, and nothing where there is no git.
+
+git is asked as a program, never through a shell; nothing that a repository's settings name is
+run (file-system monitors, signature checks, diff drivers).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+_SAFE = (
+    *("--no-pager", "--literal-pathspecs"),
+    *("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.quotePath=false"),
+)
+_PATIENCE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit in the history of a file."""
+
+    name: str
+    """The object's name, hexadecimal."""
+    date: str
+    """When it was committed, in UTC, as PO headers write it: ``2026-03-02 14:05+0000``."""
+
+    @property
+    def day(self) -> str:
+        """ISO 8601 calendar date."""
+        return self.date[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The content of a file at a commit."""
+
+    commit: Commit
+    data: bytes
+
+
+def versions(path: Path, since: str = "") -> tuple[Version, ...]:
+    """Every committed content of a file that can be reached from HEAD, oldest first.
+
+    Nothing where git does not know the file, or is not there. With ``since``, a date that git
+    understands, only what is newer.
+    """
+    words = ["log", "--reverse", "--date-order", "--format=%H %ct"]
+    words += [f"--since={since}"] if since else []
+    listed = _git(path.parent, *words, "--", path.name)
+    commits = [_commit(line) for line in (listed or b"").decode().splitlines()]
+    contents = _contents(path, [commit.name for commit in commits])
+    return tuple(
+        Version(commit, data)
+        for commit, data in zip(commits, contents, strict=True)
+        if data is not None
+    )
+
+
+def committed(path: Path, revision: str = "HEAD") -> bytes | None:
+    """The content of a file in a commit, or None."""
+    if revision.startswith("-") or any(char in revision for char in "\n\0: "):
+        return None
+    return next(iter(_contents(path, [revision])), None)
+
+
+def root(folder: Path) -> Path | None:
+    """The top folder of the git repository that holds a folder, or None."""
+    said = _git(folder, "rev-parse", "--show-toplevel")
+    return Path(os.fsdecode(said.rstrip(b"\r\n"))) if said else None
+
+
+def _commit(line: str) -> Commit:
+    name, _, stamp = line.partition(" ")
+    moment = datetime.fromtimestamp(int(stamp), UTC)
+    return Commit(name, moment.strftime("%Y-%m-%d %H:%M%z"))
+
+
+def _contents(path: Path, revisions: Iterable[str]) -> list[bytes | None]:
+    """The content of a file in each revision, from one process for all of them."""
+    asked = [f"{revision}:./{path.name}" for revision in revisions]
+    if not asked or "\n" in path.name:
+        return [None for _ in asked]
+    said = _git(path.parent, "cat-file", "--batch", feed="\n".join(asked).encode() + b"\n")
+    return list(_objects(said, len(asked))) if said is not None else [None for _ in asked]
+
+
+def _objects(said: bytes, number: int) -> Iterator[bytes | None]:
+    """The contents in what ``git cat-file --batch`` prints."""
+    place = 0
+    for _ in range(number):
+        end = said.index(b"\n", place)
+        head = said[place:end].rsplit(b" ", 2)
+        place = end + 1
+        if len(head) != 3 or not head[2].isdigit():  # "… missing"
+            yield None
+            continue
+        size = int(head[2])
+        yield said[place : place + size] if head[1] == b"blob" else None
+        place += size + 1
+
+
+def _git(folder: Path, *words: str, feed: bytes | None = None) -> bytes | None:
+    """What git prints, or None where it fails or is not installed."""
+    surroundings = {
+        **os.environ,
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+    }
+    try:
+        done = subprocess.run(
+            ["git", *_SAFE, *words],
+            cwd=folder,
+            env=surroundings,
+            input=b"" if feed is None else feed,
+            capture_output=True,
+            check=True,
+            timeout=_PATIENCE,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout
