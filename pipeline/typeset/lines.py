@@ -17,8 +17,8 @@ from pipeline.typeset.measure import (
     Measured,
     Part,
     Segment,
-    hyphen_box,
     hyphenated,
+    hyphenated_part,
     measure,
     shaped,
 )
@@ -205,9 +205,7 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
     final = segments[-1]
     parts = _line_parts(measured, start, end)
     if final.hyphen:
-        item = parts[-1].item
-        box = hyphen_box(item.font, item.script, item.locale, item.level & 1 == 1)
-        parts.append(Part(box, item, end))
+        parts[-1] = hyphenated_part(parts[-1])
     rtl = itemised.base == 1
     trailing = _trailing(parts)
     spaces = sum(part.box.spaces + part.box.trailing_spaces for part in parts)

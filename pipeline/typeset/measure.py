@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.typeset import breaks
+from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.itemise import Item, Itemised, graphemes, itemise
 from pipeline.typeset.paragraph import Paragraph
-from pipeline.typeset.shape import Box, shape
+from pipeline.typeset.shape import Box, Cell, shape, stacked
 
 # How far a space stretches and shrinks, in its own width (Knuth and Plass 1981, table I).
 STRETCH, SHRINK = 0.5, 0.33
@@ -225,20 +225,31 @@ HYPHEN_PENALTY = 50.0
 EMERGENCY_PENALTY = 2000.0
 
 
-@lru_cache(1024)
-def hyphen_box(item_font: object, script: str, locale: str, rtl: bool) -> Box:
-    """A hyphen, which says U+00AD since the text itself has none."""
-    from pipeline.typeset.fonts import Font
-    from pipeline.typeset.shape import Cell
+def hyphenated_part(part: Part) -> Part:
+    """The part with a hyphen behind it, drawn with its last letter and saying nothing.
 
-    assert isinstance(item_font, Font)
-    sign = "\u2010" if item_font.covers("\u2010") else "-"
-    box = shape(item_font, sign, script, locale, rtl)
-    cells = tuple(Cell(cell.form, "\u00ad", cell.advance) for cell in box.cells)
-    return Box(item_font, "\u00ad", cells, box.advance, 0, 0, 0, rtl)
+    So the hyphen, which is not in the text, is not in what a reader takes from the PDF.
+    """
+    box, item = part.box, part.item
+    word = box.text.rstrip("\u00ad")
+    drawn = shape(item.font, word + _hyphen(item.font), item.script, item.locale, box.rtl)
+    if box.rtl or len(drawn.cells) < 2:
+        return Part(drawn, item, part.start)
+    letter, hyphen = drawn.cells[-2:]
+    shift = letter.advance
+    form = (*stacked(letter.form), *((g, x + shift, y) for g, x, y in stacked(hyphen.form)))
+    said = letter.text + box.text[len(word) :]
+    cells = (*drawn.cells[:-2], Cell(form, said, letter.advance + hyphen.advance))
+    return Part(
+        Box(item.font, box.text, cells, drawn.advance, 0, drawn.spaces, 0, False), item, part.start
+    )
+
+
+def _hyphen(font: Font) -> str:
+    return "\u2010" if font.covers("\u2010") else "-"
 
 
 def hyphen_width(item: Item) -> float:
     """How wide a hyphen is, in points."""
-    box = hyphen_box(item.font, item.script, item.locale, item.level & 1 == 1)
+    box = shape(item.font, _hyphen(item.font), item.script, item.locale, item.level & 1 == 1)
     return box.advance * item.style.size / item.font.upem

@@ -118,6 +118,11 @@ def _shape(
     return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl)
 
 
+def stacked(form: Form) -> tuple[tuple[int, int, int], ...]:
+    """A form as glyphs with their offsets."""
+    return ((form, 0, 0),) if isinstance(form, int) else form
+
+
 _Glyph = tuple[int, int, int, int, int]
 
 
