@@ -29,7 +29,10 @@ from pipeline.typeset.shape import shape
 # (Thành, "Micro-typographic extensions to the TeX typesetting system", 2000).
 FLEX = 0.015
 # How far lines may be stretched in each pass, in units of their stretchability.
-_FIRST, _SECOND, _LOOSEST = 1.3, 2.2, 4.0
+_FIRST, _SECOND = 1.3, 2.2
+# What a space may grow by, in ems. Beyond it a line is left ragged: readers of PDF take wider
+# gaps for columns (poppler from 0.7 em in all).
+_LOOSEST = 0.34
 _DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 4000.0, 8000.0, 3000.0, 15_000.0
 _SHORTEST = 0.12
 """How much of the width the last line should fill."""
@@ -215,8 +218,9 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
     space, stretch, gaps = 0.0, 1.0, 0.0
     slack = width - natural
     ends_here = last or final.forced
+    size = max((part.item.style.size for part in parts), default=0.0)
     if paragraph.alignment is Alignment.JUSTIFY and not (ends_here and slack >= 0):
-        space, stretch, gaps = _justify(segments, spaces, natural, slack)
+        space, stretch, gaps = _justify(segments, spaces, natural, slack, size)
     order = visual_order([part.item.level for part in parts]) if itemised.levels else None
     runs = []
     gap_ends = {segment.end for segment in segments[:-1] if not segment.space} if gaps else set()
@@ -290,7 +294,7 @@ def _trailing_spaces(parts: Sequence[Part]) -> int:
 
 
 def _justify(
-    segments: Sequence[Segment], spaces: int, natural: float, slack: float
+    segments: Sequence[Segment], spaces: int, natural: float, slack: float, size: float
 ) -> tuple[float, float, float]:
     """Points for each space, the scale of the letters, and points for each gap without space."""
     inner = segments[:-1]
@@ -304,17 +308,14 @@ def _justify(
     gaps = [segment.stretch for segment in inner if not segment.space and segment.stretch]
     room = sum(segment.stretch for segment in inner) + flex
     ratio = slack / room if room else 0.0
-    if ratio > _LOOSEST:
-        return 0.0, 1.0, 0.0
     scale = 1.0 + FLEX * min(ratio, 1.3)
     left = slack - natural * (scale - 1.0)
     between = left * sum(gaps) / (room - flex) if room > flex else 0.0
-    rest = left - between
-    return (
-        rest / spaces if spaces else 0.0,
-        scale,
-        between / len(gaps) if gaps else 0.0,
-    )
+    for_space = (left - between) / spaces if spaces else 0.0
+    for_gap = between / len(gaps) if gaps else 0.0
+    if max(for_space, 2 * for_gap) > _LOOSEST * size or not (spaces or gaps):
+        return 0.0, 1.0, 0.0
+    return for_space, scale, for_gap
 
 
 def _offset(alignment: Alignment, rtl: bool, slack: float) -> float:
