@@ -157,7 +157,7 @@ class Maker:
             message,
             target=join([m.target for m in old], self.catalog.locale),
             state=State.FUZZY,
-            previous=source,
+            previous=heir.source if source == segment.source else source,
             previous_key=_other_key(heir, segment),
             comments=remarks.put(message.comments, MERGED, [words + missing]),
         )
