@@ -200,6 +200,7 @@ def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
                 edited.conformance,
                 edited.proof.segments,
                 edited.proof.missing,
+                edited.proof.by_tags,
                 tuple((font.family, font.sha256) for font in edited.fonts),
             )
         )

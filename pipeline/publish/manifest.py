@@ -37,6 +37,8 @@ class Product:
     """How many segments were looked for in it."""
     missing: tuple[str, ...] = ()
     """Keys of segments that could not be read back from it."""
+    by_tags: tuple[str, ...] = ()
+    """Keys of segments that were proved by the tags rather than by the text layer."""
     fonts: tuple[tuple[str, str], ...] = ()
     """Family and SHA-256 of each font that set some of it."""
 
@@ -111,6 +113,7 @@ def _entry(value: dict[str, Any]) -> Entry:
                 **product,
                 "conformance": tuple(product["conformance"]),
                 "missing": tuple(product["missing"]),
+                "by_tags": tuple(product["by_tags"]),
                 "fonts": tuple((family, sha256) for family, sha256 in product["fonts"]),
             }
         )

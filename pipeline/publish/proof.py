@@ -8,14 +8,20 @@ a line breaks is no part of a text.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from pipeline.publish.tagged import Tagged, tagged
 
 # Characters that shape or break a line and leave no mark of their own: soft hyphen, zero width
 # space, word joiner and the bidi controls of UAX #9. Joiners (U+200C, U+200D) are spelling in
 # some languages, but readers differ in giving them back, and a page cannot show them.
 _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)])
 _INVISIBLE |= dict.fromkeys([*range(0x2060, 0x2065), *range(0x2066, 0x206A)])
+# PDFium's own sign for a hyphen at the end of a line (FPDFText_IsHyphen).
+_INVISIBLE[0x02] = None
+_MIRRORED = str.maketrans(")]}>»›）］｝》〉", "([{<«‹（［｛《〈")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,10 @@ class Proof:
     """How many there are."""
     missing: tuple[str, ...] = ()
     """Keys of those whose text was not found as it was translated, in reading order."""
+    by_tags: tuple[str, ...] = ()
+    """Keys of those that PDFium's text layer gives in another order (it guesses at the order of
+    right-to-left text, of digits and brackets in it), or not at all (what a picture shows), and
+    that were proved by the tags instead."""
 
     @property
     def holds(self) -> bool:
@@ -34,10 +44,30 @@ class Proof:
 
 
 def prove(pdf: bytes, texts: Sequence[tuple[str, str]]) -> Proof:
-    """Look for each text (key, plain words) in a PDF."""
+    """Look for each text (key, plain words) in a PDF.
+
+    A text is proved by the text layer where it stands there character by character. Otherwise it
+    is proved by the tags: the structure element with its key speaks it (``/ActualText``, or
+    ``/Alt`` of a picture), and what is drawn in the element is the same characters, none more,
+    none less, mirrored brackets taken for one another.
+    """
     pages = [fold(page) for page in extract(pdf)]
-    missing = [key for key, words in texts if not _found(fold(words), pages)]
-    return Proof(len(texts), tuple(missing))
+    rest = [(key, words) for key, words in texts if not _found(fold(words), pages)]
+    elements = tagged(pdf) if rest else {}
+    by_tags = [key for key, words in rest if _speaks(elements.get(key), words)]
+    missing = [key for key, _ in rest if key not in by_tags]
+    return Proof(len(texts), tuple(missing), tuple(by_tags))
+
+
+def _speaks(element: Tagged | None, words: str) -> bool:
+    if element is None:
+        return False
+    words = fold(words)
+    if fold(element.alternative) == words:
+        return True
+    drawn = Counter(fold("".join(element.drawn)).translate(_MIRRORED))
+    spoken = fold("".join(element.spoken))
+    return spoken == words and drawn == Counter(words.translate(_MIRRORED))
 
 
 def extract(pdf: bytes) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ product = st.builds(
     st.lists(words).map(tuple),
     st.integers(0),
     st.lists(words).map(tuple),
+    st.lists(words).map(tuple),
     st.lists(st.tuples(words, words)).map(tuple),
 )
 entry = st.builds(

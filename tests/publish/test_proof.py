@@ -31,3 +31,32 @@ def test_a_lost_character_is_found_out() -> None:
 def test_a_text_cut_anywhere_by_a_page_break_is_found(words: str, data: st.DataObject) -> None:
     cut = data.draw(st.integers(1, len(words) - 1))
     assert found(words, "1" + words[:cut], words[cut:] + "2")
+
+
+def typeset(markdown: str, locale: str) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    from pipeline.formats.markdown import parse
+    from pipeline.stages.segment import segment
+    from pipeline.typeset import typeset
+
+    document, _ = segment(parse(f"# T\n\n{markdown}", name="d", locale=locale))
+    made = typeset(document)
+    return made.pdf, made.texts
+
+
+def test_a_pdf_that_says_what_it_should_is_proved() -> None:
+    pdf, texts = typeset("La ciencia es de todos, y «todos» somos muchísimos.", "es")
+    assert proof.prove(pdf, texts) == proof.Proof(2)
+
+
+def test_a_pdf_that_says_something_else_is_not() -> None:
+    pdf, texts = typeset("La ciencia es de todos.", "es")
+    changed = tuple((key, words.replace("todos", "pocos")) for key, words in texts)
+    assert proof.prove(pdf, changed).missing == (texts[1][0],)
+
+
+def test_what_a_reader_reorders_is_proved_by_the_tags() -> None:
+    pdf, texts = typeset("تأسست الشبكة (عام ٢٠٢٦، في «المتحف») لتبادل ١٥٬٠٠٠ معرض.", "ar")
+    found = proof.prove(pdf, texts)
+    assert found.holds
+    wrong = tuple((key, words.replace("٢٠٢٦", "٢٠٢٧")) for key, words in texts)
+    assert proof.prove(pdf, wrong).missing == (texts[1][0],)

@@ -1,0 +1,116 @@
+"""What the tags of a PDF say, as PDFium reads them: the text of each structure element by its ID.
+
+PDFium's structure tree interface (``fpdf_structtree.h``) by way of pypdfium2's raw bindings.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+# What stands in a text without being of it: the call of a note, the number of an article.
+_BESIDE = frozenset(["Reference", "Lbl"])
+
+
+@dataclass(slots=True)
+class Tagged:
+    """A structure element with an ID, over all pages on which it has content."""
+
+    spoken: list[str] = field(default_factory=list)
+    """Replacement texts (``/ActualText``), its own or its children's, in reading order."""
+    alternative: str = ""
+    """Alternative description (``/Alt``) of a picture."""
+    drawn: list[str] = field(default_factory=list)
+    """What the codes in its marked content map to, in the order in which they are drawn."""
+
+
+def tagged(pdf: bytes) -> dict[str, Tagged]:
+    """The elements that have an ID."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    found: dict[str, Tagged] = {}
+    try:
+        for page in document:
+            _page(page, found)
+    finally:
+        document.close()
+    return found
+
+
+def _page(page: Any, found: dict[str, Tagged]) -> None:
+    from pypdfium2 import raw
+
+    drawn = _drawn(page)
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return
+    try:
+        for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+            _element(raw.FPDF_StructTree_GetChildAtIndex(tree, index), None, drawn, found)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _element(
+    element: Any, owner: Tagged | None, drawn: dict[int, str], found: dict[str, Tagged]
+) -> None:
+    """Gather one element, and those within it, into the nearest that has an ID."""
+    from pypdfium2 import raw
+
+    if not element:
+        return
+    if _string(raw.FPDF_StructElement_GetType, element) in _BESIDE:
+        owner = None
+    name = _string(raw.FPDF_StructElement_GetID, element)
+    again = name in found
+    if name:
+        owner = found.setdefault(name, Tagged())
+    if owner is not None:
+        spoken = _string(raw.FPDF_StructElement_GetActualText, element)
+        # An element that goes on over a page break is met on both pages.
+        if spoken and not (again and spoken in owner.spoken):
+            owner.spoken.append(spoken)
+        owner.alternative = owner.alternative or _string(raw.FPDF_StructElement_GetAltText, element)
+        for index in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element)):
+            number = raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
+            if number in drawn:
+                owner.drawn.append(drawn.pop(number))
+    for index in range(raw.FPDF_StructElement_CountChildren(element)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+        _element(child, owner, drawn, found)
+
+
+def _drawn(page: Any) -> dict[int, str]:
+    """The characters of the page's text objects by marked content ID."""
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    found: dict[int, str] = {}
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=8):
+        number = raw.FPDFPageObj_GetMarkedContentID(thing.raw)
+        if number >= 0:
+            words = _words(thing.raw, text.raw)
+            found[number] = found.get(number, "") + words
+    return found
+
+
+def _words(thing: Any, text: Any) -> str:
+    from pypdfium2 import raw
+
+    size = raw.FPDFTextObj_GetText(thing, text, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    raw.FPDFTextObj_GetText(thing, text, buffer, size)
+    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _string(read: Callable[..., int], element: Any) -> str:
+    size = read(element, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    read(element, buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
