@@ -11,6 +11,7 @@ import re
 from pipeline.locales import Locale
 
 _BY_ICU = frozenset({"el", "grc", "km"})
+_BEFORE_DIGIT = re.compile(r"(?<=[。！？])(?=[0-9０-９])")
 _INITIAL = re.compile(r"(?:^|[^\w.])[^\W\d_]\.\s*\Z")
 
 
@@ -36,10 +37,10 @@ def join(pieces: list[str], locale: str) -> str:
 
 
 def _by_sentencex(text: str, language: str) -> list[str]:
+    """sentencex's sentences; it takes a digit after 。 for a decimal place, which it never is."""
     from sentencex import segment
 
-    found: list[str] = segment(language, text)
-    return found
+    return [piece for found in segment(language, text) for piece in _BEFORE_DIGIT.split(found)]
 
 
 def _by_icu(text: str, language: str) -> list[str]:
