@@ -90,7 +90,7 @@ class Maker:
         if change.unsafe:
             message, finding = self._withdrawn(fuzzy, change)
             return Outcome((message,), (old,), (finding,))
-        return Outcome((_with_diff(fuzzy, change),))
+        return Outcome((with_diff(fuzzy, change),))
 
     def split(self, old: Message, segments: Sequence[Segment]) -> Outcome:
         """A message whose paragraph is several now; the one with its key is the heir."""
@@ -211,7 +211,7 @@ class Maker:
         """A message without its translation, which might be wrong now, but with it to hand."""
         what = reasons(change)
         words = f"{what[0].upper()}{what[1:]} changed; the old translation is only quoted."
-        comments = remarks.put(_with_diff(fuzzy, change).comments, SUGGESTION, [fuzzy.target])
+        comments = remarks.put(with_diff(fuzzy, change).comments, SUGGESTION, [fuzzy.target])
         message = replace(fuzzy, target="", state=State.UNTRANSLATED, comments=comments)
         return message, self.finding("translation-withdrawn", Severity.WARNING, fuzzy.key, words)
 
@@ -250,7 +250,7 @@ def _other_key(old: Message, segment: Segment) -> str | None:
     return old.key if old.key and old.key != segment.key else None
 
 
-def _with_diff(message: Message, change: Change) -> Message:
+def with_diff(message: Message, change: Change) -> Message:
     """The message with the words that changed in a comment.
 
     The translation's mark is there as well, if it is a translation of what stood here before.
