@@ -65,6 +65,9 @@ def test_a_hard_break_is_a_newline() -> None:
 
 def test_no_break_spaces_are_characters_of_the_text() -> None:
     assert blocks("«\u00a0oui\u202f;\nnon\u00a0»") == (paragraph("«\u00a0oui\u202f; non\u00a0»"),)
+    assert blocks('![Une porte\u202f!](door.png "Ouverte\u00a0: oui")') == (
+        Figure("door.png", Text("Une porte\u202f!"), Text("Ouverte\u00a0: oui")),
+    )
 
 
 def test_chinese_lines_join_without_a_space() -> None:

@@ -247,9 +247,7 @@ class _Reader:
 
     def _text(self, node: SyntaxTreeNode) -> Text:
         lines = _HARD_BREAK.split(self._resolved(node.content))
-        # Not str.split(): it would fold no-break spaces, which are characters of the text.
-        folded = (_SPACES.sub(" ", _WIDE_BREAK.sub("", line)).strip(" ") for line in lines)
-        return Text("\n".join(_NEEDLESS_ESCAPE.sub(r"\1", line) for line in folded))
+        return Text("\n".join(_NEEDLESS_ESCAPE.sub(r"\1", _folded(line)) for line in lines))
 
     def _resolved(self, words: str) -> str:
         """Reference links as inline links: a text must make sense by itself."""
@@ -269,8 +267,8 @@ class _Reader:
             return None
         image = inline[0]
         title = str(image.attrs.get("title", ""))
-        alternative = Text(" ".join(image.content.split()))
-        caption = Text(" ".join(title.split())) if title else None
+        alternative = Text(_folded(image.content))
+        caption = Text(_folded(title)) if title else None
         return Figure(str(image.attrs["src"]), alternative, caption)
 
     def _list(self, node: SyntaxTreeNode) -> List:
@@ -322,6 +320,11 @@ class _Reader:
     def _error(self, node: SyntaxTreeNode, what: str, remedy: str) -> SourceError:
         line = node.map[0] + 1 if node.map else 1
         return SourceError(what, where=f"{self.path}:{line}", remedy=remedy)
+
+
+def _folded(words: str) -> str:
+    """Words on one line. No-break spaces are characters of the text: str.split() folds them."""
+    return _SPACES.sub(" ", _WIDE_BREAK.sub("", words)).strip(" ")
 
 
 def _plain_item(item: Item) -> bool:
