@@ -155,14 +155,14 @@ def _write(path: Path, data: bytes) -> bool:
 
 def _more(workspace: Workspace, locale: Locale) -> Iterator[Unit]:
     """The pairs of the memories that the settings name, for one language."""
-    from pipeline.catalogs import tmx
-
     for name in workspace.settings.update.memory:
         paths = sorted(workspace.root.glob(name)) if "*" in name else [workspace.root / name]
         for path in paths:
             shown = workspace.shown(path)
             data = files.read(path, shown, remedy="See 'memory' under [update] in the settings.")
             if path.suffix == ".tmx":
+                from pipeline.catalogs import tmx
+
                 source = workspace.source_locale.bcp47
                 yield from (
                     Unit(pair.source, pair.target, path.name)

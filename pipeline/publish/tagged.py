@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-
 # What stands in a text without being of it: the call of a note, the number of an article.
 _BESIDE = frozenset(["Reference", "Lbl"])
 
