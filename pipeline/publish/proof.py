@@ -33,9 +33,9 @@ class Proof:
     missing: tuple[str, ...] = ()
     """Keys of those whose text was not found as it was translated, in reading order."""
     by_tags: tuple[str, ...] = ()
-    """Keys of those that PDFium's text layer gives in another order (it guesses at the order of
-    right-to-left text, of digits and brackets in it), or not at all (what a picture shows), and
-    that were proved by the tags instead."""
+    """Keys of those that were proved by the tags instead of the text layer: PDFium guesses at the
+    order of brackets and digits in right-to-left text, the call of a note stands in a text
+    without being of it, and what a picture shows is told by the tags alone."""
 
     @property
     def holds(self) -> bool:

@@ -162,7 +162,7 @@ def _text(
             look = replace(look, size=style.size * 0.62, rise=style.size * 0.36)
         if inline.locale:
             log.languages[inline.locale] = None
-        words += shown
+        words += inline.text
         pieces.append(Piece(owner, inline.link, inline.note))
         locale = inline.locale or text.locale
         runs.append(Span(shown + (gap if last else ""), look, locale, len(pieces) - 1))
