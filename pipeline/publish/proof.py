@@ -47,9 +47,9 @@ def prove(pdf: bytes, texts: Sequence[tuple[str, str]]) -> Proof:
     """Look for each text (key, plain words) in a PDF.
 
     A text is proved by the text layer where it stands there character by character. Otherwise it
-    is proved by the tags: the structure element with its key speaks it (``/ActualText``, or
-    ``/Alt`` of a picture), and what is drawn in the element is the same characters, none more,
-    none less, mirrored brackets taken for one another.
+    is proved by the tags: it is what is drawn in the structure element with its key, or that
+    element speaks it (``/ActualText``) and what is drawn in it is the same characters, none more,
+    none less, mirrored brackets taken for one another. What a picture shows is its ``/Alt``.
     """
     pages = [fold(page) for page in extract(pdf)]
     rest = [(key, words) for key, words in texts if not _found(fold(words), pages)]
@@ -65,9 +65,11 @@ def _speaks(element: Tagged | None, words: str) -> bool:
     words = fold(words)
     if fold(element.alternative) == words:
         return True
-    drawn = Counter(fold("".join(element.drawn)).translate(_MIRRORED))
-    spoken = fold("".join(element.spoken))
-    return spoken == words and drawn == Counter(words.translate(_MIRRORED))
+    drawn = fold("".join(element.drawn))
+    if drawn == words:
+        return True
+    same = Counter(drawn.translate(_MIRRORED)) == Counter(words.translate(_MIRRORED))
+    return same and fold("".join(element.spoken)) == words
 
 
 def extract(pdf: bytes) -> tuple[str, ...]:
