@@ -58,6 +58,8 @@ class Ink:
         pieces = [f"BT {turned} Tm"]
         if line.stretch != 1.0:
             pieces.append(f"{_number(100 * line.stretch)} Tz")
+        if line.tracking:
+            pieces.append(f"{_number(line.tracking)} Tc")
         for group in groups(line):
             before, after = wrap(group) if wrap else ("", "")
             if before:
@@ -65,6 +67,8 @@ class Ink:
             pieces += self._group(line, group)
             if after:
                 pieces.append(after)
+        if line.tracking:
+            pieces.append("0 Tc")
         if line.stretch != 1.0:
             pieces.append("100 Tz")
         pieces.append("ET")

@@ -148,6 +148,8 @@ def _describe_face(
             remedy="Use a font with an open licence, such as Noto.",
         )
     family = face.get_name(16) or face.get_name(1) or path.stem
+    if weight < 600 and "Bold" in (face.get_name(17) or face.get_name(2) or "").split():
+        weight = 700  # Noto Serif Myanmar Bold of 2020 says 400 in OS/2
     counts = Counter(map(scripts().__getitem__, map(chr, face.unicodes)))
     covered = tuple(sorted((s, n) for s, n in counts.items() if s not in ("Zinh", "Zzzz")))
     axes = {axis.tag: axis for axis in face.axis_infos} if "fvar" in tags else {}

@@ -88,6 +88,7 @@ class FontSet:
         self.files = tuple(files)
         self._faces = dict(faces or {})
         self._families: dict[tuple[str, str, Face], tuple[tuple[FontFile, ...], ...]] = {}
+        self._covered: dict[str, int] = {}
         self._open: OrderedDict[FontFile, Font] = OrderedDict()
         self._chosen: dict[tuple[str, str, str, Style], Font] = {}
 
@@ -148,6 +149,13 @@ class FontSet:
             characters, [font.file.name for font in self.candidates(script, locale, style)]
         )
 
+    def _most(self, script: str) -> int:
+        """How many characters of a script the best font for it has."""
+        if script not in self._covered:
+            counts = (dict(file.scripts).get(script, 0) for file in self.files)
+            self._covered[script] = max(counts, default=0)
+        return self._covered[script]
+
     def _rank(
         self, family: str, files: list[FontFile], key: tuple[str, str, Face]
     ) -> tuple[object, ...]:
@@ -166,6 +174,7 @@ class FontSet:
         return (
             named.index(family) if family in named else len(named),
             _misfit(words, script, written),
+            script != "Hani" and covered < 0.4 * self._most(script),
             special > 0,
             origin is Origin.SYSTEM,
             wanted is not face,

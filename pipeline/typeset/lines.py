@@ -33,6 +33,12 @@ _FIRST, _SECOND = 1.3, 2.2
 # What a space may grow by, in ems. Beyond it a line is left ragged: readers of PDF take wider
 # gaps for columns (poppler from 0.7 em in all).
 _LOOSEST = 0.34
+# What then is added behind each letter, in ems, in scripts whose letters stand apart.
+_TRACKING = 0.04
+_APART = frozenset(
+    "Latn Cyrl Grek Armn Geor Cans Cher Mlym Taml Knda Telu Sinh Gujr Orya Ethi Hang Thai Laoo "
+    "Khmr Mymr Tfng Olck Osge Vaii Lisu Yiii Java Bali Cham Goth Runr Dsrt Shaw Zyyy".split()
+)
 _DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 4000.0, 8000.0, 3000.0, 15_000.0
 _SHORTEST = 0.12
 """How much of the width the last line should fill."""
@@ -69,6 +75,8 @@ class Line:
     """Points added to each space."""
     stretch: float = 1.0
     """The horizontal scale of the letters, near 1."""
+    tracking: float = 0.0
+    """Points added behind each code, before ``stretch``."""
     rtl: bool = False
     forced: bool = False
     """Whether the text itself ends the line here."""
@@ -215,12 +223,17 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
     spaces -= _trailing_spaces(parts)
     natural = sum(part.box.advance * part.scale for part in parts) - trailing
     natural -= segments[0].indent + (0.0 if final.hyphen else final.trim)
-    space, stretch, gaps = 0.0, 1.0, 0.0
+    space, stretch, gaps, tracking = 0.0, 1.0, 0.0, 0.0
     slack = width - natural
     ends_here = last or final.forced
     size = max((part.item.style.size for part in parts), default=0.0)
     if paragraph.alignment is Alignment.JUSTIFY and not (ends_here and slack >= 0):
         space, stretch, gaps = _justify(segments, spaces, natural, slack, size)
+        left = slack - (stretch - 1) * natural - spaces * space
+        if not gaps and left > 0.01 * size:
+            tracking = _tracking(parts, left / stretch)
+            if not tracking:
+                space, stretch = 0.0, 1.0
     order = visual_order([part.item.level for part in parts]) if itemised.levels else None
     runs = []
     gap_ends = {segment.end for segment in segments[:-1] if not segment.space} if gaps else set()
@@ -231,6 +244,8 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
         runs = [runs[at] for at in order]
     added = sum(run.after for run in runs)
     set_width = natural * stretch + added + space * spaces
+    if tracking:
+        set_width += tracking * (sum(len(part.box.cells) for part in parts) - 1) * stretch
     hang = (trailing + space * _trailing_spaces(parts)) if rtl else 0.0
     x = _offset(paragraph.alignment, rtl, width - set_width) - hang - segments[0].indent
     return Line(
@@ -244,6 +259,7 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
         descent=max((p.box.font.descent * p.scale - p.item.style.rise for p in parts), default=0.0),
         space=space,
         stretch=stretch,
+        tracking=tracking,
         rtl=rtl,
         forced=ends_here,
     )
@@ -313,9 +329,21 @@ def _justify(
     between = left * sum(gaps) / (room - flex) if room > flex else 0.0
     for_space = (left - between) / spaces if spaces else 0.0
     for_gap = between / len(gaps) if gaps else 0.0
-    if max(for_space, 2 * for_gap) > _LOOSEST * size or not (spaces or gaps):
+    if 2 * for_gap > _LOOSEST * size or (gaps and for_space > _LOOSEST * size):
         return 0.0, 1.0, 0.0
-    return for_space, scale, for_gap
+    return min(for_space, _LOOSEST * size), scale, for_gap
+
+
+def _tracking(parts: Sequence[Part], slack: float) -> float:
+    """Points behind each letter that fill a loose line; 0 where its script forbids that."""
+    cells = 0
+    for part in parts:
+        if part.item.script not in _APART or part.box.rtl or part.box.font.outlines != "glyf":
+            return 0.0
+        cells += len(part.box.cells)
+    tracking = slack / max(1, cells - 1)
+    size = min(part.item.style.size for part in parts)
+    return tracking if tracking <= _TRACKING * size else 0.0
 
 
 def _offset(alignment: Alignment, rtl: bool, slack: float) -> float:

@@ -20,6 +20,7 @@ _GAPS = {
     **dict.fromkeys(("Hani", "Hira", "Kana", "Bopo", "Yiii", "Tang", "Nshu"), 0.05),
     **dict.fromkeys(("Thai", "Khmr", "Laoo", "Mymr", "Tibt", "Lana", "Talu", "Tale", "Tavt"), 0.04),
     **dict.fromkeys(("Java", "Bali", "Cham"), 0.04),
+    "Ethi": 0.12,
 }
 # Full-width punctuation whose ink is in one half of its square (CLREQ 3.1.6, JLREQ 3.1.2).
 _CLOSING = frozenset("、。，．：；！？）］｝」』】》〉〕〗”’")
