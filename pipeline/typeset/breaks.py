@@ -1,19 +1,17 @@
 """Where lines may be broken: UAX #14 by ICU, with the dictionaries of Thai, Khmer, Lao and
-Burmese and the locale's strictness; hyphenation by pyphen's patterns.
+Burmese and the locale's strictness.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from pipeline.locales import Locale
 from pipeline.typeset.itemise import code_points
 
 # Readers of PDF drop a hyphen at the end of a line, or join the words around it.
 _HYPHENS = ("-", "\u2010")
-_HYPHENATED_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
 
 
 def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
@@ -36,36 +34,6 @@ def _icu_locale(locale: str) -> str:
     """ICU's name of a locale, with strict kinsoku (CSS ``line-break: strict``)."""
     parsed = Locale.parse(locale)
     return "_".join(filter(None, (parsed.language, parsed.script, parsed.territory))) + "@lb=strict"
-
-
-@lru_cache(64)
-def _dictionary(locale: str) -> Any | None:
-    import pyphen
-
-    parsed = Locale.parse(locale)
-    if parsed.written not in _HYPHENATED_SCRIPTS:
-        return None
-    names = [parsed.language]
-    if parsed.territory:
-        names.insert(0, f"{parsed.language}_{parsed.territory}")
-    for name in names:
-        if found := pyphen.language_fallback(name):
-            return pyphen.Pyphen(lang=found, left=2, right=3)
-    return None
-
-
-def hyphenates(locale: str) -> bool:
-    """Whether there are hyphenation patterns for a language."""
-    return _dictionary(locale) is not None
-
-
-@lru_cache(8192)
-def hyphenation_points(word: str, locale: str) -> tuple[int, ...]:
-    """Where a word of letters may be hyphenated, as positions in it."""
-    dictionary = _dictionary(locale)
-    if dictionary is None or len(word) < 5:
-        return ()
-    return tuple(int(at) for at in dictionary.positions(word))
 
 
 def letters(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.typeset import breaks
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.hyphenation import hyphenates, hyphenation_points
 from pipeline.typeset.itemise import Item, Itemised, graphemes, itemise
 from pipeline.typeset.paragraph import Paragraph
 from pipeline.typeset.shape import Box, Cell, shape, stacked
@@ -188,12 +189,12 @@ def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
 
 def _hyphens(part: Part) -> list[int]:
     item, text = part.item, part.box.text
-    if not breaks.hyphenates(item.locale):
+    if not hyphenates(item.locale):
         return []
     return [
         part.start + a + at
         for a, b in breaks.letters(text)
-        for at in breaks.hyphenation_points(text[a:b], item.locale)
+        for at in hyphenation_points(text[a:b], item.locale)
     ]
 
 

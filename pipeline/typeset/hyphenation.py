@@ -1,0 +1,118 @@
+"""Hyphenation by Liang's patterns (F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", 1983).
+
+The patterns are pyphen's (LibreOffice's dictionaries). They are read here rather than by
+pyphen because a document needs few of a language's tens of thousands of patterns: a pattern is
+taken apart when it is first met, which opens German or Hungarian in a tenth of the time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.locales import Locale
+
+# In other scripts a word is not broken with a visible hyphen.
+_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek"})
+_DIGITS = str.maketrans("", "", "0123456789")
+# Letters left before and after a hyphen; most languages ask for no more.
+LEFT, RIGHT = 2, 3
+_SPECIAL = 1 << 8
+"""Marks a place where a hyphen would change the spelling (Hungarian asszony, asz-szony)."""
+
+
+class Patterns:
+    """The patterns of one language."""
+
+    def __init__(self, path: Path) -> None:
+        content, encoding = _content(path)
+        lines = content.decode(encoding).split("\n")
+        letters = content.translate(None, b"0123456789").decode(encoding)
+        self._patterns = dict(zip(letters.split("\n"), lines, strict=True))
+        self._longest = max(map(len, self._patterns), default=0)
+        self._values: dict[str, tuple[int, ...]] = {}
+        if "/" in letters:
+            for key in [each for each in self._patterns if "/" in each]:
+                bare = self._patterns.pop(key).split("/")[0]
+                self._values[bare.translate(_DIGITS)] = tuple(
+                    value | _SPECIAL if value & 1 else value for value in _values(bare)
+                )
+
+    def positions(self, word: str) -> tuple[int, ...]:
+        """Where a word may be hyphenated; in places that would change its spelling it is not."""
+        pointed = f".{word.lower()}."
+        if len(pointed) != len(word) + 2:  # a letter whose small form is two characters
+            return ()
+        points = [0] * (len(pointed) + 1)
+        for start in range(len(pointed) - 1):
+            for end in range(start + 1, min(start + self._longest, len(pointed)) + 1):
+                piece = pointed[start:end]
+                if piece in self._patterns or piece in self._values:
+                    for at, value in enumerate(self._weights(piece), start):
+                        if value > points[at]:
+                            points[at] = value
+        return tuple(
+            at - 1
+            for at in range(LEFT + 1, len(points) - RIGHT - 1)
+            if points[at] & 1 and points[at] < _SPECIAL
+        )
+
+    def _weights(self, piece: str) -> tuple[int, ...]:
+        weights = self._values.get(piece)
+        if weights is None:
+            weights = self._values[piece] = _values(self._patterns[piece].strip())
+        return weights
+
+
+def _content(path: Path) -> tuple[bytes, str]:
+    """A dictionary's patterns and their encoding, which the first line names."""
+    head, _, content = path.read_bytes().partition(b"\n")
+    encoding = head.decode("ascii", "replace").strip().lower()
+    encoding = {"microsoft-cp1251": "cp1251"}.get(encoding, encoding)
+    content = content.replace(b"\r", b"")
+    if b"^^" in content:  # a byte in hexadecimal
+        content = re.sub(
+            rb"\^\^([0-9a-f]{2})", lambda byte: bytes.fromhex(byte[1].decode()), content
+        )
+    return content, encoding
+
+
+def _values(pattern: str) -> tuple[int, ...]:
+    """The numbers between a pattern's letters, ``(0, 1, 0)`` for ``a1b``."""
+    values = [0]
+    for character in pattern:
+        if character.isdecimal():
+            values[-1] = int(character)
+        else:
+            values.append(0)
+    return tuple(values)
+
+
+@lru_cache(16)
+def _patterns(locale: str) -> Patterns | None:
+    import pyphen
+
+    parsed = Locale.parse(locale)
+    if parsed.written not in _SCRIPTS:
+        return None
+    names = [f"{parsed.language}_{parsed.territory}"] if parsed.territory else []
+    if parsed.language in ("sr", "sh"):
+        names.append(f"sr_{parsed.written}" if parsed.written == "Latn" else "sr")
+    for name in (*names, parsed.language):
+        found = pyphen.language_fallback(name)
+        if found:
+            return Patterns(Path(pyphen.LANGUAGES[found]))
+    return None
+
+
+def hyphenates(locale: str) -> bool:
+    """Whether there are patterns for a language."""
+    return _patterns(locale) is not None
+
+
+@lru_cache(8192)
+def hyphenation_points(word: str, locale: str) -> tuple[int, ...]:
+    """Where a word of letters may be hyphenated, as positions in it."""
+    patterns = _patterns(locale)
+    return patterns.positions(word) if patterns and len(word) >= LEFT + RIGHT else ()
