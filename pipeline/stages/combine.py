@@ -129,6 +129,7 @@ def _combined(
     tables = [_by_key(version.catalog) for version in versions]
     bases = [_by_key(version.base) for version in versions]
     messages: list[Message] = []
+    shelved: list[Message] = []
     findings: list[Finding] = []
     for key in dict.fromkeys((*live, *(key for table in tables for key in table))):
         hands = [
@@ -136,11 +137,13 @@ def _combined(
             for version, table, base in zip(versions, tables, bases, strict=True)
         ]
         segment = live.get(key) or _gone(hands)
-        message, said = reconcile(segment, hands[0], hands[1:], obsolete=key not in live)
-        if key not in live and hands[0].message is None and message.target:
+        made = reconcile(segment, hands[0], hands[1:], obsolete=key not in live)
+        said = made.findings
+        if key not in live and hands[0].message is None and made.message.target:
             said = (*said, _UNKNOWN)
-        if key in live or message.target:
-            messages.append(message)
+        if key in live or made.message.target:
+            messages.append(made.message)
+            shelved += made.shelved
             findings += [
                 replace(f, key=key, document=ours.catalog.document, locale=ours.catalog.locale)
                 for f in said
@@ -150,7 +153,7 @@ def _combined(
     catalog = replace(
         ours.catalog,
         messages=_in_order(
-            (*messages, *_others(versions, tables)), [leader.catalog for leader in leaders]
+            (*messages, *_others(versions, tables, shelved)), [leader.catalog for leader in leaders]
         ),
         header_comments=_top(versions, "header_comments"),
         header_flags=_top(versions, "header_flags"),
@@ -171,14 +174,22 @@ def _gone(hands: Sequence[Hand]) -> Segment:
     return max(segments, key=lambda segment: segment.source)
 
 
-def _others(versions: Sequence[Version], tables: Sequence[Mapping[str, Message]]) -> list[Message]:
+def _others(
+    versions: Sequence[Version],
+    tables: Sequence[Mapping[str, Message]],
+    shelved: Sequence[Message],
+) -> list[Message]:
     """Obsolete messages under a key that has another message as well."""
     found: dict[tuple[str, ...], Message] = {}
-    for version, table in zip(versions, tables, strict=True):
-        for message in version.catalog.messages:
-            if message is not table[message.key] and message.target:
-                rival = found.get(_name(message), message)
-                found[_name(message)] = max(message, rival, key=lambda m: (m.comments, m.flags))
+    more = (
+        message
+        for version, table in zip(versions, tables, strict=True)
+        for message in version.catalog.messages
+        if message is not table[message.key] and message.target
+    )
+    for message in (*more, *shelved):
+        rival = found.get(_name(message), message)
+        found[_name(message)] = max(message, rival, key=lambda m: (m.comments, m.flags))
     return list(found.values())
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Grade, Message, Place, Segment, State, Template
 from pipeline.stages.history import Past, Revision, extend
 from pipeline.text.changes import Reason, grade
-from pipeline.text.diff import Piece, diff, marked
+from pipeline.text.diff import Piece, diff
 from pipeline.text.scores import ALIKE, alike, chrf, signatures, ter
 
 
@@ -159,31 +158,13 @@ def drift(
     )
 
 
-def annotate(catalog: Catalog, drifts: CatalogDrift) -> Catalog:
-    """The catalog with a remark on each stale message that says what has changed, and no others.
-
-    The translator reads it in any editor: ``# | changed: 2026-03-02, substantive (a negation):
-    [-Everyone-]{+No one+} shall be heard.``
-    """
-    stale = {message.key: message for message in drifts.stale}
-    messages = []
-    for message in catalog.messages:
-        known = stale.get(message.key) if message.state is not State.OBSOLETE else None
-        comments = remarks.put(message.comments, "changed", [remark(known)] if known else [])
-        messages.append(replace(message, comments=comments))
-    return replace(catalog, messages=tuple(messages))
-
-
-def remark(message: MessageDrift) -> str:
-    """What there is to say to the translator of a stale message, on one line."""
-    why = f" ({', '.join(message.reasons)})" if message.reasons else ""
-    head = ", ".join(filter(None, (message.since, f"{message.grade or ''}{why}")))
-    return f"{head}: {marked(message.pieces, context=8)}"
-
-
 def made_for(message: Message | None, segment: Segment) -> tuple[Currency, str]:
-    """Whether a translation keeps up with a segment, and the English it was made for."""
-    if message is None or not message.target:
+    """Whether a translation keeps up with a segment, and the English it was made for.
+
+    One that `update` has withdrawn, since the change of the English may have turned its meaning,
+    is stale like any other: it is quoted in the message and names the English it was made for.
+    """
+    if message is None or not (message.target or message.previous):
         return Currency.ABSENT, ""
     if message.state is State.TRANSLATED:
         made = message.source

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs import remarks
 from pipeline.model import Certainty, Finding, Message, Segment, Severity, State
+from pipeline.stages.remake import SUGGESTION, translated, with_diff
 from pipeline.stages.threeway import lines
+from pipeline.text.changes import grade
 
 CONFLICT = "conflict"
 """The topic of the remarks that hold the texts of a conflict."""
@@ -34,6 +36,16 @@ class Hand:
     """Whether ``base`` is known; with it, None means that there was no such message."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What became of a message."""
+
+    message: Message
+    findings: tuple[Finding, ...] = ()
+    shelved: tuple[Message, ...] = ()
+    """An obsolete message that keeps a text which the message only quotes."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """One text for a message."""
@@ -48,45 +60,64 @@ class _Reading:
 
 def reconcile(
     segment: Segment, ours: Hand, theirs: Sequence[Hand], *, obsolete: bool = False
-) -> tuple[Message, tuple[Finding, ...]]:
+) -> Reconciled:
     """The message for a segment, and findings about it that name no document, locale or key.
 
-    ``theirs`` may stand in any order; each one's base is what it shares with ``ours``. The text
-    of a message whose English is not the segment's is never taken for a finished translation.
+    ``theirs`` may stand in any order; each one's base is what it shares with ``ours``. A text
+    whose English is not the segment's is never taken for a finished translation; where that
+    English differs in a number or a negation, it is only quoted, as `update` does.
     """
     hands = (ours, *theirs)
     readings, findings = _gathered(segment, ours, theirs)
     order = sorted(readings, key=lambda r: (-len(r.names), r.text))
     text = order[0].text if order else ""
+    bearer = _bearer(hands, text)
     sound = len(order) == 1 and order[0].finished and not _doubted(hands, segment, text)
-    previous = None if sound or not text else _made_for(hands, text, segment)
     comments = remarks.without(_lines(hands, "comments"), CONFLICT)
+    flags = tuple(flag for flag in _lines(hands, "flags") if flag != "fuzzy")
+    message = replace(bearer, segment=segment, target=text, comments=comments, flags=flags)
+    if sound:
+        message = translated(replace(message, state=State.TRANSLATED))
+    elif text:
+        previous = _made_for(hands, text, segment)
+        message = replace(message, state=State.FUZZY, previous=previous)
+    else:
+        message = replace(message, state=State.UNTRANSLATED)
+    shelved: tuple[Message, ...] = ()
     if len(order) > 1:
         signed = sorted(f"[{'; '.join(sorted(r.names))}] {r.text}" for r in order)
-        comments = remarks.put(comments, CONFLICT, signed)
+        message = replace(message, comments=remarks.put(comments, CONFLICT, signed))
         findings.append(_conflict(order))
-    elif any(h.base and h.base.target and h.message and not h.message.target for h in hands):
-        findings.append(_EMPTIED)
-    elif previous not in (None, segment.source) and text not in _readings(ours, segment):
-        findings.append(_OUTDATED)
-    if sound:
-        comments = remarks.without(comments, "changed")
-    flags = tuple(flag for flag in _lines(hands, "flags") if flag != "fuzzy")
-    state = State.TRANSLATED if sound else State.FUZZY if text else State.UNTRANSLATED
+    elif text and not sound and not obsolete:
+        message, shelved, said = _doubtful(message, hands, new=text not in _readings(ours, segment))
+        findings += said
     if obsolete:
-        flags = ("fuzzy", *flags) if state is State.FUZZY else flags
-        state = State.OBSOLETE
-    message = replace(
-        _bearer(hands, text),
-        segment=segment,
-        target=text,
-        state=state,
-        previous=previous,
-        previous_key=None if sound else _bearer(hands, text).previous_key,
-        comments=comments,
-        flags=flags,
-    )
-    return message, tuple(findings)
+        fuzzy = ("fuzzy",) if message.state is State.FUZZY else ()
+        message = replace(message, state=State.OBSOLETE, flags=(*fuzzy, *flags))
+    return Reconciled(message, tuple(findings), shelved)
+
+
+def _doubtful(
+    message: Message, hands: Sequence[Hand], *, new: bool
+) -> tuple[Message, tuple[Message, ...], list[Finding]]:
+    """A fuzzy message with the words of its English that changed, or its text only quoted."""
+    emptied = any(h.base and h.base.target and h.message and not h.message.target for h in hands)
+    finished = [
+        hand.message
+        for hand in hands
+        if hand.message and hand.message.target == message.target and _is_finished(hand.message)
+    ]
+    origins = [m for m in finished if m.source == message.previous != message.source]
+    if not origins:
+        return message, (), [_EMPTIED] if emptied else []
+    change = grade(origins[0].source, message.source)
+    message = with_diff(message, change)
+    if not change.unsafe:
+        return message, (), [_EMPTIED] if emptied else [_OUTDATED] if new else []
+    quoted = remarks.put(message.comments, SUGGESTION, [message.target])
+    shelved = replace(origins[0], state=State.OBSOLETE, comments=remarks.own(message.comments))
+    message = replace(message, target="", state=State.UNTRANSLATED, comments=quoted)
+    return message, (shelved,), [_WITHDRAWN] if new and not emptied else []
 
 
 def _gathered(
@@ -209,6 +240,14 @@ _OUTDATED = Finding(
     Certainty.CERTAIN,
     "This translation was made for an earlier English. It was taken as fuzzy, with that English "
     "beside it: bring it to the present English and take the fuzzy mark off.",
+)
+_WITHDRAWN = Finding(
+    "contribution-outdated",
+    Severity.WARNING,
+    Certainty.CERTAIN,
+    "This translation was made for an earlier English, which differs in a number, a date or a "
+    "negation. It is only quoted in a comment, since it may say the opposite now: translate anew.",
+    code="unsafe",
 )
 
 

@@ -78,14 +78,27 @@ def test_a_conflict_is_resolved_by_leaving_one_text_and_taking_the_fuzzy_mark_of
     assert combined.findings == ()
 
 
-def test_a_text_is_never_joined_to_another_english():
-    ours = catalog(message("sharing", source="No museum shall share."))
+def test_a_text_for_an_earlier_english_is_fuzzy_and_shows_what_changed():
+    ours = catalog(message("sharing", source="Museums should share freely."))
     theirs = catalog(message("sharing", "Los museos deberían compartir."))
     combined = combine(Version(ours, "ours"), [Version(theirs, "Ana")])
     assert only(combined).state is State.FUZZY
-    assert only(combined).source == "No museum shall share."
+    assert only(combined).source == "Museums should share freely."
     assert only(combined).previous == "Museums should share."
+    (changed,) = remarks.of(only(combined).comments, "changed")
+    assert changed.startswith("Museums should share{+ freely+}. (editorial")
     assert [finding.check for finding in combined.findings] == ["contribution-outdated"]
+
+
+def test_a_text_that_may_say_the_opposite_now_is_only_quoted():
+    ours = catalog(message("sharing", source="Museums should not share."))
+    theirs = catalog(message("sharing", "Los museos deberían compartir."))
+    combined = combine(Version(ours, "ours"), [Version(theirs, "Ana")])
+    now, kept = combined.catalog.messages
+    assert (now.target, now.state) == ("", State.UNTRANSLATED)
+    assert remarks.of(now.comments, "suggestion") == ("Los museos deberían compartir.",)
+    assert kept == message("sharing", "Los museos deberían compartir.", State.OBSOLETE)
+    assert [(f.check, f.code) for f in combined.findings] == [("contribution-outdated", "unsafe")]
 
 
 def test_a_message_under_another_messages_key_goes_home():
@@ -200,7 +213,7 @@ def test_branches_that_both_changed_the_english_say_so():
 
 LAW = settings(max_examples=150, deadline=None)
 KEYS = st.sampled_from(sorted(ENGLISH))
-SOURCES = st.sampled_from(["One.", "Two.", "Three."])
+SOURCES = st.sampled_from(["Share.", "Share freely.", "Do not share."])
 TARGETS = st.sampled_from(["", "Uno.", "Dos.", "Tres.", "Cuatro\\n\n"])
 NOTES = st.sampled_from(["mine", "yours", "", "| a bar"])
 COMMENTS = st.lists(NOTES, max_size=2, unique=True).map(tuple)
@@ -235,6 +248,7 @@ def texts(catalog):
     found = {m.target for m in catalog.messages if m.target}
     for m in catalog.messages:
         found |= {words.split("] ", 1)[1] for words in remarks.of(m.comments, "conflict")}
+        found |= {*remarks.of(m.comments, "suggestion")}
     return found
 
 

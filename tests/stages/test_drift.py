@@ -3,9 +3,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Grade, Message, Segment, State, Template
-from pipeline.stages.drift import Currency, Point, annotate, drift
+from pipeline.stages.drift import Currency, Point, drift
 from pipeline.stages.history import history
 
 JANUARY = {"title": "Of museums", "sharing": "Everyone shall be heard.", "hinge": "Therefore"}
@@ -126,21 +125,11 @@ def test_without_snapshots_the_timeline_is_told_from_the_translations_of_today()
     )
 
 
-def test_the_translator_reads_in_the_catalog_what_has_changed():
-    found = drift(TEMPLATES[1], SPANISH, history(TEMPLATES))
-    own = replace(
-        SPANISH,
-        messages=tuple(replace(m, comments=("my own note",)) for m in SPANISH.messages),
-    )
-    annotated = annotate(own, found)
-    assert annotated.messages[0].comments == ("my own note",)
-    note, words = annotated.messages[1].comments
-    assert note == "my own note"
-    assert words.startswith("| changed: 2026-03-02, substantive (")
-    assert words.endswith("[-Everyone-]{+No one+} shall be heard.")
-    assert annotate(annotated, found) == annotated
-    current = drift(TEMPLATES[0], SPANISH, history(TEMPLATES[:1]))
-    assert annotate(annotated, current) == own
+def test_a_translation_that_was_withdrawn_is_behind():
+    withdrawn = Message(Segment("sharing", MARCH["sharing"]), previous=JANUARY["sharing"])
+    catalog = replace(SPANISH, messages=(withdrawn,))
+    sharing = drift(TEMPLATES[1], catalog, history(TEMPLATES)).stale[0]
+    assert (sharing.key, sharing.grade) == ("sharing", Grade.SUBSTANTIVE)
 
 
 TEXTS = st.sampled_from(["One.", "Two.", "Three museums.", "Three museums!"])
@@ -160,6 +149,3 @@ def test_every_message_is_in_one_state_at_every_time(versions, made):
     )
     if found.timeline:
         assert found.timeline[-1].stale == snapshots.timeline[-1].stale == len(stale)
-    assert all(
-        m.comments == () or remarks.own(m.comments) == () for m in annotate(catalog, found).messages
-    )
