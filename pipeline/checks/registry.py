@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.checks import figures, leftover, markup, punctuation, script, state, typography
+from pipeline.checks import (
+    catalogue,
+    dates,
+    figures,
+    leftover,
+    markup,
+    omission,
+    punctuation,
+    script,
+    state,
+    structure,
+    typography,
+)
 from pipeline.checks.declared import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -15,6 +27,16 @@ CHECKS: tuple[Check, ...] = (
     leftover.credits_left,
     figures.number_mismatch,
     figures.number_word_mismatch,
+    dates.month_mismatch,
+    dates.date_order,
+    omission.omission,
+    omission.addition,
+    structure.same_translation,
+    structure.swapped_neighbours,
+    structure.dangling_reference,
+    structure.article_order,
+    structure.inconsistent_translation,
+    structure.label_style,
     markup.link_mismatch,
     markup.markup_mismatch,
     punctuation.end_punctuation,
@@ -45,4 +67,6 @@ CHECKS: tuple[Check, ...] = (
     script.invisible_character,
     script.not_normalized,
     script.broken_character,
+    catalogue.header,
+    catalogue.conflict_marker,
 )

@@ -1,0 +1,103 @@
+"""How long a language's translations are, and how many marks they have: its own measure.
+
+Lengths of translations vary about a ratio that belongs to the language and its translator; what
+lies far from it, by this language's own median and spread, has lost or gained something
+(after Gale and Church 1993, on logarithms and with robust statistics).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import regex
+
+from pipeline.checks.unit import Language, Unit
+
+LEAST = 12
+"""So many paragraphs must there be before a language's habits can be told."""
+SHORT = 40
+"""Characters of source below which lengths say nothing."""
+
+_ENDS = regex.compile(r"[.!?。！？॥։።۔؟།៕༎]+(?=[\s\"”»’）)」*_]|$)|[。！？।॥]")
+_ENDS_GREEK = regex.compile(r"[.!;]+(?=[\s\"”»’)*_]|$)")
+_MARKS = regex.compile(r"[,،、，;；፣;:፤፥·၊]|(?<=\p{L}|\p{M}) (?=\p{Thai}|\p{Lao}|\p{Khmer})")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a text has: characters, ends of sentences, marks inside sentences."""
+
+    size: int
+    ends: int
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is usual in one language."""
+
+    ratio: float
+    """Characters of target for one of source (the median)."""
+    spread: float
+    """Standard deviation of the logarithm of a paragraph's ratio."""
+    sentences_kept: bool
+    """Whether translations usually have as many sentences as the source, or more."""
+    marks: float
+    """Marks of the target for one of the source."""
+    marks_spread: float
+
+    def length(self, source: Extent, target: Extent) -> float:
+        """How many standard deviations longer (shorter: negative) than usual."""
+        wider = max(0.8, math.sqrt(0.5 + 75 / max(source.size, 1)))
+        return math.log(max(target.size, 1) / (self.ratio * source.size)) / (self.spread * wider)
+
+    def punctuation(self, source: Extent, target: Extent) -> float:
+        """How many standard deviations more (fewer: negative) marks than usual."""
+        usual = self.marks * (source.marks + source.ends)
+        return (target.marks + target.ends - usual) / math.sqrt(usual + 1) / self.marks_spread
+
+
+def extent(text: str, *, greek: bool = False) -> Extent:
+    """How much a text has."""
+    ends = len((_ENDS_GREEK if greek else _ENDS).findall(text))
+    return Extent(len(text), ends, len(_MARKS.findall(text)))
+
+
+def extents(unit: Unit) -> tuple[Extent, Extent]:
+    """The extents of both sides; kept with the sides."""
+    for side in (unit.source, unit.target):
+        if "extent" not in side.__dict__:
+            side.__dict__["extent"] = extent(side.text, greek=side.locale.language == "el")
+    return unit.source.__dict__["extent"], unit.target.__dict__["extent"]
+
+
+def of(language: Language) -> Measure | None:
+    """What is usual in this language, or None if there is too little to tell."""
+    pairs = [extents(u) for u in language.settled if len(u.source.text) >= SHORT]
+    return usual(pairs) if len(pairs) >= LEAST else None
+
+
+def usual(pairs: Sequence[tuple[Extent, Extent]]) -> Measure:
+    """What is usual among these paragraphs. There must be some."""
+    ratio = median(target.size / source.size for source, target in pairs)
+    logs = [math.log(max(target.size, 1) / (ratio * source.size)) for source, target in pairs]
+    several = [target.ends >= source.ends for source, target in pairs if source.ends >= 2]
+    asked = sum(source.marks + source.ends for source, _ in pairs)
+    marks = max(0.05, sum(target.marks + target.ends for _, target in pairs) / max(1, asked))
+    off = [
+        abs(t.marks + t.ends - marks * (s.marks + s.ends))
+        / math.sqrt(marks * (s.marks + s.ends) + 1)
+        for s, t in pairs
+    ]
+    return Measure(
+        ratio=ratio,
+        # 1.4826 makes the median of absolute deviations a standard deviation; no
+        # language is so even that a tenth more or less would tell anything.
+        spread=max(0.08, 1.4826 * median(map(abs, logs))),
+        sentences_kept=bool(several) and sum(several) >= 0.8 * len(several),
+        marks=marks,
+        marks_spread=max(0.5, 1.4826 * median(off)),
+    )

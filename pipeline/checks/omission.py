@@ -1,0 +1,94 @@
+"""What a translation leaves out, and what it adds: by length, sentences and marks together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks import measure
+from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.unit import Language, Unit
+from pipeline.model import Certainty, Severity
+
+_EVEN = tuple(
+    (f"The museums of science agree to share number {n} of what they know.",
+     f"Los museos de ciencia acuerdan compartir el número {n} de lo que saben.")
+    for n in range(10, 24)
+)  # fmt: skip
+_LONG = (
+    "We welcome the museums of all countries. We suggest that they share what they know. "
+    "We hold a forum every two years, and publish what was said there.",
+    "Damos la bienvenida a los museos de todos los países. Sugerimos que compartan lo que saben. "
+    "Celebramos un foro cada dos años y publicamos lo que allí se dijo.",
+)
+
+
+@check(
+    id="omission",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="A clause that was passed over leaves no trace in a language one cannot read. A "
+    "paragraph is reported when it is far shorter than this language's own median says, or "
+    "shorter and with fewer sentences or marks as well. Needs a dozen paragraphs.",
+    good=(Example(*_LONG, beside=_EVEN),),
+    bad=(
+        Example(_LONG[0], "Damos la bienvenida a los museos de todos los países.", beside=_EVEN),
+        Example(_LONG[0], "Bienvenidos.", beside=_EVEN),
+    ),
+)
+def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """The translation is too short: something seems to be left out."""
+    usual = measure.of(language)
+    if usual is None:
+        return
+    for unit in language.settled:
+        source, target = measure.extents(unit)
+        if source.size < measure.SHORT:
+            continue
+        length = usual.length(source, target)
+        if length > -1:
+            continue
+        marks = usual.punctuation(source, target)
+        fewer = usual.sentences_kept and 2 <= source.ends > target.ends
+        if length < -3.8 or (fewer and length < -1.1) or (marks < -1.6 and length < -2.1):
+            share = target.size / (usual.ratio * source.size)
+            words = f"The translation has {share:.0%} of the length that is usual in this language"
+            words += f", and {target.ends} of {source.ends} sentences." if fewer else "."
+            yield unit, Hit(words, certainty=Certainty.GUESS if length > -3 else None)
+
+
+@check(
+    id="addition",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="A paragraph far longer than this language's own median says something that the "
+    "source does not say, or holds a second translation or a note of the translator.",
+    good=(Example(*_LONG, beside=_EVEN),),
+    bad=(
+        Example(
+            "The museums of science agree to share what they know.",
+            f"Los museos de ciencia acuerdan compartir lo que saben. {_LONG[1]}",
+            beside=_EVEN,
+        ),
+    ),
+)
+def addition(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """The translation is too long: something seems to be added."""
+    usual = measure.of(language)
+    if usual is None:
+        return
+    for unit in language.settled:
+        source, target = measure.extents(unit)
+        if source.size < measure.SHORT:
+            continue
+        length = usual.length(source, target)
+        marks = usual.punctuation(source, target)
+        if length > 4.5 or (length > 3 and marks > 2.5 and target.ends > source.ends):
+            share = target.size / (usual.ratio * source.size)
+            yield (
+                unit,
+                Hit(
+                    f"The translation has {share:.0%} of the length that is usual in this language."
+                ),
+            )

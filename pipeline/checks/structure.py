@@ -1,0 +1,289 @@
+"""The order of things: articles, references to them, twins, and neighbours that changed places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from pipeline.checks import measure
+from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.unit import Language, Unit
+from pipeline.model import Certainty, Severity, Span
+from pipeline.text.words import NOT_WORD
+
+_DIGITS = regex.compile(r"\p{N}+")
+
+
+def _bare(text: str) -> str:
+    """A text without case, punctuation and spacing."""
+    return NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+@check(
+    id="same-translation",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="Two different paragraphs with one translation: one of them was pasted into the "
+    "wrong place, and its own translation is lost.",
+    good=(
+        Example(
+            "We agree to it.",
+            "Estamos de acuerdo.",
+            beside=(("We agree to it!", "Estamos de acuerdo."),),
+        ),
+        Example("Preamble", "Preámbulo", beside=(("Foreword", "Preámbulo"),)),
+    ),
+    bad=(
+        Example(
+            "We hold a forum every two years.",
+            "Sugerimos crear una academia de museos.",
+            beside=(
+                ("We suggest an academy of museums.", "Sugerimos crear una academia de museos."),
+            ),
+        ),
+    ),
+)
+def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """Two different paragraphs have the same translation."""
+    from rapidfuzz.fuzz import ratio
+
+    twins: dict[str, list[Unit]] = defaultdict(list)
+    for unit in language.settled:
+        if len(unit.source.text) >= 16 and len(unit.target.text) >= 8:
+            twins[_bare(unit.target.text)].append(unit)
+    for target, group in twins.items():
+        if len(group) < 2 or not target:
+            continue
+        for unit in group:
+            other = next(
+                (o for o in group if o is not unit and ratio(o.source.text, unit.source.text) < 80),
+                None,
+            )
+            if other:
+                shown = other.source.text[:60]
+                yield unit, Hit(f"The translation is that of another paragraph too: '{shown}…'.")
+
+
+@check(
+    id="swapped-neighbours",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="Two paragraphs whose translations changed places read well, each by itself. They "
+    "are reported when lengths, numbers, marks and shared words fit crosswise far better.",
+    good=(
+        Example(
+            "We hold a forum in 2017.",
+            "Celebramos un foro en 2017.",
+            beside=(("We suggest an academy, BRISMIS, of museums in all countries.",
+                     "Sugerimos una academia, BRISMIS, de museos en todos los países."),),
+        ),
+    ),
+    bad=(
+        Example(
+            "We hold a forum in 2017.",
+            "Sugerimos una academia, BRISMIS, de museos en todos los países.",
+            beside=(("We suggest an academy, BRISMIS, of museums in all countries.",
+                     "Celebramos un foro en 2017."),),
+        ),
+    ),
+)  # fmt: skip
+def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """The translation fits the neighbouring paragraph better, and its own fits here."""
+    usual = measure.of(language) or _DEFAULT
+    units = language.settled
+    for first, second in pairwise(units):
+        if first.document != second.document or first.target.text == second.target.text:
+            continue
+        straight = _fit(first, first, usual) + _fit(second, second, usual)
+        if straight < 6:
+            continue
+        crossed = _fit(first, second, usual) + _fit(second, first, usual)
+        if straight - crossed > 9 and crossed < 0.4 * straight:
+            words = "The translation fits the {} paragraph better, and that one's fits here."
+            yield first, Hit(words.format("next"))
+            yield second, Hit(words.format("previous"))
+
+
+_DEFAULT = measure.Measure(1.0, 0.35, False, 1.0, 1.0)
+_NAME = regex.compile(r"\b[\p{Lu}\p{N}][\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}]*\b")
+_STRIPPED = " \"'”’»)*_"
+
+
+def _fit(source: Unit, target: Unit, usual: measure.Measure) -> float:
+    """How badly a target fits a source; 0 is perfect. Squared standard deviations, roughly."""
+    s, t = measure.extents(source)[0], measure.extents(target)[1]
+    length = usual.length(s, t) * (0.7 if s.size < measure.SHORT else 1)
+    cost = min(length * length, 25.0)
+    asked = {n.value for n in source.source.numerals}
+    told = {n.value for n in target.target.numerals}
+    if asked != told:
+        cost += 8 if asked and told else 4
+    if s.ends != t.ends and usual.sentences_kept:
+        cost += 2 * min(3, abs(s.ends - t.ends))
+    marks = usual.punctuation(s, t)
+    cost += min(marks * marks, 9.0) / 2
+    names = set(_NAME.findall(source.source.text))
+    if names:
+        cost += 4 * sum(name not in target.target.text for name in names) / len(names)
+    end = source.source.text.rstrip(_STRIPPED)[-1:]
+    close = target.target.text.rstrip(_STRIPPED)[-1:]
+    if (end in ":;?!,") != (close in ":;?!,：；？！，،؛؟;·"):
+        cost += 2
+    return cost
+
+
+_REFERENCE = regex.compile(r"\b[Aa]rticles?\s+(\d+)(?:\s*(?:,|and|to|or|–|-)\s*(\d+))*")
+
+
+@check(
+    id="dangling-reference",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    wide=True,
+    rationale="'Article 12' must exist where there are twelve articles or more. A reference that "
+    "leads nowhere is the source's fault and the same in every language.",
+    good=(
+        Example("See Article 2.", "Véase el artículo 2.", place="article 3, paragraph 1",
+                beside=(("Second", "Segundo"),)),
+    ),
+    bad=(
+        Example("See Article 12.", "Véase el artículo 12.", place="article 1, paragraph 1"),
+    ),
+)  # fmt: skip
+def dangling_reference(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """The text refers to an article that does not exist."""
+    for catalog in language.catalogs:
+        last = max((m.segment.place.article or 0 for m in catalog.messages), default=0)
+        if not last:
+            continue
+        for unit in language.settled:
+            if unit.document != catalog.document or unit.message.segment.place.article is None:
+                continue
+            for match in _REFERENCE.finditer(unit.source.prose):
+                wrong = [n for n in _DIGITS.findall(match.group()) if int(n) > last]
+                if wrong:
+                    yield (
+                        unit,
+                        Hit(
+                            f"There is no article {wrong[0]}; the last one is {last}.",
+                            source=(Span(match.start(), match.end()),),
+                        ),
+                    )
+
+
+@check(
+    id="article-order",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    wide=True,
+    rationale="Articles are cited by number. In a catalog made from the template none is missing, "
+    "doubled or out of order; a catalog that was put together by hand may have lost one.",
+    good=(Example("First", "Primero", place="article 1, paragraph 1"),),
+    bad=(Example("Third", "Tercero", place="article 3, paragraph 1"),),
+)
+def article_order(language: Language) -> Iterator[tuple[Unit | None, Hit]]:
+    """An article is missing from the catalog, or stands out of order."""
+    for catalog in language.catalogs:
+        units = {id(u.message): u for u in language.units if u.document == catalog.document}
+        before = 0
+        for message in catalog.messages:
+            number = message.segment.place.article
+            if number is None or id(message) not in units or number == before:
+                continue
+            if number != before + 1:
+                words = (
+                    f"Article {number} follows article {before}."
+                    if before
+                    else f"The first article is number {number}."
+                )
+                yield units[id(message)], Hit(words, "gap" if number > before else "order")
+            before = number
+
+
+@check(
+    id="inconsistent-translation",
+    severity=Severity.INFO,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="The same words of the source, rendered in two ways, make readers look for a "
+    "difference that is not there.",
+    good=(
+        Example(
+            "We agree to this.", "Lo acordamos.", beside=(("We agree to this.", "Lo acordamos."),)
+        ),
+    ),
+    bad=(
+        Example(
+            "We agree to this.",
+            "Lo acordamos.",
+            beside=(("We agree to this.", "Estamos de acuerdo."),),
+        ),
+    ),
+)
+def inconsistent_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """The same source text is translated in two ways."""
+    same: dict[str, list[Unit]] = defaultdict(list)
+    for unit in language.settled:
+        same[unit.source.text].append(unit)
+    for source, group in same.items():
+        if len(group) > 1 and len(source) >= 8:
+            ways = {_bare(unit.target.text) for unit in group}
+            if len(ways) > 1:
+                for unit in group:
+                    other = next(
+                        o for o in group if _bare(o.target.text) != _bare(unit.target.text)
+                    )
+                    yield unit, Hit(f"Elsewhere it is '{other.target.text[:80]}'.")
+
+
+_LABEL_END = " .:։។۔।"
+_LABEL = regex.compile(r"^\p{L}[\p{L}\p{M} .]{1,30}?\s*\p{N}+\s*[.:]?$")
+
+
+@check(
+    id="label-style",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="'Article 1', 'Article 2' and so on are one formula; where all but one are rendered "
+    "alike, that one is a slip.",
+    good=(
+        Example("Article 4", "Artículo 4", beside=(("Article 5", "Artículo 5"),)),
+    ),
+    bad=(
+        Example(
+            "Article 4", "Articulo 4",
+            beside=tuple((f"Article {n}", f"Artículo {n}") for n in range(5, 12)),
+        ),
+        Example(
+            "Article 4", "Article 4",
+            beside=tuple((f"Article {n}", f"Άρθρο {n}") for n in range(5, 12)), locale="el",
+        ),
+    ),
+)  # fmt: skip
+def label_style(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """A label such as 'Article 4' is rendered otherwise than its like."""
+    labels: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
+    for unit in language.settled:
+        source = unit.source.text
+        if len(source) <= 40 and _LABEL.match(source):
+            numeral = [unit.target.text[n.span.start : n.span.end] for n in unit.target.numerals]
+            if len(numeral) == 1:
+                labels[_DIGITS.sub("#", source)].append(
+                    (unit.target.text.replace(numeral[0], "#").rstrip(_LABEL_END), unit)
+                )
+    for source, group in labels.items():
+        ways: dict[str, list[Unit]] = defaultdict(list)
+        for way, unit in group:
+            ways[way].append(unit)
+        usual = max(ways, key=lambda way: len(ways[way]))
+        if len(ways[usual]) < 5 or len(ways[usual]) < 0.8 * len(group):
+            continue
+        for way, units in ways.items():
+            for unit in units if way != usual else ():
+                yield unit, Hit(f"'{source}' is '{usual}' elsewhere, and '{way}' here.")

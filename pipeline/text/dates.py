@@ -1,0 +1,97 @@
+"""Dates by value: the months that a text names, in the language's own names (CLDR) or digits."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from pipeline.locales import babel_locale
+from pipeline.model import Span
+from pipeline.text.words import WORD
+
+
+class Month(NamedTuple):
+    """A month, 1 to 12, and where a text names it."""
+
+    value: int
+    span: Span
+
+
+# In English a month counts beside a day or a year only: "May", "March" and "August" are words.
+_ENGLISH = regex.compile(
+    r"\b(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Jan\.?|Feb\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+(?:of\s+)?(?=\d{1,4}\b|\d{1,2}(?:st|nd|rd|th))"
+    r"|(?<=\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?)(?P<after>January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+_ORDER = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMERIC = regex.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月월]")
+
+
+def english_months(text: str) -> tuple[Month, ...]:
+    """The months of English dates, such as *November 27th* and *15 May 2017*."""
+    found = []
+    for match in _ENGLISH.finditer(text):
+        group = "month" if match["month"] else "after"
+        found.append(Month(_ORDER.index(match[group][:3].lower()) + 1, Span(*match.span(group))))
+    return tuple(found)
+
+
+@cache
+def month_names(locale: str) -> dict[str, int]:
+    """CLDR's names of the months (wide, both forms), in lower case; empty for unknown languages."""
+    cldr = babel_locale(locale)
+    if cldr is None:
+        return {}
+    names: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in cldr.months[context][width].items():  # type: ignore[attr-defined]
+                name = str(name).lower().strip(".")
+                if len(name) >= (3 if width == "abbreviated" else 2) and not name.isdigit():
+                    names.setdefault(name, int(number))
+    # Names such as "11月" or "Tháng 11" are found by their digits.
+    return {name: n for name, n in names.items() if not any(map(str.isdigit, name))}
+
+
+def months(text: str, locale: str) -> tuple[Month, ...]:
+    """The months that a text names. Inflected names are known by their stem of five letters."""
+    names = month_names(locale)
+    found = [
+        Month(_digit_value(match[1]), Span(match.start(), match.end()))
+        for match in _NUMERIC.finditer(text)
+    ]
+    lowered = text.lower()
+    multi = [name for name in names if " " in name]
+    for name in multi:
+        at = lowered.find(name)
+        if at >= 0:
+            found.append(Month(names[name], Span(at, at + len(name))))
+    for match in WORD.finditer(text):
+        word = match.group().lower()
+        value = names.get(word) or _inflected(word, locale)
+        if value:
+            found.append(Month(value, Span(match.start(), match.end())))
+    return tuple(sorted(found, key=lambda month: month.span.start))
+
+
+@cache
+def _stems(locale: str) -> dict[str, int]:
+    stems: dict[str, int] = {}
+    for name, value in month_names(locale).items():
+        if len(name) >= 6 and " " not in name:
+            stem = name[:5]
+            stems[stem] = value if stems.get(stem, value) == value else 0
+    return stems
+
+
+def _inflected(word: str, locale: str) -> int:
+    return _stems(locale).get(word[:5], 0) if len(word) >= 6 else 0
+
+
+def _digit_value(digits: str) -> int:
+    from pipeline.text.numerals import han
+
+    return int(digits) if digits.isdigit() else han(digits) or 0
