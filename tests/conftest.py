@@ -1,15 +1,18 @@
-"""What several tests need: a project in a folder of its own, and the command line."""
+"""What several tests need: a project in a folder of its own, the command line, a browser."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.cli import main
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ROOT = Path(__file__).resolve().parents[1]
 
 SOURCE = """\
@@ -64,3 +67,64 @@ def declaration(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, s
         return code, said.out, said.err
 
     return run
+
+
+@dataclass
+class Sight:
+    """A page open in a browser, with what the browser had to say about it."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    """Addresses that the page asked for, other than itself."""
+    complaints: list[str] = field(default_factory=list)
+    """What stands in the console, such as a breach of the content security policy."""
+
+    def accessibility(self) -> list[str]:
+        """What axe-core finds wrong, one line a fault."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        return [
+            f"{fault['id']}: {fault['help']}: {fault['nodes'][0]['html'][:200]}"
+            for fault in Axe().run(self.page).response["violations"]
+        ]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium of the system; tests that need it skip where there is none."""
+    api = pytest.importorskip("playwright.sync_api", reason="needs the development dependencies")
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.skip("needs Chromium or Chrome on the PATH (Debian: apt install chromium)")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def see(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Sight]]:
+    """``see(html)`` or ``see(path)`` opens a page; ``width`` and ``scheme`` say on what screen."""
+    contexts = []
+
+    def open_page(
+        what: str | Path, *, width: int = 1200, scheme: str = "light", **options: Any
+    ) -> Sight:
+        path = what if isinstance(what, Path) else tmp_path / "page.html"
+        if isinstance(what, str):
+            path.write_text(what, encoding="utf-8")
+        screen = {"width": width, "height": 900}
+        context = browser.new_context(viewport=screen, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        sight = Sight(page)
+        address = path.as_uri()
+        page.on("request", lambda r: r.url != address and sight.requests.append(r.url))
+        page.on("console", lambda message: sight.complaints.append(message.text))
+        page.on("pageerror", lambda error: sight.complaints.append(str(error)))
+        page.goto(address)
+        return sight
+
+    yield open_page
+    for context in contexts:
+        context.close()

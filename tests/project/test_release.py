@@ -1,0 +1,169 @@
+"""A release: everything built once, proved, sealed; and nothing built twice."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from pipeline.project import freshness
+
+Run = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample of this repository, released."""
+    from pipeline.cli import main
+
+    folder = tmp_path_factory.mktemp("sample")
+    for name in ("source", "po"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "declaration.toml", folder)
+    assert main(["-q", "-C", str(folder), "release"]) == 0
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    output = folder / "output"
+    return {str(p.relative_to(output)): p.read_bytes() for p in output.rglob("*") if p.is_file()}
+
+
+def test_every_document_in_every_language_and_what_is_around_them(released: Path) -> None:
+    made = files(released)
+    for language in "en es zh_CN el fr ru ar hi".split():
+        for name in ("declaration.pdf", "declaration.html", "news.pdf", "news.html"):
+            assert f"{language}/{name}" in made
+    assert {"index.html", "report.html", "report.json", "manifest.json"} <= set(made)
+
+
+def test_the_manifest_says_what_was_made_from_what(released: Path) -> None:
+    manifest = json.loads((released / "output" / "manifest.json").read_bytes())
+    assert len(manifest["entries"]) == 16
+    for entry in manifest["entries"]:
+        for file in (entry["source"], entry["catalog"], *entry["products"]):
+            if file:
+                assert sha256((released / file["path"]).read_bytes()).hexdigest() == file["sha256"]
+
+
+def test_what_is_printed_is_what_was_translated(released: Path) -> None:
+    manifest = json.loads((released / "output" / "manifest.json").read_bytes())
+    pdfs = [p for e in manifest["entries"] for p in e["products"] if p["pages"]]
+    assert [p["path"] for p in pdfs if p["missing"]] == []
+    assert sum(p["segments"] for p in pdfs) == 8 * (36 + 24)
+
+
+def test_an_unfinished_language_is_a_draft_that_shows_the_english(released: Path) -> None:
+    from pipeline.publish.proof import extract
+
+    manifest = json.loads((released / "output" / "manifest.json").read_bytes())
+    assert {e["locale"] for e in manifest["entries"] if not e["final"]} == {"hi"}
+    printed = " ".join(extract((released / "output" / "hi" / "declaration.pdf").read_bytes()))
+    assert "may amend this declaration" in printed.replace("\r\n", " ")
+    page = (released / "output" / "hi" / "declaration.html").read_text("utf-8")
+    assert 'lang="en"' in page
+
+
+def test_with_nothing_changed_nothing_is_done(released: Path, declaration: Run) -> None:
+    before = files(released)
+    code, said, _ = declaration(released, "release")
+    assert (code, said[:14]) == (0, "Nothing to do:")
+    assert files(released) == before
+
+
+def test_the_short_cut_sees_every_kind_of_change(released: Path) -> None:
+    assert freshness.unchanged(released)
+    for name in ("source/news.md", "po/es/news.po", "declaration.toml", "output/index.html"):
+        path = released / name
+        data, stamp = path.read_bytes(), path.stat()
+        path.write_bytes(data + b"\n")
+        assert freshness.unchanged(released) is None
+        path.write_bytes(data)
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    (released / "po" / "es" / "more.po").write_bytes(b"")
+    assert freshness.unchanged(released) is None
+    (released / "po" / "es" / "more.po").unlink()
+
+
+def test_only_what_changed_is_built_again(released: Path, declaration: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    catalog = folder / "po" / "es" / "news.po"
+    text = catalog.read_text("utf-8")
+    catalog.write_text(text.replace("Los museos", "Todos los museos"), "utf-8")
+    code, said, _ = declaration(folder, "release", "--json")
+    assert code == 0
+    # The French page is not touched; the pages of one document link each other by name only.
+    assert json.loads(said)["built"] == [{"document": "news", "locale": "es"}]
+
+
+def test_the_same_inputs_give_the_same_bytes_on_any_day(
+    released: Path, declaration: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "elsewhere"
+    for name in ("source", "po"):
+        shutil.copytree(released / name, folder / name)
+    shutil.copy(released / "declaration.toml", folder)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    faked = ["faketime", "2031-01-01"] if shutil.which("faketime") else []
+    if faked:
+        command = [*faked, "python", "-m", "pipeline", "-q", "-C", str(folder), "release"]
+        assert subprocess.run([*command, "--jobs", "1"], check=False).returncode == 0
+    else:
+        assert declaration(folder, "release", "--jobs", "1")[0] == 0
+    before, after = files(released), files(folder)
+    assert set(before) == set(after)
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+def test_a_language_that_was_dropped_is_swept_away(
+    released: Path, declaration: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    (folder / "po" / "LINGUAS").write_text("es", "utf-8")
+    assert declaration(folder, "release")[0] == 0
+    assert {name.partition("/")[0] for name in files(folder) if name.endswith(".pdf")} == {
+        "en",
+        "es",
+    }
+
+
+def test_a_broken_catalog_stops_its_language_alone(
+    released: Path, declaration: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    with open(folder / "po" / "fr" / "news.po", "a", encoding="utf-8") as stream:
+        stream.write("<<<<<<< HEAD\n")
+    code, out, err = declaration(folder, "release")
+    assert code == 2
+    assert "po/fr/news.po:" in err
+    assert "es       news" in out
+
+
+def test_without_drafts_an_unfinished_language_fails_the_release(
+    released: Path, declaration: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    settings = folder / "declaration.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("drafts = true", "drafts = false"), "utf-8")
+    assert declaration(folder, "release")[0] == 1
+
+
+@pytest.mark.parametrize("source", ["../../etc/passwd", "/etc/passwd", "missing.png"])
+def test_a_picture_lies_in_the_source_folder_or_is_an_error(
+    project: Path, declaration: Run, source: str
+) -> None:
+    path = project / "source" / "declaration.md"
+    path.write_text(path.read_text("utf-8") + f"\n![x]({source})\n", "utf-8")
+    code, _, said = declaration(project, "release")
+    assert code == 2
+    assert "source/declaration.md: the picture" in said
