@@ -188,11 +188,11 @@ def _section(setting: Setting, given: Section, images: Mapping[str, bytes]) -> I
 
             yield from before(signatures(section, given, images), setting.leading)
         case _:
-            boxes = flow(section, given.blocks, images)
-            for first in boxes:
+            stream = flow(section, given.blocks, images)
+            for first in stream:
                 yield replace(first, before=max(first.before, setting.leading))
                 break
-            yield from boxes
+            yield from stream
 
 
 def _list(setting: Setting, given: List, images: Mapping[str, bytes], depth: int) -> Iterator[Box]:
