@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-
 # PDFium gives U+FFFE for a hyphen at the end of a line.
-_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0xFEFF, 0xFFFE, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_INVISIBLE = dict.fromkeys(
+    (0xAD, 0x200B, 0xFEFF, 0xFFFE, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 
 
 def folded(text: str) -> str:

@@ -134,6 +134,8 @@ def _describe_face(
     if "OS/2" in tags and len(table := face.reference_table("OS/2").data) >= 64:
         weight, _, permission = struct.unpack(">HHH", table[4:10])
         italic = bool(struct.unpack(">H", table[62:64])[0] & 1)
+    if weight < 600 and "Bold" in (face.get_name(17) or face.get_name(2) or "").split():
+        weight = 700  # Noto Serif Myanmar Bold says 400 in OS/2
     if not tags & {"glyf", "CFF ", "CFF2"}:
         raise FontError(
             "the font has no outlines (it holds bitmaps or pictures only)",

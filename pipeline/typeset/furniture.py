@@ -15,7 +15,7 @@ from pipeline.words import Phrase, numeral, phrase
 
 _QUIET = colour("#5b6470")
 _RED = colour("#a3161a")
-_PALE = (0.945, 0.925, 0.925)
+_PALE = (0.955, 0.94, 0.94)
 _SIZE = 8.5
 
 

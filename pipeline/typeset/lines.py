@@ -156,7 +156,7 @@ def _choose(
             slack = width - natural
             flex = 0.0 if ragged else FLEX * natural
             if slack < 0:
-                shrink = compressible_here - compressible[start] + flex
+                shrink = 0.0 if ragged else compressible_here - compressible[start] + flex
                 if slack < -shrink - 1e-6:
                     overfull.append((-slack, node))
                     if segment.trim <= 0:

@@ -49,7 +49,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     if said:
         boxes += prose.plain_lines(setting, said, home.child("P"), quiet)
     boxes = [replace(box, keep=NEVER) for box in boxes]
-    boxes.append(Box(setting.leading * 1.5, _nothing, keep=NEVER))
+    boxes.append(Box(setting.half, _nothing, keep=NEVER))
     return boxes
 
 

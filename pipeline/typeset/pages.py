@@ -12,7 +12,7 @@ from pipeline.locales import Locale
 from pipeline.model import Document, texts
 from pipeline.typeset.design import Design, Edition
 from pipeline.typeset.flow import Box, Column, balanced, columns, place
-from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.fontset import NASTALIQ, FontSet
 from pipeline.typeset.lines import set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
@@ -23,6 +23,11 @@ from pipeline.typeset.tags import Element
 _LEADINGS = {
     "Hans": 1.7, "Hant": 1.7, "Jpan": 1.75, "Kore": 1.65, "Arab": 1.75, "Thai": 1.65, "Laoo": 1.65,
     "Deva": 1.6, "Beng": 1.6, "Khmr": 1.8, "Mymr": 1.9, "Tibt": 1.8,
+}  # fmt: skip
+# Letters that look small beside Latin ones of the same size are set larger.
+_SIZES = {
+    "Arab": 1.16, "Thaa": 1.12, "Hebr": 1.05, "Deva": 1.08, "Beng": 1.08, "Gujr": 1.06,
+    "Guru": 1.06, "Thai": 1.06, "Laoo": 1.06, "Ethi": 1.04, "Syrc": 1.12, "Nkoo": 1.08, "Mong": 1.1,
 }  # fmt: skip
 _NOTE_RULE = colour("#9aa3ad")
 
@@ -38,6 +43,9 @@ def setting(
 ) -> Setting:
     """How a document is set by itself."""
     locale = Locale.parse(document.locale)
+    # What is written in Nastaliq is Arabic script that does not look small.
+    if locale.language not in NASTALIQ:
+        design = replace(design, body=design.body * _SIZES.get(locale.written, 1.0))
     ascent, descent = _metrics(document, locale, design, fonts)
     grid = design.grid(rtl=locale.rtl, looseness=_looseness(design, locale, ascent + descent))
     return Setting(
