@@ -1,16 +1,34 @@
-"""Terms and how they are to be rendered, from TBX (ISO 30042) or a plain CSV."""
+"""Terms and how they are to be rendered, from TBX (ISO 30042) or a plain CSV.
+
+The CSV is for people: a column ``term`` (or the source's language), one column a language, and
+if wished ``forbidden:LANG`` and ``keep``::
+
+    term,es,el,zh-Hans,forbidden:es,keep
+    science museum,museo* de ciencia*,μουσεί* επιστήμης,科学博物馆|科技馆,museo científico,
+    BRISMIS,,,,,yes
+
+``*`` stands for any ending, ``|`` between forms means that each of them will do.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import defaultdict
 from dataclasses import dataclass
+
+from pipeline.errors import DeclarationError, UsageError
+from pipeline.locales import Locale
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A term in one language. A form may end in ``*`` (any ending) as in ``museo*``."""
+    """A term in one language. A form may have ``*`` for any ending, as in ``museo*``."""
 
     preferred: tuple[str, ...]
-    """Any of these will do; the first is proposed."""
+    """Any of these will do; the first is the one to propose."""
     forbidden: tuple[str, ...] = ()
 
 
@@ -23,9 +41,118 @@ class Term:
     keep: bool = False
     """The term is to stay as it is in every language."""
 
+    def rendering(self, locale: Locale) -> Rendering | None:
+        """How the term is rendered in a locale: that of its tag, else that of its language."""
+        table = dict(self.renderings)
+        return table.get(locale.bcp47) or table.get(locale.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The project's terms."""
+    """The project's terms, the longest first."""
 
     terms: tuple[Term, ...] = ()
+
+    def __add__(self, other: Glossary) -> Glossary:
+        """Both glossaries as one."""
+        return _sorted([*self.terms, *other.terms])
+
+
+def parse_csv(text: str, *, where: str) -> Glossary:
+    """The glossary of a CSV file. Raises `DeclarationError` that names the line."""
+    rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    if not rows:
+        return Glossary()
+    head = [cell.strip() for cell in rows[0]]
+    columns = [_column(name, where) for name in head[1:]]
+    terms = []
+    for line, row in enumerate(rows[1:], 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        if not row[0].strip() or len(row) > len(head):
+            what = "a row without a term" if not row[0].strip() else "more cells than the first row"
+            raise DeclarationError(what, where=f"{where}:{line}")
+        preferred: dict[str, tuple[str, ...]] = {}
+        forbidden: dict[str, tuple[str, ...]] = {}
+        keep = False
+        for (kind, tag), cell in zip(columns, row[1:], strict=False):
+            forms = tuple(form.strip() for form in cell.split("|") if form.strip())
+            if kind == "keep":
+                keep = cell.strip().lower() in ("yes", "y", "true", "1", "x")
+            elif forms:
+                (forbidden if kind == "forbidden" else preferred)[tag] = forms
+        renderings = tuple(
+            (tag, Rendering(preferred.get(tag, ()), forbidden.get(tag, ())))
+            for tag in sorted({*preferred, *forbidden})
+        )
+        terms.append(Term(row[0].strip(), renderings, keep))
+    return _sorted(terms)
+
+
+def _column(name: str, where: str) -> tuple[str, str]:
+    kind, _, tag = name.partition(":") if name.startswith("forbidden:") else ("", "", name)
+    if tag == "keep":
+        return "keep", ""
+    try:
+        return kind, Locale.parse(tag).bcp47
+    except UsageError as error:
+        raise DeclarationError(
+            error.what,
+            where=f"{where}:1",
+            remedy="Columns are term, LANG, forbidden:LANG and keep.",
+        ) from None
+
+
+def parse_tbx(data: bytes, *, where: str, source: str = "en") -> Glossary:
+    """The glossary of a TBX file, in either dialect (DCT and DCA, ISO 30042:2008 and :2019).
+
+    ``administrativeStatus`` of a term tells preferred and admitted forms from deprecated and
+    superseded ones. A term with the same form in ``source`` and a note ``do not translate``
+    (``termNote type="translationStatus"``) is kept. Raises `DeclarationError`.
+    """
+    from lxml import etree
+
+    # No entities, no network: a glossary is a stranger's file.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        raise DeclarationError(f"not XML ({error.msg})", where=f"{where}:{line}") from None
+    terms = []
+    for entry in root.iter("{*}termEntry", "{*}conceptEntry"):
+        forms: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        keep = "do not translate" in "".join(map(str, entry.itertext())).lower()
+        for section in entry.iter("{*}langSet", "{*}langSec"):
+            tag = section.get(f"{_XML}lang", "")
+            try:
+                tag = Locale.parse(tag).bcp47
+            except UsageError as error:
+                place = f"{where}:{section.sourceline}"
+                raise DeclarationError(error.what, where=place) from None
+            for group in section.iter("{*}tig", "{*}ntig", "{*}termSec"):
+                word = next(
+                    ("".join(map(str, t.itertext())).strip() for t in group.iter("{*}term")), ""
+                )
+                status = " ".join(
+                    "".join(map(str, note.itertext()))
+                    for note in group.iter()
+                    if isinstance(note.tag, str)
+                    and "administrativestatus" in (note.get("type", "") + note.tag).lower()
+                ).lower()
+                bad = any(s in status for s in ("deprecated", "superseded", "notrecommended"))
+                if word:
+                    forms[tag][bad].append(word)
+        base = Locale.parse(source)
+        for name in forms.get(base.bcp47, forms.get(base.language, ([], [])))[0]:
+            renderings = tuple(
+                (tag, Rendering(tuple(good), tuple(bad)))
+                for tag, (good, bad) in sorted(forms.items())
+                if tag not in (base.bcp47, base.language)
+            )
+            terms.append(Term(name, renderings, keep))
+    return _sorted(terms)
+
+
+def _sorted(terms: list[Term]) -> Glossary:
+    return Glossary(tuple(sorted(terms, key=lambda term: (-len(term.source), term.source))))

@@ -13,6 +13,7 @@ from pipeline.checks import (
     script,
     state,
     structure,
+    terms,
     typography,
 )
 from pipeline.checks.declared import Check
@@ -37,6 +38,10 @@ CHECKS: tuple[Check, ...] = (
     structure.article_order,
     structure.inconsistent_translation,
     structure.label_style,
+    terms.term,
+    terms.kept_name,
+    terms.name_rendering,
+    terms.formula,
     markup.link_mismatch,
     markup.markup_mismatch,
     punctuation.end_punctuation,
