@@ -27,6 +27,7 @@ COMMANDS = {
     "report": "write the QA report",
     "typeset": "make the PDF of a language",
     "release": "build everything in output/ that is not up to date",
+    "fonts": "fetch the fonts of all scripts",
 }
 
 _EPILOG = """\

@@ -1,9 +1,9 @@
 """Which font sets which characters: by script, language and face, then by coverage.
 
-The order of choice: what the settings name, what fits the language (Nastaliq for Urdu, the
-member of a CJK collection), a plain family before its display and condensed kin, any font of
-ours before the system's, serif or sans as asked, where it was found (`Origin`), coverage,
-name. It depends on the files alone, never on the order in which texts come.
+The order of choice: what the settings name, what the lock file names, what fits the language
+(Nastaliq for Urdu, the member of a CJK collection), a plain family before its display and
+condensed kin, any font of ours before the system's, serif or sans as asked, where it was found
+(`Origin`), coverage, name. It depends on the files alone, never on the order in which texts come.
 """
 
 from __future__ import annotations
@@ -80,13 +80,18 @@ class FontSet:
     """The fonts at hand, opened when first needed; at most ``MAX_OPEN`` stay open.
 
     ``faces`` names families to prefer, by ISO 15924 code of the script or by ``""`` for all.
+    ``locked`` has the files that a language was set with before, as hash and member.
     """
 
     def __init__(
-        self, files: Iterable[FontFile], faces: Mapping[str, tuple[str, ...]] | None = None
+        self,
+        files: Iterable[FontFile],
+        faces: Mapping[str, tuple[str, ...]] | None = None,
+        locked: Mapping[str, frozenset[tuple[str, int]]] | None = None,
     ) -> None:
         self.files = tuple(files)
         self._faces = dict(faces or {})
+        self._locked = dict(locked or {})
         self._families: dict[tuple[str, str, Face], tuple[tuple[FontFile, ...], ...]] = {}
         self._covered: dict[str, int] = {}
         self._open: OrderedDict[FontFile, Font] = OrderedDict()
@@ -160,6 +165,7 @@ class FontSet:
         self, family: str, files: list[FontFile], key: tuple[str, str, Face]
     ) -> tuple[object, ...]:
         script, locale, face = key
+        locked = self._locked.get(locale, frozenset())
         named = (*self._faces.get(script, ()), *self._faces.get("", ()))
         words = family.split()
         written = Locale.parse(locale)
@@ -173,6 +179,7 @@ class FontSet:
         covered = max(dict(file.scripts)[script] for file in files)
         return (
             named.index(family) if family in named else len(named),
+            not any((file.sha256, file.index) in locked for file in files),
             _misfit(words, script, written),
             script != "Hani" and covered < 0.4 * self._most(script),
             special > 0,

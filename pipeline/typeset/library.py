@@ -20,6 +20,7 @@ from typing import Any
 from pipeline.errors import FontError
 from pipeline.typeset.fonts import FontFile, describe
 from pipeline.typeset.fontset import FontSet, Origin
+from pipeline.typeset.lockfile import by_locale, read
 
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
@@ -28,10 +29,12 @@ def font_set(
     faces: Mapping[str, tuple[str, ...]] | None = None,
     own: Iterable[Path] = (),
     system: bool = True,
+    lock: str = "",
 ) -> FontSet:
     """All fonts at hand: ``own`` folders, the default set, the fetched ones, the system's.
 
-    Raises `FontError` if a font in one's own folder cannot be used.
+    ``lock`` is the text of a lock file. Raises `FontError` if a font in one's own folder
+    cannot be used, or if a locked font is not at hand.
     """
     found: list[FontFile] = []
     for folder in own:
@@ -41,13 +44,13 @@ def font_set(
                 where=str(folder),
                 remedy="Make it, or take it out of the settings.",
             )
-        found += _folder(folder, Origin.OWN, strict=True)
+        found += described(folder, Origin.OWN, strict=True)
     found += default_files()
-    found += _folder(cache_folder() / "fonts", Origin.FETCHED)
+    found += described(cache_folder() / "fonts", Origin.FETCHED)
     if system:
         for folder in _system_folders():
-            found += _folder(folder, Origin.SYSTEM)
-    return FontSet(found, faces)
+            found += described(folder, Origin.SYSTEM)
+    return FontSet(found, faces, by_locale(read(lock), found))
 
 
 @cache
@@ -87,7 +90,9 @@ def _system_folders() -> tuple[Path, ...]:
     return tuple(folder for folder in named if folder.is_dir())
 
 
-def _folder(folder: Path, origin: Origin, strict: bool = False) -> list[FontFile]:
+def described(
+    folder: Path, origin: Origin = Origin.FETCHED, strict: bool = False
+) -> list[FontFile]:
     """The fonts in a folder, by the index if it is fresh.
 
     A font that cannot be used raises if ``strict``, and is passed over otherwise.
