@@ -79,7 +79,7 @@ def texts(
         balance=balance,
     )
     lines = setting.lines(paragraph, setting.measure)
-    _say(paragraph, lines, pieces)
+    _say(setting, paragraph, lines, pieces)
     marks = _Marks(setting, given)
     boxes = [
         _box(setting, paragraph, line, pieces, None if row else marks)
@@ -119,7 +119,7 @@ def set_words(setting: Setting, paragraph: Paragraph, element: Element) -> list[
     """The lines of a paragraph all of which belongs to one element."""
     lines = setting.lines(paragraph, setting.measure)
     pieces = [Piece(element)]
-    _say(paragraph, lines, pieces)
+    _say(setting, paragraph, lines, pieces)
     return prose([_box(setting, paragraph, line, pieces) for line in lines])
 
 
@@ -206,17 +206,22 @@ def _where(setting: Setting, given: Sequence[Text]) -> str:
     return f"{setting.tag}: {keys}" if keys else setting.tag
 
 
-def _say(paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]) -> None:
-    """Give each element the words that its marks may not say in this order, or with hyphens."""
-    turned: set[object] = set()
+def _say(
+    setting: Setting, paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]
+) -> None:
+    """Give each element the words that its marks may not say in this order, or with hyphens.
+
+    In a file that reads from right to left PDFium turns round the words of every line, those of
+    English lines too.
+    """
+    turned: set[object] = {s.mark for s in paragraph.spans} if setting.rtl else set()
     for line in lines:
         for run in line.runs:
             part = run.part
             if part.item.level & 1 or "\u00ad" in part.box.text:
                 turned.add(paragraph.spans[part.item.span].mark)
     for span in paragraph.spans:
-        if span.mark in turned:
-            assert isinstance(span.mark, int)
+        if span.mark in turned and isinstance(span.mark, int):
             pieces[span.mark].element.actual = span.text.replace("\n", " ")
 
 

@@ -1,9 +1,15 @@
 """The proof: a text is found as it was translated, or it is missing."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.formats.markdown import parse
+from pipeline.model import Document, Standing, map_texts
 from pipeline.publish import proof
+from pipeline.stages.segment import segment
+from pipeline.typeset import typeset as set_pages
 
 
 def found(words: str, *pages: str) -> bool:
@@ -33,13 +39,12 @@ def test_a_text_cut_anywhere_by_a_page_break_is_found(words: str, data: st.DataO
     assert found(words, "1" + words[:cut], words[cut:] + "2")
 
 
-def typeset(markdown: str, locale: str) -> tuple[bytes, tuple[tuple[str, str], ...]]:
-    from pipeline.formats.markdown import parse
-    from pipeline.stages.segment import segment
-    from pipeline.typeset import typeset
+def parse_keyed(markdown: str, locale: str) -> Document:
+    return segment(parse(f"# T\n\n{markdown}", name="d", locale=locale))[0]
 
-    document, _ = segment(parse(f"# T\n\n{markdown}", name="d", locale=locale))
-    made = typeset(document)
+
+def typeset(markdown: str, locale: str) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    made = set_pages(parse_keyed(markdown, locale))
     return made.pdf, made.texts
 
 
@@ -60,3 +65,10 @@ def test_what_a_reader_reorders_is_proved_by_the_tags() -> None:
     assert found.holds
     wrong = tuple((key, words.replace("٢٠٢٦", "٢٠٢٧")) for key, words in texts)
     assert proof.prove(pdf, wrong).missing == (texts[1][0],)
+
+
+def test_english_in_a_file_that_reads_from_right_to_left_is_proved_too() -> None:
+    document = parse_keyed("We have not translated (yet) the year 2026.", "en")
+    left = map_texts(document, lambda t: replace(t, locale="en", standing=Standing.FALLBACK))
+    made = set_pages(replace(left, locale="ur"))
+    assert proof.prove(made.pdf, made.texts).holds
