@@ -286,7 +286,7 @@ def hung(
     )
     (line, *_) = setting.lines(paragraph, _WIDE)
     pieces = [Piece(element)]
-    _say(paragraph, [line], pieces)
+    _say(setting, paragraph, [line], pieces)
     edge = setting.left + setting.measure + gap if setting.rtl else setting.left - gap - line.width
     first = boxes[0]
     depth = setting.depth
