@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from pipeline.catalogs import remarks
 from pipeline.model import Finding, Severity, State
 from pipeline.reports.marks import changed, marked
 from pipeline.stages.audit import Audit, Entry
@@ -32,6 +33,11 @@ class Card:
     """What changed in the English since the translation was made, or nothing."""
     findings: tuple[tuple[int, Finding, Markup], ...]
     """The number that its marks bear, the finding, and what it proposes to change if anything."""
+
+    @property
+    def comments(self) -> str:
+        """The translator's own words, without what the program remarked in the file."""
+        return " ".join(remarks.own(self.entry.message.comments))
 
     @property
     def telling(self) -> bool:
