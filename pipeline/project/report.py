@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.locales import Locale
 from pipeline.project import files
 from pipeline.project.workspace import Workspace
 from pipeline.stages.audit import Report
@@ -12,6 +14,32 @@ from pipeline.stages.audit import Report
 # changes. It is not in output/, which a release sweeps.
 BASELINE = Path(".cache", "report-before.json")
 JSON = "report.json"
+
+
+def gather(workspace: Workspace, locales: Iterable[Locale]) -> Report:
+    """The report on the project as it stands, in some of its languages."""
+    from pipeline.project.current import current
+    from pipeline.project.survey import survey
+
+    return survey(workspace, tuple(current(workspace, locales=tuple(locales))))
+
+
+def formatted(report: Report, name: str) -> bytes:
+    """The report in one of the forms of `pipeline.reports.formats`."""
+    from pipeline.reports.formats import FORMATS
+
+    return FORMATS[name](report)
+
+
+def write(workspace: Workspace) -> tuple[Report, str]:
+    """Write the report on all languages to the output folder; gives it, and where to begin."""
+    from pipeline.reports.html import OVERVIEW
+
+    report = gather(workspace, workspace.locales)
+    with files.locked(workspace.root):
+        for name, data in pages(workspace, report).items():
+            files.write_whole(workspace.output / name, data)
+    return report, workspace.shown(workspace.output / OVERVIEW)
 
 
 def pages(workspace: Workspace, report: Report) -> dict[str, bytes]:

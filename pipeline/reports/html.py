@@ -51,11 +51,8 @@ class LanguageView:
     chart: Chart | None
     counts: tuple[tuple[str, int], ...]
     """Open findings by severity, the gravest first."""
-
-    @property
-    def final(self) -> bool:
-        """Whether all its documents may be released."""
-        return not self.failures and all(view.audit.final for view in self.documents)
+    final: bool
+    """Whether all its documents may be released."""
 
     @property
     def behind(self) -> int:
@@ -162,6 +159,7 @@ def _language(report: Report, tag: str) -> LanguageView:
             (severity.name.lower(), sum(finding.severity is severity for finding in open_))
             for severity in sorted(Severity, reverse=True)
         ),
+        report.ready(tag),
     )
 
 

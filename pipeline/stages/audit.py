@@ -176,6 +176,11 @@ class Report:
         """Whether nothing blocks the release of any language."""
         return not self.failures and all(audit.final for audit in self.audits)
 
+    def ready(self, locale: str) -> bool:
+        """Whether nothing blocks the release of one language."""
+        failed = any(failure.locale == locale for failure in self.failures)
+        return not failed and all(audit.final for audit in self.of_locale(locale))
+
     def of_locale(self, locale: str) -> tuple[Audit, ...]:
         """The documents of one language."""
         return tuple(audit for audit in self.audits if audit.locale == locale)

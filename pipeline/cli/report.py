@@ -1,0 +1,66 @@
+"""Write the QA report: output/report.html, a page a language beside it, and output/report.json.
+
+With --format the report is printed in another form instead, on all languages or on those named:
+text (one line a finding), github (annotations of a pull request), sarif, junit, json, pdf.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from pipeline.cli.console import Console
+from pipeline.errors import Exit, UsageError
+
+_FORMATS = ("text", "github", "json", "sarif", "junit", "pdf")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words that the command takes."""
+    parser.add_argument("languages", nargs="*", metavar="LANG", help="with --format only")
+    parser.add_argument("--format", choices=_FORMATS, help="print it in this form")
+    parser.add_argument(
+        "--json",
+        action="store_const",
+        const="json",
+        dest="format",
+        help="the same as --format json",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write there, not to standard output"
+    )
+
+
+def run(args: argparse.Namespace, console: Console) -> Exit:
+    """Do it."""
+    from pipeline.project import report as reports
+    from pipeline.project.workspace import Workspace
+
+    workspace = Workspace.open(args.directory)
+    if args.format:
+        report = reports.gather(workspace, workspace.chosen(args.languages))
+        _put(reports.formatted(report, args.format), args.output)
+    elif args.languages or args.output:
+        raise UsageError(
+            "the pages are on all languages and have their place",
+            remedy="Name a --format, or use 'declaration check LANG'.",
+        )
+    else:
+        report, place = reports.write(workspace)
+        ready = sum(report.ready(locale) for locale in report.locales)
+        number = len(report.locales)
+        console.say(f"{place}: {number} language{'' if number == 1 else 's'}, {ready} ready.")
+    for failure in report.failures:
+        console.note(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
+    return Exit.INPUT if report.failures else Exit.CLEAN
+
+
+def _put(data: bytes, path: Path | None) -> None:
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    from pipeline.project.files import write_whole
+
+    write_whole(path, data)

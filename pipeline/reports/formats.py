@@ -1,0 +1,53 @@
+"""The forms that a report can be had in, other than pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.stages.audit import Report
+
+
+def _text(report: Report) -> bytes:
+    from pipeline.reports.lines import text
+
+    return text(report).encode()
+
+
+def _github(report: Report) -> bytes:
+    from pipeline.reports.lines import github
+
+    return github(report).encode()
+
+
+def _json(report: Report) -> bytes:
+    from pipeline.reports.record import write
+
+    return write(report)
+
+
+def _sarif(report: Report) -> bytes:
+    from pipeline.reports.sarif import sarif
+
+    return sarif(report)
+
+
+def _junit(report: Report) -> bytes:
+    from pipeline.reports.junit import junit
+
+    return junit(report)
+
+
+def _pdf(report: Report) -> bytes:
+    from pipeline.reports.paper import pdf
+
+    return pdf(report)
+
+
+FORMATS: dict[str, Callable[[Report], bytes]] = {
+    "text": _text,
+    "github": _github,
+    "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+    "pdf": _pdf,
+}

@@ -1,0 +1,168 @@
+"""The report on paper, for those who sign there: a document like any other, typeset."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.formats.inline import escape
+from pipeline.locales import Locale
+from pipeline.model import (
+    Align,
+    Block,
+    Document,
+    Heading,
+    Item,
+    List,
+    Meta,
+    Paragraph,
+    Quote,
+    Role,
+    Row,
+    Section,
+    Severity,
+    Span,
+    Table,
+    Text,
+)
+from pipeline.reports.cards import Card, cards
+from pipeline.stages.audit import Audit, Report
+from pipeline.text.diff import marked
+
+# No font has these, and a report on a fault must not fail on that very fault.
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_NEEDED = frozenset("\u200c\u200d")
+"""The joiners shape the text of many scripts."""
+
+
+def pdf(report: Report) -> bytes:
+    """The report as PDF. Raises `FontError` where a language's font is not at hand."""
+    from pipeline.typeset import Imprint, typeset
+
+    return typeset(document(report), imprint=Imprint(date=report.date)).pdf
+
+
+def document(report: Report) -> Document:
+    """The report as a document: what blocks, a table of languages, then what is amiss in each."""
+    blocks = [
+        *_verdict(report),
+        _table(report),
+        *(block for locale in report.locales for block in _language(report, locale)),
+        Section(Role.SIGNATURES, (_paragraph("Date, name, signature:"),)),
+    ]
+    title = f"{_plain(report.title)}: report on the translations"
+    return Document("report", Text(title), tuple(blocks), Meta(date=report.date), "en")
+
+
+def _verdict(report: Report) -> Iterator[Block]:
+    yield Heading(2, Text("What blocks the release"))
+    if report.final:
+        yield _paragraph("Nothing. Every language is ready.")
+    for failure in report.failures:
+        name = Locale.parse(failure.locale).english_name
+        words = f"{failure.document} cannot be read. {failure.where}: {failure.what}."
+        yield _paragraph(f"{name}: {words} {failure.remedy}")
+    for locale in report.locales:
+        blocked = [
+            f"{audit.document}: {blocker.words}"
+            for audit in report.of_locale(locale)
+            for blocker in audit.blockers
+        ]
+        if blocked:
+            yield Paragraph((Text(f"**{Locale.parse(locale).english_name}**"),))
+            yield _list(blocked)
+
+
+def _table(report: Report) -> Table:
+    def cells(*words: str) -> Row:
+        return Row(tuple(Text(_plain(each)) for each in words))
+
+    rows = []
+    for locale in report.locales:
+        tally = report.tally(locale)
+        found = [f for a in report.of_locale(locale) for f in a.all_findings if not f.waived]
+        rows.append(
+            cells(
+                Locale.parse(locale).english_name,
+                "ready" if report.ready(locale) else "blocked",
+                f"{tally.percent_words} %" if tally.total.segments else "–",
+                str(tally.fuzzy.segments),
+                str(sum(f.severity is Severity.ERROR for f in found)),
+                str(sum(f.severity is Severity.WARNING for f in found)),
+            )
+        )
+    head = cells("Language", "Status", "Translated", "To go over", "Errors", "Warnings")
+    return Table(head, tuple(rows), (Align.START, Align.START, *[Align.END] * 4))
+
+
+def _language(report: Report, tag: str) -> Iterator[Block]:
+    locale = Locale.parse(tag)
+    name = locale.english_name
+    if locale.own_name != name:
+        name += f" · [{escape(locale.own_name)}]{{lang={locale.bcp47}}}"
+    yield Heading(2, Text(name))
+    for audit in report.of_locale(tag):
+        yield Heading(3, Text(_plain(audit.title)))
+        tally = audit.coverage.tally
+        said = f"{tally.translated.segments} of {tally.total.segments} paragraphs translated"
+        yield _paragraph(f"{said}{f'; {audit.drift.summary}' if audit.drift else ''}. {audit.path}")
+        if audit.findings:
+            yield _list([f"{f.severity.name.lower()}: {f.words}" for f in audit.findings])
+        for card in cards((audit,)):
+            if card.telling:
+                yield from _card(card, audit, report.source_locale)
+
+
+def _card(card: Card, audit: Audit, source_locale: str) -> Iterator[Block]:
+    entry = card.entry
+    line = f" (line {entry.line})" if entry.line else ""
+    yield Heading(4, Text(_plain(f"{card.place}: {card.state}{line}")))
+    open_ = [f for f in entry.findings if not f.waived]
+    sides = (
+        (entry.message.source, source_locale, [s for f in open_ for s in f.source_spans]),
+        (entry.message.target, audit.locale, [s for f in open_ for s in f.target_spans]),
+    )
+    texts = (Text(_strong(words, spans), locale=tag) for words, tag, spans in sides if words)
+    yield Quote(tuple(Paragraph((text,)) for text in texts))
+    said = [
+        f"{'waived' if f.waived else f.severity.name.lower()}: {f.words} [{f.check}]"
+        for f in entry.findings
+    ]
+    if card.drift and entry.drift:
+        since = f" since {entry.drift.since}" if entry.drift.since else ""
+        said.append(f"The source has changed{since}: {marked(entry.drift.pieces, context=4)}")
+    if said:
+        yield _list(said)
+
+
+def _strong(words: str, spans: Sequence[Span]) -> str:
+    """The words as inline Markdown, with the spans in bold where Markdown can say it."""
+    edges = sorted({0, len(words)} | {e for s in spans for e in (s.start, s.end)})
+    parts = []
+    for start, end in pairwise(edge for edge in edges if 0 <= edge <= len(words)):
+        piece = words[start:end]
+        wrong = any(span.start <= start < span.end for span in spans)
+        bold = wrong and piece[0].isalnum() and piece[-1].isalnum()
+        parts.append(f"**{_plain(piece)}**" if bold else _plain(piece))
+    return "".join(parts)
+
+
+def _plain(words: str) -> str:
+    """Inline Markdown that shows these words on one line, the unprintable among them named."""
+    return escape(
+        "".join(
+            f"<U+{ord(char):04X}>"
+            if unicodedata.category(char) in _UNPRINTABLE and char not in _NEEDED
+            else char
+            for char in words
+        )
+    )
+
+
+def _paragraph(words: str) -> Paragraph:
+    return Paragraph((Text(_plain(words)),))
+
+
+def _list(several: Sequence[str]) -> List:
+    return List(tuple(Item((_paragraph(words),)) for words in several))

@@ -1,0 +1,80 @@
+"""Writing the report."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.reports import record
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def spanish(declaration: Run, project: Path) -> Path:
+    """A project with one language begun."""
+    assert declaration(project, "new", "es")[0] == 0
+    return project
+
+
+def translate(project: Path, target: str) -> Path:
+    """Give the title, which is the first message, a translation."""
+    path = project / "po" / "es" / "declaration.po"
+    head, _, rest = path.read_text("utf-8").partition('msgctxt "title"')
+    source, _, rest = rest.partition('msgstr "')
+    _, _, rest = rest.partition('"\n')
+    path.write_text(f'{head}msgctxt "title"{source}msgstr "{target}"\n{rest}', "utf-8")
+    return path
+
+
+def test_it_writes_an_overview_a_page_a_language_and_json(declaration: Run, spanish: Path) -> None:
+    code, out, _ = declaration(spanish, "report")
+    assert (code, out) == (0, "output/report.html: 1 language, 0 ready.\n")
+    written = {p.relative_to(spanish / "output").as_posix() for p in spanish.rglob("output/**/*.*")}
+    assert written == {"report.html", "report.json", "report/es.html"}
+    assert record.read((spanish / "output" / "report.json").read_bytes()) is not None
+
+
+def test_the_same_project_gives_the_same_bytes_however_often(
+    declaration: Run, spanish: Path
+) -> None:
+    def written() -> dict[str, bytes]:
+        assert declaration(spanish, "report")[0] == 0
+        return {path.name: path.read_bytes() for path in (spanish / "output").rglob("*.*")}
+
+    first = written()
+    assert written() == first
+    translate(spanish, "Declaración")
+    second = written()
+    assert b"Since the last report" in second["report.html"]
+    assert written() == second
+
+
+def test_other_forms_go_to_standard_output_or_a_file(declaration: Run, spanish: Path) -> None:
+    code, out, _ = declaration(spanish, "report", "es", "--format", "text")
+    assert code == 0
+    assert out.startswith("po/es/declaration.po:")
+    assert json.loads(declaration(spanish, "report", "--json")[1])["languages"]
+    path = spanish / "report.sarif"
+    declaration(spanish, "report", "--format", "sarif", "--output", str(path))
+    assert json.loads(path.read_bytes())["version"] == "2.1.0"
+    assert not (spanish / "output").exists()
+
+
+def test_a_catalog_that_cannot_be_read_is_told_and_the_rest_is_written(
+    declaration: Run, spanish: Path
+) -> None:
+    declaration(spanish, "new", "fr")
+    (spanish / "po" / "fr" / "declaration.po").write_text('msgid "a"\n', "utf-8")
+    code, out, said = declaration(spanish, "report")
+    assert code == 2
+    assert "2 languages" in out
+    assert "po/fr/declaration.po:" in said
+    assert "po/fr/declaration.po:" in (spanish / "output" / "report.html").read_text("utf-8")
+
+
+def test_the_pages_take_no_languages(declaration: Run, spanish: Path) -> None:
+    code, _, said = declaration(spanish, "report", "es")
+    assert code == 2
+    assert "declaration check LANG" in said
