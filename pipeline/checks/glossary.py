@@ -1,11 +1,11 @@
 """Terms and how they are to be rendered, from TBX (ISO 30042) or a plain CSV.
 
 The CSV is for people: a column ``term`` (or the source's language), one column a language, and
-if wished ``forbidden:LANG`` and ``keep``::
+if wished ``forbidden:LANG``, ``keep`` and ``note``::
 
-    term,es,el,zh-Hans,forbidden:es,keep
-    science museum,museo* de ciencia*,μουσεί* επιστήμης,科学博物馆|科技馆,museo científico,
-    BRISMIS,,,,,yes
+    term,es,el,zh-Hans,forbidden:es,keep,note
+    science museum,museo* de ciencia*,μουσεί* επιστήμης,科学博物馆|科技馆,museo científico,,
+    BRISMIS,,,,,yes,the name of a symposium
 
 ``*`` stands for any ending, ``|`` between forms means that each of them will do.
 """
@@ -79,7 +79,7 @@ def parse_csv(text: str, *, where: str) -> Glossary:
             forms = tuple(form.strip() for form in cell.split("|") if form.strip())
             if kind == "keep":
                 keep = cell.strip().lower() in ("yes", "y", "true", "1", "x")
-            elif forms:
+            elif forms and kind != "note":
                 (forbidden if kind == "forbidden" else preferred)[tag] = forms
         renderings = tuple(
             (tag, Rendering(preferred.get(tag, ()), forbidden.get(tag, ())))
@@ -91,15 +91,15 @@ def parse_csv(text: str, *, where: str) -> Glossary:
 
 def _column(name: str, where: str) -> tuple[str, str]:
     kind, _, tag = name.partition(":") if name.startswith("forbidden:") else ("", "", name)
-    if tag == "keep":
-        return "keep", ""
+    if tag in ("keep", "note"):
+        return tag, ""
     try:
         return kind, Locale.parse(tag).bcp47
     except UsageError as error:
         raise DeclarationError(
             error.what,
             where=f"{where}:1",
-            remedy="Columns are term, LANG, forbidden:LANG and keep.",
+            remedy="Columns are term, LANG, forbidden:LANG, keep and note.",
         ) from None
 
 
