@@ -39,6 +39,8 @@ class Job:
     """The source, for the edition that sets both languages beside each other."""
     fonts: tuple[str, ...] = ()
     """Folders with fonts of the project's own, absolute."""
+    lock: str = ""
+    """The text of the lock file of fonts."""
 
     @property
     def name(self) -> str:
@@ -65,6 +67,7 @@ class Volume:
     imprint: Imprint
     design: Design
     fonts: tuple[str, ...] = ()
+    lock: str = ""
 
     @property
     def name(self) -> str:
@@ -129,7 +132,7 @@ def _language(job: Job) -> Built:
 
     downloads = tuple((label(each), f"{job.name}{suffix(each)}") for each in job.editions)
     html = render(job.document, job.imprint, languages=job.languages, downloads=downloads)
-    fonts = _fonts(job.design.faces, job.fonts)
+    fonts = _fonts(job.design.faces, job.fonts, job.lock)
     editions = []
     for edition in job.editions:
         design = replace(job.design, edition=edition)
@@ -147,7 +150,7 @@ def _volume(job: Volume) -> Built:
     from pipeline import typeset
 
     design = replace(job.design, edition=Edition.VOLUME)
-    fonts = _fonts(job.design.faces, job.fonts)
+    fonts = _fonts(job.design.faces, job.fonts, job.lock)
     made = typeset.typeset_volume(job.members, imprint=job.imprint, design=design, fonts=fonts)
     return Built("", (_proved(Edition.VOLUME, made),))
 
@@ -160,8 +163,10 @@ def _proved(edition: Edition, made: Typeset) -> Edited:
 
 
 @cache
-def _fonts(faces: tuple[tuple[str, tuple[str, ...]], ...], own: tuple[str, ...]) -> FontSet:
+def _fonts(
+    faces: tuple[tuple[str, tuple[str, ...]], ...], own: tuple[str, ...], lock: str
+) -> FontSet:
     """The fonts at hand, looked for once in a process."""
     from pipeline.typeset.library import font_set
 
-    return font_set(dict(faces), tuple(map(Path, own)))
+    return font_set(dict(faces), tuple(map(Path, own)), lock=lock)

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pipeline.project import files
-from pipeline.typeset import fetch, lockfile
+from pipeline.typeset import lockfile
 from pipeline.typeset.imprint import FontUse
-from pipeline.typeset.library import cache_folder, described
 
 
 def fetch_fonts(say: Callable[[str], None]) -> tuple[tuple[Path, int], ...]:
@@ -16,6 +15,9 @@ def fetch_fonts(say: Callable[[str], None]) -> tuple[tuple[Path, int], ...]:
 
     Raises `FontError` if they cannot be had.
     """
+    from pipeline.typeset import fetch
+    from pipeline.typeset.library import cache_folder, described
+
     folders = fetch.fetch(cache_folder() / "fonts", say)
     return tuple((folder, len({file.family for file in described(folder)})) for folder in folders)
 

@@ -13,6 +13,7 @@ from pipeline.model import Catalog, Document, Figure
 from pipeline.project import files
 from pipeline.project.build import Job, Volume
 from pipeline.project.current import Current
+from pipeline.project.fonts import read_lock
 from pipeline.project.workspace import Workspace
 from pipeline.publish.manifest import File
 from pipeline.settings import TypographySettings
@@ -41,6 +42,7 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
     settings = workspace.settings
     program = _program_hash()
     own_fonts = tuple(str(workspace.root / name) for name in settings.typography.fonts)
+    lock = read_lock(workspace.root)
     for each in standing:
         name = each.document.name
         source = fingerprint(workspace, workspace.source_path(name))
@@ -65,11 +67,13 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
                 tuple((o.bcp47, f"../{o.gettext}/{name}.html") for o in locales if o != locale),
                 beside=each.document if catalog else None,
                 fonts=own_fonts,
+                lock=lock,
             )
             members.append((document, imprint))
             yield Planned(job, source, file, audit, _inputs(job, program))
         if "all" in settings.typography.editions:
-            volume = Volume(tuple(members), members[0][1], design(settings.typography), own_fonts)
+            look = design(settings.typography)
+            volume = Volume(tuple(members), members[0][1], look, own_fonts, lock)
             yield Planned(volume, source, None, None, _inputs(volume, program))
 
 
@@ -178,9 +182,10 @@ def _inputs(job: Job | Volume, program: str) -> str:
     """A hash over everything that a job's files are made from.
 
     It is taken over the values themselves, so that nothing that reaches the page is forgotten.
+    The lock file is written from what was built, so it is not among them.
     """
     digest = hashlib.sha256(program.encode())
-    digest.update(repr(replace(job, fonts=())).encode("utf-8", "surrogatepass"))
+    digest.update(repr(replace(job, fonts=(), lock="")).encode("utf-8", "surrogatepass"))
     imprints = [job.imprint] if isinstance(job, Job) else [each for _, each in job.members]
     for imprint in imprints:
         # What a representation leaves out: the contents of pictures and attachments.

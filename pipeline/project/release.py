@@ -20,6 +20,7 @@ from pipeline.locales import Locale
 from pipeline.project import files, freshness
 from pipeline.project.build import MANY, Built, Edited, Job, Volume, build, label, suffix
 from pipeline.project.current import current
+from pipeline.project.fonts import write_lock
 from pipeline.project.plan import Planned, plans
 from pipeline.project.survey import survey
 from pipeline.project.workspace import Workspace
@@ -29,6 +30,7 @@ from pipeline.publish.manifest import Entry, File, Manifest, Product
 from pipeline.settings import ReleaseSettings
 from pipeline.stages.audit import Report
 from pipeline.typeset.design import Edition
+from pipeline.typeset.imprint import FontUse
 from pipeline.version import VERSION
 
 MANIFEST = "manifest.json"
@@ -126,11 +128,17 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
             todo.append(number)
     jobs = [planned[number] for number in todo]
     results = _built([plan.job for plan in jobs], workers)
+    uses: dict[str, list[FontUse]] = {}
     for number, plan, result in zip(todo, progress(jobs, len(jobs)), results, strict=True):
         if isinstance(result, DeclarationError):
             errors.append(_told(result, plan))
         else:
             entries[number] = _written(workspace, plan, result)
+            uses.setdefault(plan.job.locale, []).extend(
+                font for edited in result.editions for font in edited.fonts
+            )
+    uses.pop(MANY, None)
+    write_lock(workspace.root, uses)
     kept = tuple(entries[number] for number in sorted(entries))
     others = tuple(_others(workspace, kept, report))
     sealed = Manifest(workspace.settings.project.name, f"declaration {VERSION}", kept, others)

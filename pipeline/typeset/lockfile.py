@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.errors import FontError
-from pipeline.typeset.fonts import FontFile
-from pipeline.typeset.imprint import FontUse
+
+if TYPE_CHECKING:
+    from pipeline.typeset.fonts import FontFile
+    from pipeline.typeset.imprint import FontUse
 
 FILE = "fonts.lock"
 _HEAD = "# Which font set which language. Written by 'declaration release'; keep it in git.\n"
