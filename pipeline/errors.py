@@ -34,10 +34,18 @@ class DeclarationError(Exception):
         self.where = where
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """How an error comes back whole from another process."""
+        return _again, (type(self), self.what, self.where, self.remedy)
+
     def __str__(self) -> str:
         prefix = f"{self.where}: " if self.where else ""
         suffix = f" {self.remedy}" if self.remedy else ""
         return f"{prefix}{self.what.rstrip('.')}.{suffix}"
+
+
+def _again(kind: type[DeclarationError], what: str, where: str, remedy: str) -> DeclarationError:
+    return kind(what, where=where, remedy=remedy)
 
 
 class UsageError(DeclarationError):

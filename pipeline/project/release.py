@@ -178,9 +178,10 @@ def _built(jobs: Sequence[Job | Volume], workers: int) -> Iterator[Built | Decla
 
 
 def _told(error: DeclarationError, plan: Planned) -> DeclarationError:
-    """The error with the file it is about, where it does not say so itself."""
-    if not error.where:
-        error.where = (plan.catalog or plan.source).path
+    """The error with the file it is about; the typesetter knows the locale and the key only."""
+    path = (plan.catalog or plan.source).path
+    key = error.where.removeprefix(f"{plan.job.locale}: ")
+    error.where = f"{path}: {key}" if key else path
     return error
 
 

@@ -167,3 +167,21 @@ def test_a_picture_lies_in_the_source_folder_or_is_an_error(
     code, _, said = declaration(project, "release")
     assert code == 2
     assert "source/declaration.md: the picture" in said
+
+
+def test_a_character_without_a_font_names_itself_its_message_and_the_fonts(
+    released: Path, declaration: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    for language in ("es", "fr", "ru"):
+        catalog = folder / "po" / language / "news.po"
+        text = catalog.read_text("utf-8")
+        title = text.index('msgstr "', text.index('msgctxt "title"')) + len('msgstr "')
+        catalog.write_text(f"{text[:title]}\ue000{text[title:]}", "utf-8")
+    code, out, err = declaration(folder, "release", "--jobs", "2")
+    assert code == 2
+    assert "po/es/news.po: title: " in err
+    assert "U+E000" in err
+    assert "fonts tried" in err
+    assert "el       news" in out
