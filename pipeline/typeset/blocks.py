@@ -279,7 +279,7 @@ def footnotes(setting: Setting, given: Sequence[Block], images: Mapping[str, byt
         home = (call.parent or setting.home).parent or setting.home
         element = home.child("Note")
         element.ident = f"{setting.scope}note/{label}"
-        small = replace(setting, start=0.0, end=0.0).smaller(0.84)
+        small = replace(setting, start=0.0, end=0.0, marked=False).smaller(0.84)
         mark = element.child("Lbl")
         inner = small.within(element, start=1.4 * small.size)
         boxes = list(flow(inner, note.blocks, images))

@@ -69,9 +69,10 @@ class Listing:
         link = home.child("Reference").child("Link", lang=tag if tag != setting.tag else "")
         inner = setting.within(link, end=4 * setting.size)
         title = Text(document.title.markdown, locale=tag if tag != setting.tag else "")
-        lines = prose.texts(
-            inner, (title,), link.child("Span"), inner.style(), alignment=Alignment.START
-        )
+        # All titles begin at one edge, whichever way they read.
+        same = Locale.parse(tag).rtl == setting.rtl
+        side = Alignment.START if same else Alignment.END
+        lines = prose.texts(inner, (title,), link.child("Span"), inner.style(), alignment=side)
         page = link.child("Span")
         last = lines[-1]
 

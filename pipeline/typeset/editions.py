@@ -7,6 +7,7 @@ the columns on sheets, then heads and feet, and the file around it all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 
 from pipeline.locales import Locale
@@ -32,7 +33,7 @@ def single(document: Document, imprint: Imprint, design: Design, fonts: FontSet)
     setting = pages.setting(book, document, design, fonts)
     count = _document(setting, document, imprint)
     given = _furniture(setting, document, imprint)
-    furnish(book, design, fonts, given, range(count))
+    furnish(book, fonts, given, range(count))
     return _finish(book, setting, document, (imprint,), imprint, range(1, count + 1))
 
 
@@ -54,7 +55,7 @@ def parallel(
     )
     count = pages.pour(sides[0], body, columns=1)
     given = _furniture(sides[0], first, imprint)
-    furnish(book, design, fonts, given, range(count))
+    furnish(book, fonts, given, range(count))
     return _finish(book, sides[0], first, (imprint,), imprint, range(1, count + 1))
 
 
@@ -81,7 +82,7 @@ def volume(
     listing.fill([span.start for _, _, _, span in spans], total)
     for setting, document, own, span in spans:
         given = _furniture(setting, document, own)
-        furnish(book, design, fonts, given, span, first=span.start + 1, total=total)
+        furnish(book, fonts, given, span, first=span.start + 1, total=total)
     imprints = [own for _, own in documents]
     return _finish(book, front, leader, imprints, imprint, range(1, total + 1))
 
@@ -89,7 +90,9 @@ def volume(
 def _document(setting: Setting, document: Document, imprint: Imprint) -> int:
     """Set one document from its title to its colophon; the number of its pages."""
     setting = blocks.footnotes(setting, document.blocks, imprint.images)
-    head = matter.title(setting, document, imprint)
+    # The title runs across all columns.
+    whole = replace(setting, width=setting.grid.right - setting.grid.left)
+    head = matter.title(whole, document, imprint)
     body = blocks.flow(setting, document.blocks, imprint.images)
     count = setting.grid.columns
     return pages.pour(
@@ -134,6 +137,7 @@ def _pairs(
 def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furniture:
     return Furniture(
         tag=setting.tag,
+        grid=setting.grid,
         title=prose.shown(document.title),
         foot=imprint.publisher,
         draft=imprint.draft,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.locales import Locale
-from pipeline.typeset.design import MILLIMETRE, Design
+from pipeline.typeset.design import Grid
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
@@ -16,7 +16,7 @@ from pipeline.words import Phrase, numeral, phrase
 _QUIET = colour("#5b6470")
 _RED = colour("#a3161a")
 _PALE = (0.955, 0.94, 0.94)
-_SIZE = 8.5
+_SMALLEST = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Furniture:
     """What the pages of one document say besides its text."""
 
     tag: str
+    grid: Grid
     title: str
     """For the running head; the first page goes without."""
     foot: str = ""
@@ -33,7 +34,6 @@ class Furniture:
 
 def furnish(
     book: Book,
-    design: Design,
     fonts: FontSet,
     given: Furniture,
     pages: range,
@@ -44,35 +44,33 @@ def furnish(
     """Add heads and feet to finished pages. ``first`` is the number that the first one shows."""
     rtl = Locale.parse(given.tag).rtl
     count = total or len(pages)
+    size = max(_SMALLEST, 0.72 * given.grid.body)
     mark = _watermark(book, fonts, given.tag) if given.draft else None
     for place, index in enumerate(pages):
         sheet = book.more(index)
         page = sheet.page
-        left = design.margins.start * MILLIMETRE
-        right = page.width - design.margins.end * MILLIMETRE
-        if rtl:
-            left, right = page.width - right, page.width - left
+        left, right = given.grid.left, given.grid.right
         if mark:
             _under(sheet, mark)
-        head = page.height - design.margins.top * MILLIMETRE * 0.56
-        foot = design.margins.bottom * MILLIMETRE * 0.5
+        head = given.grid.top + (page.height - given.grid.top) * 0.44
+        foot = given.grid.bottom * 0.5
         edges = (right, left) if rtl else (left, right)
         if place and given.title:
-            style = Style(size=_SIZE, colour=_QUIET)
-            line = _line(fonts, Phrase(given.title, given.tag), style, right - left - 70)
+            style = Style(size=size, colour=_QUIET)
+            line = _line(fonts, Phrase(given.title, given.tag), style, right - left - 8 * size)
             _put(sheet, line, edges[0], head, "Header", ends=rtl)
         if given.draft:
-            bold = Style(size=_SIZE + 0.5, bold=True, colour=_RED)
+            bold = Style(size=size + 0.5, bold=True, colour=_RED)
             line = _line(fonts, phrase("draft", given.tag), bold)
             _put(sheet, line, edges[1], head, "Header", ends=not rtl)
         number = phrase("page", given.tag, n=first + place, total=count)
         if number.locale != given.tag:  # numbers need no words
             numbers = (numeral(n, given.tag) for n in (first + place, count))
             number = Phrase(" / ".join(numbers), given.tag)
-        quiet = Style(size=_SIZE, colour=_QUIET)
+        quiet = Style(size=size, colour=_QUIET)
         _put(sheet, _line(fonts, number, quiet), edges[1], foot, "Footer", ends=not rtl)
         if given.foot:
-            line = _line(fonts, Phrase(given.foot, given.tag), quiet, right - left - 110)
+            line = _line(fonts, Phrase(given.foot, given.tag), quiet, right - left - 13 * size)
             _put(sheet, line, edges[0], foot, "Footer", ends=rtl)
         sheet.finish()
 

@@ -27,10 +27,11 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     """The head of the first page: who publishes, the title, a rule, date and version."""
     home = setting.home
     quiet = replace(setting.style(scale=0.88), colour=_QUIET)
+    plain = replace(setting, marked=False)
     boxes: list[Box] = []
     if imprint.publisher:
         who = Phrase(imprint.publisher, setting.tag)
-        boxes += prose.phrase_lines(setting, who, home.child("P"), quiet)
+        boxes += prose.phrase_lines(plain, who, home.child("P"), quiet)
     element = home.child("Title")
     style = setting.style(scale=_TITLE, bold=True)
     lines = prose.texts(
@@ -47,7 +48,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     boxes.append(_rule(setting, 2.0, setting.measure * 0.14, colour(setting.design.accent)))
     said = _subtitle(setting, document, imprint)
     if said:
-        boxes += prose.plain_lines(setting, said, home.child("P"), quiet)
+        boxes += prose.plain_lines(plain, said, home.child("P"), quiet)
     boxes = [replace(box, keep=NEVER) for box in boxes]
     boxes.append(Box(setting.half, _nothing, keep=NEVER))
     return boxes
@@ -82,7 +83,7 @@ def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box
     """Who translated it, from what, how completely: label and value in two columns."""
     rows = _facts(setting, document, imprint)
     home = setting.home.child("Sect")
-    small = setting.smaller(0.82).within(home)
+    small = replace(setting.smaller(0.82).within(home), marked=False)
     wide = min(small.measure * 0.34, 13.0 * small.size)
     quiet = replace(small.style(), colour=_QUIET)
     boxes = [_rule(small, 0.6, small.measure, colour("#9aa3ad"))]

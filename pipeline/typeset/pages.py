@@ -136,14 +136,15 @@ def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Seque
     whole = replace(given, width=grid.right - grid.left)
     top = place(head, grid.top - grid.bottom, gap)
     full = grid.top - grid.bottom
-    heights = lambda i: full - top.used if i < number else full  # noqa: E731
+    taken = top.used + given.half
+    heights = lambda i: full - taken if i < number else full  # noqa: E731
     count = 0
     for page in _pages(columns(boxes, heights, gap), number, gap, heights):
         sheet = given.book.sheet(grid.width, grid.height)
         upper = grid.top
         if not count:
             _draw(whole, sheet, top, grid.left, grid.top)
-            upper -= top.used
+            upper -= taken
         for index, column in enumerate(page):
             _draw(given, sheet, column, grid.column(index, rtl=given.rtl), upper)
         sheet.finish()

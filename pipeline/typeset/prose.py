@@ -80,12 +80,8 @@ def texts(
     )
     lines = setting.lines(paragraph, setting.measure)
     _say(setting, paragraph, lines, pieces)
-    marks = _Marks(setting, given)
-    boxes = [
-        _box(setting, paragraph, line, pieces, None if row else marks)
-        for row, line in enumerate(lines)
-    ]
-    return prose(_marked(setting, given, boxes))
+    boxes = [_box(setting, paragraph, line, pieces) for line in lines]
+    return marked(setting, given, prose(boxes))
 
 
 def phrase_lines(
@@ -230,7 +226,6 @@ def _box(
     paragraph: Paragraph,
     line: Line,
     pieces: Sequence[Piece],
-    marks: _Marks | None = None,
 ) -> Box:
     """A line as a strip of the page."""
     height = _height(setting, line)
@@ -242,8 +237,6 @@ def _box(
         sheet.line(paragraph, line, pieces, x + left, baseline)
         if setting.reviewing:
             _number(setting, sheet, x, baseline)
-        if marks:
-            marks.draw(sheet, x, baseline)
 
     called = [pieces[at] for at in _marks_of(paragraph, line) if pieces[at].note]
     notes = tuple(box for piece in called for box in setting.footnote(piece.note, piece.element))
@@ -303,22 +296,6 @@ def _lead(line: Line, width: float) -> float:
     return width - line.width if line.rtl else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What reviewers see in the margin: the key, and how the text stands."""
-
-    setting: Setting
-    given: Sequence[Text]
-
-    def draw(self, sheet: Sheet, x: float, baseline: float) -> None:
-        setting = self.setting
-        keys = " ".join(text.key for text in self.given if text.key)
-        if not (setting.reviewing and keys):
-            return
-        style = Style(size=6.0, face=Face.MONO, colour=_QUIET)
-        aside(setting, sheet, keys, "en", style, x, baseline)
-
-
 def aside(
     setting: Setting, sheet: Sheet, words: str, tag: str, style: Style, x: float, baseline: float
 ) -> None:
@@ -345,17 +322,35 @@ def _number(setting: Setting, sheet: Sheet, x: float, baseline: float) -> None:
     sheet.aside(line, left, baseline)
 
 
-def _marked(setting: Setting, given: Sequence[Text], boxes: list[Box]) -> list[Box]:
-    """A bar in the margin before words that are out of date, or that are not translated."""
-    standings = {text.standing for text in given}
-    if Standing.FALLBACK in standings:
-        ink, dashed = FALLBACK, True
-    elif Standing.STALE in standings:
-        ink, dashed = STALE, False
-    else:
+def marked(setting: Setting, given: Sequence[Text], boxes: list[Box]) -> list[Box]:
+    """The lines of texts with what the margin says of them.
+
+    A bar stands beside words that are out of date, or that are not translated; for reviewers,
+    the key beside the first line.
+    """
+    if not setting.marked:
         return boxes
+    standings = {text.standing for text in given}
     edge = setting.left - 7.5 if setting.rtl else setting.left + setting.measure + 6.0
-    return [replace(box, draw=barred(box, edge, ink, dashed=dashed)) for box in boxes]
+    if Standing.FALLBACK in standings:
+        boxes = [replace(box, draw=barred(box, edge, FALLBACK, dashed=True)) for box in boxes]
+    elif Standing.STALE in standings:
+        boxes = [replace(box, draw=barred(box, edge, STALE, dashed=False)) for box in boxes]
+    keys = [text.key for text in given if text.key]
+    if setting.reviewing and keys and boxes:
+        words = keys[0] if len(keys) == 1 else f"{keys[0]} … {keys[-1]}"
+        boxes[0] = replace(boxes[0], draw=_keyed(setting, boxes[0], words))
+    return boxes
+
+
+def _keyed(setting: Setting, box: Box, words: str) -> Draw:
+    style = Style(size=6.0, face=Face.MONO, colour=_QUIET)
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        box.draw(sheet, x, y)
+        aside(setting, sheet, words, "en", style, x, y - setting.depth)
+
+    return draw
 
 
 def barred(box: Box, edge: float, ink: Colour, *, dashed: bool) -> Draw:

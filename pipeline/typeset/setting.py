@@ -62,6 +62,8 @@ class Setting:
     """Whether article numbers hang in the margin; else the text stands in for them."""
     strong: bool = False
     """Whether all text is bold."""
+    marked: bool = True
+    """Whether texts have their own marks in the margin: keys, line numbers, bars."""
     sourced: str = "en"
     """BCP 47 tag of regions that are not translated."""
 
@@ -93,7 +95,7 @@ class Setting:
     @property
     def reviewing(self) -> bool:
         """Whether keys and line numbers are shown."""
-        return self.design.edition is Edition.REVIEW
+        return self.marked and self.design.edition is Edition.REVIEW
 
     def within(self, home: Element, *, start: float = 0.0, end: float = 0.0) -> Setting:
         """The same setting below another element, further in from the edges."""

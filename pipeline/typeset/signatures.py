@@ -40,6 +40,7 @@ def _signatory(setting: Setting, given: tuple[object, ...]) -> list[Box]:
     dated = setting.measure * 0.28
     left = setting.within(element, end=dated + gap)
     right = setting.within(element, start=setting.measure - dated).smaller(0.84)
+    right = replace(right, marked=False)
     name = prose.texts(left, names, element.child("Span"), left.style(), alignment=Alignment.START)
     day = prose.phrase_lines(right, setting.words("date"), element.child("Span"), right.style())
     lines = beside([name, day])

@@ -13,7 +13,7 @@ from pipeline.model import Align, Row, Table
 from pipeline.typeset.figures import caption
 from pipeline.typeset.flow import NEVER, Box, Draw, beside, prose
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span
-from pipeline.typeset.prose import texts
+from pipeline.typeset.prose import marked, texts
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Sheet
 from pipeline.typeset.tags import Element
@@ -78,12 +78,12 @@ def _row(
         place = element.child(kind, attributes=role)
         wanted = alignment[number] if number < len(alignment) else Align.AUTO
         rest = setting.measure - offset - widths[number]
-        inner = setting.within(place, start=offset, end=rest)
+        inner = replace(setting.within(place, start=offset, end=rest), marked=False)
         style = inner.style(bold=head)
         lines = texts(inner, (cell,), place.child("P"), style, alignment=_ALIGNMENTS[wanted])
         sides.append(prose(lines))
         offset += widths[number] + gap
-    return beside(sides)
+    return marked(setting, row.cells, beside(sides))
 
 
 def _widths(setting: Setting, rows: tuple[Row, ...]) -> list[float]:
