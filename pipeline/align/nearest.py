@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from math import log
 
 from rapidfuzz.distance import Indel
@@ -48,7 +49,11 @@ def likeness(one: str, other: str) -> float:
 
 
 class Nearest:
-    """An index of texts. Building it is linear, a look-up takes about a tenth of a millisecond."""
+    """An index of texts. Building it is linear, a look-up takes about a tenth of a millisecond.
+
+    Two texts made of the same phrases are not near if their rare words differ: what they share
+    is weighed by how rare it is in the collection (inverse document frequency).
+    """
 
     def __init__(self, texts: Sequence[str], among: Iterable[int] | None = None) -> None:
         """Index ``texts``, or those ``among`` their indices only."""
@@ -60,30 +65,48 @@ class Nearest:
         postings: dict[str, list[int]] = {}
         for index in self._among:
             for word in set(words(self._texts[index])):
-                postings.setdefault(word, []).append(index)
+                found = postings.get(word)
+                if found is None:
+                    postings[word] = [index]
+                else:
+                    found.append(index)
         return postings
 
-    def near(
-        self, text: str, *, floor: float, limit: int = 1, without: Collection[int] = ()
-    ) -> list[tuple[float, int]]:
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """How much each word tells: its inverse document frequency."""
+        size = len(self._among) + 1
+        return {word: log(1 + size / (len(found) + 1)) for word, found in self._postings.items()}
+
+    def near(self, text: str, *, floor: float, limit: int = 1) -> list[tuple[float, int]]:
         """The ``limit`` texts most like this one: likeness, at least ``floor``, and index.
 
-        Best first, in the collection's order where equal; those ``without`` are passed over.
+        Best first, in the collection's order where equal. The likeness is the smaller of
+        `likeness` and of the share of words that both have, weighed by their rarity.
         """
-        lists = [found for word in set(words(text)) if (found := self._postings.get(word))]
-        lists.sort(key=len)
-        total = len(self._among) + 1
-        votes: Counter[int] = Counter()
-        for rank, found in enumerate(lists[:_PROPOSERS]):
+        query = Counter(words(text))
+        postings, weights = self._postings, self._weights
+        unknown = log(2 + len(self._among))
+        total = sum(weights.get(word, unknown) * count for word, count in query.items())
+        rarest = sorted((word for word in query if word in postings), key=weights.__getitem__)
+        votes: dict[int, float] = {}
+        for rank, word in enumerate(rarest[: -_PROPOSERS - 1 : -1]):
+            found, weight = postings[word], weights[word]
             if len(found) > _CROWD and (rank >= 2 or len(found) > 20 * _CROWD):
                 break
-            weight = log(total / len(found)) + 0.01
             for index in found:
-                votes[index] += weight  # type: ignore[assignment]
-        if without:
-            for index in without:
-                votes.pop(index, None)
-        best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[: _CANDIDATES * limit]
-        scored = ((likeness(text, self._texts[index]), index) for index, _ in best)
-        passed = (pair for pair in scored if pair[0] >= floor)
-        return sorted(passed, key=lambda pair: (-pair[0], pair[1]))[:limit]
+                votes[index] = votes.get(index, 0.0) + weight
+        best = nsmallest(_CANDIDATES, votes, key=lambda index: (-votes[index], index))
+        scored = []
+        for index in best:
+            shared, whole = 0.0, total
+            for word, count in Counter(words(self._texts[index])).items():
+                weight = weights[word]
+                whole += weight * count
+                if word in query:
+                    shared += weight * min(count, query[word])
+            if 2 * shared >= floor * whole:
+                score = min(2 * shared / whole, likeness(text, self._texts[index]))
+                if score >= floor:
+                    scored.append((score, index))
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]

@@ -18,6 +18,10 @@ from pipeline.align.nearest import Nearest, likeness, words
 
 FLOOR = 0.5
 """Two texts less alike than this are not versions of each other."""
+MOVED_FLOOR = 0.75
+"""A text that was both moved and edited has no neighbours to speak for it."""
+SURE = 0.7
+"""Neighbours that are each as like as this need not be aligned."""
 _PART_FLOOR = 0.6
 """Of a part of a split or merged text, so much must be found in the whole."""
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1))
@@ -157,11 +161,15 @@ class _Carry:
                 if len(part_old) * len(part_new) <= _WIDE:
                     self.align_gap(part_old, part_new)
             return
-        if len(old) == len(new) == 1:
-            score = self.score(old, new)
-            if score > 0:
-                self.link(_run(old), _run(new), likeness(self.old[old[0]], self.new[new[0]]))
+        if len(old) == 1 or len(new) == 1:
+            self.link_best(old, new)
             return
+        if len(old) == len(new):
+            scores = [self._likeness([i], [j]) for i, j in zip(old, new, strict=True)]
+            if min(scores) > SURE and not self._crossed(old, new):
+                for i, j, score in zip(old, new, scores, strict=True):
+                    self.link(range(i, i + 1), range(j, j + 1), score)
+                return
 
         def score_runs(source: range, target: range) -> float:
             return self.score([old[k] for k in source], [new[k] for k in target])
@@ -173,6 +181,22 @@ class _Carry:
                 run_old = [old[k] for k in each.source]
                 run_new = [new[k] for k in each.target]
                 self.link(_run(run_old), _run(run_new), self._likeness(run_old, run_new))
+
+    def link_best(self, old: list[int], new: list[int]) -> None:
+        """The best link of a gap that has room for one only."""
+        tried = [
+            (self.score(run_old, run_new), run_old, run_new)
+            for run_old in _runs(old)
+            for run_new in _runs(new)
+        ]
+        score, run_old, run_new = max(tried, key=lambda each: each[0])
+        if score > 0:
+            self.link(_run(run_old), _run(run_new), self._likeness(run_old, run_new))
+
+    def _crossed(self, old: list[int], new: list[int]) -> bool:
+        """Whether a key says that these do not go together one by one."""
+        pairs = zip(old, new, strict=True)
+        return any(self.pins.get(i, j) != j or self.pinned.get(j, i) != i for i, j in pairs)
 
     def _divided(self, old: list[int], new: list[int]) -> Iterator[tuple[list[int], list[int]]]:
         """A wide gap, cut at its near matches that stand in order."""
@@ -265,7 +289,7 @@ class _Carry:
         pairs = [
             (-score, j, i)
             for j in alone_new
-            for score, i in index.near(self.new[j], floor=FLOOR + 0.05, limit=3)
+            for score, i in index.near(self.new[j], floor=MOVED_FLOOR, limit=3)
         ]
         for score, j, i in sorted(pairs):
             if not self.old_taken[i] and not self.new_taken[j]:
@@ -279,6 +303,13 @@ def _plain(text: str) -> str:
 
 def _run(indices: list[int]) -> range:
     return range(indices[0], indices[-1] + 1)
+
+
+def _runs(indices: list[int]) -> Iterator[list[int]]:
+    """The runs of one to four neighbours."""
+    for start in range(len(indices)):
+        for stop in range(start + 1, min(start + 4, len(indices)) + 1):
+            yield indices[start:stop]
 
 
 def _contiguous(indices: list[int]) -> bool:

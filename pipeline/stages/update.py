@@ -32,6 +32,12 @@ from pipeline.stages.remake import (
     translated,
 )
 
+FIELDS = frozenset(
+    "Project-Id-Version Report-Msgid-Bugs-To POT-Creation-Date PO-Revision-Date Last-Translator "
+    "Language-Team Language MIME-Version Content-Type Content-Transfer-Encoding "
+    "Plural-Forms".split()
+)
+"""The header fields that every catalog has."""
 EARLIER = "earlier"
 """The topic of remarks with a translation that stood in the same place before."""
 
@@ -249,14 +255,15 @@ def _with_earlier(comments: Sequence[str], target: str) -> tuple[str, ...]:
 
 def _with_header(catalog: Catalog, template: Template) -> Catalog:
     """The catalog with the template's date, and with every field that gettext asks for."""
-    fresh = begin(template, Locale.parse(catalog.locale))
-    if not catalog.header:
-        return replace(catalog, header=fresh.header, header_comments=fresh.header_comments)
     created = dict(template.header).get("POT-Creation-Date")
     fields = [
         (name, created if name == "POT-Creation-Date" and created else value)
         for name, value in catalog.header
     ]
-    known = {name for name, _ in fields} | {"X-Generator"}
-    fields += [(name, value) for name, value in fresh.header if name not in known]
+    known = {name for name, _ in fields}
+    if not known.issuperset(FIELDS):
+        fresh = begin(template, Locale.parse(catalog.locale))
+        if not fields:
+            return replace(catalog, header=fresh.header, header_comments=fresh.header_comments)
+        fields += [(name, value) for name, value in fresh.header if name in FIELDS - known]
     return replace(catalog, header=tuple(fields))

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.locales import Locale
@@ -77,8 +78,18 @@ _DATES = frozenset(
     "january february april june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )  # May and March are other words as well; their days and years are numbers anyway
+_NUMERALS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand million billion trillion dozen half third quarter first second fourth fifth "
+    "sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_FOLDED = re.compile(r"[a-z]+")
+_FIGURES = re.compile(r"[-−]?\d[\d.,'’ \u00a0\u202f]*")
+_NEGATIVE = re.compile(r"(?<![\w)])[-−](?=\d)")
+_ROMAN = re.compile("[IVXLCDM]+")
 _CLAUSE = re.compile(r"[,;:.!?]")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)*_]*\s*\Z")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[\"'”’)]*\s*|[^.!?]+\Z")
@@ -100,20 +111,27 @@ def grade(old: str, new: str, *, locale: str = "en", terms: frozenset[str] = fro
     if old == new:
         return Change(Grade.COSMETIC, ())
     reasons: set[Reason] = set()
-    if _values(old, locale) != _values(new, locale):
-        reasons.add(Reason.NUMBER)
     if any(_occurs(term, old) != _occurs(term, new) for term in terms):
         reasons.add(Reason.TERM)
     before, after = _without_common_sentences(old, new)
     english = Locale.parse(locale).language == "en"
     if english:
         before, after = _expanded(before), _expanded(after)
-    for went, came in _hunks(before, after):
-        reasons |= _reasons(went, came, english)
-    if english and _negation_moved(before, after):
-        reasons.add(Reason.NEGATION)
+    found = list(_hunks(before, after))
+    hunks = [hunk for hunk in found if _joined(hunk[0]) != _joined(hunk[1])]
+    if english and hunks and all(_slip(*hunk) for hunk in hunks):
+        reasons.add(Reason.SPELLING)
+    else:
+        for went, came in hunks:
+            reasons |= _reasons(went, came) if english else {Reason.WORDING}
+        if english and _negation_moved(before, after):
+            reasons.add(Reason.NEGATION)
+    spelled = not english or any(map(_counts, chain.from_iterable(chain.from_iterable(hunks))))
+    counted = spelled or _FIGURES.findall(old) != _FIGURES.findall(new)
+    if counted and _values(old, locale, spelled) != _values(new, locale, spelled):
+        reasons.add(Reason.NUMBER)
     if not reasons:
-        moved = _letters(old) != _letters(new)
+        moved = not found and _joined(_words(_expanded(old))) != _joined(_words(_expanded(new)))
         reasons.add(Reason.WORDING if moved else Reason.FORM)
     ordered = tuple(sorted(reasons, key=list(Reason).index, reverse=True))
     if reasons & SERIOUS:
@@ -132,60 +150,60 @@ class _Word:
 
 
 def _words(text: str) -> list[_Word]:
-    found = []
-    for match in _WORD.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start()].lstrip("*_[(\"'“‘")
-        first = (
-            not match.start()
-            or not before
-            or bool(_SENTENCE_END.search(before.rstrip("“‘\"'*_[(")))
-        )
-        found.append(_Word(match[0], match[0].casefold().replace("’", "'"), first))
-    return found
+    return [_word(text, match) for match in _WORD.finditer(text)]
+
+
+def _word(text: str, match: re.Match[str]) -> _Word:
+    before = text[max(0, match.start() - 8) : match.start()].strip("*_[(\"'“‘")
+    first = not before or bool(_SENTENCE_END.search(before))
+    return _Word(match[0], _fold(match[0]), first)
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("’", "'")
 
 
 def _hunks(old: str, new: str) -> Iterator[tuple[list[_Word], list[_Word]]]:
     """The runs of words that went, each with what came in its place."""
     from rapidfuzz.distance import Indel
 
-    before, after = _words(old), _words(new)
+    before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    names = [[_fold(match[0]) for match in side] for side in (before, after)]
     went: list[_Word] = []
     came: list[_Word] = []
     at = -1
-    for code in Indel.opcodes([w.folded for w in before], [w.folded for w in after]):
+    for code in Indel.opcodes(*names):
         if code.tag == "equal":
             if went or came:
-                yield _undoubled(went, before, at), came
+                yield _undoubled(went, names[0], at), came
             went, came = [], []
         else:
-            at = code.src_start if not went else at
-            went += before[code.src_start : code.src_end]
-            came += after[code.dest_start : code.dest_end]
+            at = at if went else code.src_start
+            went += [_word(old, match) for match in before[code.src_start : code.src_end]]
+            came += [_word(new, match) for match in after[code.dest_start : code.dest_end]]
     if went or came:
-        yield _undoubled(went, before, at), came
+        yield _undoubled(went, names[0], at), came
 
 
-def _undoubled(went: list[_Word], before: list[_Word], at: int) -> list[_Word]:
+def _undoubled(went: list[_Word], before: list[str], at: int) -> list[_Word]:
     """Without a word that had been written twice by mistake."""
-    neighbours = (before[at - 1].folded if at else "", *(w.folded for w in before[at + 1 : at + 2]))
-    if len(went) == 1 and went[0].folded in neighbours:
-        return []
-    return went
+    neighbours = (before[at - 1] if at else "", *before[at + 1 : at + 2])
+    return [] if len(went) == 1 and went[0].folded in neighbours else went
 
 
-def _reasons(went: list[_Word], came: list[_Word], english: bool) -> set[Reason]:
+def _joined(words: list[_Word]) -> str:
+    return "".join(word.folded for word in words)
+
+
+def _counts(word: _Word) -> bool:
+    """Whether a word may be part of a number that is not written in digits."""
+    return word.folded in _NUMERALS or bool(_ROMAN.fullmatch(word.text))
+
+
+def _reasons(went: list[_Word], came: list[_Word]) -> set[Reason]:
+    """What kind of change it is that some words came in the place of others."""
     old, new = [w.folded for w in went], [w.folded for w in came]
-    if "".join(old) == "".join(new):
-        return {Reason.FORM}
-    if not english:
-        return {Reason.WORDING}
     reasons = {Reason.WORDING}
-    if len(went) == len(came):
-        pairs = [(w, c) for w, c in zip(went, came, strict=True) if not _misspelt(w, c)]
-        if not pairs:
-            return {Reason.SPELLING}
-        if len(pairs) < len(went):
-            reasons.add(Reason.SPELLING)
     if _count(old, _NEGATORS) != _count(new, _NEGATORS) or _prefixed(old, new):
         reasons.add(Reason.NEGATION)
     for words, reason in (
@@ -208,7 +226,10 @@ def _count(words: list[str], kind: Collection[str]) -> int:
 def _negation_moved(old: str, new: str) -> bool:
     """Whether as many clauses are negated as before, but not the same ones."""
     before, after = (
-        [any(w.folded in _NEGATORS for w in _words(clause)) for clause in _CLAUSE.split(side)]
+        [
+            not _NEGATORS.isdisjoint(_FOLDED.findall(clause))
+            for clause in _CLAUSE.split(side.lower())
+        ]
         for side in (old, new)
     )
     return len(before) == len(after) and sum(before) == sum(after) and before != after
@@ -238,8 +259,9 @@ def _is_name(word: _Word) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _values(text: str, locale: str) -> tuple[object, ...]:
-    return tuple(sorted(str(number.value) for number in numbers(text, locale)))
+def _values(text: str, locale: str, spelled: bool) -> tuple[object, ...]:
+    values = (str(number.value) for number in numbers(text, locale, words=spelled))
+    return (*sorted(values), len(_NEGATIVE.findall(text)))
 
 
 def _occurs(term: str, text: str) -> int:
@@ -247,10 +269,6 @@ def _occurs(term: str, text: str) -> int:
 
 
 # ------------------------------------------------------------------------- forms of a text
-
-
-def _letters(text: str) -> str:
-    return "".join(word.folded for word in _words(_expanded(text)))
 
 
 def _without_common_sentences(old: str, new: str) -> tuple[str, str]:
@@ -280,18 +298,22 @@ def _expanded(text: str) -> str:
 # ------------------------------------------------------------------------- spelling
 
 
-def _misspelt(old: _Word, new: _Word) -> bool:
-    """Whether the new word mends a slip in the old: near it, and only the new one is a word."""
+def _slip(went: list[_Word], came: list[_Word]) -> bool:
+    """Whether each word mends a slip in the one before: near it, and only it is a word."""
+    pairs = [(w, c) for w, c in zip(went, came, strict=False) if w.folded != c.folded]
+    if len(went) != len(came) or not all(_near(*pair) for pair in pairs):
+        return False
+    dictionary = _dictionary()
+    return all(w.folded not in dictionary and c.folded in dictionary for w, c in pairs)
+
+
+def _near(old: _Word, new: _Word) -> bool:
     from rapidfuzz.distance import OSA
 
     one, other = old.folded, new.folded
-    near = 1 if len(one) < 5 or _is_name(old) or _is_name(new) else 2
-    if len(other) < 3 or not 0 < OSA.distance(one, other, score_cutoff=near) <= near:
-        return False
-    if any(char.isdigit() for char in one + other):
-        return False
-    dictionary = _dictionary()
-    return one not in dictionary and other in dictionary
+    most = 1 if len(one) < 5 or _is_name(old) or _is_name(new) else 2
+    letters = (one + other).replace("'", "").isalpha() and len(other) > 2
+    return letters and OSA.distance(one, other, score_cutoff=most) <= most
 
 
 @cache

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Op(StrEnum):
@@ -92,6 +93,7 @@ def marked(pieces: Iterable[Piece], *, context: int | None = None) -> str:
     return "".join(shown)
 
 
+@cache
 def _kind(char: str) -> str:
     if char.isspace():
         return "space"

@@ -37,6 +37,9 @@ SUBSTANTIVE = [
     ("Within 20 days.", "Within 30 days.", Reason.NUMBER),
     ("Within twenty days.", "Within thirty days.", Reason.NUMBER),
     ("It has 10.5 halls.", "It has 105 halls.", Reason.NUMBER),
+    ("It has 10.5 halls.", "It has 10 5 halls.", Reason.NUMBER),
+    ("It falls to -5 degrees.", "It falls to 5 degrees.", Reason.NUMBER),
+    ("See Article V of it.", "See Article VI of it.", Reason.NUMBER),
     ("Held on Monday.", "Held on Tuesday.", Reason.DATE),
     ("They shall report.", "They should report.", Reason.MODAL),
     ("They may report.", "They must report.", Reason.MODAL),
@@ -75,8 +78,7 @@ def test_a_defined_term_is_substantive_where_it_is_named():
 
 def test_a_mended_slip_beside_a_changed_number_is_still_substantive():
     change = grade("Recieve 20 visitors.", "Receive 30 visitors.")
-    assert change.grade is Grade.SUBSTANTIVE
-    assert set(change.reasons) >= {Reason.NUMBER, Reason.SPELLING}
+    assert (change.grade, change.reasons[0]) == (Grade.SUBSTANTIVE, Reason.NUMBER)
 
 
 def test_numbers_are_compared_by_value_in_any_source_language():
