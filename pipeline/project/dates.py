@@ -39,6 +39,13 @@ def committed(path: Path) -> datetime | None:
     return datetime.fromtimestamp(int(stamp), UTC) if stamp else None
 
 
+def today() -> str:
+    """The ISO 8601 date of what a person does now, or of ``SOURCE_DATE_EPOCH``, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return f"{moment:%Y-%m-%d}"
+
+
 def gettext_date(moment: datetime) -> str:
     """A moment as PO headers write it: ``2026-03-02 14:05+0000``."""
     return moment.strftime("%Y-%m-%d %H:%M%z")

@@ -74,6 +74,15 @@ def root(folder: Path) -> Path | None:
     return Path(os.fsdecode(said.rstrip(b"\r\n"))) if said else None
 
 
+def author(folder: Path) -> str:
+    """Who commits in a folder, ``Name <address>``; nothing where git was not told."""
+    name, address = (
+        (_git(folder, "config", "--get", field) or b"").decode("utf-8", "replace").strip()
+        for field in ("user.name", "user.email")
+    )
+    return f"{name} <{address}>" if name and address else name
+
+
 def _commit(line: str) -> Commit:
     name, _, stamp = line.partition(" ")
     moment = datetime.fromtimestamp(int(stamp), UTC)

@@ -166,6 +166,8 @@ def made_for(message: Message | None, segment: Segment) -> tuple[Currency, str]:
     """
     if message is None or not (message.target or message.previous):
         return Currency.ABSENT, ""
+    if not message.target and message.previous == segment.source:
+        return Currency.ABSENT, ""
     if message.state is State.TRANSLATED:
         made = message.source
     elif message.previous is not None and message.previous != segment.source:
