@@ -31,11 +31,15 @@ def drifts(
 
 
 def revisions(workspace: Workspace, document: str) -> tuple[Revision, ...]:
-    """The versions of a document's English: git's, or the record's where git has none."""
+    """The versions of a document's English: those on record, then those that git has since."""
+    found = _recorded(workspace, document)
+    recorded = found[-1].date if found else ""
     path = workspace.template_path(document)
-    templates = (_template(version, document) for version in versions(path))
-    found = history.history(template for template in templates if template)
-    return found or _recorded(workspace, document)
+    for version in versions(path):
+        template = _template(version, document)
+        if template and dict(template.header).get("POT-Creation-Date", "") > recorded:
+            found = history.extend(found, template)
+    return found
 
 
 def record(workspace: Workspace, template: Template) -> bool:
