@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +67,30 @@ def declaration(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, s
             code = int(stop.code or 0)
         said = capfd.readouterr()
         return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def git() -> Callable[..., str]:
+    """Runs git in a folder on a day, ``git(folder, "commit", "-qam", "x", day="2026-03-02")``."""
+    if not shutil.which("git"):
+        pytest.skip("needs git on the PATH")
+
+    def run(folder: Path, *words: str, day: str = "2026-01-01", check: bool = True) -> str:
+        names = {"NAME": "Ana", "EMAIL": "ana@example.org", "DATE": f"{day}T12:00:00+0000"}
+        who = {f"GIT_{r}_{n}": v for r in ("AUTHOR", "COMMITTER") for n, v in names.items()}
+        safe = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        done = subprocess.run(
+            ["git", *words],
+            cwd=folder,
+            env={**os.environ, **who, **safe},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert not check or done.returncode == 0, done.stderr
+        return done.stdout
 
     return run
 

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
 
     workspace = Workspace.open(args.directory)
     standing = tuple(current(workspace, locales=workspace.chosen(args.languages)))
-    found = [drift for each in standing for _, drift in drifts(workspace, each, timeline=args.json)]
+    found = tuple(drifts(workspace, standing, timeline=args.json))
     if args.json:
         console.json(list(map(_value, found)))
     else:

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
 
     workspace = Workspace.open(args.directory)
     standing = tuple(current(workspace, locales=workspace.chosen(args.languages)))
-    report = survey(workspace, standing)
+    report = survey(workspace, standing, timeline=False)
     if args.json:
         console.json(list(map(_value, report.audits)))
         return Exit.INPUT if report.failures else Exit.CLEAN

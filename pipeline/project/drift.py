@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import CatalogError
@@ -10,36 +10,45 @@ from pipeline.locales import Locale
 from pipeline.model import Catalog, Template
 from pipeline.project import files
 from pipeline.project.current import Current
-from pipeline.project.history import Version, root, versions
+from pipeline.project.history import Version, histories, root
 from pipeline.project.workspace import Workspace
 from pipeline.stages import history
 from pipeline.stages.drift import CatalogDrift, drift
 from pipeline.stages.history import Revision
 
+_DATE = "POT-Creation-Date"
+
 
 def drifts(
-    workspace: Workspace, each: Current, *, timeline: bool = False
-) -> Iterator[tuple[Locale, CatalogDrift]]:
-    """The drift of one document in each of its languages.
+    workspace: Workspace, standing: Sequence[Current], *, timeline: bool = False
+) -> Iterator[CatalogDrift]:
+    """The drift of the documents in each of their languages, language by language.
 
     With ``timeline``, the catalogs' own history is read from git as well.
     """
-    past = revisions(workspace, each.document.name)
-    for locale, catalog in each.catalogs:
-        earlier = tuple(snapshots(workspace, each.document.name, locale)) if timeline else ()
-        yield locale, drift(each.template, catalog, past, snapshots=earlier)
+    names = [each.document.name for each in standing]
+    past = revisions(workspace, names)
+    for locale in dict.fromkeys(locale for each in standing for locale, _ in each.catalogs):
+        earlier = snapshots(workspace, names, locale) if timeline else {}
+        for each in standing:
+            name = each.document.name
+            if catalog := each.catalog(locale):
+                found = earlier.get(name, ())
+                yield drift(each.template, catalog, past[name], snapshots=found)
 
 
-def revisions(workspace: Workspace, document: str) -> tuple[Revision, ...]:
-    """The versions of a document's English: those on record, then those that git has since."""
-    found = _recorded(workspace, document)
-    recorded = found[-1].date if found else ""
-    path = workspace.template_path(document)
-    for version in versions(path):
-        template = _template(version, document)
-        if template and dict(template.header).get("POT-Creation-Date", "") > recorded:
-            found = history.extend(found, template)
-    return found
+def revisions(workspace: Workspace, names: Sequence[str]) -> dict[str, tuple[Revision, ...]]:
+    """The versions of the documents' English: those on record, then those git has since."""
+    paths = {name: workspace.template_path(name) for name in names}
+    committed = histories(workspace.root / "po", [path.name for path in paths.values()])
+    past = {}
+    for name, path in paths.items():
+        found = _recorded(workspace, name)
+        recorded = found[-1].date if found else ""
+        templates = (_template(v, name) for v in committed.get(path.name, ()))
+        newer = (t for t in templates if t and dict(t.header).get(_DATE, "") > recorded)
+        past[name] = history.chain(found, newer)
+    return past
 
 
 def record(workspace: Workspace, template: Template) -> bool:
@@ -61,18 +70,24 @@ def record_path(workspace: Workspace, document: str) -> Path:
     return workspace.template_path(document).with_suffix(".history.tsv")
 
 
-def snapshots(workspace: Workspace, document: str, locale: Locale) -> Iterator[tuple[str, Catalog]]:
-    """The committed states of a catalog with their dates, the last of each day, oldest first."""
+def snapshots(
+    workspace: Workspace, names: Sequence[str], locale: Locale
+) -> dict[str, list[tuple[str, Catalog]]]:
+    """The committed states of a language's catalogs, the last of each day, oldest first."""
     from pipeline.catalogs import po
 
-    path = workspace.catalog_path(document, locale)
-    last_of_day = {version.commit.day: version for version in versions(path)}
-    for version in last_of_day.values():
-        try:
-            catalog = po.read(version.data, path=workspace.shown(path), document=document)
-        except CatalogError:
-            continue  # what once was broken tells nothing
-        yield version.commit.date, catalog
+    paths = {workspace.catalog_path(name, locale): name for name in names}
+    folder = workspace.root / "po" / locale.gettext
+    committed = histories(folder, [path.name for path in paths], daily=True)
+    found: dict[str, list[tuple[str, Catalog]]] = {}
+    for path, name in paths.items():
+        for version in committed.get(path.name, ()):
+            try:
+                catalog = po.read(version.data, path=workspace.shown(path), document=name)
+            except CatalogError:
+                continue  # what once was broken tells nothing
+            found.setdefault(name, []).append((version.commit.date, catalog))
+    return found
 
 
 def _recorded(workspace: Workspace, document: str) -> tuple[Revision, ...]:

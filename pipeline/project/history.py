@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,29 +43,44 @@ class Version:
     data: bytes
 
 
-def versions(path: Path, since: str = "") -> tuple[Version, ...]:
+def versions(path: Path) -> tuple[Version, ...]:
     """Every committed content of a file that can be reached from HEAD, oldest first.
 
-    Nothing where git does not know the file, or is not there. With ``since``, a date that git
-    understands, only what is newer.
+    Nothing where git does not know the file, or is not there.
     """
-    words = ["log", "--reverse", "--date-order", "--format=%H %ct"]
-    words += [f"--since={since}"] if since else []
-    listed = _git(path.parent, *words, "--", path.name)
-    commits = [_commit(line) for line in (listed or b"").decode().splitlines()]
-    contents = _contents(path, [commit.name for commit in commits])
-    return tuple(
-        Version(commit, data)
-        for commit, data in zip(commits, contents, strict=True)
-        if data is not None
-    )
+    return histories(path.parent, [path.name]).get(path.name, ())
+
+
+def histories(
+    folder: Path, names: Collection[str], *, daily: bool = False
+) -> dict[str, tuple[Version, ...]]:
+    """The versions of several files of one folder, from two runs of git for all of them.
+
+    ``daily`` leaves out all versions but the last of each day.
+    """
+    words = ("log", "--reverse", "--date-order", "-m", "--relative", "--name-only")
+    said = _git(folder, *words, "--format=%x00%H %ct", "--", ".")
+    wanted: dict[tuple[str, str], tuple[str, Commit]] = {}
+    for entry in (said or b"").decode("utf-8", "replace").split("\0")[1:]:
+        head, *changed = entry.split("\n")
+        commit = _commit(head)
+        for name in filter(names.__contains__, changed):
+            when = commit.day if daily else commit.name
+            wanted.pop((name, when), None)  # the last one of a day stands where it was made
+            wanted[name, when] = (name, commit)
+    contents = _contents(folder, [(commit.name, name) for name, commit in wanted.values()])
+    found: dict[str, list[Version]] = {}
+    for (name, commit), data in zip(wanted.values(), contents, strict=True):
+        if data is not None:
+            found.setdefault(name, []).append(Version(commit, data))
+    return {name: tuple(several) for name, several in found.items()}
 
 
 def committed(path: Path, revision: str = "HEAD") -> bytes | None:
     """The content of a file in a commit, or None."""
     if revision.startswith("-") or any(char in revision for char in "\n\0: "):
         return None
-    return next(iter(_contents(path, [revision])), None)
+    return _contents(path.parent, [(revision, path.name)])[0]
 
 
 def root(folder: Path) -> Path | None:
@@ -89,12 +104,12 @@ def _commit(line: str) -> Commit:
     return Commit(name, moment.strftime("%Y-%m-%d %H:%M%z"))
 
 
-def _contents(path: Path, revisions: Iterable[str]) -> list[bytes | None]:
-    """The content of a file in each revision, from one process for all of them."""
-    asked = [f"{revision}:./{path.name}" for revision in revisions]
-    if not asked or "\n" in path.name:
+def _contents(folder: Path, asked: Sequence[tuple[str, str]]) -> list[bytes | None]:
+    """The contents of files of a folder by revision and name, from one process for all."""
+    lines = [f"{revision}:./{name}" for revision, name in asked]
+    if not lines or any("\n" in line for line in lines):
         return [None for _ in asked]
-    said = _git(path.parent, "cat-file", "--batch", feed="\n".join(asked).encode() + b"\n")
+    said = _git(folder, "cat-file", "--batch", feed="\n".join(lines).encode() + b"\n")
     return list(_objects(said, len(asked))) if said is not None else [None for _ in asked]
 
 

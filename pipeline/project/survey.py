@@ -18,13 +18,17 @@ from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding
 from pipeline.project import files
 from pipeline.project.current import Current
+from pipeline.project.drift import drifts
+from pipeline.project.review import reviewed
 from pipeline.project.workspace import Workspace
 from pipeline.stages.audit import Audit, Failure, Report, audit, policy_for
+from pipeline.stages.drift import CatalogDrift
 
 
-def survey(workspace: Workspace, standing: Sequence[Current]) -> Report:
-    """The report on the documents and catalogs given."""
+def survey(workspace: Workspace, standing: Sequence[Current], *, timeline: bool = True) -> Report:
+    """The report on the documents and catalogs given; ``timeline`` costs a look at git."""
     audits = []
+    behind = {(d.document, d.locale): d for d in drifts(workspace, standing, timeline=timeline)}
     for locale in _locales(workspace, standing):
         catalogs = [c for each in standing if (c := each.catalog(locale))]
         found = run(catalogs, options(workspace, locale))
@@ -32,7 +36,8 @@ def survey(workspace: Workspace, standing: Sequence[Current]) -> Report:
             catalog = each.catalog(locale)
             if catalog:
                 own = [f for f in found if f.document in ("", each.document.name)]
-                audits.append(_audit(workspace, each, locale, catalog, own))
+                drift = behind.get((each.document.name, locale.bcp47))
+                audits.append(_audit(workspace, each, locale, catalog, own, drift))
     return Report(
         title=workspace.settings.project.name,
         date=_newest(standing),
@@ -69,6 +74,7 @@ def _audit(
     locale: Locale,
     catalog: Catalog,
     findings: Iterable[Finding],
+    drift: CatalogDrift | None,
 ) -> Audit:
     from pipeline.catalogs.lines import lines
 
@@ -77,6 +83,8 @@ def _audit(
         each.template,
         catalog,
         findings,
+        drift=drift,
+        review=reviewed(workspace, each.template, catalog, locale),
         policy=policy_for(workspace.settings, locale.bcp47),
         title=plain(each.document.title.markdown),
         path=workspace.shown(path),

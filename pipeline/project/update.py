@@ -17,6 +17,7 @@ from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, State, Template
 from pipeline.project import files
 from pipeline.project.current import segmented
+from pipeline.project.drift import record
 from pipeline.project.workspace import Workspace
 from pipeline.stages.begin import begin
 from pipeline.stages.memory import Memory, Unit, units
@@ -86,6 +87,7 @@ def update(
         for name, template in after.items():
             path = workspace.template_path(name)
             written.append((workspace.shown(path), _write(path, templates.write(template))))
+            record(workspace, template)
         policy = Policy(
             keep_cosmetic=workspace.settings.update.cosmetic == "keep",
             suggestions=workspace.settings.update.suggestions,

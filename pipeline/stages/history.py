@@ -39,16 +39,20 @@ class Revision:
 
 def history(templates: Iterable[Template]) -> tuple[Revision, ...]:
     """The revisions that lead from nothing through the templates, oldest first."""
-    revisions: tuple[Revision, ...] = ()
-    sources: dict[str, str] = {}
-    for template in templates:
-        revisions = _extended(revisions, sources, template)
-    return revisions
+    return chain((), templates)
 
 
 def extend(revisions: tuple[Revision, ...], template: Template) -> tuple[Revision, ...]:
     """The revisions with one more if the template differs from the last."""
-    return _extended(revisions, sources_after(revisions), template)
+    return chain(revisions, [template])
+
+
+def chain(revisions: tuple[Revision, ...], templates: Iterable[Template]) -> tuple[Revision, ...]:
+    """The revisions, and then those that lead through the templates."""
+    sources = sources_after(revisions)
+    for template in templates:
+        revisions = _extended(revisions, sources, template)
+    return revisions
 
 
 def sources_after(revisions: Iterable[Revision]) -> dict[str, str]:

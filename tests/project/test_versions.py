@@ -1,37 +1,14 @@
-import os
-import shutil
-import subprocess
-
-import pytest
-
-from pipeline.project.history import committed, root, versions
-
-pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
-
-
-@pytest.fixture
-def git(tmp_path):
-    """Runs git in a new repository, with dates that stand still."""
-
-    def run(*words, day="2026-01-01"):
-        stamp = f"{day}T12:00:00+0000"
-        who = {f"GIT_{w}_{p}": "x" for w in ("AUTHOR", "COMMITTER") for p in ("NAME", "EMAIL")}
-        dates = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
-        subprocess.run(
-            ["git", *words], cwd=tmp_path, env={**os.environ, **who, **dates}, check=True
-        )
-
-    run("init", "-q", "-b", "main")
-    return run
+from pipeline.project.history import author, committed, root, versions
 
 
 def test_every_version_of_a_file_is_remembered(git, tmp_path):
+    git(tmp_path, "init", "-q")
     path = tmp_path / "po" / "a file.pot"
     path.parent.mkdir()
     for day, content in (("2026-01-05", b"one\n"), ("2026-03-02", b"two\n\nlines")):
         path.write_bytes(content)
-        git("add", "-A")
-        git("commit", "-qm", "x", day=day)
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-qm", "x", day=day)
     path.write_bytes(b"not committed")
     assert [(v.commit.day, v.data) for v in versions(path)] == [
         ("2026-01-05", b"one\n"),
@@ -43,12 +20,13 @@ def test_every_version_of_a_file_is_remembered(git, tmp_path):
 
 
 def test_a_commit_without_the_file_is_passed_over(git, tmp_path):
+    git(tmp_path, "init", "-q")
     path = tmp_path / "x.po"
     path.write_bytes(b"one")
-    git("add", "-A")
-    git("commit", "-qm", "x")
-    git("rm", "-q", "x.po")
-    git("commit", "-qm", "y")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "x")
+    git(tmp_path, "rm", "-q", "x.po")
+    git(tmp_path, "commit", "-qm", "y")
     assert [v.data for v in versions(path)] == [b"one"]
     assert committed(path) is None
 
@@ -62,9 +40,17 @@ def test_where_there_is_no_git_there_is_no_history(tmp_path):
 
 
 def test_a_revision_is_never_an_option(git, tmp_path):
+    git(tmp_path, "init", "-q")
     path = tmp_path / "x.po"
     path.write_bytes(b"one")
-    git("add", "-A")
-    git("commit", "-qm", "x")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "x")
     assert committed(path, "--batch-all-objects") is None
     assert committed(path, "HEAD:x.po\nHEAD") is None
+
+
+def test_git_says_who_is_at_work_only_if_it_was_told(git, tmp_path):
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "config", "user.name", "Ana")
+    git(tmp_path, "config", "user.email", "ana@example.org")
+    assert author(tmp_path) == "Ana <ana@example.org>"

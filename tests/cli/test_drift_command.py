@@ -1,0 +1,84 @@
+"""Drift as a manager sees it: a project, its English edited, with git and without."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def spanish(project: Path, declaration, monkeypatch) -> Path:
+    """The project with a finished Spanish catalog, on 5 January 2026."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767614400")
+    declaration(project, "new", "es")
+    declaration(project, "update")
+    path = project / "po" / "es" / "declaration.po"
+    head, *entries = path.read_text("utf-8").split("\n\n")
+    done = [entry.replace('msgstr ""', f'msgstr "Texto {n}."') for n, entry in enumerate(entries)]
+    path.write_text("\n\n".join([head, *done]), "utf-8")
+    return project
+
+
+def edit(project: Path, old: str, new: str) -> None:
+    path = project / "source" / "declaration.md"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def behind(declaration, project: Path) -> dict:
+    code, out, _ = declaration(project, "drift", "es", "--json")
+    assert code == 0
+    (value,) = json.loads(out)
+    return value
+
+
+def test_with_git_the_history_is_gits(spanish, declaration, git, monkeypatch):
+    (spanish / "po" / "declaration.history.tsv").unlink()
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    git(spanish, "init", "-q")
+    git(spanish, "add", "-A")
+    git(spanish, "commit", "-qm", "first", day="2026-01-05")
+    edit(spanish, "all 7 continents", "all 6 continents")
+    git(spanish, "commit", "-qam", "English", day="2026-03-02")
+    assert declaration(spanish, "update")[0] == 0
+    git(spanish, "commit", "-qam", "update", day="2026-03-03")
+
+    value = behind(declaration, spanish)
+    assert value["summary"].endswith("1 paragraph behind, 1 substantive")
+    (stale,) = [m for m in value["messages"] if m["currency"] == "stale"]
+    assert (stale["version"], stale["since"]) == ("2026-01-05", "2026-03-02")
+    assert stale["reasons"][0] == "a number"
+    assert [p["text"] for p in stale["diff"] if p["op"] != "equal"] == ["7", "6"]
+    assert [point["stale"] for point in value["timeline"]][-1] == 1
+    assert not (spanish / "po" / "declaration.history.tsv").exists()
+
+
+def test_without_git_the_template_keeps_its_own_record(spanish, declaration, monkeypatch):
+    record = spanish / "po" / "declaration.history.tsv"
+    assert record.is_file()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")
+    edit(spanish, "**curiosity** comes", "**curiosity** always comes")
+    declaration(spanish, "update")
+    value = behind(declaration, spanish)
+    (stale,) = [m for m in value["messages"] if m["currency"] == "stale"]
+    assert (stale["since"], stale["changes"]) == ("2030-01-01", 1)
+    before = record.read_bytes()
+    declaration(spanish, "update")
+    assert record.read_bytes() == before
+
+
+def test_a_person_reads_since_when_and_which_words(spanish, declaration):
+    edit(spanish, "We, the museums,", "We, the science museums,")
+    declaration(spanish, "update")
+    _, out, _ = declaration(spanish, "drift")
+    assert "1 paragraph behind" in out
+    assert "We, the {+science +}museums," in out
+
+
+def test_the_report_and_the_status_know_it_too(spanish, declaration):
+    edit(spanish, "We, the museums,", "We, the science museums,")
+    declaration(spanish, "update")
+    code, out, _ = declaration(spanish, "status", "es")
+    assert code == 0
+    assert "draft" in out
