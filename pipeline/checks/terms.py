@@ -176,7 +176,7 @@ def name_rendering(language: Language) -> Iterator[tuple[Unit, Hit]]:
     bad=(
         Example(
             "We suggest a forum.", "Proponemos un foro.",
-            beside=tuple((f"We suggest {n} things.", f"Sugerimos {n} cosas.") for n in range(3, 12)),
+            beside=tuple((f"We suggest {n} art.", f"Sugerimos {n} art.") for n in range(3, 12)),
         ),
     ),
 )  # fmt: skip

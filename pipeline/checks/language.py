@@ -1,0 +1,94 @@
+"""A message in another language than its catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.unit import Language, Unit
+from pipeline.locales import Locale
+from pipeline.model import Certainty, Severity, Span
+
+# Letters below which an identifier guesses.
+_ENOUGH = 40
+# What it takes to believe in another language: so many nats more for each letter.
+_MARGIN = 0.18
+
+
+@check(
+    id="wrong-language",
+    severity=Severity.ERROR,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="Text pasted into the wrong file reads well and belongs to another edition. The "
+    "identifier (py3langid, offline) is asked only where a paragraph has none of the words "
+    "that are frequent in the rest of the catalog, and believed only if it is sure.",
+    good=(
+        Example(
+            "The museums of science agree to share what they know with all schools.",
+            "Los museos de ciencia acuerdan compartir lo que saben con todas las escuelas.",
+        ),
+    ),
+    bad=(
+        Example(
+            "The museums of science agree to share what they know with all schools.",
+            "Les musées de science conviennent de partager leurs connaissances avec les écoles.",
+        ),
+        Example(
+            "The museums of science agree to share what they know with all schools.",
+            "The science museums agree that they will share their knowledge with every school.",
+            locale="de",
+        ),
+    ),
+)
+def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """The translation is in another language than its catalog."""
+    own = language.locale.language
+    usual = Locale(own).written
+    if not language.locale.spaced or own == language.options.source.language:
+        return
+    if language.locale.written != usual:  # the identifier knows a language in one script
+        return
+    frequent = _frequent(language)
+    for unit in language.settled:
+        words = unit.target.words
+        if len(words) < 6 or unit.target.letters < _ENOUGH:
+            continue
+        if frequent and sum(word.lower() in frequent for word in words) * 12 > len(words):
+            continue
+        other = _identified(" ".join(words), own)
+        if other and Locale.parse(other).written == usual:
+            name = Locale.parse(other).english_name
+            yield (
+                unit,
+                Hit(f"This seems to be {name}.", other, target=(Span(0, len(unit.target.text)),)),
+            )
+
+
+def _frequent(language: Language) -> frozenset[str]:
+    """Words of the language that hardly a paragraph can do without; empty in a small catalog."""
+    size = len(language.settled)
+    if size < 20:
+        return frozenset()
+    return frozenset(w for w, n in language.vocabulary.items() if n >= max(5, size // 12))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    import py3langid
+
+    return frozenset(code for code, _ in py3langid.rank("a"))
+
+
+def _identified(text: str, own: str) -> str:
+    """The language a text is in, if it is surely not ``own``; else empty."""
+    import py3langid
+
+    own = {"nb": "no", "fil": "tl"}.get(own, own)
+    if own not in _labels():
+        return ""
+    scores = py3langid.rank(text.lower())
+    (best, most), *_ = scores
+    mine = next(score for code, score in scores if code == own)
+    return str(best) if best != own and most - mine > _MARGIN * len(text) else ""

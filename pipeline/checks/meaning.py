@@ -1,0 +1,121 @@
+"""The little words that a sentence turns on: not, all, only."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+import regex
+
+from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.habits import fold
+from pipeline.checks.unit import Unit
+from pipeline.locales import Locale
+from pipeline.model import Certainty, Severity, Span
+
+_NOT = regex.compile(
+    r"\b(?:not|no|never|nor|neither|none|nobody|nothing|cannot|\w+n['’]t)\b", regex.I
+)
+_ALL = regex.compile(r"\b(?:all|every|everyone|everybody|everything|each)\b", regex.I)
+_ONLY = regex.compile(r"\b(?:only|solely|exclusively)\b", regex.I)
+# "not only … but also", "no later than", "all the more", "after all": they turn nothing.
+_IDIOMS = regex.compile(
+    r"\b(?:not only|no (?:later|earlier|more|less|longer|doubt|matter)|not least|if not|"
+    r"whether or not|No\.? ?\d|all the (?:more|same)|after all|at all|above all|first of all|"
+    r"all over|in all|each other|once and for all|all-\w+|not-for-profit|only then)\b",
+    regex.I,
+)
+
+
+@check(
+    id="negation",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="A lost 'not' turns a sentence around, and a fuzzy match of 75 % does not notice. "
+    "For languages that write negation as a word of its own.",
+    good=(
+        Example("No one shall be excluded.", "Nadie será excluido."),
+        Example("It does not end here.", "Оно этим не кончается.", locale="ru"),
+        Example("No one shall be excluded.", "任何人不得被排除在外。", locale="zh-Hans"),
+        Example("not only museums", "museos y escuelas"),
+        Example("It does not end.", "Bu bitmez.", locale="tr"),
+    ),
+    bad=(
+        Example("Museums shall not sell them.", "Los museos los venderán."),
+        Example("It does not belong to us.", "Это принадлежит нам.", locale="ru"),
+        Example("They shall not sell them.", "它们可以出售这些。", locale="zh-Hans"),
+        Example("They shall not sell them.", "Θα τα πουλήσουν.", locale="el"),
+    ),
+)
+def negation(unit: Unit) -> Iterator[Hit]:
+    """The source denies something, and nothing in the translation does."""
+    yield from _cue(unit, "negation", _NOT)
+
+
+@check(
+    id="quantifier",
+    severity=Severity.INFO,
+    certainty=Certainty.GUESS,
+    settle=fold,
+    rationale="'All museums' and 'museums' are different promises, and so are 'only' and nothing. "
+    "Where no word of the translation says all, every or each, or only, somebody may look.",
+    good=(
+        Example("All museums agree.", "Todos los museos acuerdan."),
+        Example("Every museum agrees.", "每个博物馆都同意。", locale="zh-Hans"),
+        Example("Only museums agree.", "Только музеи согласны.", locale="ru"),
+        Example("They help each other.", "Se ayudan."),
+    ),
+    bad=(
+        Example("All museums agree to this.", "Los museos lo acuerdan.", codes=("all",)),
+        Example("Only museums agree to this.", "Музеи согласны.", locale="ru", codes=("only",)),
+        Example(
+            "Every museum agrees to this.", "Τα μουσεία συμφωνούν.", locale="el", codes=("all",)
+        ),
+    ),
+)
+def quantifier(unit: Unit) -> Iterator[Hit]:
+    """The source says all, every or only, and nothing in the translation does."""
+    yield from _cue(unit, "all", _ALL)
+    yield from _cue(unit, "only", _ONLY)
+
+
+def _cue(unit: Unit, kind: str, english: regex.Pattern[str]) -> Iterator[Hit]:
+    if unit.source.locale.language != "en":
+        return
+    pattern = _pattern(kind, unit.locale)
+    if pattern is None:
+        return
+    match = english.search(unit.source.text)
+    if not match or not (match := english.search(_IDIOMS.sub(_blank, unit.source.prose))):
+        return
+    if pattern.search(unicodedata.normalize("NFC", unit.target.text)):
+        yield Hit(code=kind, fine=True)
+    elif len(unit.source.words) >= 4:
+        said = match.group().lower()
+        words = f"The source says '{said}'; nothing in the translation seems to."
+        yield Hit(words, kind, (Span(match.start(), match.end()),), ())
+
+
+def _blank(match: regex.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+@cache
+def _cues() -> dict[str, dict[str, str]]:
+    text = resources.files("pipeline").joinpath("data/cues.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _pattern(kind: str, locale: Locale) -> regex.Pattern[str] | None:
+    forms = _cues()[kind].get(locale.language, "").split()
+    if not forms:
+        return None
+    if not locale.spaced:
+        return regex.compile("|".join(map(regex.escape, forms)))
+    words = "|".join(regex.escape(form).replace(r"\*", r"[\p{L}\p{M}\u200c'’]*") for form in forms)
+    return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{words})(?![\p{{L}}\p{{M}}])", regex.I)
