@@ -42,7 +42,7 @@ class Card:
     @property
     def telling(self) -> bool:
         """Whether there is more to say than that a translation is missing."""
-        if self.state == State.UNTRANSLATED:
+        if self.state == State.UNTRANSLATED and not self.drift:
             return (self.entry.severity or Severity.INFO) > Severity.INFO
         return bool(self.findings or self.drift or self.state == State.FUZZY)
 

@@ -147,6 +147,7 @@ def test_findings_are_filtered_without_reloading(see: Callable[..., Any], folder
         "es.declaration.article.museums-share",
         "es.declaration.article.nobody-left",
     ]
+    assert page.locator(".language:visible").count() == 1
     page.select_option("[name=severity]", "3")
     page.select_option("[name=check]", "number-mismatch")
     assert visible(page) == ["es.declaration.article.museums-share"]

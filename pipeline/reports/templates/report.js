@@ -23,16 +23,19 @@ function apply() {
     card.hidden = !(some && spoken && names.every((name) => !want[name] || data[name] === want[name]));
     if (!card.hidden) number++;
   }
+  // Languages and documents of which a filter leaves nothing.
+  const filtered = Object.entries(want).some(([name, value]) => value && name !== "quiet");
+  for (const group of document.querySelectorAll("[data-group]")) {
+    group.hidden = filtered && !group.querySelector(".card[data-state]:not([hidden])");
+  }
   shown.textContent = `${number} of ${cards.length} shown`;
 }
 
 // A link to a paragraph that is filtered away brings it back.
 function reveal() {
   const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (card && card.hidden) {
-    card.hidden = false;
-    card.scrollIntoView();
-  }
+  for (let part = card; part; part = part.parentElement) part.hidden = false;
+  if (card) card.scrollIntoView();
   const details = card && card.closest("details");
   if (details) details.open = true;
 }
