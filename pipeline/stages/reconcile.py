@@ -15,12 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs import remarks
 from pipeline.model import Certainty, Finding, Message, Segment, Severity, State
-from pipeline.stages.remake import SUGGESTION, translated, with_diff
+from pipeline.stages.remake import CONFLICT, SUGGESTION, translated, with_diff
 from pipeline.stages.threeway import lines
 from pipeline.text.changes import grade
 
-CONFLICT = "conflict"
-"""The topic of the remarks that hold the texts of a conflict."""
 _SIGNED = re.compile(r"\[([^\]]*)\] (.*)", re.DOTALL)
 
 

@@ -21,6 +21,8 @@ CHANGED, UNSURE, SPLIT, MERGED = "changed", "unsure", "split", "merged"
 SUGGESTION, MEMORY, RENAMED = "suggestion", "memory", "renamed"
 TOPICS = (CHANGED, UNSURE, SPLIT, MERGED, SUGGESTION, MEMORY, RENAMED)
 """The remarks that are taken away once a message is translated."""
+CONFLICT = "conflict"
+"""The topic of the remarks that hold the texts of a conflict; so are they, but never before."""
 
 _RENAMED = "the same English stands under another key; please see that the translation fits here"
 _UNSURE = "this was marked fuzzy before the English changed"
@@ -226,7 +228,8 @@ def placed(message: Message, segment: Segment) -> Message:
 
 def translated(message: Message) -> Message:
     """A translated message; it says nothing of how it came to be."""
-    comments = remarks.without(message.comments, *TOPICS) if message.comments else ()
+    topics = (*TOPICS, CONFLICT)
+    comments = remarks.without(message.comments, *topics) if message.comments else ()
     previous = (message.previous, message.previous_key, message.previous_plural)
     if message.state is State.TRANSLATED and not any(p is not None for p in previous):
         return message if comments == message.comments else replace(message, comments=comments)
