@@ -76,9 +76,9 @@ def _page_leaves(page: Any, leaves: dict[int, str]) -> None:
         element = stack.pop()
         if not element:
             continue
-        actual = _string(raw.FPDF_StructElement_GetActualText, element)
+        actual = element_string(raw.FPDF_StructElement_GetActualText, element)
         if actual:
-            key = hash(("actual", actual, _string(raw.FPDF_StructElement_GetID, element)))
+            key = hash(("actual", actual, element_string(raw.FPDF_StructElement_GetID, element)))
             leaves.setdefault(key, actual)
             continue
         kids = raw.FPDF_StructElement_CountChildren(element)
@@ -90,7 +90,8 @@ def _page_leaves(page: Any, leaves: dict[int, str]) -> None:
     raw.FPDF_StructTree_Close(tree)
 
 
-def _string(get: Any, element: Any) -> str:
+def element_string(get: Any, element: Any) -> str:
+    """What a getter of PDFium says of an element."""
     size = get(element, None, 0)
     if size <= 2:
         return ""

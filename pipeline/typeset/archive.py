@@ -127,8 +127,11 @@ def _object_stream(batch: list[tuple[int, bytes]]) -> bytes:
 
 def text_string(text: str) -> bytes:
     """A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, all else as UTF-16."""
-    raw = text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
-    return byte_string(raw)
+    if text.isascii():
+        return byte_string(text.encode())
+    # Half a surrogate pair is no character; it becomes the sign for what cannot be shown.
+    whole = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
+    return byte_string(b"\xfe\xff" + whole.encode("utf-16-be"))
 
 
 def byte_string(raw: bytes) -> bytes:

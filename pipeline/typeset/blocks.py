@@ -124,12 +124,14 @@ def heading(setting: Setting, text: Text | None, level: int, label: str = "") ->
         lines = prose.texts(
             setting, given, element, title, alignment=Alignment.START, lead=lead, balance=True
         )
+    if not lines:
+        setting.home.kids.remove(element)
+        return []
     words = " ".join(filter(None, (label, *(prose.shown(each) for each in given))))
     white = setting.leading * (1.5 if level == 2 and not label else 1.0)
     lines = [replace(line, keep=NEVER) for line in before(lines, white)]
-    # The first lines of what follows must be there too; see `flow.prose`.
     lines[0] = replace(lines[0], draw=_entering(setting, lines[0], words, level - 1))
-    return [*lines, Box(0.0, _nothing, before=0.0, keep=NEVER)]
+    return lines
 
 
 def _entering(setting: Setting, box: Box, words: str, level: int) -> Draw:

@@ -34,7 +34,7 @@ class Listing:
         """Make the sheets; how many there are."""
         grid = self._setting.grid
         for _ in self._pages:
-            self._setting.book.sheet(grid.width, grid.height)
+            self._setting.book.sheet(grid.width, grid.height, turned=self._setting.turned)
         return len(self._pages)
 
     def fill(self, starts: Sequence[int], total: int) -> None:
@@ -43,6 +43,7 @@ class Listing:
         grid = self._setting.grid
         for index, column in enumerate(self._pages):
             sheet = self._setting.book.more(index)
+            sheet.turned = self._setting.turned
             for placed in column.placed:
                 placed.box.draw(sheet, grid.left, grid.top - placed.y)
             sheet.finish()
@@ -100,6 +101,6 @@ class Listing:
         setting = self._setting
         target = setting.book.archive.pages[self._starts[number]]
         height = sum(line.height for line in lines)
-        box = (x, top - height, x + setting.width, top)
+        box = sheet.box(x, top - height, setting.width, height)
         words = prose.shown(self._documents[number].title)
         sheet.annotate(link, box, b"/Dest[" + target + b"/Fit]", words)

@@ -106,9 +106,14 @@ class Design:
         """Size of the text in points in this edition."""
         return max(self.body, 18.0) if self.edition is Edition.LARGE else self.body
 
-    def grid(self, *, rtl: bool, looseness: float = 1.0) -> Grid:
-        """The page's measures. ``looseness`` widens the leading for tall scripts."""
+    def grid(self, *, rtl: bool, looseness: float = 1.0, turned: bool = False) -> Grid:
+        """The page's measures. ``looseness`` widens the leading for tall scripts.
+
+        Those of a ``turned`` page are the measures of a sheet that lies on its side.
+        """
         width, height = self.paper.size
+        if turned:
+            width, height = height, width
         size = self.size
         margins = self.margins
         columns = self.columns

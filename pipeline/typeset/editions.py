@@ -137,7 +137,7 @@ def _pairs(
 def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furniture:
     return Furniture(
         tag=setting.tag,
-        grid=setting.grid,
+        grid=setting.outer,
         title=prose.shown(document.title),
         foot=imprint.publisher,
         draft=imprint.draft,

@@ -11,7 +11,7 @@ from pipeline.errors import SourceError
 from pipeline.formats.inline import plain
 from pipeline.model import Figure, Text
 from pipeline.typeset.archive import Stream
-from pipeline.typeset.flow import NEVER, Box
+from pipeline.typeset.flow import NEVER, Box, before
 from pipeline.typeset.paragraph import Alignment, Style
 from pipeline.typeset.prose import texts
 from pipeline.typeset.setting import Setting
@@ -50,21 +50,20 @@ def figure(setting: Setting, given: Figure, content: bytes | None) -> list[Box]:
         setting.log.texts.append((setting.scope + text.key, " ".join(mark.alt.split())))
     picture = read(setting.book, given.source, content, setting.measure)
     tallest = (setting.grid.top - setting.grid.bottom) * 0.6
-    scale = min(setting.measure / picture.width, tallest / picture.height, 72 / 96)
-    width, height = picture.width * scale, picture.height * scale
+    across, down = picture.width, picture.height
+    if setting.turned:
+        across, down = down, across
+    scale = min(setting.measure / across, tallest / down, 72 / 96)
+    width, height = across * scale, down * scale
     strip = -(-height // setting.half) * setting.half
     left = setting.left + (setting.measure - width) / 2
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        edge = (x + left, y - height, x + left + width, y)
         if mark.alt:
             sheet.mark(mark)
-            mark.box = edge
         else:
             sheet.decorate("Layout")
-        sheet.emit(
-            f"q {width:.2f} 0 0 {height:.2f} {edge[0]:.2f} {edge[1]:.2f} cm /{picture.name} Do Q"
-        )
+        mark.box = sheet.picture(picture.name, x + left, y - height, width, height)
 
     if not mark.alt:
         home.kids.remove(mark)
@@ -92,7 +91,7 @@ def caption(setting: Setting, text: Text, element: object, name: str, number: in
             (label.text + ("　" if not setting.locale.spaced else "  "), small.style(bold=True))
         ]
     boxes = texts(small, (text,), element, style, alignment=Alignment.CENTER, lead=lead)
-    return [replace(boxes[0], before=setting.half / 2), *boxes[1:]]
+    return before(boxes, setting.half / 2)
 
 
 def read(book: Book, source: str, content: bytes | None, width: float) -> Picture:
@@ -120,6 +119,8 @@ def read(book: Book, source: str, content: bytes | None, width: float) -> Pictur
             turned = ImageOps.exif_transpose(image)
     except SourceError:
         raise
+    except Image.DecompressionBombError:
+        raise _refused(source, "it unpacks to more than any page can show") from None
     except Exception as error:
         raise SourceError(
             f"the picture cannot be read ({error})",

@@ -37,8 +37,10 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     lines = prose.texts(
         setting, (document.title,), element, style, alignment=Alignment.START, balance=True
     )
-    name = prose.shown(document.title)
-    first = lines[0]
+    name = prose.shown(document.title) or document.name
+    first = lines[0] if lines else Box(0.0, _nothing)
+    if not lines:
+        home.kids.remove(element)
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         setting.log.outline.append(Entry(name, 1, sheet.index, y + setting.leading))

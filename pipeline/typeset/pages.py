@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
 from statistics import median
 
+from pipeline.errors import FontError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
@@ -24,6 +26,8 @@ _LEADINGS = {
     "Hans": 1.7, "Hant": 1.7, "Jpan": 1.75, "Kore": 1.65, "Arab": 1.75, "Thai": 1.65, "Laoo": 1.65,
     "Deva": 1.6, "Beng": 1.6, "Khmr": 1.8, "Mymr": 1.9, "Tibt": 1.8,
 }  # fmt: skip
+# Scripts whose lines run from top to bottom, and follow each other to the right.
+_TURNED = frozenset({"Mong", "Phag"})
 # Letters that look small beside Latin ones of the same size are set larger.
 _SIZES = {
     "Arab": 1.16, "Thaa": 1.12, "Hebr": 1.05, "Deva": 1.08, "Beng": 1.08, "Gujr": 1.06,
@@ -47,7 +51,9 @@ def setting(
     if locale.language not in NASTALIQ:
         design = replace(design, body=design.body * _SIZES.get(locale.written, 1.0))
     ascent, descent = _metrics(document, locale, design, fonts)
-    grid = design.grid(rtl=locale.rtl, looseness=_looseness(design, locale, ascent + descent))
+    loose = _looseness(design, locale, ascent + descent)
+    turned = locale.written in _TURNED
+    grid = design.grid(rtl=locale.rtl, looseness=loose, turned=turned)
     return Setting(
         book=book,
         fonts=fonts,
@@ -62,6 +68,8 @@ def setting(
         depth=(grid.leading - ascent - descent) / 2 + ascent,
         margin=grid.left if locale.rtl else grid.width - grid.right,
         hanging=grid.columns == 1,
+        turned=turned,
+        outer=design.grid(rtl=locale.rtl),
         sourced=document.meta.official_language or "en",
     )
 
@@ -102,8 +110,10 @@ def _metrics(
         words = plain(text.markdown)[:80].replace("\n", " ").strip()
         if words and not text.locale:
             paragraph = Paragraph((Span(words, style),), locale=locale.bcp47)
-            first = set_lines(paragraph, 10_000.0, fonts)[0]
-            heights.append((first.ascent, first.descent))
+            # What cannot be set is told when the text itself is, with its place.
+            with suppress(FontError):
+                first = set_lines(paragraph, 10_000.0, fonts)[0]
+                heights.append((first.ascent, first.descent))
     if not heights:
         return design.size * 1.07, design.size * 0.3
     return median(a for a, _ in heights), median(d for _, d in heights)
@@ -124,7 +134,7 @@ def _pour_pages(given: Setting, boxes: Iterable[Box]) -> int:
     grid, count = given.grid, 0
     height = grid.top - grid.bottom
     for column in columns(boxes, lambda _: height, given.leading):
-        sheet = given.book.sheet(grid.width, grid.height)
+        sheet = given.book.sheet(grid.width, grid.height, turned=given.turned)
         _draw(given, sheet, column, grid.left, grid.top)
         sheet.finish()
         count += 1
@@ -140,7 +150,7 @@ def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Seque
     heights = lambda i: full - taken if i < number else full  # noqa: E731
     count = 0
     for page in _pages(columns(boxes, heights, gap), number, gap, heights):
-        sheet = given.book.sheet(grid.width, grid.height)
+        sheet = given.book.sheet(grid.width, grid.height, turned=given.turned)
         upper = grid.top
         if not count:
             _draw(whole, sheet, top, grid.left, grid.top)

@@ -40,6 +40,10 @@ class Setting:
     """Where new elements of the structure go."""
     tag: str
     """BCP 47 tag of the document."""
+    outer: Grid
+    """The measures of the sheet as it is held; ``grid`` are those of a turned text."""
+    turned: bool = False
+    """Whether lines run from top to bottom."""
     column: float = 0.0
     """Left edge of the text from the left edge of the page's column; for side by side."""
     width: float = 0.0

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.typeset.archive import Archive, Stream, byte_string, text_string
-from pipeline.typeset.draw import Ink, groups
+from pipeline.typeset.draw import Ink, Wrap, groups
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Paragraph
 from pipeline.typeset.shape import SPACES
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.typeset.prose import Piece
 
 Colour = tuple[float, float, float]
+Rectangle = tuple[float, float, float, float]
+_CLOCKWISE = (0.0, -1.0, 1.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -54,11 +56,13 @@ class Book:
         self.images.append((b"X%d" % (len(self.images) + 1), reference))
         return f"X{len(self.images)}"
 
-    def sheet(self, width: float, height: float) -> Sheet:
-        """A new last page."""
+    def sheet(self, width: float, height: float, *, turned: bool = False) -> Sheet:
+        """A new last page. ``width`` and ``height`` are the text's, before it is turned."""
+        if turned:
+            width, height = height, width
         self.pages.append(Page(width, height, key=self.tree.page()))
         self.archive.pages.append(self.archive.add(b"", f"Page{len(self.pages)}"))
-        return Sheet(self, len(self.pages) - 1)
+        return Sheet(self, len(self.pages) - 1, turned=turned)
 
     def more(self, index: int) -> Sheet:
         """A page that is there already, to add something above it all."""
@@ -66,12 +70,17 @@ class Book:
 
 
 class Sheet:
-    """The content of one page. Coordinates are points from the lower left corner."""
+    """The content of one page. Coordinates are points from the lower left corner.
 
-    __slots__ = ("_fill", "_muted", "_open", "_operators", "book", "index")
+    A turned sheet is drawn on as if its lines ran from left to right and followed each other
+    downwards; on the page they run from top to bottom and follow each other to the right, as
+    Mongolian does.
+    """
 
-    def __init__(self, book: Book, index: int) -> None:
-        self.book, self.index = book, index
+    __slots__ = ("_fill", "_muted", "_open", "_operators", "book", "index", "turned")
+
+    def __init__(self, book: Book, index: int, *, turned: bool = False) -> None:
+        self.book, self.index, self.turned = book, index, turned
         self._operators: list[str] = []
         self._muted = False
         self._open: Element | str | None = None
@@ -90,6 +99,20 @@ class Sheet:
             yield
         finally:
             self._muted = False
+
+    def box(self, x: float, y: float, width: float, height: float) -> Rectangle:
+        """Where a rectangle of the text is on the page: left, bottom, right, top."""
+        if not self.turned:
+            return x, y, x + width, y + height
+        page = self.page
+        return page.width - y - height, page.height - x - width, page.width - y, page.height - x
+
+    def _operators_of(self, line: Line, x: float, y: float, wrap: Wrap | None = None) -> str:
+        if not self.turned:
+            return self.book.ink.operators(line, x, y, wrap=wrap)
+        # Lines follow each other to the right, and the tops of their letters point there too.
+        left = self.page.width - y - (line.ascent - line.descent)
+        return self.book.ink.operators(line, left, self.page.height - x, _CLOCKWISE, wrap)
 
     def mark(self, element: Element) -> None:
         """What is drawn from here on belongs to the element."""
@@ -135,7 +158,7 @@ class Sheet:
         owners = [_piece(paragraph, part, pieces) for part in parts]
         if self._muted or len({id(owner.element) for owner in owners}) == 1:
             self.mark(owners[0].element)
-            self.emit(self.book.ink.operators(line, x, y))
+            self.emit(self._operators_of(line, x, y))
         else:
             self.unmark()
 
@@ -144,37 +167,44 @@ class Sheet:
                 number = self.book.tree.mark(element, self.index)
                 return opening(element.kind, number), "EMC"
 
-            self.emit(self.book.ink.operators(line, x, y, wrap=wrap))
+            self.emit(self._operators_of(line, x, y, wrap))
         self._fill = None
         if not self._muted and any(owner.link for owner in owners):
             left = x + line.x
             for part, owner in zip(parts, owners, strict=True):
                 width = _width(line, part)
                 if owner.link:
-                    box = (left, y - line.descent, left + width, y + line.ascent)
+                    box = self.box(left, y - line.descent, width, line.ascent + line.descent)
                     self.link(owner.element, box, owner.link)
                 left += width
 
     def aside(self, line: Line, x: float, y: float, kind: str = "Layout", role: str = "") -> None:
         """Draw a line of text that is no part of the document: a page number, a running head."""
         self.decorate(kind, role)
-        self.emit(self.book.ink.operators(line, x, y))
+        self.emit(self._operators_of(line, x, y))
         self._fill = None
 
     def bar(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """A filled rectangle as decoration."""
         self.decorate("Layout")
         self.fill(colour)
-        self._operators.append(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+        left, bottom, right, top = self.box(x, y, width, height)
+        size = f"{right - left:.2f} {top - bottom:.2f}"
+        self._operators.append(f"{left:.2f} {bottom:.2f} {size} re f")
 
-    def link(self, element: Element, box: tuple[float, float, float, float], uri: str) -> None:
+    def picture(self, name: str, x: float, y: float, width: float, height: float) -> Rectangle:
+        """Draw an XObject of unit size upright in a rectangle of the text; where that is."""
+        edges = left, bottom, right, top = self.box(x, y, width, height)
+        size = f"{right - left:.2f} 0 0 {top - bottom:.2f}"
+        self.emit(f"q {size} {left:.2f} {bottom:.2f} cm /{name} Do Q")
+        return edges
+
+    def link(self, element: Element, box: Rectangle, uri: str) -> None:
         """Make a rectangle of the page lead to an address."""
         action = b"/A<</S/URI/URI" + byte_string(uri.encode("ascii", "ignore")) + b">>"
         self.annotate(element, box, action, uri)
 
-    def annotate(
-        self, element: Element, box: tuple[float, float, float, float], entry: bytes, words: str
-    ) -> bytes:
+    def annotate(self, element: Element, box: Rectangle, entry: bytes, words: str) -> bytes:
         """Add a link annotation; ``words`` say where it leads (ISO 14289-1, 7.18)."""
         edges = b" ".join(b"%.2f" % edge for edge in box)
         annotation = self.book.archive.add(

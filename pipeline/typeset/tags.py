@@ -90,7 +90,7 @@ class Element(PDFObject):
         if self.lang:
             parts += [b"/Lang", text_string(self.lang)]
         if self.ident:
-            parts += [b"/ID", byte_string(self.ident.encode())]
+            parts += [b"/ID", byte_string(_bytes(self.ident))]
         if self.alt:
             parts += [b"/Alt", text_string(self.alt)]
         if self.actual:
@@ -159,13 +159,17 @@ class Tree:
 
 def _names(elements: list[Element], archive: Archive) -> bytes:
     """The tree that finds an element by its identifier."""
-    named = sorted((e.ident.encode(), e.reference) for e in elements if e.ident)
+    named = sorted((_bytes(e.ident), e.reference) for e in elements if e.ident)
     if not named:
         return b""
     pairs = b" ".join(byte_string(ident) + b" " + reference for ident, reference in named)
     limits = byte_string(named[0][0]) + byte_string(named[-1][0])
     kid = archive.add(b"<</Limits[" + limits + b"]/Names[" + pairs + b"]>>")
     return b"/IDTree " + archive.add(b"<</Kids[" + kid + b"]>>")
+
+
+def _bytes(ident: str) -> bytes:
+    return ident.encode("utf-8", "backslashreplace")
 
 
 def opening(kind: str, mcid: int) -> str:

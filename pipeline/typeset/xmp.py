@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape as _escape
+from xml.sax.saxutils import quoteattr
 
 _SCHEMA = """\
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -28,6 +30,7 @@ _SPACES = (
     ("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"),
     ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
 )
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PRODUCER = "declaration-pipeline, ReportLab, HarfBuzz"
 
 
@@ -92,6 +95,11 @@ def packet(facts: Facts) -> bytes:
         f'<rdf:Description rdf:about="" {spaces}>\n{body}\n{_SCHEMA}\n</rdf:Description>\n'
         '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
     ).encode()
+
+
+def escape(text: str) -> str:
+    """Text for XML; characters that XML 1.0 cannot hold (2.2) are shown as missing."""
+    return _escape(_UNFIT.sub("\ufffd", text))
 
 
 def _alternatives(name: str, text: str, language: str) -> str:

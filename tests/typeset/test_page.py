@@ -1,0 +1,288 @@
+"""Whole documents set as pages: what is on them, what the file says, what is refused."""
+
+import io
+import subprocess
+from dataclasses import replace
+from shutil import which
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from benchmarks.extraction import structure
+from pipeline.errors import DeclarationError, FontError, SourceError
+from pipeline.formats.inline import escape
+from pipeline.model import Document, Paragraph, Standing, Text, map_texts
+from pipeline.typeset import (
+    Attachment,
+    Design,
+    Edition,
+    Imprint,
+    Paper,
+    Typeset,
+    typeset,
+    typeset_parallel,
+    typeset_volume,
+)
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.library import default_files
+from tests.typeset import documents
+from tests.typeset.documents import imprint, pages, rich, simple
+
+FONTS = FontSet(default_files())
+
+
+def set_(document: Document, **more):
+    return typeset(document, fonts=FONTS, **more)
+
+
+@pytest.fixture(scope="module")
+def page():
+    return set_(rich(), imprint=imprint())
+
+
+def test_every_text_is_on_the_page_and_in_the_structure_tree(page):
+    assert not _unread(page)
+
+
+def test_it_says_which_key_each_text_has(page):
+    assert ("text-0", "Declaration of the Lighthouses") in page.texts
+    assert len({key for key, _ in page.texts}) == len(page.texts)
+    assert ("text-3", "A light shall burn in every tower.") in page.texts
+
+
+def test_the_structure_has_the_types_that_readers_know(page):
+    kinds = _kinds(page.pdf)
+    for kind in "H1 H2 P L LI Lbl LBody Table TR TH TD Figure Caption BlockQuote Code Link".split():
+        assert kind in kinds, kind
+    assert "Note" in kinds
+
+
+@pytest.mark.skipif(not which("qpdf"), reason="qpdf is not installed")
+def test_qpdf_finds_nothing_wrong(page, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(page.pdf)
+    said = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_the_colophon_names_the_translators_the_version_and_the_hash(page):
+    last = pages(page.pdf)[-1]
+    assert "Ana Pérez, Jo Roe" in last
+    assert "cdcdcdcdcdcd" in last
+    assert "March 2, 2026 (abababababab)" in last
+
+
+def test_pages_are_numbered_in_the_readers_words_and_digits():
+    english = set_(simple())
+    assert "Page 1 of 1" in pages(english.pdf)[0]
+    assert "第 1 页，共 1 页" in pages(set_(simple("光", locale="zh-Hans")).pdf)[0]
+    assert "१" in pages(set_(simple("प्रकाश", locale="mr")).pdf)[0]
+
+
+def test_an_official_language_is_named_where_no_notice_does():
+    greek = rich("el")
+    assert "Επίσημη γλώσσα" in pages(set_(greek, imprint=imprint()).pdf)[-1]
+    assert "Official language" not in pages(set_(rich(), imprint=imprint()).pdf)[-1]
+
+
+def test_a_draft_says_so_on_every_page(page):
+    draft = set_(rich(), imprint=imprint(draft=True))
+    assert all("Draft" in text for text in pages(draft.pdf))
+    assert not any("Draft" in text for text in pages(page.pdf))
+
+
+def test_english_in_the_place_of_a_missing_translation_is_tagged_as_english():
+    def missing(text: Text) -> Text:
+        if text.key != "text-3":
+            return text
+        return replace(text, locale="en", standing=Standing.FALLBACK)
+
+    spanish = set_(map_texts(rich("es"), missing), imprint=imprint(coverage=0.9))
+    assert _languages(spanish.pdf).get("text-3") == "en"
+    assert "Aún sin traducir" in pages(spanish.pdf)[-1]
+    assert "90 %" in pages(spanish.pdf)[-1]
+
+
+def test_same_values_give_same_bytes_whatever_came_before():
+    first = set_(rich(), imprint=imprint())
+    set_(simple("Другой текст", locale="ru"))
+    assert set_(rich(), imprint=imprint()).pdf == first.pdf
+
+
+@pytest.mark.parametrize("edition", [Edition.LARGE, Edition.REVIEW])
+@pytest.mark.parametrize("paper", list(Paper))
+def test_editions_of_one_language(edition, paper):
+    design = Design(edition=edition, paper=paper)
+    made = set_(rich(), imprint=imprint(), design=design)
+    assert _sizes(made.pdf) == {tuple(round(length) for length in paper.size)}
+    assert not _unread(made)
+    assert ("text-3" in pages(made.pdf)[0]) == (edition is Edition.REVIEW)
+
+
+def test_two_columns_hold_the_same_text():
+    made = set_(rich(), imprint=imprint(), design=Design(columns=2))
+    assert not _unread(made)
+
+
+def test_a_parallel_edition_goes_article_by_article_from_one_language_to_the_other():
+    english, greek = rich(), _greek(rich("el"))
+    made = typeset_parallel(english, greek, imprint=imprint(), fonts=FONTS)
+    words = structure(made.pdf)
+    order = [
+        words.index(text) for text in ("A light shall", "Ένα A light", "their oil", "Ένα their")
+    ]
+    assert order == sorted(order)
+    assert {key.split("/")[0] for key, _ in made.texts} == {"en", "el"}
+
+
+def test_a_volume_begins_with_contents_that_lead_to_each_language():
+    languages = [(rich(), imprint()), (_greek(rich("el")), imprint()), (rich("ar"), imprint())]
+    made = typeset_volume(languages, imprint=imprint(), fonts=FONTS)
+    first = pages(made.pdf)[0]
+    assert "Contents" in first
+    assert "Ένα Declaration" in first
+    assert _kinds(made.pdf) >= {"TOC", "TOCI", "Reference", "Part"}
+    assert f"Page 2 of {made.pages}" in pages(made.pdf)[1]
+
+
+def test_attached_files_travel_inside():
+    source = Attachment("light.md", "text/markdown", b"# Light\n")
+    made = set_(simple(), imprint=Imprint(attachments=(source,)))
+    assert made.conformance == ("PDF/UA-1", "PDF/A-3a")
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        assert document.count_attachments() == 1
+        assert bytes(document.get_attachment(0).get_data()) == b"# Light\n"
+
+
+def test_mongolian_runs_from_top_to_bottom():
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    made = set_(simple("Light is for all of us. " * 30, locale="mn-Mong"))
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        page = document[0]
+        boxes = [
+            thing.get_bounds() for thing in page.get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
+        ]
+    tall = [top - bottom > 3 * (right - left) for left, bottom, right, top in boxes]
+    assert sum(tall) >= 3
+
+
+# ---------------------------------------------------------------- what is refused or endured
+
+
+def test_markup_of_a_translator_is_text():
+    text = '<img src="/etc/passwd"/> &amp; <b>bold</b> \\(x\\)'
+    made = set_(Document("d", Text("T"), (Paragraph((Text(escape(text), key="k"),)),)))
+    assert made.texts[0] == ("k", text)
+    assert '<img src="/etc/passwd"/>' in pages(made.pdf)[0]
+
+
+def test_a_character_that_no_font_has_is_named_with_its_text():
+    with pytest.raises(FontError, match=r"U\+12000") as caught:
+        set_(Document("d", Text("T"), (Paragraph((Text("\U00012000", key="a-key"),)),)))
+    assert "a-key" in caught.value.where
+
+
+@pytest.mark.parametrize("bad", ["\ud800", "\x01", "\x1b[2J", "\udfff\ud800"])
+def test_what_is_no_character_is_an_error_with_its_place(bad):
+    with pytest.raises(FontError) as caught:
+        set_(Document("d", Text("T"), (Paragraph((Text(f"a{bad}b", key="a-key"),)),)))
+    assert "a-key" in caught.value.where
+
+
+def test_a_missing_picture_is_an_error():
+    with pytest.raises(SourceError, match="not there"):
+        set_(rich(), imprint=imprint(images={}))
+
+
+def test_a_picture_that_is_a_bomb_is_refused_before_it_is_unpacked():
+    content = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(content, "PNG")
+    with pytest.raises(SourceError, match="too large"):
+        set_(rich(), imprint=imprint(images={"tower.png": content.getvalue()}))
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg/>", documents.picture()[:60]])
+def test_a_broken_picture_is_an_error(content):
+    with pytest.raises(SourceError, match=r"tower\.png"):
+        set_(rich(), imprint=imprint(images={"tower.png": content}))
+
+
+def test_a_picture_with_transparency_and_a_photograph_are_set():
+    for mode, kind in (("RGBA", "PNG"), ("RGB", "JPEG"), ("P", "GIF"), ("CMYK", "JPEG")):
+        content = io.BytesIO()
+        Image.new(mode, (50, 30)).save(content, kind)
+        made = set_(rich(), imprint=imprint(images={"tower.png": content.getvalue()}))
+        assert made.pages
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=60))
+def test_any_text_is_set_or_is_an_error_that_speaks(text):
+    document = Document("d", Text(escape(text)), (Paragraph((Text(escape(text), key="k"),)),))
+    try:
+        made = set_(document)
+    except DeclarationError:
+        return
+    assert made.pdf.startswith(b"%PDF-1.7")
+
+
+def _unread(made: Typeset) -> list[str]:
+    """The texts that the structure tree does not say; a picture's is not among its words."""
+    words = "".join(structure(made.pdf).split())
+    unread = [text for _, text in made.texts if "".join(text.split()) not in words]
+    return [text for text in unread if text != "A tower on a rock"]
+
+
+def _greek(document: Document) -> Document:
+    changed: Document = map_texts(document, lambda t: replace(t, markdown=f"Ένα {t.markdown}"))
+    return changed
+
+
+def _elements(pdf: bytes):
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    from benchmarks.extraction import element_string
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            tree = raw.FPDF_StructTree_GetForPage(page.raw)
+            count = raw.FPDF_StructTree_CountChildren(tree)
+            stack = [raw.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(count)]
+            while stack:
+                element = stack.pop()
+                if element:
+                    yield tuple(
+                        element_string(get, element)
+                        for get in (
+                            raw.FPDF_StructElement_GetType,
+                            raw.FPDF_StructElement_GetID,
+                            raw.FPDF_StructElement_GetLang,
+                        )
+                    )
+                    kids = raw.FPDF_StructElement_CountChildren(element)
+                    stack += [
+                        raw.FPDF_StructElement_GetChildAtIndex(element, i) for i in range(kids)
+                    ]
+            raw.FPDF_StructTree_Close(tree)
+
+
+def _kinds(pdf: bytes) -> set[str]:
+    return {kind for kind, _, _ in _elements(pdf)}
+
+
+def _languages(pdf: bytes) -> dict[str, str]:
+    return {ident: lang for _, ident, lang in _elements(pdf) if ident and lang}
+
+
+def _sizes(pdf: bytes) -> set[tuple[int, int]]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return {tuple(round(length) for length in page.get_size()) for page in document}
