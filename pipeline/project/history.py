@@ -83,6 +83,15 @@ def committed(path: Path, revision: str = "HEAD") -> bytes | None:
     return _contents(path.parent, [(revision, path.name)])[0]
 
 
+def tags(folder: Path) -> tuple[tuple[str, str], ...]:
+    """The tags of the repository that holds a folder, oldest first: name and ISO 8601 date."""
+    form = "--format=%(refname:short) %(creatordate:unix)"
+    listed = _git(folder, "for-each-ref", "--sort=creatordate", form, "refs/tags")
+    lines = (listed or b"").decode("utf-8", "replace").splitlines()
+    named = (line.rpartition(" ") for line in lines)
+    return tuple((name, _commit(f"{name} {stamp}").day) for name, _, stamp in named if stamp)
+
+
 def root(folder: Path) -> Path | None:
     """The top folder of the git repository that holds a folder, or None."""
     said = _git(folder, "rev-parse", "--show-toplevel")

@@ -7,11 +7,13 @@ gives their `Report`.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 from pathlib import Path
 
 from pipeline.checks import Options, run
 from pipeline.checks import waivers as waiver_files
+from pipeline.checks.registry import CHECKS
 from pipeline.checks.waivers import Waiver
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
@@ -19,23 +21,35 @@ from pipeline.model import Catalog, Finding
 from pipeline.project import files
 from pipeline.project.current import Current
 from pipeline.project.drift import drifts
+from pipeline.project.history import tags
 from pipeline.project.review import reviewed
 from pipeline.project.workspace import Workspace
-from pipeline.stages.audit import Audit, Failure, Report, audit, policy_for
+from pipeline.stages.audit import (
+    Audit,
+    Explanation,
+    Failure,
+    Release,
+    Report,
+    audit,
+    policy_for,
+)
 from pipeline.stages.drift import CatalogDrift
 
 
 def survey(workspace: Workspace, standing: Sequence[Current], *, timeline: bool = True) -> Report:
     """The report on the documents and catalogs given; ``timeline`` costs a look at git."""
-    audits = []
+    audits: list[Audit] = []
     behind = {(d.document, d.locale): d for d in drifts(workspace, standing, timeline=timeline)}
     for locale in _locales(workspace, standing):
         catalogs = [c for each in standing if (c := each.catalog(locale))]
         found = run(catalogs, options(workspace, locale))
+        named = {catalog.document for catalog in catalogs[:1]}
         for each in standing:
             catalog = each.catalog(locale)
             if catalog:
-                own = [f for f in found if f.document in ("", each.document.name)]
+                # What is about the language as a whole is told once, with its first document.
+                mine = {each.document.name, *([""] if each.document.name in named else [])}
+                own = [f for f in found if f.document in mine]
                 drift = behind.get((each.document.name, locale.bcp47))
                 audits.append(_audit(workspace, each, locale, catalog, own, drift))
     return Report(
@@ -44,7 +58,17 @@ def survey(workspace: Workspace, standing: Sequence[Current], *, timeline: bool 
         source_locale=workspace.source_locale.bcp47,
         audits=tuple(audits),
         failures=tuple(_failures(standing)),
+        explanations=tuple(_explanations(audits)),
+        releases=tuple(starmap(Release, tags(workspace.root))) if timeline else (),
     )
+
+
+def _explanations(audits: Iterable[Audit]) -> Iterator[Explanation]:
+    """What the checks mean that found something."""
+    found = {finding.check for audit in audits for finding in audit.all_findings}
+    for check in CHECKS:
+        if check.id in found:
+            yield Explanation(check.id, check.summary, check.rationale, check.severity)
 
 
 def options(workspace: Workspace, locale: Locale) -> Options:
