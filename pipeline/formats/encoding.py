@@ -1,0 +1,78 @@
+"""Bytes → characters, when nobody can be trusted to say in what encoding they are.
+
+In the order of who knows best: a byte order mark; what the file declares (an HTML ``<meta>``), if
+the bytes agree; UTF-8, which hardly anything else can be taken for; and at last a guess from the
+bytes (chardet).
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from pipeline.errors import ContributionError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Names that stand for more than they say: browsers read them so (WHATWG Encoding Standard).
+_WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
+_WIDER |= {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932"}
+_WIDER |= {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "tis-620": "cp874"}
+# A guess is made from so many bytes; more would only be slower.
+_SAMPLE = 1 << 16
+
+
+def decode(data: bytes, *, path: str, declared: str = "") -> str:
+    """The characters of a text file. Raises `ContributionError` where they cannot be made out.
+
+    ``declared`` is the encoding that the file itself, or its sender, names.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _clean(_strict(data, name, path).removeprefix("\ufeff"))
+    for name in (declared, "utf-8"):
+        try:
+            return _clean(data.decode(_WIDER.get(name.lower(), name))) if name else _missing()
+        except (LookupError, ValueError):
+            continue
+    return _clean(_strict(data, _guess(data, path), path))
+
+
+def _missing() -> str:
+    raise LookupError
+
+
+def _guess(data: bytes, path: str) -> str:
+    import chardet
+
+    if b"\0" not in data[:_SAMPLE]:
+        found = chardet.detect(data[:_SAMPLE])["encoding"]
+        if found:
+            return _WIDER.get(found.lower(), found)
+    elif data[1:2] == b"\0" or data[0:1] == b"\0":
+        return "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+    raise ContributionError(
+        "this is no text in any encoding we know",
+        where=path,
+        remedy="Save it as UTF-8, and give it the file name ending of its format.",
+    )
+
+
+def _strict(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (LookupError, ValueError) as error:
+        raise ContributionError(
+            f"it looks like {encoding}, but is not: {error}",
+            where=path,
+            remedy="Save it as UTF-8.",
+        ) from None
+
+
+def _clean(text: str) -> str:
+    """Line ends as LF; no NUL, which no format can hold."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

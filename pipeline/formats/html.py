@@ -1,0 +1,344 @@
+"""HTML → Document, from any page; and Document → plain HTML that says the same.
+
+What is not text of the document (scripts, styles, menus, forms) is left out. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape as html_escape
+from typing import Any, assert_never
+
+from pipeline.errors import ContributionError
+from pipeline.formats import prose
+from pipeline.formats.encoding import decode
+from pipeline.formats.inline import spans
+from pipeline.formats.prose import Run
+from pipeline.model import (
+    Align,
+    Article,
+    Block,
+    Code,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Meta,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Section,
+    Table,
+    Text,
+    Verbatim,
+)
+
+_LARGEST = 16 * 2**20
+_DEEPEST = 200
+_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_XML = re.compile(r"^\s*<\?xml[^>]*\?>")
+_LEFT_OUT = frozenset(
+    "script style template noscript nav form button select input textarea svg iframe object embed "
+    "canvas audio video head title".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q ruby rb "
+    "rt rp s samp small span strike strong sub sup time tt u var wbr".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "") -> Document:
+    """Read a page. Raises `ContributionError` for what is too large or no HTML.
+
+    The locale is the page's own (``lang``) unless one is given. The title is the first ``h1``;
+    it is empty where there is none.
+    """
+    if len(data) > _LARGEST:
+        raise ContributionError(
+            f"the page has {len(data) / 2**20:.0f} MiB; the limit is {_LARGEST // 2**20} MiB",
+            where=path,
+            remedy="Save the text alone, or copy it into a text file.",
+        )
+    root = _tree(data, path)
+    language = locale or root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    body = root.find(".//body")
+    blocks = list(_Reader(path).blocks(body if body is not None else root, 0))
+    title = Text("")
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            title = block.text
+            del blocks[at]
+            break
+    lowered = (
+        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
+    )
+    return Document(name, title, tuple(lowered), Meta(), language or "")
+
+
+def _tree(data: bytes | str, path: str) -> Any:
+    from lxml import html
+
+    if isinstance(data, bytes):
+        declared = _DECLARED.search(data[:4096])
+        data = decode(data, path=path, declared=declared[1].decode("ascii") if declared else "")
+    # lxml refuses a declared encoding in what is decoded already.
+    data = _XML.sub("", data)
+    parser = html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = html.document_fromstring(data or "<html></html>", parser=parser)
+    except (ValueError, html.etree.ParserError, html.etree.XMLSyntaxError) as error:
+        raise ContributionError(
+            f"it cannot be read as HTML: {error}", where=path, remedy="Save the page again."
+        ) from None
+    return root
+
+
+class _Reader:
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def blocks(self, element: Any, depth: int) -> Iterator[Block]:
+        """The blocks in an element; words that stand loose in it are paragraphs."""
+        if depth > _DEEPEST:
+            raise ContributionError(
+                f"elements are nested more than {_DEEPEST} deep",
+                where=self.path,
+                remedy="This is no page that a person made; ask the sender for the text.",
+            )
+        loose: list[Run] = [Run(element.text or "")]
+        for child in element:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            if tag in _INLINE and not _holds_blocks(child):
+                loose += self.runs(child, Run(""))
+            else:
+                yield from self._loose(loose)
+                loose = []
+                if tag and tag not in _LEFT_OUT:
+                    yield from self.block(child, tag, depth + 1)
+            loose.append(Run(child.tail or ""))
+        yield from self._loose(loose)
+
+    def _loose(self, runs: list[Run]) -> Iterator[Block]:
+        # Two line breaks in a row are how old pages begin a paragraph.
+        groups: list[list[Run]] = [[]]
+        for run in _folded(runs):
+            if run.text == "\n" and groups[-1] and groups[-1][-1].text == "\n":
+                groups[-1].pop()
+                groups.append([])
+            elif not (run.text == "\n" and not groups[-1]):
+                groups[-1].append(run)
+        for group in groups:
+            found = prose.paragraph(group)
+            if found:
+                yield found
+
+    def block(self, element: Any, tag: str, depth: int) -> Iterator[Block]:
+        if tag in _HEADINGS:
+            words = self.text(element)
+            if words.markdown:
+                yield Heading(_HEADINGS[tag], replace(words, markdown=_one_line(words.markdown)))
+        elif tag in ("ul", "ol", "menu", "dir"):
+            yield from self._list(element, tag, depth)
+        elif tag == "blockquote":
+            quoted = tuple(self.blocks(element, depth))
+            if quoted:
+                yield Quote(quoted)
+        elif tag == "table":
+            yield from self._table(element, depth)
+        elif tag == "figure":
+            yield from self._figure(element, depth)
+        elif tag == "img":
+            if element.get("alt"):
+                yield Figure(element.get("src") or "", Text(_one_line(element.get("alt"))))
+        elif tag == "pre":
+            yield Code(element.text_content().strip("\n"))
+        elif tag == "hr":
+            yield Rule()
+        else:
+            yield from self.blocks(element, depth)
+
+    def _list(self, element: Any, tag: str, depth: int) -> Iterator[Block]:
+        items = []
+        for child in element:
+            if child.tag == "li":
+                items.append(Item(tuple(self.blocks(child, depth + 1))))
+            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                # A list right inside a list belongs to the item before it.
+                more = tuple(self.block(child, child.tag, depth + 1))
+                items[-1:] = [Item((*(items[-1].blocks if items else ()), *more))]
+        start = element.get("start") or "1"
+        items = [item for item in items if item.blocks]
+        if items:
+            number = int(start) if start.isascii() and start.isdigit() else 1
+            yield List(tuple(items), tag == "ol", number if tag == "ol" else 1)
+
+    def _table(self, element: Any, depth: int) -> Iterator[Block]:
+        rows = [row for row in element.iter("tr") if _owner(row) is element]
+        cells = [[c for c in row if c.tag in ("td", "th")] for row in rows]
+        cells = [row for row in cells if row]
+        width = max(map(len, cells), default=0)
+        # A table of one column, or with tables and paragraphs in its cells, is a layout.
+        layout = any(cell.find(".//table") is not None or len(cell.findall(".//p")) > 1
+                     for row in cells for cell in row)  # fmt: skip
+        if width < 2 or len(cells) < 2 or layout:
+            for row in cells:
+                for cell in row:
+                    yield from self.blocks(cell, depth + 1)
+            return
+        texts = [
+            tuple(self.text(cell) for cell in row) + (Text(""),) * (width - len(row))
+            for row in cells
+        ]
+        caption = element.find("caption")
+        yield Table(
+            Row(texts[0]),
+            tuple(map(Row, texts[1:])),
+            (Align.AUTO,) * width,
+            self.text(caption) if caption is not None else None,
+        )
+
+    def _figure(self, element: Any, depth: int) -> Iterator[Block]:
+        image, caption = element.find(".//img"), element.find(".//figcaption")
+        if image is None:
+            yield from self.blocks(element, depth)
+            return
+        words = self.text(caption) if caption is not None else None
+        yield Figure(image.get("src") or "", Text(_one_line(image.get("alt") or "")), words)
+
+    def text(self, element: Any) -> Text:
+        """All words of an element as one text."""
+        return prose.text(_folded(self.runs(element, Run(""))))
+
+    def runs(self, element: Any, style: Run) -> list[Run]:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _LEFT_OUT or tag in ("rt", "rp"):
+            return []
+        if tag == "br":
+            return [Run("\n")]
+        if tag in ("b", "strong"):
+            style = replace(style, strong=True)
+        elif tag in ("i", "em", "cite", "dfn"):
+            style = replace(style, emphasis=True)
+        elif tag in ("code", "tt", "kbd", "samp"):
+            style = replace(style, code=True)
+        elif tag == "a" and element.get("href"):
+            style = replace(style, link=element.get("href").strip())
+        elif tag == "img":
+            return [replace(style, text=element.get("alt") or "")]
+        runs = [replace(style, text=_spaces(element.text))]
+        for child in element:
+            runs += self.runs(child, style)
+            runs.append(replace(style, text=_spaces(child.tail)))
+        return runs
+
+
+def _spaces(text: str | None) -> str:
+    """White space as HTML shows it: a line end in the file is a space, ``br`` a line end."""
+    return re.sub(r"[ \t\n\r\f]+", " ", text or "")
+
+
+def _folded(runs: Sequence[Run]) -> list[Run]:
+    """Loose words have their line ends still; those of ``br`` are runs of their own."""
+    return [r if r.text == "\n" else replace(r, text=_spaces(r.text)) for r in runs]
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split("\n")).strip()
+
+
+def _holds_blocks(element: Any) -> bool:
+    return any(
+        isinstance(child.tag, str) and child.tag not in _INLINE and child.tag != "img"
+        for child in element.iterdescendants()
+    )
+
+
+def _owner(row: Any) -> Any:
+    return next(row.iterancestors("table"), None)
+
+
+# ------------------------------------------------------------------------ writing
+
+
+def serialize(document: Document) -> str:
+    """The document as a bare page: for volunteers to work on, not for readers."""
+    body = "\n".join(_block(block) for block in document.blocks)
+    title = _inline(document.title)
+    return (
+        f'<!doctype html>\n<html lang="{html_escape(document.locale)}">\n<head>'
+        f'<meta charset="utf-8"><title>{html_escape(document.title.markdown)}</title></head>\n'
+        f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"<h{level}>{_inline(text)}</h{level}>"
+        case Paragraph(parts):
+            return f"<p>{' '.join(map(_inline, parts))}</p>"
+        case Section(role, blocks):
+            return f'<section class="{role}">{_inside(blocks)}</section>'
+        case Article(number, blocks, heading):
+            title = f"<h2>{_inline(heading)}</h2>" if heading else ""
+            return f'<ol start="{number}"><li>{title}{_inside(blocks)}</li></ol>'
+        case List(items, ordered, start):
+            tag = "ol" if ordered else "ul"
+            first = f' start="{start}"' if ordered and start != 1 else ""
+            inner = "".join(f"<li>{_inside(item.blocks)}</li>" for item in items)
+            return f"<{tag}{first}>{inner}</{tag}>"
+        case Quote(blocks):
+            return f"<blockquote>{_inside(blocks)}</blockquote>"
+        case Table():
+            caption = f"<caption>{_inline(block.caption)}</caption>" if block.caption else ""
+            rows = [("th", block.header), *(("td", row) for row in block.rows)]
+            inner = "".join(
+                "<tr>" + "".join(f"<{tag}>{_inline(c)}</{tag}>" for c in row.cells) + "</tr>"
+                for tag, row in rows
+            )
+            return f"<table>{caption}{inner}</table>"
+        case Figure(source, alternative, caption):
+            words = f"<figcaption>{_inline(caption)}</figcaption>" if caption else ""
+            alt = html_escape(alternative.markdown)
+            return f'<figure><img src="{html_escape(source)}" alt="{alt}">{words}</figure>'
+        case Note(label, blocks):
+            return f'<aside id="note-{html_escape(label)}">{_inside(blocks)}</aside>'
+        case Verbatim():
+            # Nobody is to translate it, so nobody is sent it.
+            return ""
+        case Code(lines):
+            return f"<pre>{html_escape(lines)}</pre>"
+        case Rule():
+            return "<hr>"
+        case _:
+            assert_never(block)
+
+
+def _inside(blocks: Sequence[Block]) -> str:
+    return "".join(map(_block, blocks))
+
+
+def _inline(text: Text) -> str:
+    pieces = []
+    for span in spans(text.markdown):
+        words = "<br>" if span.line_break else html_escape(span.text, quote=False)
+        if span.note:
+            words = html_escape(f"[^{span.note}]")
+        if span.code:
+            words = f"<code>{words}</code>"
+        if span.emphasis:
+            words = f"<em>{words}</em>"
+        if span.strong:
+            words = f"<strong>{words}</strong>"
+        if span.link:
+            words = f'<a href="{html_escape(span.link)}">{words}</a>'
+        pieces.append(words)
+    return "".join(pieces)

@@ -1,0 +1,332 @@
+"""ODT (OASIS OpenDocument 1.3, text) ↔ Document. Written with odfdo."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, assert_never
+
+from pipeline.errors import ContributionError
+from pipeline.formats import archive, prose
+from pipeline.formats.inline import spans
+from pipeline.formats.prose import Run
+from pipeline.model import (
+    Align,
+    Article,
+    Block,
+    Code,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Meta,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Section,
+    Table,
+    Text,
+    Verbatim,
+)
+
+_NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TEXT, _OFFICE, _STYLE = (_NAMESPACE % name for name in ("text", "office", "style"))
+_TABLE, _DRAW = (_NAMESPACE % name for name in ("table", "drawing"))
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+# Not the text of the document: what was deleted, marks, indexes, remarks.
+_LEFT_OUT = {
+    *(f"{_TEXT}{n}" for n in ("tracked-changes", "table-of-content", "sequence-decls", "note")),
+    *(f"{_OFFICE}{n}" for n in ("annotation", "annotation-end", "forms")),
+}
+
+
+def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Document:
+    """Read a text of LibreOffice or another. Raises `ContributionError` as `docx.parse` does."""
+    if b"encryption-data" in archive.member(data, "META-INF/manifest.xml", path=path, needed=False):
+        raise ContributionError("it is encrypted", where=path, remedy="Save it without a password.")
+    root = archive.xml(archive.member(data, "content.xml", path=path), path=path)
+    styles = archive.member(data, "styles.xml", path=path, needed=False)
+    reader = _Reader()
+    if styles:
+        reader.learn(archive.xml(styles, path=path))
+    reader.learn(root)
+    main = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    if main is None:
+        raise ContributionError("it has no text", where=path, remedy="Send it as .odt.")
+    blocks = [*reader.blocks(main), *reader.notes]
+    title = reader.title
+    if not title.markdown:
+        first = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
+        if first:
+            title = first.text
+            blocks.remove(first)
+    lowered = (
+        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
+    )
+    return Document(name, title, tuple(lowered), Meta(), locale)
+
+
+@dataclass
+class _Reader:
+    looks: dict[str, tuple[bool, bool]] = field(default_factory=dict)
+    """Strong and emphasis by style of text."""
+    parents: dict[str, str] = field(default_factory=dict)
+    """The named style that each automatic paragraph style is made from."""
+    numbered: dict[str, bool] = field(default_factory=dict)
+    """Whether a style of list numbers its first level."""
+    notes: list[Note] = field(default_factory=list)
+    title: Text = field(default_factory=lambda: Text(""))
+
+    def learn(self, root: Any) -> None:
+        for style in root.iter(f"{_STYLE}style"):
+            name = style.get(f"{_STYLE}name", "")
+            self.parents[name] = style.get(f"{_STYLE}parent-style-name", "")
+            properties = style.find(f"{_STYLE}text-properties")
+            if properties is not None and style.get(f"{_STYLE}family") == "text":
+                self.looks[name] = (
+                    properties.get(f"{_FO}font-weight", "") in ("bold", "700", "800", "900"),
+                    properties.get(f"{_FO}font-style", "") in ("italic", "oblique"),
+                )
+        for style in root.iter(f"{_TEXT}list-style"):
+            first = next((level for level in style if level.get(f"{_TEXT}level") == "1"), None)
+            number = first is not None and first.tag == f"{_TEXT}list-level-style-number"
+            self.numbered[style.get(f"{_STYLE}name", "")] = number
+
+    def blocks(self, parent: Any) -> Iterator[Block]:
+        for element in parent:
+            if element.tag == f"{_TEXT}h":
+                words = prose.text(self.words(element))
+                level = element.get(f"{_TEXT}outline-level", "1")
+                if words.markdown:
+                    line = replace(words, markdown=" ".join(words.markdown.split("\n")))
+                    yield Heading(int(level) if level in "123456" else 6, line)
+            elif element.tag == f"{_TEXT}p":
+                yield from self.paragraph(element)
+            elif element.tag == f"{_TEXT}list":
+                found = self.list(element)
+                if found.items:
+                    yield found
+            elif element.tag == f"{_TABLE}table":
+                yield from self.table(element)
+            elif element.tag not in _LEFT_OUT and isinstance(element.tag, str):
+                yield from self.blocks(element)
+
+    def paragraph(self, element: Any) -> Iterator[Block]:
+        for frame in element.iter(f"{_DRAW}frame"):
+            described = frame.find(f"{_SVG}desc")
+            if described is not None and described.text:
+                name = frame.get(f"{_DRAW}name", "")
+                yield Figure(name, Text(" ".join(described.text.split())))
+        words = prose.text(self.words(element))
+        style = self.named(element.get(f"{_TEXT}style-name", ""))
+        if not words.markdown:
+            return
+        if style == "Title" and not self.title.markdown:
+            self.title = replace(words, markdown=" ".join(words.markdown.split("\n")))
+        elif style in ("Quotations", "Quote"):
+            yield Quote((Paragraph((words,)),))
+        else:
+            yield Paragraph((words,))
+
+    def named(self, style: str) -> str:
+        """The style that a person chose: automatic ones (``P1``) stand for it."""
+        for _ in range(20):
+            if style in ("Title", "Quotations", "Quote") or not self.parents.get(style):
+                break
+            style = self.parents[style]
+        return style
+
+    def list(self, element: Any) -> List:
+        style = element.get(f"{_TEXT}style-name", "")
+        items = []
+        for item in element:
+            if item.tag in (f"{_TEXT}list-item", f"{_TEXT}list-header"):
+                blocks = tuple(self.blocks(item))
+                if blocks:
+                    items.append(Item(blocks))
+        return List(tuple(items), self.numbered.get(style, False))
+
+    def table(self, element: Any) -> Iterator[Block]:
+        rows = []
+        for row in element.iter(f"{_TABLE}table-row"):
+            cells = [c for c in row if c.tag == f"{_TABLE}table-cell"]
+            rows.append([self.cell(cell) for cell in cells])
+        width = max(map(len, rows), default=0)
+        if width < 2 or len(rows) < 2:
+            for text in (text for row in rows for text in row):
+                if text.markdown:
+                    yield Paragraph((text,))
+            return
+        filled = [Row((*row, *[Text("")] * (width - len(row)))) for row in rows]
+        yield Table(filled[0], tuple(filled[1:]), (Align.AUTO,) * width)
+
+    def cell(self, element: Any) -> Text:
+        found = [prose.markdown(self.words(p)) for p in element.iter(f"{_TEXT}p")]
+        return Text("\n".join(words for words in found if words))
+
+    def words(self, element: Any, style: Run = Run("")) -> Iterator[Run]:  # noqa: B008 - frozen
+        yield replace(style, text=_spaced(element.text))
+        for child in element:
+            yield from self.inline(child, style)
+            yield replace(style, text=_spaced(child.tail))
+
+    def inline(self, element: Any, style: Run) -> Iterator[Run]:
+        tag = element.tag
+        if tag == f"{_TEXT}s" or tag == f"{_TEXT}tab":
+            yield replace(style, text=" ")
+        elif tag == f"{_TEXT}line-break":
+            yield Run("\n")
+        elif tag == f"{_TEXT}span":
+            strong, emphasis = self.look(element.get(f"{_TEXT}style-name", ""))
+            look = replace(
+                style, strong=style.strong or strong, emphasis=style.emphasis or emphasis
+            )
+            yield from self.words(element, look)
+        elif tag == f"{_TEXT}a":
+            yield from self.words(element, replace(style, link=element.get(f"{_XLINK}href", "")))
+        elif tag == f"{_TEXT}note":
+            label = str(len(self.notes) + 1)
+            body = element.find(f"{_TEXT}note-body")
+            if body is not None:
+                self.notes.append(Note(label, tuple(self.blocks(body))))
+                yield Run("", note=label)
+        elif tag not in _LEFT_OUT and tag != f"{_DRAW}frame" and isinstance(tag, str):
+            yield from self.words(element, style)
+
+    def look(self, style: str) -> tuple[bool, bool]:
+        strong, emphasis = self.looks.get(style, (False, False))
+        strong |= style.startswith("Strong")
+        return strong, emphasis | (style == "Emphasis")
+
+
+def _spaced(text: str | None) -> str:
+    return (text or "").replace("\t", " ").replace("\n", " ").replace("\r", " ")
+
+
+# ------------------------------------------------------------------------ writing
+
+
+def serialize(document: Document) -> bytes:
+    """The document as an ODT file: for volunteers to work on. The same document, the same bytes."""
+    import odfdo
+
+    made = odfdo.Document("text")
+    made.body.clear()
+    for name, properties in (("Strong", {"bold": True}), ("Emphasis", {"italic": True})):
+        made.insert_style(odfdo.Style("text", name=name, **properties))
+    both = odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True)
+    made.insert_style(both)
+    made.body.append(_filled(odfdo.Paragraph("", style="Title"), (document.title,)))
+    for block in document.blocks:
+        for element in _elements(block):
+            made.body.append(element)
+    stream = io.BytesIO()
+    made.save(stream)
+    return _settled(stream.getvalue())
+
+
+def _settled(data: bytes) -> bytes:
+    """The archive without the time of day: in its members' times and in ``meta.xml``."""
+    import re
+    import zipfile
+
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename == "meta.xml":
+                content = re.sub(
+                    rb"(<(?:meta:creation-date|dc:date)>)[^<]*",
+                    rb"\g<1>1980-01-01T00:00:00",
+                    content,
+                )
+            # The type comes first and is not compressed (OpenDocument part 2, 3.3).
+            method = zipfile.ZIP_STORED if info.filename == "mimetype" else zipfile.ZIP_DEFLATED
+            new.writestr(zipfile.ZipInfo(info.filename), content, method)
+    return stream.getvalue()
+
+
+def _elements(block: Block) -> Iterator[Any]:
+    import odfdo
+
+    match block:
+        case Heading(level, text):
+            yield _filled(odfdo.Header(level, ""), (text,))
+        case Paragraph(parts):
+            yield _filled(odfdo.Paragraph(""), parts)
+        case Section(_, blocks) | Note(_, blocks):
+            for inner in blocks:
+                yield from _elements(inner)
+        case Article(number, blocks, heading):
+            if heading:
+                yield _filled(odfdo.Header(2, ""), (heading,))
+                for inner in blocks:
+                    yield from _elements(inner)
+            else:
+                yield from _elements(List((Item(blocks),), True, number))
+        case List(items):
+            made = odfdo.List()
+            for item in items:
+                entry = odfdo.ListItem()
+                for inner in item.blocks:
+                    for element in _elements(inner):
+                        entry.append(element)
+                made.append(entry)
+            yield made
+        case Quote(blocks):
+            for inner in blocks:
+                for element in _elements(inner):
+                    if element.tag == "text:p":
+                        element.style = "Quotations"
+                    yield element
+        case Table():
+            if block.caption:
+                yield _filled(odfdo.Paragraph(""), (block.caption,))
+            made = odfdo.Table("Table")
+            for given in (block.header, *block.rows):
+                row = odfdo.Row()
+                for text in given.cells:
+                    cell = odfdo.Cell()
+                    cell.append(_filled(odfdo.Paragraph(""), (text,)))
+                    row.append_cell(cell)
+                made.append_row(row)
+            yield made
+        case Figure(_, alternative, caption):
+            for words in (alternative, caption):
+                if words and words.markdown:
+                    yield _filled(odfdo.Paragraph(""), (words,))
+        case Verbatim() | Code() | Rule():
+            return
+        case _:
+            assert_never(block)
+
+
+def _filled(element: Any, parts: tuple[Text, ...]) -> Any:
+    import odfdo
+
+    for position, text in enumerate(parts):
+        if position:
+            element.append(" ")
+        for span in spans(text.markdown):
+            if span.line_break:
+                element.append(odfdo.LineBreak())
+                continue
+            words = f"[^{span.note}]" if span.note else span.text
+            style = ("Strong" if span.strong else "") + ("Emphasis" if span.emphasis else "")
+            piece: Any = odfdo.Span(words, style=style) if style else words
+            if span.link:
+                link = odfdo.Link(span.link, text="" if style else words)
+                if style:
+                    link.append(piece)
+                piece = link
+            element.append(piece)
+    return element

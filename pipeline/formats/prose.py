@@ -1,0 +1,151 @@
+"""Runs of styled words from any format → inline Markdown, and blocks with a list nesting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.formats.inline import escape
+from pipeline.model import Block, Item, List, Paragraph, Text
+
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_CALL = re.compile(r"\\\[\^([^\]\s\\]+)\\\]")
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that look alike. A line break is the one character ``\\n``."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    link: str = ""
+    note: str = ""
+    """Label of a footnote called here; the text is then empty."""
+
+
+def markdown(runs: Iterable[Run]) -> str:
+    """The runs as inline Markdown; white space folded, markup never around white space."""
+    pieces: list[str] = []
+    for line in _lines(_merged(_unspaced(runs))):
+        words = "".join(_inline(run) for run in line)
+        pieces.append(_SPACES.sub(" ", words).strip(" "))
+    return "\n".join(pieces).strip("\n")
+
+
+def text(runs: Iterable[Run]) -> Text:
+    """The runs as a text."""
+    return Text(markdown(runs))
+
+
+def _unspaced(runs: Iterable[Run]) -> Iterable[Run]:
+    """Runs with the white space at their ends outside the markup."""
+    for run in runs:
+        if run.note or run.text == "\n":
+            yield run
+            continue
+        folded = run.text
+        core = folded.strip(" \t\r\f\v\u00a0")
+        if not core:
+            yield Run(folded)
+            continue
+        at = folded.index(core)
+        if at:
+            yield Run(folded[:at])
+        yield replace(run, text=core)
+        if at + len(core) < len(folded):
+            yield Run(folded[at + len(core) :])
+
+
+def _merged(runs: Iterable[Run]) -> list[Run]:
+    """Neighbours that look alike as one, across white space between them."""
+    merged: list[Run] = []
+    for run in runs:
+        if run.text == "" and not run.note:
+            continue
+        last = merged[-1] if merged else None
+        if last and not run.note and replace(last, text="") == replace(run, text=""):
+            merged[-1] = replace(last, text=last.text + run.text)
+            continue
+        before = merged[-2] if len(merged) > 1 else None
+        blank = last is not None and not last.note and last.text.strip(" ") == ""
+        styled = run.strong or run.emphasis or run.link
+        if before and blank and styled and replace(before, text="") == replace(run, text=""):
+            assert last is not None
+            merged[-2:] = [replace(before, text=before.text + last.text + run.text)]
+            continue
+        merged.append(run)
+    return merged
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        if first or run.note:
+            lines[-1].append(replace(run, text=first))
+        for piece in rest:
+            lines.append([replace(run, text=piece, note="")] if piece else [])
+    return lines
+
+
+def _inline(run: Run) -> str:
+    if run.note:
+        return f"[^{run.note}]"
+    words = f"`{run.text}`" if run.code and "`" not in run.text else escape(run.text)
+    # What we send out has the calls of notes as `[^1]`, and so it comes back.
+    words = _CALL.sub(r"[^\1]", words)
+    if run.emphasis:
+        words = f"*{words}*"
+    if run.strong:
+        words = f"**{words}**"
+    if run.link and _SAFE_LINK.fullmatch(run.link):
+        words = f"[{words}]({run.link.replace('(', '%28').replace(')', '%29')})"
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph of a list as word processors keep it: with a level, not inside an item."""
+
+    level: int
+    ordered: bool
+    blocks: tuple[Block, ...]
+    start: int = 1
+
+
+def nested(entries: Sequence[Entry]) -> tuple[Block, ...]:
+    """Entries in a row as lists within lists."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(entries):
+        end = at + 1
+        while end < len(entries) and (
+            entries[end].level > entries[at].level
+            or (entries[end].level, entries[end].ordered)
+            == (entries[at].level, entries[at].ordered)
+        ):
+            end += 1
+        blocks.append(_list(entries[at:end]))
+        at = end
+    return tuple(blocks)
+
+
+def _list(entries: Sequence[Entry]) -> List:
+    top = entries[0].level
+    starts = [at for at, entry in enumerate(entries) if entry.level <= top]
+    items = []
+    for at, end in pairwise([*starts, len(entries)]):
+        within = nested(entries[at + 1 : end]) if end > at + 1 else ()
+        items.append(Item((*entries[at].blocks, *within)))
+    return List(tuple(items), entries[0].ordered, entries[0].start)
+
+
+def paragraph(runs: Iterable[Run]) -> Paragraph | None:
+    """A paragraph, or None where there are no words."""
+    found = text(runs)
+    return Paragraph((found,)) if found.markdown else None
