@@ -177,7 +177,9 @@ def judge(merge: Merge, out: Path) -> Quality:
         if message.state is State.OBSOLETE or message.source in old:
             continue
         origin = merge.origins[message.source]
-        said = MARK.match(message.target or next(iter(remarks.of(message.comments, "suggestion")), ""))
+        said = MARK.match(
+            message.target or next(iter(remarks.of(message.comments, "suggestion")), "")
+        )
         given += said is not None
         due += origin is not None
         right += said is not None and int(said[1]) == origin

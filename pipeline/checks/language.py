@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from statistics import median
 
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.unit import Language, Unit
@@ -22,7 +23,7 @@ _MARGIN = 0.18
     certainty=Certainty.LIKELY,
     wide=True,
     rationale="Text pasted into the wrong file reads well and belongs to another edition. The "
-    "identifier (py3langid, offline) is asked only where a paragraph has none of the words "
+    "identifier (py3langid, offline) is asked only where a paragraph has few of the words "
     "that are frequent in the rest of the catalog, and believed only if it is sure.",
     good=(
         Example(
@@ -51,11 +52,12 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
     if language.locale.written != usual:  # the identifier knows a language in one script
         return
     frequent = _frequent(language)
+    usual_share = median(_share(unit, frequent) for unit in language.settled) if frequent else 0
     for unit in language.settled:
         words = unit.target.words
         if len(words) < 6 or unit.target.letters < _ENOUGH:
             continue
-        if frequent and sum(word.lower() in frequent for word in words) * 12 > len(words):
+        if frequent and _share(unit, frequent) > 0.4 * usual_share:
             continue
         other = _identified(" ".join(words), own)
         if other and Locale.parse(other).written == usual:
@@ -64,6 +66,11 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
                 unit,
                 Hit(f"This seems to be {name}.", other, target=(Span(0, len(unit.target.text)),)),
             )
+
+
+def _share(unit: Unit, frequent: frozenset[str]) -> float:
+    words = unit.target.words
+    return sum(word.lower() in frequent for word in words) / max(1, len(words))
 
 
 def _frequent(language: Language) -> frozenset[str]:

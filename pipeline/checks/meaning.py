@@ -17,7 +17,7 @@ from pipeline.locales import Locale
 from pipeline.model import Certainty, Severity, Span
 
 _NOT = regex.compile(
-    r"\b(?:not|no|never|nor|neither|none|nobody|nothing|cannot|\w+n['’]t)\b", regex.I
+    r"\b(?:not|no|never|nor|neither|none|nobody|nothing|cannot|without|\w+n['’]t)\b", regex.I
 )
 _ALL = regex.compile(r"\b(?:all|every|everyone|everybody|everything|each)\b", regex.I)
 _ONLY = regex.compile(r"\b(?:only|solely|exclusively)\b", regex.I)
@@ -49,11 +49,25 @@ _IDIOMS = regex.compile(
         Example("It does not belong to us.", "Это принадлежит нам.", locale="ru"),
         Example("They shall not sell them.", "它们可以出售这些。", locale="zh-Hans"),
         Example("They shall not sell them.", "Θα τα πουλήσουν.", locale="el"),
+        Example("No one sells them.", "Никто продаёт их.", locale="ru", codes=("concord",)),
     ),
 )
 def negation(unit: Unit) -> Iterator[Hit]:
     """The source denies something, and nothing in the translation does."""
     yield from _cue(unit, "negation", _NOT)
+    deniers, particles = _pattern("deniers", unit.locale), _pattern("particles", unit.locale)
+    if deniers is None or particles is None:
+        return
+    text = unit.target.text
+    for sentence in _SENTENCE.finditer(text):
+        match = deniers.search(sentence.group())
+        if match and not particles.search(sentence.group()):
+            start = sentence.start() + match.start()
+            yield Hit(
+                f"'{match.group()}' asks for a word that denies, and there is none beside it.",
+                "concord",
+                target=(Span(start, start + len(match.group())),),
+            )
 
 
 @check(
@@ -83,6 +97,9 @@ def quantifier(unit: Unit) -> Iterator[Hit]:
     yield from _cue(unit, "only", _ONLY)
 
 
+_SENTENCE = regex.compile(r"[^.!?;·]+")
+
+
 def _cue(unit: Unit, kind: str, english: regex.Pattern[str]) -> Iterator[Hit]:
     if unit.source.locale.language != "en":
         return
@@ -92,12 +109,19 @@ def _cue(unit: Unit, kind: str, english: regex.Pattern[str]) -> Iterator[Hit]:
     match = english.search(unit.source.text)
     if not match or not (match := english.search(_IDIOMS.sub(_blank, unit.source.prose))):
         return
-    if pattern.search(unicodedata.normalize("NFC", unit.target.text)):
+    if pattern.search(_bare(unit.target.text, unit.locale)):
         yield Hit(code=kind, fine=True)
     elif len(unit.source.words) >= 4:
         said = match.group().lower()
         words = f"The source says '{said}'; nothing in the translation seems to."
         yield Hit(words, kind, (Span(match.start(), match.end()),), ())
+
+
+def _bare(text: str, locale: Locale) -> str:
+    """Greek without accents and breathings: monotonic and polytonic spelling are one."""
+    if locale.language != "el":
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
 
 
 def _blank(match: regex.Match[str]) -> str:

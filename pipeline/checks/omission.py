@@ -50,7 +50,7 @@ def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
             continue
         marks = usual.punctuation(source, target)
         fewer = usual.sentences_kept and 2 <= source.ends > target.ends
-        if length < -3.8 or (fewer and length < -1.1) or (marks < -1.6 and length < -2.1):
+        if length < -3.5 or (fewer and length < -1) or (marks < -1.5 and length < -2):
             share = target.size / (usual.ratio * source.size)
             words = f"The translation has {share:.0%} of the length that is usual in this language"
             words += f", and {target.ends} of {source.ends} sentences." if fewer else "."

@@ -23,6 +23,7 @@ _KIND = {
     **dict.fromkeys(_CRY, "exclamation mark"),
     **dict.fromkeys(_COLON, "colon"),
 }
+_COMMAS = frozenset(",،、，፣՝")
 # Scripts in which a sentence may end without any mark.
 _UNMARKED = frozenset("Thai Laoo Khmr Mymr Tibt Lana Talu Mong".split())
 
@@ -55,6 +56,7 @@ def _last(text: str) -> str:
         Example("Do we agree?", "Estamos de acuerdo.", locale="es", codes=("changed",)),
         Example("We agree to this.", "我们同意", locale="zh-Hans", codes=("missing",)),
         Example("Do we agree?", "Мы согласны.", locale="ru", codes=("changed",)),
+        Example("We meet, and agree.", "Nos reunimos,", locale="es", codes=("cut",)),
     ),
 )
 def end_punctuation(unit: Unit) -> Iterator[Hit]:
@@ -79,6 +81,9 @@ def end_punctuation(unit: Unit) -> Iterator[Hit]:
         if not unit.locale.spaced and kind == "question mark" and _asks(unit):
             return
         yield Hit(f"The source ends in a {kind}, the translation in a letter.", "missing", (), span)
+    elif end in _COMMAS and kind != "colon":
+        words = f"The source ends in a {kind}, the translation in a comma."
+        yield Hit(words, "cut", (), span)
     elif ends and ends != kind and {ends, kind} & {"question mark"}:
         if kind == "question mark" and (unit.script in _UNMARKED or _asks(unit)):
             return
@@ -168,7 +173,7 @@ _DOUBLED = regex.compile(
 # Words that may rightly stand twice, by language.
 _TWICE = {
     "fr": "nous vous", "de": "die der das sie den dem", "nl": "dat die", "af": "nie", "pt": "se",
-    "el": "του της των το τα την τον τη οι με σε", "hu": "az ez", "en": "that had", "it": "di",
+    "el": "του της το τα την τον τη", "hu": "az ez", "en": "that had", "it": "di",
     "es": "se", "la": "se", "he": "כל אט", "ru": "да чуть еле", "fi": "että", "ca": "se",
 }  # fmt: skip
 # Languages that do not double words to make plurals, distributives or intensives.
@@ -240,6 +245,54 @@ def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple
         frequent = language.vocabulary[hit.code] > common and len(hit.code) <= 4
         if (plain or frequent) and times[hit.code] < 3:
             yield unit, hit
+
+
+_SENTENCE = regex.compile(r"[^.!?。！？।॥։۔؟።༎;；]+")
+
+
+@check(
+    id="repeated-sentence",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="A sentence that stands twice in one paragraph, where the source says it once, was "
+    "pasted twice.",
+    good=(
+        Example("We agree. We agree.", "De acuerdo. De acuerdo."),
+        Example("Peace and science.", "和平与科学。", locale="zh-Hans"),
+    ),
+    bad=(
+        Example(
+            "The museums agree to share.",
+            "Los museos acuerdan compartir. Los museos acuerdan compartir.",
+        ),
+        Example(
+            "The museums agree to share.",
+            "各国的科学博物馆都同意共享知识。各国的科学博物馆都同意共享知识。",
+            locale="zh-Hans",
+        ),
+    ),
+)
+def repeated_sentence(unit: Unit) -> Iterator[Hit]:
+    """A sentence stands twice in one paragraph."""
+    text = unit.target.text
+    if len(text) < 24:
+        return
+    seen: set[str] = set()
+    for match in _SENTENCE.finditer(text):
+        sentence = match.group().strip()
+        if len(sentence) < (12 if unit.locale.spaced else 8):
+            continue
+        if sentence in seen and not _repeats(unit.source.text):
+            start = match.start() + match.group().find(sentence)
+            yield Hit(target=(Span(start, start + len(sentence)),))
+            return
+        seen.add(sentence)
+
+
+def _repeats(text: str) -> bool:
+    sentences = [s for s in map(str.strip, _SENTENCE.findall(text)) if len(s) >= 6]
+    return len(set(sentences)) < len(sentences)
 
 
 _SPACES = regex.compile(r"(?<=\S) {2,}(?=\S)")

@@ -52,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     punctuation.end_punctuation,
     punctuation.unpaired_bracket,
     punctuation.doubled_word,
+    punctuation.repeated_sentence,
     punctuation.doubled_space,
     punctuation.edge_space,
     punctuation.repeated_punctuation,

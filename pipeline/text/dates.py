@@ -71,7 +71,8 @@ def months(text: str, locale: str) -> tuple[Month, ...]:
             found.append(Month(names[name], Span(at, at + len(name))))
     for match in WORD.finditer(text):
         word = match.group().lower()
-        value = names.get(word) or _inflected(word, locale)
+        # Hebrew and Arabic write "in" and "of" as a letter before the name.
+        value = names.get(word) or names.get(word[1:]) or _inflected(word, locale)
         if value:
             found.append(Month(value, Span(match.start(), match.end())))
     return tuple(sorted(found, key=lambda month: month.span.start))
