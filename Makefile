@@ -84,6 +84,9 @@ fonts: $(VENV)/.run
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest
 
+conformance: $(VENV)/.dev
+	@$(BIN)/python -m conformance.check
+
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
