@@ -29,12 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, console: Console) -> Exit:
     """Do it."""
     from pipeline.project.current import current
-    from pipeline.project.drift import drifts
+    from pipeline.project.drift import drifts, revisions
     from pipeline.project.workspace import Workspace
 
     workspace = Workspace.open(args.directory)
     standing = tuple(current(workspace, locales=workspace.chosen(args.languages)))
-    found = tuple(drifts(workspace, standing, timeline=args.json))
+    past = revisions(workspace, workspace.documents)
+    found = tuple(drifts(workspace, standing, past, timeline=args.json))
     if args.json:
         console.json(list(map(_value, found)))
     else:

@@ -30,6 +30,10 @@ class Current:
     """Those that could not."""
     behind: bool = False
     """Whether the source has changed since ``po/`` was last updated."""
+    filed: Template | None = None
+    """The template in ``po/`` as it is there."""
+    files: tuple[tuple[Locale, Catalog], ...] = ()
+    """The catalogs as they are in ``po/``, not brought to the template."""
 
     def catalog(self, locale: Locale) -> Catalog | None:
         """The catalog in a locale, if there is one that can be read."""
@@ -67,7 +71,9 @@ def current(
             (locale, follow(catalog, template) if catalog.messages else begin(template, locale))
             for locale, catalog in catalogs
         )
-        yield Current(document, template, brought, tuple(failures), behind)
+        yield Current(
+            document, template, brought, tuple(failures), behind, previous, tuple(catalogs)
+        )
 
 
 def segmented(

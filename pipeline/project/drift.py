@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import CatalogError
@@ -20,14 +20,18 @@ _DATE = "POT-Creation-Date"
 
 
 def drifts(
-    workspace: Workspace, standing: Sequence[Current], *, timeline: bool = False
+    workspace: Workspace,
+    standing: Sequence[Current],
+    past: Mapping[str, tuple[Revision, ...]],
+    *,
+    timeline: bool = False,
 ) -> Iterator[CatalogDrift]:
     """The drift of the documents in each of their languages, language by language.
 
-    With ``timeline``, the catalogs' own history is read from git as well.
+    ``past`` is what `revisions` gives for the documents. With ``timeline``, the catalogs' own
+    history is read from git as well.
     """
     names = [each.document.name for each in standing]
-    past = revisions(workspace, names)
     for locale in dict.fromkeys(locale for each in standing for locale, _ in each.catalogs):
         earlier = snapshots(workspace, names, locale) if timeline else {}
         for each in standing:

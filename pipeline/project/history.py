@@ -76,6 +76,12 @@ def histories(
     return {name: tuple(several) for name, several in found.items()}
 
 
+def latest(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """The contents of files of a folder in the last commit; those that it has not are left out."""
+    contents = _contents(folder, [("HEAD", name) for name in names])
+    return {n: data for n, data in zip(names, contents, strict=True) if data is not None}
+
+
 def committed(path: Path, revision: str = "HEAD") -> bytes | None:
     """The content of a file in a commit, or None."""
     if revision.startswith("-") or any(char in revision for char in "\n\0: "):

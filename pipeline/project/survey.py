@@ -20,7 +20,8 @@ from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding
 from pipeline.project import files
 from pipeline.project.current import Current
-from pipeline.project.drift import drifts
+from pipeline.project.drift import drifts, revisions
+from pipeline.project.guards import guarded
 from pipeline.project.history import tags
 from pipeline.project.review import reviewed
 from pipeline.project.workspace import Workspace
@@ -39,10 +40,15 @@ from pipeline.stages.drift import CatalogDrift
 def survey(workspace: Workspace, standing: Sequence[Current], *, timeline: bool = True) -> Report:
     """The report on the documents and catalogs given; ``timeline`` costs a look at git."""
     audits: list[Audit] = []
-    behind = {(d.document, d.locale): d for d in drifts(workspace, standing, timeline=timeline)}
+    past = revisions(workspace, [each.document.name for each in standing])
+    found_behind = drifts(workspace, standing, past, timeline=timeline)
+    behind = {(drift.document, drift.locale): drift for drift in found_behind}
     for locale in _locales(workspace, standing):
         catalogs = [c for each in standing if (c := each.catalog(locale))]
-        found = run(catalogs, options(workspace, locale))
+        found = [
+            *run(catalogs, options(workspace, locale)),
+            *guarded(workspace, standing, locale, past),
+        ]
         named = {catalog.document for catalog in catalogs[:1]}
         for each in standing:
             catalog = each.catalog(locale)

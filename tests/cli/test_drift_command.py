@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.project.current import current
+from pipeline.project.survey import survey
+from pipeline.project.workspace import Workspace
+
 
 @pytest.fixture
 def spanish(project: Path, declaration, monkeypatch) -> Path:
@@ -82,3 +86,16 @@ def test_the_report_and_the_status_know_it_too(spanish, declaration):
     code, out, _ = declaration(spanish, "status", "es")
     assert code == 0
     assert "draft" in out
+
+
+def test_the_survey_tells_what_nobody_meant(spanish, declaration, git):
+    git(spanish, "init", "-q")
+    git(spanish, "add", "-A")
+    git(spanish, "commit", "-qm", "first", day="2026-01-05")
+    path = spanish / "po" / "es" / "declaration.po"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('msgid "We, the museums,"', 'msgid "We, museums,"'), "utf-8")
+    workspace = Workspace.open(spanish)
+    report = survey(workspace, tuple(current(workspace)))
+    found = [f.check for f in report.audits[0].all_findings]
+    assert found.count("msgid-edited") == 1
