@@ -38,7 +38,8 @@ class Entry(NamedTuple):
 
 
 _PAGE_WIDTH = 79
-_STRING = r'("(?:[^"\\\n]|\\[abfnrtv"\\])*"\n(?:"(?:[^"\\\n]|\\[abfnrtv"\\])*"\n)*)'
+_QUOTED = r'"[^"\\\n]*(?:\\[abfnrtv"\\][^"\\\n]*)*"\n'
+_STRING = rf"({_QUOTED}(?:{_QUOTED})*)"
 _PLAIN = re.compile(
     r"\n*((?:#(?![|~]).*\n|\n)*)"
     rf"(?:msgctxt {_STRING})?msgid {_STRING}msgstr {_STRING}"

@@ -18,16 +18,20 @@ from pipeline.align.nearest import Nearest, likeness, words
 
 FLOOR = 0.5
 """Two texts less alike than this are not versions of each other."""
-MOVED_FLOOR = 0.75
+MOVED_FLOOR = 0.78
 """A text that was both moved and edited has no neighbours to speak for it."""
 SURE = 0.7
-"""Neighbours that are each as like as this need not be aligned."""
+"""Neighbours as like as this, and of one length, are versions of each other beyond doubt."""
 _PART_FLOOR = 0.6
 """Of a part of a split or merged text, so much must be found in the whole."""
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1))
 _FREE = Gaps((Gap(0.0, 0.0),), (Gap(0.0, 0.0),))
-_WIDE = 1600
-"""A gap with more pairs than this is divided at near matches before it is aligned."""
+_FOREIGN = 0.38
+"""Not even a quarter of a split text is as unlike the whole as this."""
+_NARROW = 400
+"""In a gap with more pairs than this they are not all compared."""
+_WIDE = 10_000
+"""A gap with more pairs than this, and none of them sure, is left to the search out of order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +160,21 @@ class _Carry:
             i, j = old_end + 1, new_end + 1
 
     def align_gap(self, old: list[int], new: list[int]) -> None:
-        if len(old) * len(new) > _WIDE:
-            for part_old, part_new in self._divided(old, new):
-                if len(part_old) * len(part_new) <= _WIDE:
-                    self.align_gap(part_old, part_new)
-            return
         if len(old) == 1 or len(new) == 1:
             self.link_best(old, new)
             return
-        if len(old) == len(new):
-            scores = [self._likeness([i], [j]) for i, j in zip(old, new, strict=True)]
-            if min(scores) > SURE and not self._crossed(old, new):
-                for i, j, score in zip(old, new, scores, strict=True):
-                    self.link(range(i, i + 1), range(j, j + 1), score)
-                return
+        parts = list(self._divided(old, new))
+        if len(parts) > 1:
+            for part_old, part_new in parts:
+                if part_old and part_new:
+                    self.align_gap(part_old, part_new)
+        elif len(old) * len(new) <= _WIDE:
+            self.align_runs(old, new)
+
+    def align_runs(self, old: list[int], new: list[int]) -> None:
+        """Align a gap in which nothing is sure, if there is anything in it to align."""
+        if not any(likeness(self.old[i], self.new[j]) > _FOREIGN for i in old for j in new):
+            return
 
         def score_runs(source: range, target: range) -> float:
             return self.score([old[k] for k in source], [new[k] for k in target])
@@ -193,26 +198,31 @@ class _Carry:
         if score > 0:
             self.link(_run(run_old), _run(run_new), self._likeness(run_old, run_new))
 
-    def _crossed(self, old: list[int], new: list[int]) -> bool:
-        """Whether a key says that these do not go together one by one."""
-        pairs = zip(old, new, strict=True)
-        return any(self.pins.get(i, j) != j or self.pinned.get(j, i) != i for i, j in pairs)
-
     def _divided(self, old: list[int], new: list[int]) -> Iterator[tuple[list[int], list[int]]]:
-        """A wide gap, cut at its near matches that stand in order."""
-        index = Nearest(self.old, old)
-        matches = []
+        """A gap, cut at its sure pairs: alike, of one length, in order, with no other key."""
+        wide = len(old) * len(new) > _NARROW
+        index = Nearest(self.old, old) if wide else None
+        matches: list[tuple[int, int]] = []
         for at, j in enumerate(new):
-            for _, i in index.near(self.new[j], floor=0.7):
-                matches.append((bisect_left(old, i), at))
-        spine = _increasing([place for place, _ in matches])
+            if index:
+                near = [bisect_left(old, i) for _, i in index.near(self.new[j], floor=SURE)]
+            else:
+                near = [k for k, i in enumerate(old) if likeness(self.old[i], self.new[j]) > SURE]
+            if len(near) == 1 and self._sure(old[near[0]], j):
+                matches.append((near[0], at))
         i = j = 0
-        for n in spine:
+        for n in _increasing([place for place, _ in matches]):
             next_i, next_j = matches[n]
             yield old[i:next_i], new[j:next_j]
             yield [old[next_i]], [new[next_j]]
             i, j = next_i + 1, next_j + 1
         yield old[i:], new[j:]
+
+    def _sure(self, i: int, j: int) -> bool:
+        """Whether a likely pair is no part of a split or merged text, and no key speaks against."""
+        apart = (len(self.old[i]) + 5) / (len(self.new[j]) + 5)
+        same_key = self.pins.get(i, j) == j and self.pinned.get(j, i) == i
+        return 0.85 < apart < 1.18 and same_key
 
     def score(self, old: list[int], new: list[int]) -> float:
         """How many letters two runs share above what chance would give; -inf forbids."""

@@ -17,7 +17,7 @@ from pipeline.align.nearest import Nearest
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Message, State
 
-NEAR = 0.75
+NEAR = 0.9
 """Texts less alike than this are not offered; see `pipeline.align.nearest.likeness`."""
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»‹›", "''''\"\"\"\"\"\"''")
 
@@ -114,4 +114,6 @@ def digest(target: str) -> str:
 
 def normal(text: str) -> str:
     """A text without what does not tell it apart: case, spaces, the form of quotation marks."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return " ".join(text.casefold().split())

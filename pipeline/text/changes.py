@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
 from pipeline.locales import Locale
@@ -79,7 +79,7 @@ _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )  # May and March are other words as well; their days and years are numbers anyway
 _NUMERALS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
     "hundred thousand million billion trillion dozen half third quarter first second fourth fifth "
     "sixth seventh eighth ninth tenth eleventh twelfth".split()
@@ -87,9 +87,10 @@ _NUMERALS = frozenset(
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FOLDED = re.compile(r"[a-z]+")
-_FIGURES = re.compile(r"[-−]?\d[\d.,'’ \u00a0\u202f]*")
+_FIGURES = re.compile(r"(?:(?<![\w)])[-−])?\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
+_GROUPING = re.compile(r"[,'’\u00a0\u202f](?=\d{3}(?!\d))")
 _NEGATIVE = re.compile(r"(?<![\w)])[-−](?=\d)")
-_ROMAN = re.compile("[IVXLCDM]+")
+_ROMAN = re.compile("[IVXLCDM]{2,}|[VX]")
 _CLAUSE = re.compile(r"[,;:.!?]")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)*_]*\s*\Z")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[\"'”’)]*\s*|[^.!?]+\Z")
@@ -119,17 +120,17 @@ def grade(old: str, new: str, *, locale: str = "en", terms: frozenset[str] = fro
         before, after = _expanded(before), _expanded(after)
     found = list(_hunks(before, after))
     hunks = [hunk for hunk in found if _joined(hunk[0]) != _joined(hunk[1])]
-    if english and hunks and all(_slip(*hunk) for hunk in hunks):
+    if english and hunks and all(starmap(_near, hunks)) and all(starmap(_mended, hunks)):
         reasons.add(Reason.SPELLING)
     else:
         for went, came in hunks:
             reasons |= _reasons(went, came) if english else {Reason.WORDING}
         if english and _negation_moved(before, after):
             reasons.add(Reason.NEGATION)
-    spelled = not english or any(map(_counts, chain.from_iterable(chain.from_iterable(hunks))))
-    counted = spelled or _FIGURES.findall(old) != _FIGURES.findall(new)
-    if counted and _values(old, locale, spelled) != _values(new, locale, spelled):
-        reasons.add(Reason.NUMBER)
+    if _figures(old) != _figures(new) or not english or _numerals_changed(hunks):
+        digits = english and not any(map(_spelled, chain.from_iterable(chain.from_iterable(hunks))))
+        if digits or _values(old, locale) != _values(new, locale):
+            reasons.add(Reason.NUMBER)
     if not reasons:
         moved = not found and _joined(_words(_expanded(old))) != _joined(_words(_expanded(new)))
         reasons.add(Reason.WORDING if moved else Reason.FORM)
@@ -195,9 +196,17 @@ def _joined(words: list[_Word]) -> str:
     return "".join(word.folded for word in words)
 
 
-def _counts(word: _Word) -> bool:
+def _spelled(word: _Word) -> bool:
     """Whether a word may be part of a number that is not written in digits."""
     return word.folded in _NUMERALS or bool(_ROMAN.fullmatch(word.text))
+
+
+def _numerals_changed(hunks: list[tuple[list[_Word], list[_Word]]]) -> bool:
+    """Whether other numbers are spelled out, or written in Roman numerals, than before."""
+    went, came = (
+        sorted(w.folded for hunk in hunks for w in hunk[side] if _spelled(w)) for side in (0, 1)
+    )
+    return went != came
 
 
 def _reasons(went: list[_Word], came: list[_Word]) -> set[Reason]:
@@ -259,9 +268,15 @@ def _is_name(word: _Word) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _values(text: str, locale: str, spelled: bool) -> tuple[object, ...]:
-    values = (str(number.value) for number in numbers(text, locale, words=spelled))
+def _values(text: str, locale: str) -> tuple[object, ...]:
+    """The values of all numbers, however written, and how many are negative."""
+    values = (str(number.value) for number in numbers(text, locale))
     return (*sorted(values), len(_NEGATIVE.findall(text)))
+
+
+def _figures(text: str) -> list[str]:
+    """The numbers in digits, without the marks that group them."""
+    return sorted(_GROUPING.sub("", figure).rstrip(".") for figure in _FIGURES.findall(text))
 
 
 def _occurs(term: str, text: str) -> int:
@@ -298,22 +313,26 @@ def _expanded(text: str) -> str:
 # ------------------------------------------------------------------------- spelling
 
 
-def _slip(went: list[_Word], came: list[_Word]) -> bool:
-    """Whether each word mends a slip in the one before: near it, and only it is a word."""
-    pairs = [(w, c) for w, c in zip(went, came, strict=False) if w.folded != c.folded]
-    if len(went) != len(came) or not all(_near(*pair) for pair in pairs):
-        return False
-    dictionary = _dictionary()
-    return all(w.folded not in dictionary and c.folded in dictionary for w, c in pairs)
-
-
-def _near(old: _Word, new: _Word) -> bool:
+def _near(went: list[_Word], came: list[_Word]) -> bool:
+    """Whether each word that came is one or two letters from the one before."""
     from rapidfuzz.distance import OSA
 
-    one, other = old.folded, new.folded
-    most = 1 if len(one) < 5 or _is_name(old) or _is_name(new) else 2
-    letters = (one + other).replace("'", "").isalpha() and len(other) > 2
-    return letters and OSA.distance(one, other, score_cutoff=most) <= most
+    if len(went) != len(came):
+        return False
+    for old, new in zip(went, came, strict=True):
+        most = 1 if len(old.folded) < 5 or _is_name(old) or _is_name(new) else 2
+        if not (old.folded + new.folded).replace("'", "").isalpha() or len(new.folded) < 3:
+            return False
+        if OSA.distance(old.folded, new.folded, score_cutoff=most) > most:
+            return False
+    return True
+
+
+def _mended(went: list[_Word], came: list[_Word]) -> bool:
+    """Whether the words that went are none, and those that came are."""
+    known = _dictionary()
+    pairs = [(w.folded, c.folded) for w, c in zip(went, came, strict=True)]
+    return all(old == new or (old not in known and new in known) for old, new in pairs)
 
 
 @cache
