@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from heapq import nsmallest
 from math import log
 
 from rapidfuzz.distance import Indel
@@ -90,15 +89,22 @@ class Nearest:
         total = sum(weights.get(word, unknown) * count for word, count in query.items())
         rarest = sorted((word for word in query if word in postings), key=weights.__getitem__)
         votes: dict[int, float] = {}
+        left = total
         for rank, word in enumerate(rarest[: -_PROPOSERS - 1 : -1]):
             found, weight = postings[word], weights[word]
             if len(found) > _CROWD and (rank >= 2 or len(found) > 20 * _CROWD):
                 break
+            left -= weight * query[word]
+            weight *= query[word]
             for index in found:
                 votes[index] = votes.get(index, 0.0) + weight
-        best = nsmallest(_CANDIDATES, votes, key=lambda index: (-votes[index], index))
+        # What a text shares is at most its votes and all that had no vote; and its own weight is
+        # at least what it shares.
+        least = floor * total / (2 - floor) - left
+        likely = [index for index, vote in votes.items() if vote >= least]
+        likely.sort(key=votes.__getitem__, reverse=True)
         scored = []
-        for index in best:
+        for index in likely[:_CANDIDATES]:
             shared, whole = 0.0, total
             for word, count in Counter(words(self._texts[index])).items():
                 weight = weights[word]

@@ -84,10 +84,9 @@ def units(catalog: Catalog) -> Iterator[Unit]:
     for message in catalog.messages:
         source = made_for(message)
         if source and message.target:
-            parts = [catalog.document]
-            if message.state is State.OBSOLETE:
-                parts.append("obsolete")
-            yield Unit(source, message.target, ", ".join((*parts, message.key)).strip(", "))
+            obsolete = ", obsolete" if message.state is State.OBSOLETE else ""
+            key = f", {message.key}" if message.key else ""
+            yield Unit(source, message.target, f"{catalog.document}{obsolete}{key}")
 
 
 def made_for(message: Message) -> str | None:

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import chain, starmap
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from pipeline.locales import Locale
@@ -127,10 +127,8 @@ def grade(old: str, new: str, *, locale: str = "en", terms: frozenset[str] = fro
             reasons |= _reasons(went, came) if english else {Reason.WORDING}
         if english and _negation_moved(before, after):
             reasons.add(Reason.NEGATION)
-    if _figures(old) != _figures(new) or not english or _numerals_changed(hunks):
-        digits = english and not any(map(_spelled, chain.from_iterable(chain.from_iterable(hunks))))
-        if digits or _values(old, locale) != _values(new, locale):
-            reasons.add(Reason.NUMBER)
+    if _number_changed(old, new, hunks, locale):
+        reasons.add(Reason.NUMBER)
     if not reasons:
         moved = not found and _joined(_words(_expanded(old))) != _joined(_words(_expanded(new)))
         reasons.add(Reason.WORDING if moved else Reason.FORM)
@@ -150,6 +148,10 @@ class _Word:
     """Whether it begins a sentence, so that its capital means nothing."""
 
 
+Hunk = tuple[list[_Word], list[_Word]]
+"""Words that went, and the words that came in their place."""
+
+
 def _words(text: str) -> list[_Word]:
     return [_word(text, match) for match in _WORD.finditer(text)]
 
@@ -164,7 +166,7 @@ def _fold(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-def _hunks(old: str, new: str) -> Iterator[tuple[list[_Word], list[_Word]]]:
+def _hunks(old: str, new: str) -> Iterator[Hunk]:
     """The runs of words that went, each with what came in its place."""
     from rapidfuzz.distance import Indel
 
@@ -201,12 +203,20 @@ def _spelled(word: _Word) -> bool:
     return word.folded in _NUMERALS or bool(_ROMAN.fullmatch(word.text))
 
 
-def _numerals_changed(hunks: list[tuple[list[_Word], list[_Word]]]) -> bool:
+def _numerals_changed(hunks: list[Hunk]) -> bool:
     """Whether other numbers are spelled out, or written in Roman numerals, than before."""
     went, came = (
         sorted(w.folded for hunk in hunks for w in hunk[side] if _spelled(w)) for side in (0, 1)
     )
     return went != came
+
+
+def _number_changed(old: str, new: str, hunks: list[Hunk], locale: str) -> bool:
+    """Whether the values of numbers differ; they are only read where that is not plain."""
+    figures, numerals = _figures(old) != _figures(new), _numerals_changed(hunks)
+    if Locale.parse(locale).language == "en" and not (figures and numerals):
+        return figures or numerals
+    return _values(old, locale) != _values(new, locale)
 
 
 def _reasons(went: list[_Word], came: list[_Word]) -> set[Reason]:
