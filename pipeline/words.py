@@ -123,6 +123,17 @@ def language_name(tag: str, reader: str) -> Phrase:
     return Phrase(wanted.english_name, "en")
 
 
+def own_name(tag: str) -> str:
+    """What a language is called in itself, ``Español``; empty where it is not known.
+
+    For the languages with a record it is in the file, so that CLDR need not be opened.
+    """
+    name = _record(tag).get("name") or language_name(tag, tag)
+    if isinstance(name, Phrase):
+        name = name.text if name.locale == tag else ""
+    return name
+
+
 def languages() -> tuple[str, ...]:
     """The BCP 47 tags of the languages that have a record of their own."""
     return tuple(_table())
@@ -166,8 +177,8 @@ def _icu(tag: str) -> str:
     """
     locale = Locale.parse(tag)
     digits = _record(tag).get("numerals", "")
-    known = babel_locale(tag)
     if not digits and not _in_icu(tag):
+        known = babel_locale(tag)
         digits = _DIGITS.get(locale.written, "")
         if known is not None:
             digits = known.default_numbering_system  # type: ignore[attr-defined]

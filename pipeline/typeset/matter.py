@@ -15,7 +15,7 @@ from pipeline.typeset.paragraph import Alignment, Style
 from pipeline.typeset.pdfa import Entry
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Sheet
-from pipeline.words import Phrase, calendar_date, language_name, percent
+from pipeline.words import Phrase, calendar_date, language_name, own_name, percent
 
 _QUIET = colour("#5b6470")
 _TITLE = 2.1
@@ -48,7 +48,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
 
     boxes += before([replace(first, draw=draw), *lines[1:]], setting.half if boxes else 0.0)
     boxes.append(_rule(setting, 2.0, setting.measure * 0.14, colour(setting.design.accent)))
-    said = _subtitle(setting, document, imprint)
+    said = _subtitle(setting, document)
     if said:
         boxes += prose.plain_lines(plain, said, home.child("P"), quiet)
     boxes = [replace(box, keep=NEVER) for box in boxes]
@@ -56,17 +56,11 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     return boxes
 
 
-def _subtitle(setting: Setting, document: Document, imprint: Imprint) -> str:
-    parts = [Locale.parse(document.locale).own_name] if _named(setting) else []
+def _subtitle(setting: Setting, document: Document) -> str:
+    parts = [own_name(setting.tag)]
     if document.meta.date:
         parts.append(calendar_date(document.meta.date, setting.tag))
-    return " · ".join(parts)
-
-
-def _named(setting: Setting) -> bool:
-    """Whether the language has a name in itself, in CLDR."""
-    own = language_name(setting.tag, setting.tag)
-    return own.locale == setting.tag
+    return " · ".join(filter(None, parts))
 
 
 def _nothing(sheet: Sheet, x: float, y: float) -> None:

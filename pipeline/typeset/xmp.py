@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape as _escape
-from xml.sax.saxutils import quoteattr
+from html import escape as _escape
 
 _SCHEMA = """\
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -105,7 +104,7 @@ def escape(text: str) -> str:
 def _alternatives(name: str, text: str, language: str) -> str:
     items = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
     if language:
-        items += f"<rdf:li xml:lang={quoteattr(language)}>{escape(text)}</rdf:li>"
+        items += f'<rdf:li xml:lang="{escape(language)}">{escape(text)}</rdf:li>'
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 
 
