@@ -6,30 +6,42 @@ gives all the forms that the language has. A language without rules gives none.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib import resources
 
 from pipeline.text.words import NOT_WORD, WORD
 
-_GENDERS = ("", "-masculine", "-feminine", "-neuter", "-common")
-_CASES = (
-    "",
-    *(
-        "-genitive -dative -accusative -instrumental -locative -prepositional -ablative "
-        "-nominative -r -s -n -m -e -es -adjective -plural -alternate -partitive -financial "
-        "-traditional -native -sinokorean -construct -absolute -attributive -informal -long -reale"
-    ).split(),
-)
-RULES = (
-    "%spellout-numbering", "%spellout-numbering-year", "%spellout-numbering-verbose",
-    *(f"%spellout-{kind}{gender}{case}" for kind in ("cardinal", "ordinal")
-      for gender in _GENDERS for case in _CASES),
-)  # fmt: skip
 _SMALL = 100
 
 
 @lru_cache(maxsize=64)
 def _formats(locale: str) -> tuple[object, ...]:
     """ICU's formatters of a locale, one for each set of rules that gives words of its own."""
+    rules = _rules().get(locale.partition("-")[0])
+    if rules is None:
+        return ()
+    return tuple(distinct(locale, rules).values())
+
+
+@cache
+def _rules() -> dict[str, tuple[str, ...]]:
+    """The sets of rules by language, from ``tools/spellout_rules.py``.
+
+    To try all the names there could be costs a tenth of a second a language.
+    """
+    text = resources.files("pipeline").joinpath("data/spellout.json").read_text("utf-8")
+    table: dict[str, tuple[str, ...]] = json.loads(text)
+    return table
+
+
+def distinct(locale: str, rules: Iterable[str]) -> dict[str, object]:
+    """The formatters for these rules that differ in what they say; the default comes first.
+
+    ICU takes the default for a rule that it does not know; for a language that it does not
+    know, English or digits: then there are none.
+    """
     from icu4py.messageformat import MessageFormat
 
     def make(rule: str, name: str) -> object:
@@ -39,19 +51,18 @@ def _formats(locale: str) -> tuple[object, ...]:
     default = make("", name)
     probe = {"n": 27}
     words = default.format(probe)  # type: ignore[attr-defined]
-    # ICU falls back to English, or to digits, where CLDR has no rules for the language.
     if any(map(str.isdigit, words)) or (
         not locale.startswith("en") and words == make("", "en").format(probe)  # type: ignore[attr-defined]
     ):
-        return ()
-    kept, seen = [default], {_sample(default)}
-    for rule in RULES:
+        return {}
+    kept, seen = {"": default}, {_sample(default)}
+    for rule in rules:
         candidate = make(rule, name)
         sample = _sample(candidate)
         if sample not in seen:
             seen.add(sample)
-            kept.append(candidate)
-    return tuple(kept)
+            kept[rule] = candidate
+    return kept
 
 
 def _sample(formatter: object) -> tuple[str, ...]:
