@@ -43,6 +43,9 @@ _IDIOMS = regex.compile(
         Example("No one shall be excluded.", "任何人不得被排除在外。", locale="zh-Hans"),
         Example("not only museums", "museos y escuelas"),
         Example("It does not end.", "Bu bitmez.", locale="tr"),
+        Example("They agreed without a vote.", "Συμφώνησαν χωρίς ψηφοφορία.", locale="el"),
+        Example("No museum has signed it.", "ولم يوقّع عليه أي متحف.", locale="ar"),
+        Example("Small museums pay no fee.", "小型博物馆免缴会费。", locale="zh-Hans"),
     ),
     bad=(
         Example("Museums shall not sell them.", "Los museos los venderán."),
@@ -136,7 +139,7 @@ def _cues() -> dict[str, dict[str, str]]:
 
 @cache
 def _pattern(kind: str, locale: Locale) -> regex.Pattern[str] | None:
-    forms = _cues()[kind].get(locale.language, "").split()
+    forms = _bare(_cues()[kind].get(locale.language, ""), locale).split()
     if not forms:
         return None
     if not locale.spaced:
