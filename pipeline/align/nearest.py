@@ -20,6 +20,8 @@ from rapidfuzz.fuzz import ratio
 _WORD = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _PROPOSERS = 12
 _CANDIDATES = 8
+_NAME = 5.0
+"""Weight of a word that is in one text of 150, and so may be a name."""
 _CROWD = 60
 """A word that is in more texts than this proposes only where there is no rarer one."""
 
@@ -105,14 +107,27 @@ class Nearest:
         likely.sort(key=votes.__getitem__, reverse=True)
         scored = []
         for index in likely[:_CANDIDATES]:
+            other = Counter(words(self._texts[index]))
             shared, whole = 0.0, total
-            for word, count in Counter(words(self._texts[index])).items():
+            for word, count in other.items():
                 weight = weights[word]
                 whole += weight * count
                 if word in query:
                     shared += weight * min(count, query[word])
-            if 2 * shared >= floor * whole:
+            if 2 * shared >= floor * whole and not self._renamed(query, other):
                 score = min(2 * shared / whole, likeness(text, self._texts[index]))
                 if score >= floor:
                     scored.append((score, index))
         return sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]
+
+    def _renamed(self, query: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether both have rare words that the other lacks: the same is said of other things.
+
+        What is rare shows in large collections only; in a small one nothing is.
+        """
+        rare = {word for word in other if self._weights[word] > _NAME}.difference(query)
+        if not rare:
+            return False
+        known = self._weights
+        unknown = log(2 + len(self._among))
+        return any(known.get(word, unknown) > _NAME for word in set(query).difference(other))

@@ -330,7 +330,7 @@ def _near(went: list[_Word], came: list[_Word]) -> bool:
     if len(went) != len(came):
         return False
     for old, new in zip(went, came, strict=True):
-        most = 1 if len(old.folded) < 5 or _is_name(old) or _is_name(new) else 2
+        most = 1 if len(old.folded) < 9 or _is_name(old) or _is_name(new) else 2
         if not (old.folded + new.folded).replace("'", "").isalpha() or len(new.folded) < 3:
             return False
         if OSA.distance(old.folded, new.folded, score_cutoff=most) > most:
