@@ -5,6 +5,7 @@ A word is what a reader calls one; in scripts without spaces it is a letter with
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,12 +33,19 @@ class Piece:
 _ONE = {("mark", "word"), ("mark", "letter"), ("word", "word"), ("space", "space")}
 
 
+# Among these characters there is no mark, and no letter of a script without spaces.
+_LATIN = re.compile("[\u0000-\u024f\u2010-\u2060]*")
+_LATIN_WORD = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+
+
 def words(text: str) -> list[str]:
     """The text cut into words, white space and single marks; joined, they give it back.
 
     >>> words("No one, ever: 第七条")
     ['No', ' ', 'one', ',', ' ', 'ever', ':', ' ', '第', '七', '条']
     """
+    if _LATIN.fullmatch(text):
+        return _LATIN_WORD.findall(text)
     found: list[str] = []
     last = ""
     for char in text:
