@@ -1,0 +1,252 @@
+"""Contributions taken into a project's catalog, and catalogs merged for git."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalogs import po
+from pipeline.errors import CatalogError, ContributionError, DeclarationError, UsageError
+from pipeline.locales import Locale
+from pipeline.model import Catalog, State
+from pipeline.project import files
+from pipeline.project.history import Version as Committed
+from pipeline.project.history import committed, root, versions
+from pipeline.project.workspace import Workspace
+from pipeline.stages.combine import Combined, Version, combine, merge
+
+LARGEST = 64 * 2**20
+"""Bytes; a contribution that is larger is a mistake or a bomb."""
+DRIVER = "declaration"
+# What gettext's tools write for a translator who is not known.
+_NOBODY = ("FULL NAME", "Automatically generated")
+ATTRIBUTES = (
+    "po/*.pot merge=declaration",
+    "po/*/*.po merge=declaration",
+    "po/*.history.tsv merge=union",
+    "po/*/*.review.tsv merge=union",
+)
+"""Lines of ``.gitattributes``: which files git merges how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a catalog with contributions."""
+
+    path: str
+    combined: Combined
+    bases: tuple[str, ...]
+    """For each contribution, the version that it was compared with, or nothing."""
+    changed: bool
+    """Whether the catalog was written."""
+
+
+def take(
+    workspace: Workspace,
+    target: Path,
+    contributions: Sequence[Path],
+    *,
+    base: str = "",
+    dry: bool = False,
+) -> Taken:
+    """Combine contributions with a catalog of the project.
+
+    The ancestor of each is the committed version of the catalog that it is nearest to; ``base``
+    names another, a revision of git or a file. With ``dry``, nothing is written. Raises
+    `CatalogError` or `ContributionError` where a file cannot be taken in.
+    """
+    document, locale = _place(workspace, target)
+    with files.locked(workspace.root):
+        path = workspace.catalog_path(document, locale)
+        shown = workspace.shown(path)
+        ours = po.read(files.read(path, shown), path=shown, document=document)
+        past = versions(path)
+        theirs = []
+        bases = []
+        for file in contributions:
+            catalog = _contribution(file, document, locale)
+            ancestor, said = _ancestor(workspace, path, past, catalog, base)
+            theirs.append(Version(catalog, _name(catalog, file.name), ancestor))
+            bases.append(said)
+        named = _apart([Version(ours, _name(ours, shown)), *theirs], [path, *contributions])
+        combined = combine(named[0], named[1:])
+        changed = combined.catalog != ours
+        if changed and not dry:
+            files.write_whole(path, po.write(combined.catalog))
+        return Taken(shown, combined, tuple(bases), changed)
+
+
+def drive(base: Path, ours: Path, theirs: Path, path: str) -> Combined:
+    """Merge for git: read three files, and write the result in place of ``ours``.
+
+    ``path`` is where the catalog stands in the repository. Raises `CatalogError` where a side
+    cannot be read; ``ours`` is then left as it is.
+    """
+    document = Path(path).stem
+    sides = []
+    for file, side in ((base, "base"), (ours, "ours"), (theirs, "theirs")):
+        where = f"{path} ({side})"
+        data = files.read(file, where)
+        empty = side == "base" and not data.strip()
+        read = po.read(data, path=where, document=document, locale=_locale(path))
+        sides.append(None if empty else read)
+    ancestor, one, other = sides
+    if one is None or other is None:  # only an ancestor may be missing
+        raise CatalogError("is empty", where=path, remedy="Restore it from git.")
+    named = _apart(
+        [Version(one, _name(one, "ours")), Version(other, _name(other, "theirs"))],
+        [Path("ours"), Path("theirs")],
+    )
+    merged = merge(named[0], named[1], ancestor)
+    ours.write_bytes(po.write(merged.catalog))
+    return merged
+
+
+def install(folder: Path) -> tuple[Path, bool]:
+    """Have git merge the catalogs of the repository around a folder with `drive`.
+
+    Adds what is missing to ``.gitattributes``, which is committed, and names the program in the
+    repository's own settings, which are not. Returns the attributes' path and whether it was
+    written. Raises `DeclarationError` where there is no repository.
+    """
+    top = root(folder)
+    if top is None:
+        raise DeclarationError(
+            "this is not in a git repository", where=str(folder), remedy="Run 'git init' first."
+        )
+    settings = {
+        f"merge.{DRIVER}.name": "merge gettext catalogs by message",
+        f"merge.{DRIVER}.driver": f"{_program()} merge-driver %O %A %B %P",
+    }
+    for name, value in settings.items():
+        done = subprocess.run(["git", "config", name, value], cwd=top, check=False)
+        if done.returncode:
+            raise DeclarationError(
+                f"git cannot set {name}", where=str(top), remedy="See what git says above."
+            )
+    path = folder / ".gitattributes"
+    before = path.read_text("utf-8") if path.is_file() else ""
+    missing = [line for line in ATTRIBUTES if line not in before.splitlines()]
+    if not missing:
+        return path, False
+    gap = "" if before.endswith("\n") or not before else "\n"
+    files.write_whole(path, f"{before}{gap}{chr(10).join(missing)}\n".encode())
+    return path, True
+
+
+def _program() -> str:
+    """This program for a shell, whether it is installed or run from its sources."""
+    python = Path(sys.executable)
+    for name in ("declaration", "declaration.exe"):
+        if (script := python.with_name(name)).is_file():
+            return shlex.quote(script.as_posix())
+    sources = Path(__file__).parents[2].as_posix()
+    return f"PYTHONPATH={shlex.quote(sources)} {shlex.quote(python.as_posix())} -m pipeline"
+
+
+def _place(workspace: Workspace, target: Path) -> tuple[str, Locale]:
+    """The document and the language of a catalog's path."""
+    for document in workspace.documents:
+        for locale in workspace.locales:
+            path = workspace.catalog_path(document, locale)
+            if path.resolve() == target.resolve():
+                return document, locale
+    raise UsageError(
+        f"'{target}' is no catalog of this project",
+        remedy="Name one, such as po/es/declaration.po, and after it the files to take in.",
+    )
+
+
+def _contribution(path: Path, document: str, locale: Locale) -> Catalog:
+    """What somebody sent, as a catalog: a PO file, or an interchange format by its suffix."""
+    shown = str(path)
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise ContributionError(
+            f"cannot be read: {error.strerror}", where=shown, remedy="Name a file that is there."
+        ) from None
+    if size > LARGEST:
+        raise ContributionError(
+            "is larger than 64 MiB", where=shown, remedy="Is it the right file?"
+        )
+    catalog = po.read(
+        files.read(path, shown), path=shown, document=document, locale=locale.bcp47, keyed=False
+    )
+    said = catalog.field("Language")
+    if said and _tongue(Locale.parse(said)) != _tongue(locale):
+        raise ContributionError(
+            f"says that it is in '{said}', not in {locale.english_name}",
+            where=shown,
+            remedy=f"Combine it with the catalog of its own language, or mend its 'Language: "
+            f"{locale.gettext}'.",
+        )
+    return replace(catalog, document=document, locale=locale.bcp47)
+
+
+def _tongue(locale: Locale) -> tuple[str, str]:
+    return locale.language, locale.written
+
+
+def _ancestor(
+    workspace: Workspace, path: Path, past: Sequence[Committed], theirs: Catalog, base: str
+) -> tuple[Catalog | None, str]:
+    """What a contribution began as, and how to call it."""
+    shown = workspace.shown(path)
+    document = path.stem
+    if base:
+        file = Path(base)
+        data = file.read_bytes() if file.is_file() else committed(path, base)
+        if data is None:
+            raise UsageError(
+                f"'{base}' is neither a file nor a revision that has {shown}",
+                remedy="Name the version that the contribution began as, or leave --base out.",
+            )
+        return po.read(data, path=base, document=document, keyed=False), base
+    best: tuple[int, Catalog | None, str] = (0, None, "")
+    for version in past:
+        try:
+            catalog = po.read(version.data, path=shown, document=document)
+        except CatalogError:
+            continue  # what was once committed broken is nobody's beginning
+        shared = _shared(catalog, theirs)
+        if shared and shared >= best[0]:
+            commit = version.commit
+            best = (shared, catalog, f"{commit.day} ({commit.name[:8]})")
+    return best[1], best[2]
+
+
+def _shared(one: Catalog, other: Catalog) -> int:
+    """How many messages two catalogs have alike."""
+
+    def alike(catalog: Catalog) -> Counter[tuple[str, str, str, State]]:
+        return Counter((m.key, m.source, m.target, m.state) for m in catalog.messages)
+
+    return (alike(one) & alike(other)).total()
+
+
+def _name(catalog: Catalog, otherwise: str) -> str:
+    """Who made a catalog: its last translator, or the name of its file."""
+    name = catalog.field("Last-Translator").partition("<")[0].strip()
+    return name if name and name not in _NOBODY else otherwise
+
+
+def _apart(versions: Sequence[Version], paths: Sequence[Path]) -> list[Version]:
+    """The versions, each with a name of its own."""
+    names = Counter(version.name for version in versions)
+    return [
+        replace(version, name=f"{version.name} ({path.name})")
+        if names[version.name] > 1
+        else version
+        for version, path in zip(versions, paths, strict=True)
+    ]
+
+
+def _locale(path: str) -> str:
+    """The language of a catalog by its folder; a template's is that of its source."""
+    return "" if path.endswith(".po") else "en"
