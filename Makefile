@@ -87,6 +87,9 @@ test: $(VENV)/.dev
 conformance: $(VENV)/.dev
 	@$(BIN)/python -m conformance.check
 
+gallery: $(VENV)/.dev
+	@$(BIN)/python -m tools.gallery
+
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

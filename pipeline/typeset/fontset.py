@@ -9,11 +9,13 @@ condensed kin, any font of ours before the system's, serif or sans as asked, whe
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
+from itertools import islice
 
 from pipeline.errors import FontError
 from pipeline.locales import Locale
+from pipeline.typeset.characters import scripts
 from pipeline.typeset.fonts import Font, FontFile
 from pipeline.typeset.paragraph import Face, Style
 
@@ -139,10 +141,9 @@ class FontSet:
         return font
 
     def _search(self, characters: str, script: str, locale: str, style: Style) -> Font:
-        for each in dict.fromkeys((script, "Latn", "Zyyy")):
-            for font in self.candidates(each, locale, style):
-                if font.covers(characters):
-                    return font
+        for font in self._in_order(characters, script, locale, style):
+            if font.covers(characters):
+                return font
         for file in self.files:
             if self.open(file).covers(characters):
                 return self.open(
@@ -153,6 +154,17 @@ class FontSet:
         raise missing(
             characters, [font.file.name for font in self.candidates(script, locale, style)]
         )
+
+    def _in_order(self, characters: str, script: str, locale: str, style: Style) -> Iterator[Font]:
+        """Fonts to try. What all scripts share (a comma) is sooner taken from the Latin text's
+        font than from one that merely has the script, too."""
+        own = iter(self.candidates(script, locale, style))
+        if all(scripts()[each] in ("Zyyy", "Zinh") for each in characters):
+            yield from islice(own, 1)
+            yield from self.candidates("Latn", locale, style)
+        yield from own
+        for each in ("Latn", "Zyyy"):
+            yield from self.candidates(each, locale, style)
 
     def _most(self, script: str) -> int:
         """How many characters of a script the best font for it has."""
