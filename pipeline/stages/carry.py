@@ -21,13 +21,15 @@ FLOOR = 0.5
 MOVED_FLOOR = 0.78
 """A text that was both moved and edited has no neighbours to speak for it."""
 SURE = 0.7
-"""Neighbours as like as this, and of one length, are versions of each other beyond doubt."""
+"""Neighbours as like as this are versions of each other, or one of them is part of the other."""
 _PART_FLOOR = 0.6
 """Of a part of a split or merged text, so much must be found in the whole."""
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1))
 _FREE = Gaps((Gap(0.0, 0.0),), (Gap(0.0, 0.0),))
 _FOREIGN = 0.38
 """Not even a quarter of a split text is as unlike the whole as this."""
+_STRANGE = 0.43
+"""Two texts that have nothing to do with each other are hardly ever so much alike."""
 _NARROW = 400
 """In a gap with more pairs than this they are not all compared."""
 _WIDE = 10_000
@@ -199,17 +201,9 @@ class _Carry:
             self.link(_run(run_old), _run(run_new), self._likeness(run_old, run_new))
 
     def _divided(self, old: list[int], new: list[int]) -> Iterator[tuple[list[int], list[int]]]:
-        """A gap, cut at its sure pairs: alike, of one length, in order, with no other key."""
+        """A gap, cut at its sure pairs that stand in order."""
         wide = len(old) * len(new) > _NARROW
-        index = Nearest(self.old, old) if wide else None
-        matches: list[tuple[int, int]] = []
-        for at, j in enumerate(new):
-            if index:
-                near = [bisect_left(old, i) for _, i in index.near(self.new[j], floor=SURE)]
-            else:
-                near = [k for k, i in enumerate(old) if likeness(self.old[i], self.new[j]) > SURE]
-            if len(near) == 1 and self._sure(old[near[0]], j):
-                matches.append((near[0], at))
+        matches = self._sure_of_many(old, new) if wide else self._sure_of_few(old, new)
         i = j = 0
         for n in _increasing([place for place, _ in matches]):
             next_i, next_j = matches[n]
@@ -218,11 +212,33 @@ class _Carry:
             i, j = next_i + 1, next_j + 1
         yield old[i:], new[j:]
 
-    def _sure(self, i: int, j: int) -> bool:
-        """Whether a likely pair is no part of a split or merged text, and no key speaks against."""
-        apart = (len(self.old[i]) + 5) / (len(self.new[j]) + 5)
-        same_key = self.pins.get(i, j) == j and self.pinned.get(j, i) == i
-        return 0.85 < apart < 1.18 and same_key
+    def _sure_of_few(self, old: list[int], new: list[int]) -> list[tuple[int, int]]:
+        """Pairs that are alike while nothing else in the gap is like either of them."""
+        rows = [[likeness(self.old[i], self.new[j]) for j in new] for i in old]
+        columns = list(zip(*rows, strict=True))
+        return [
+            (k, at)
+            for at, j in enumerate(new)
+            for k, i in enumerate(old)
+            if rows[k][at] > SURE
+            and self._same_key(i, j)
+            and sum(score > _STRANGE for score in (*rows[k], *columns[at])) == 2
+        ]
+
+    def _sure_of_many(self, old: list[int], new: list[int]) -> list[tuple[int, int]]:
+        """Pairs that are near and of one length, so neither is a part of the other."""
+        index = Nearest(self.old, old)
+        found = []
+        for at, j in enumerate(new):
+            for _, i in index.near(self.new[j], floor=SURE):
+                apart = (len(self.old[i]) + 5) / (len(self.new[j]) + 5)
+                if 0.85 < apart < 1.18 and self._same_key(i, j):
+                    found.append((bisect_left(old, i), at))
+        return found
+
+    def _same_key(self, i: int, j: int) -> bool:
+        """Whether no key says that the one belongs elsewhere."""
+        return self.pins.get(i, j) == j and self.pinned.get(j, i) == i
 
     def score(self, old: list[int], new: list[int]) -> float:
         """How many letters two runs share above what chance would give; -inf forbids."""
