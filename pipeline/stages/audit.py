@@ -298,6 +298,13 @@ def _incomplete(
         yield Blocker(Reason.INCOMPLETE, f"{words}; a release needs {policy.coverage:g} %.")
 
 
+_GRAVE = {
+    Severity.ERROR: "an error",
+    Severity.WARNING: "a warning or an error",
+    Severity.INFO: "a finding",
+}
+
+
 def _grave(
     entries: Sequence[Entry], findings: Sequence[Finding], severity: Severity
 ) -> Iterator[Blocker]:
@@ -316,7 +323,7 @@ def _grave(
     keys = tuple(key for key, several in found.items() if several)
     if keys:
         checks = dict.fromkeys(finding.check for key in keys for finding in found[key])
-        words = f"{_paragraphs(keys)} with a finding of {_listed(tuple(checks))}."
+        words = f"{_paragraphs(keys)} with {_GRAVE[severity]}: {_listed(tuple(checks))}."
         yield Blocker(Reason.FINDINGS, words, keys)
 
 

@@ -1,4 +1,4 @@
-from pipeline.project.history import author, committed, root, versions
+from pipeline.project.history import author, committed, root, tags, versions
 
 
 def test_every_version_of_a_file_is_remembered(git, tmp_path):
@@ -31,10 +31,19 @@ def test_a_commit_without_the_file_is_passed_over(git, tmp_path):
     assert committed(path) is None
 
 
+def test_releases_are_tags_in_the_order_of_time(git, tmp_path):
+    git(tmp_path, "init", "-q")
+    for day, name in (("2026-01-05", "v2"), ("2026-03-02", "v1-of-it")):
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", "x", day=day)
+        git(tmp_path, "tag", name)
+    assert tags(tmp_path) == (("v2", "2026-01-05"), ("v1-of-it", "2026-03-02"))
+
+
 def test_where_there_is_no_git_there_is_no_history(tmp_path):
     path = tmp_path / "x.po"
     path.write_bytes(b"one")
     assert versions(path) == ()
+    assert tags(tmp_path) == ()
     assert committed(path) is None
     assert versions(tmp_path / "no" / "folder.po") == ()
 

@@ -41,7 +41,7 @@ def test_what_blocks_the_release_comes_first(folder: Path) -> None:
     said = tree.get_element_by_id("blocks").text_content()
     assert "4 of 4 languages are not ready" in said
     assert "1 paragraph to be gone over again in article 2." in said
-    assert "1 paragraph with a finding of number-mismatch." in said
+    assert "1 paragraph with an error: number-mismatch." in said
     assert "po/sw/news.po:12: msgid without msgstr. Mend it." in said
 
 
