@@ -57,10 +57,12 @@ def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Docume
     empty where there is neither.
     """
     body = archive.xml(archive.member(data, "word/document.xml", path=path), path=path)
+    styles = _part(data, "word/styles.xml", path)
     reader = _Reader(
-        _styles(_part(data, "word/styles.xml", path)),
+        _styles(styles),
         _numbering(_part(data, "word/numbering.xml", path)),
         _links(data, path),
+        _looks(styles),
     )
     main = body.find(f"{_W}body")
     if main is None:
@@ -101,6 +103,8 @@ class _Reader:
     numbering: dict[tuple[str, int], str]
     """Number format by list and level, such as ``bullet`` or ``decimal``."""
     links: dict[str, str]
+    looks: dict[str, tuple[bool, bool]]
+    """Strong and emphasis by style of characters."""
     title: Text = field(default_factory=lambda: Text(""))
     pending: list[Entry] = field(default_factory=list)
 
@@ -194,7 +198,11 @@ class _Reader:
 
     def run(self, element: Any, link: str) -> Iterator[Run]:
         properties = element.find(f"{_W}rPr")
-        style = Run("", _on(properties, "b"), _on(properties, "i"), link=link)
+        named = properties.find(f"{_W}rStyle") if properties is not None else None
+        look = self.looks.get(named.get(f"{_W}val", "") if named is not None else "")
+        strong, emphasis = look or (False, False)
+        strong, emphasis = _on(properties, "b", strong), _on(properties, "i", emphasis)
+        style = Run("", strong, emphasis, link=link)
         for child in element:
             if child.tag == f"{_W}t":
                 yield replace(style, text=_spaced(child.text or ""))
@@ -225,11 +233,12 @@ def _children(parent: Any) -> Iterator[Any]:
             yield element
 
 
-def _on(properties: Any, name: str) -> bool:
-    if properties is None:
-        return False
-    found = properties.find(f"{_W}{name}")
-    return found is not None and found.get(f"{_W}val", "1") not in ("0", "false", "off")
+def _on(properties: Any, name: str, otherwise: bool = False) -> bool:
+    """Whether a property that can be switched on and off (ECMA-376 part 1, 17.17.4) is on."""
+    found = properties.find(f"{_W}{name}") if properties is not None else None
+    if found is None:
+        return otherwise
+    return found.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 def _numbered(style: _Style, properties: Any) -> _Style:
@@ -278,6 +287,18 @@ def _styles(root: Any) -> dict[str, _Style]:
     for identity in elements:
         read(identity)
     return known
+
+
+def _looks(root: Any) -> dict[str, tuple[bool, bool]]:
+    if root is None:
+        return {}
+    looks = {}
+    for element in root.iter(f"{_W}style"):
+        if element.get(f"{_W}type") == "character":
+            properties = element.find(f"{_W}rPr")
+            look = _on(properties, "b"), _on(properties, "i")
+            looks[element.get(f"{_W}styleId", "")] = look
+    return looks
 
 
 def _numbering(root: Any) -> dict[tuple[str, int], str]:

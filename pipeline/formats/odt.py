@@ -218,10 +218,9 @@ def serialize(document: Document) -> bytes:
 
     made = odfdo.Document("text")
     made.body.clear()
-    for name, properties in (("Strong", {"bold": True}), ("Emphasis", {"italic": True})):
-        made.insert_style(odfdo.Style("text", name=name, **properties))
-    both = odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True)
-    made.insert_style(both)
+    made.insert_style(odfdo.Style("text", name="Strong", bold=True))
+    made.insert_style(odfdo.Style("text", name="Emphasis", italic=True))
+    made.insert_style(odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True))
     made.body.append(_filled(odfdo.Paragraph("", style="Title"), (document.title,)))
     for block in document.blocks:
         for element in _elements(block):
@@ -291,15 +290,15 @@ def _elements(block: Block) -> Iterator[Any]:
         case Table():
             if block.caption:
                 yield _filled(odfdo.Paragraph(""), (block.caption,))
-            made = odfdo.Table("Table")
+            table = odfdo.Table("Table")
             for given in (block.header, *block.rows):
                 row = odfdo.Row()
                 for text in given.cells:
                     cell = odfdo.Cell()
                     cell.append(_filled(odfdo.Paragraph(""), (text,)))
                     row.append_cell(cell)
-                made.append_row(row)
-            yield made
+                table.append_row(row)
+            yield table
         case Figure(_, alternative, caption):
             for words in (alternative, caption):
                 if words and words.markdown:

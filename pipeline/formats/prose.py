@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.formats.inline import escape
 from pipeline.model import Block, Item, List, Paragraph, Text
+from pipeline.text.numerals import HAN, han
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _CALL = re.compile(r"\\\[\^([^\]\s\\]+)\\\]")
@@ -149,3 +150,25 @@ def paragraph(runs: Iterable[Run]) -> Paragraph | None:
     """A paragraph, or None where there are no words."""
     found = text(runs)
     return Paragraph((found,)) if found.markdown else None
+
+
+# Figures of any script, Roman numerals are left alone: they begin headings more often than items.
+_ENUMERATOR = re.compile(r"\(?(\d{1,3})(?:[.)](?=\s|[^\W\d_])|[、．])\s*")
+_BULLET = re.compile(r"[•·▪◦‣●○■–—*-]\s+")
+
+
+_HAN_ENUMERATOR = re.compile(rf"(?:第\s?)?([{HAN}]{{1,5}})(?:、|[条條](?=[\s:：]))[\s:：]*")
+
+
+def enumerated(words: str) -> Block:
+    """A paragraph of plain words: an item of a list where it begins with a number or a bullet."""
+    number, bullet = _ENUMERATOR.match(words), _BULLET.match(words)
+    counted = _HAN_ENUMERATOR.match(words)
+    found = number or counted or bullet
+    rest = words[found.end() :].strip() if found else words
+    # int() reads the decimal digits of every script.
+    value = int(number[1]) if number else han(counted[1]) if counted else None
+    if not rest or not (bullet or value is not None):
+        return Paragraph((Text(escape(words)),))
+    item = Item((Paragraph((Text(escape(rest)),)),))
+    return List((item,)) if value is None else List((item,), True, value)

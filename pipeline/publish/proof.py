@@ -20,8 +20,8 @@ from pipeline.publish.tagged import Tagged, tagged
 # U+FFFE for a hyphen that a line ends with.
 _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, 0xFFFE, *range(0x200B, 0x2010), *range(0x202A, 0x202F)])
 _INVISIBLE |= dict.fromkeys([*range(0x2060, 0x2065), *range(0x2066, 0x206A)])
-# PDFium's own sign for a hyphen at the end of a line (FPDFText_IsHyphen).
-_INVISIBLE[0x02] = None
+# PDFium's own signs for a hyphen at the end of a line, by character and by page.
+_INVISIBLE |= dict.fromkeys([0x02, 0xFFFE])
 _MIRRORED = str.maketrans(")]}>»›）］｝》〉", "([{<«‹（［｛《〈")
 
 
