@@ -55,6 +55,8 @@ def page(tag: str) -> Document:
     known: Any = babel_locale(tag)
     if locale.variants:
         known = Cldr.parse(f"{locale.language}_{locale.variants[0].upper()}")
+    elif tag == "mn-Mong":
+        known = Cldr.parse("mn_Mong_MN")
     between = _LIST.get(locale.written, ", ")
 
     def joined(words: Sequence[str]) -> tuple[Paragraph, ...]:

@@ -12,6 +12,10 @@ from pipeline.typeset.itemise import code_points
 
 # Readers of PDF drop a hyphen at the end of a line, or join the words around it.
 _HYPHENS = ("-", "\u2010")
+# Signs that stack the letter after them below the one before (Indic_Syllabic_Category
+# Invisible_Stacker): ICU's model of Burmese breaks there now and then, as in ဘင်္ဂလား.
+_STACKERS = frozenset("\u1039\u17d2\u1a60\u1bab\uaaf6\U00010a3f\U00011133\U0001193e\U00011a47")
+_JOINERS = _STACKERS.union(_HYPHENS)
 
 
 def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
@@ -19,11 +23,11 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
     from icu4py.breakers import LineBreaker
 
     segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
-    if "-" not in text and "\u2010" not in text:
+    if _JOINERS.isdisjoint(text):
         return list(segments)
     joined: list[tuple[int, int]] = []
     for start, end in segments:
-        if joined and text[start - 1] in _HYPHENS:
+        if joined and text[start - 1] in _JOINERS:
             start = joined.pop()[0]
         joined.append((start, end))
     return joined
