@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     from pipeline.project.current import current
     from pipeline.project.review import reviewed
     from pipeline.project.workspace import Workspace
-    from pipeline.stages.audit import policy_for
+    from pipeline.stages.blocking import policy_for
     from pipeline.stages.review import ReviewClass
 
     workspace = Workspace.open(args.directory)

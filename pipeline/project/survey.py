@@ -32,8 +32,8 @@ from pipeline.stages.audit import (
     Release,
     Report,
     audit,
-    policy_for,
 )
+from pipeline.stages.blocking import policy_for
 from pipeline.stages.drift import CatalogDrift
 
 

@@ -16,7 +16,8 @@ from pipeline.model import (
 )
 from pipeline.settings import ReleaseSettings, parse
 from pipeline.stages import review
-from pipeline.stages.audit import Audit, Reason, Report, audit, policy_for
+from pipeline.stages.audit import Audit, Report, audit
+from pipeline.stages.blocking import Reason, policy_for
 
 TITLE = Segment("title", "A Declaration", Place(((Part.TITLE, 0),)))
 FIRST = Segment("first", "Museums share.", Place(((Part.ARTICLE, 1), (Part.PARAGRAPH, 1))))
