@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from statistics import median
 
@@ -15,7 +15,7 @@ from pipeline.model import Document, texts
 from pipeline.typeset.design import Design, Edition
 from pipeline.typeset.flow import Box, Column, balanced, columns, place
 from pipeline.typeset.fontset import NASTALIQ, FontSet
-from pipeline.typeset.lines import set_lines
+from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
 from pipeline.typeset.sheet import Book, Sheet
@@ -24,7 +24,7 @@ from pipeline.typeset.tags import Element
 # Baseline to baseline in sizes of the text, where a script's readers are used to more.
 _LEADINGS = {
     "Hans": 1.7, "Hant": 1.7, "Jpan": 1.75, "Kore": 1.65, "Arab": 1.75, "Thai": 1.65, "Laoo": 1.65,
-    "Deva": 1.6, "Beng": 1.6, "Khmr": 1.8, "Mymr": 1.9, "Tibt": 1.8,
+    "Deva": 1.6, "Beng": 1.6, "Khmr": 1.7, "Mymr": 1.8, "Tibt": 1.7,
 }  # fmt: skip
 # Scripts whose lines run from top to bottom, and follow each other to the right.
 _TURNED = frozenset({"Mong", "Phag"})
@@ -32,6 +32,7 @@ _TURNED = frozenset({"Mong", "Phag"})
 _SIZES = {
     "Arab": 1.16, "Thaa": 1.12, "Hebr": 1.05, "Deva": 1.08, "Beng": 1.08, "Gujr": 1.06,
     "Guru": 1.06, "Thai": 1.06, "Laoo": 1.06, "Ethi": 1.04, "Syrc": 1.12, "Nkoo": 1.08, "Mong": 1.1,
+    "Tibt": 1.18,
 }  # fmt: skip
 _NOTE_RULE = colour("#9aa3ad")
 
@@ -50,8 +51,8 @@ def setting(
     # What is written in Nastaliq is Arabic script that does not look small.
     if locale.language not in NASTALIQ:
         design = replace(design, body=design.body * _SIZES.get(locale.written, 1.0))
-    ascent, descent = _metrics(document, locale, design, fonts)
-    loose = _looseness(design, locale, ascent + descent)
+    tall = _metrics(document, locale, design, fonts)
+    loose = _looseness(design, locale, tall.ascent + tall.descent)
     turned = locale.written in _TURNED
     grid = design.grid(rtl=locale.rtl, looseness=loose, turned=turned)
     return Setting(
@@ -65,7 +66,8 @@ def setting(
         width=grid.measure,
         size=design.size,
         log=log or Log(),
-        depth=(grid.leading - ascent - descent) / 2 + ascent,
+        depth=(grid.leading - tall.ascent - tall.descent) / 2 + tall.ascent,
+        squeeze=tall.squeeze,
         margin=grid.left if locale.rtl else grid.width - grid.right,
         hanging=grid.columns == 1,
         turned=turned,
@@ -100,23 +102,58 @@ def _looseness(design: Design, locale: Locale, height: float) -> float:
     return max(1.0, wanted / design.leading)
 
 
-def _metrics(
-    document: Document, locale: Locale, design: Design, fonts: FontSet
-) -> tuple[float, float]:
-    """Ascent and descent of the font that sets most of the text."""
-    heights = []
+@dataclass(frozen=True, slots=True)
+class _Metrics:
+    """How tall the text is, in points."""
+
+    ascent: float
+    descent: float
+    squeeze: float = 1.0
+    """What part of the height that the font claims its letters take up."""
+
+
+def _metrics(document: Document, locale: Locale, design: Design, fonts: FontSet) -> _Metrics:
+    """Ascent and descent of the font that sets most of the text.
+
+    Fonts for scripts that stack claim room for stacks that hardly occur; where a font claims
+    much, the letters themselves are measured.
+    """
+    lines: list[Line] = []
     style = Style(size=design.size)
     for text in islice(texts(document.blocks), 12):
-        words = plain(text.markdown)[:80].replace("\n", " ").strip()
+        words = plain(text.markdown)[:120].replace("\n", " ").strip()
         if words and not text.locale:
             paragraph = Paragraph((Span(words, style),), locale=locale.bcp47)
             # What cannot be set is told when the text itself is, with its place.
             with suppress(FontError):
-                first = set_lines(paragraph, 10_000.0, fonts)[0]
-                heights.append((first.ascent, first.descent))
-    if not heights:
-        return design.size * 1.07, design.size * 0.3
-    return median(a for a, _ in heights), median(d for _, d in heights)
+                lines.append(set_lines(paragraph, 10_000.0, fonts)[0])
+    if not lines:
+        return _Metrics(design.size * 1.07, design.size * 0.3)
+    ascent = median(line.ascent for line in lines)
+    descent = median(line.descent for line in lines)
+    if ascent + descent <= 1.5 * design.size:
+        return _Metrics(ascent, descent)
+    top, bottom = _ink(lines)
+    spare = 0.12 * design.size
+    over, under = min(ascent, top + spare), min(descent, bottom + spare)
+    return _Metrics(over, under, (over + under) / (ascent + descent))
+
+
+def _ink(lines: Iterable[Line]) -> tuple[float, float]:
+    """How far letters rise above the baseline and hang below it, in points."""
+    top = bottom = 0.0
+    for line in lines:
+        for run in line.runs:
+            shaper, points = run.part.box.font.shaper, run.part.scale
+            for cell in run.part.box.cells:
+                form = ((cell.form, 0, 0),) if isinstance(cell.form, int) else cell.form
+                for glyph, _, y in form:
+                    extents = shaper.get_glyph_extents(glyph)
+                    if extents is not None:
+                        upper = y + extents.y_bearing
+                        top = max(top, upper * points)
+                        bottom = max(bottom, -(upper + extents.height) * points)
+    return top, bottom
 
 
 def pour(given: Setting, boxes: Iterable[Box], *, columns: int, head: Sequence[Box] = ()) -> int:

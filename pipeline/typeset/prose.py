@@ -250,7 +250,7 @@ def _marks_of(paragraph: Paragraph, line: Line) -> list[int]:
 
 def _height(setting: Setting, line: Line) -> float:
     """Lines stand on the grid; a line that is too tall for it takes as many halves as it needs."""
-    needed = line.ascent + line.descent
+    needed = (line.ascent + line.descent) * setting.squeeze
     # A foreign word among others seldom has its tallest letters above another's deepest.
     if needed <= setting.leading * 1.3:
         return setting.leading

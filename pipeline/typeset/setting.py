@@ -58,6 +58,8 @@ class Setting:
     """Which text is being set, for errors."""
     depth: float = 0.0
     """How far below the upper edge of a strip of one leading the baseline is."""
+    squeeze: float = 1.0
+    """What part of the height that its font claims the text takes up."""
     margin: float = 0.0
     """Width of the margin behind the text."""
     footnote: Callable[[str, Element], tuple[Box, ...]] = lambda label, call: ()
