@@ -58,6 +58,8 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
 
 def _put(data: bytes, path: Path | None) -> None:
     if path is None:
+        if data.startswith(b"%PDF") and sys.stdout.isatty():
+            raise UsageError("a PDF is not for a terminal", remedy="Say where: -o report.pdf.")
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return

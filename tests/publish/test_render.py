@@ -163,7 +163,7 @@ def test_a_date_that_is_none_is_shown_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("locale", WORDS)
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1200, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1200, "dark")])
 def test_a_browser_and_axe_find_nothing_amiss(
     see: Callable[..., Any], locale: str, width: int, scheme: str
 ) -> None:

@@ -118,7 +118,7 @@ def test_what_strangers_wrote_is_escaped_everywhere(report: Report) -> None:
         assert not tree.xpath("//@onerror")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1200, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1200, "dark")])
 @pytest.mark.parametrize("name", [OVERVIEW, "report/ar.html", "report/zh_CN.html"])
 def test_a_browser_and_axe_find_nothing_amiss(
     see: Callable[..., Any], folder: Path, name: str, width: int, scheme: str
