@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Certainty, Finding, Message, Segment, Severity, State
-from pipeline.stages.reconcile import Hand, reconcile
+from pipeline.stages.reconcile import Hand, Reconciled, reconcile
 from pipeline.stages.threeway import changed, lines, settle
+from pipeline.stages.update import EARLIER
 
 # Fields of the header that are about the latest hand on the catalog.
 _LATEST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
@@ -125,71 +127,87 @@ def _combined(
 
     Obsolete messages stand in the order of the ``leaders``.
     """
-    versions = (ours, *theirs)
-    tables = [_by_key(version.catalog) for version in versions]
-    bases = [_by_key(version.base) for version in versions]
+    shelves = [_Shelf(version) for version in (ours, *theirs)]
     messages: list[Message] = []
     shelved: list[Message] = []
     findings: list[Finding] = []
-    for key in dict.fromkeys((*live, *(key for table in tables for key in table))):
-        hands = [
-            Hand(version.name, table.get(key), base.get(key), version.base is not None)
-            for version, table, base in zip(versions, tables, bases, strict=True)
-        ]
-        segment = live.get(key) or _gone(hands)
-        made = reconcile(segment, hands[0], hands[1:], obsolete=key not in live)
-        said = made.findings
-        if key not in live and hands[0].message is None and made.message.target:
-            said = (*said, _UNKNOWN)
-        if key in live or made.message.target:
-            messages.append(made.message)
-            shelved += made.shelved
-            findings += [
-                replace(f, key=key, document=ours.catalog.document, locale=ours.catalog.locale)
-                for f in said
-            ]
-    before = {message.key: message.target for message in tables[0].values()}
-    taken = tuple(m.key for m in messages if m.target != before.get(m.key, ""))
+    taken: list[str] = []
+
+    def add(made: Reconciled, said: Sequence[Finding]) -> None:
+        messages.append(made.message)
+        shelved.extend(made.shelved)
+        where = ours.catalog
+        findings.extend(
+            replace(f, key=made.message.key, document=where.document, locale=where.locale)
+            for f in said
+        )
+
+    for key, segment in live.items():
+        hands = [shelf.take(segment) for shelf in shelves]
+        made = reconcile(segment, hands[0], hands[1:])
+        add(made, made.findings)
+        if made.message.target != (hands[0].message.target if hands[0].message else ""):
+            taken.append(key)
+    for name in dict.fromkeys(name for shelf in shelves for name in shelf.left):
+        hands = [shelf.left_over(name) for shelf in shelves]
+        made = reconcile(Segment(*name), hands[0], hands[1:], obsolete=True)
+        if made.message.target:
+            unknown = hands[0].message is None
+            add(made, (*made.findings, _UNKNOWN) if unknown else made.findings)
     catalog = replace(
         ours.catalog,
-        messages=_in_order(
-            (*messages, *_others(versions, tables, shelved)), [leader.catalog for leader in leaders]
-        ),
-        header_comments=_top(versions, "header_comments"),
-        header_flags=_top(versions, "header_flags"),
+        messages=_in_order(_once((*messages, *shelved)), [leader.catalog for leader in leaders]),
+        header_comments=_top((ours, *theirs), "header_comments"),
+        header_flags=_top((ours, *theirs), "header_flags"),
     )
-    return Combined(catalog, tuple(findings), taken)
+    return Combined(catalog, tuple(findings), tuple(taken))
 
 
-def _by_key(catalog: Catalog | None) -> dict[str, Message]:
-    """The message of each key: the one in use, or the last obsolete one."""
-    messages = catalog.messages if catalog else ()
-    dead = {m.key: m for m in messages if m.state is State.OBSOLETE}
-    return dead | {m.key: m for m in messages if m.state is not State.OBSOLETE}
+class _Shelf:
+    """One version's messages, to be taken one by one."""
+
+    def __init__(self, version: Version) -> None:
+        self.name = version.name
+        self.rooted = version.base is not None
+        began = version.base.messages if version.base else ()
+        self.began_live = {m.key: m for m in began if m.state is not State.OBSOLETE}
+        self.began = {_name(m): m for m in began}
+        messages = _once(version.catalog.messages)
+        self.live = {m.key: m for m in messages if m.state is not State.OBSOLETE}
+        self.left = {_name(m): m for m in messages}
+
+    def take(self, segment: Segment) -> Hand:
+        """What there is for a segment in use: the message in use, or an obsolete one."""
+        name = (segment.key, segment.source)
+        message = self.live.get(segment.key)
+        if message is None or not message.target:
+            message = self.left.get(name, message)
+        base = self.began_live.get(segment.key) or self.began.get(name)
+        if message is not None:
+            self.left.pop(_name(message), None)
+        if (other := self.live.get(segment.key)) is not None and not other.target:
+            self.left.pop(_name(other), None)
+        return Hand(self.name, message, base, self.rooted)
+
+    def left_over(self, name: tuple[str, str]) -> Hand:
+        """What there is under a key for an English that is not in use."""
+        return Hand(self.name, self.left.get(name), self.began.get(name), self.rooted)
 
 
-def _gone(hands: Sequence[Hand]) -> Segment:
-    """The segment of an obsolete message; the same whatever the order of the hands."""
-    segments = [hand.message.segment for hand in hands if hand.message]
-    return max(segments, key=lambda segment: segment.source)
+def _name(message: Message) -> tuple[str, str]:
+    """What a catalog may have once only, gettext's ``msgctxt`` and ``msgid``."""
+    return message.key, message.source
 
 
-def _others(
-    versions: Sequence[Version],
-    tables: Sequence[Mapping[str, Message]],
-    shelved: Sequence[Message],
-) -> list[Message]:
-    """Obsolete messages under a key that has another message as well."""
-    found: dict[tuple[str, ...], Message] = {}
-    more = (
-        message
-        for version, table in zip(versions, tables, strict=True)
-        for message in version.catalog.messages
-        if message is not table[message.key] and message.target
-    )
-    for message in (*more, *shelved):
-        rival = found.get(_name(message), message)
-        found[_name(message)] = max(message, rival, key=lambda m: (m.comments, m.flags))
+def _once(messages: Sequence[Message]) -> list[Message]:
+    """The messages; of two with one name, the first, with the other's text in a remark."""
+    found: dict[tuple[str, str], Message] = {}
+    for message in messages:
+        first = found.setdefault(_name(message), message)
+        if message.target not in ("", first.target):
+            texts = dict.fromkeys((*remarks.of(first.comments, EARLIER), message.target))
+            comments = remarks.put(first.comments, EARLIER, texts)
+            found[_name(message)] = replace(first, comments=comments)
     return list(found.values())
 
 
@@ -199,25 +217,10 @@ def _in_order(messages: Sequence[Message], leaders: Sequence[Catalog]) -> tuple[
         tuple(_name(message) for message in leader.messages if message.state is State.OBSOLETE)
         for leader in leaders
     ]
-    places: dict[tuple[str, ...], int] = {}
-    for place, name in enumerate(lines(None, orders)):
-        places.setdefault(name, place)
-        places.setdefault(name[:1], place)
+    places = {name: place for place, name in enumerate(lines(None, orders))}
     dead = [message for message in messages if message.state is State.OBSOLETE]
-
-    def place_of(message: Message) -> tuple[int, tuple[str, ...]]:
-        name = _name(message)
-        return places.get(name, places.get(name[:1], len(places))), name
-
-    return (
-        *(message for message in messages if message.state is not State.OBSOLETE),
-        *sorted(dead, key=place_of),
-    )
-
-
-def _name(message: Message) -> tuple[str, ...]:
-    """Tells obsolete messages apart that may share a key."""
-    return message.key, message.source, message.target
+    dead.sort(key=lambda m: (places.get(_name(m), len(places)), _name(m)))
+    return (*(m for m in messages if m.state is not State.OBSOLETE), *dead)
 
 
 # ------------------------------------------------------------------------------- segments

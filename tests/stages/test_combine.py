@@ -234,6 +234,10 @@ def messages(draw, key):
 def catalogs(draw):
     keys = draw(st.lists(KEYS, unique=True, max_size=3))
     drawn = [draw(messages(key)) for key in keys]
+    for key, source, target in draw(st.lists(st.tuples(KEYS, SOURCES, TARGETS), max_size=2)):
+        old = message(key, target, State.OBSOLETE, source=source)
+        if target and (key, source) not in {(m.key, m.source) for m in drawn}:
+            drawn.append(old)
     drawn.sort(key=lambda m: m.state is State.OBSOLETE)
     date = draw(st.sampled_from(["2026-01-01", "2026-02-01"]))
     return catalog(*drawn, POT_Creation_Date=date, PO_Revision_Date=draw(SOURCES))
@@ -248,7 +252,7 @@ def texts(catalog):
     found = {m.target for m in catalog.messages if m.target}
     for m in catalog.messages:
         found |= {words.split("] ", 1)[1] for words in remarks.of(m.comments, "conflict")}
-        found |= {*remarks.of(m.comments, "suggestion")}
+        found |= {*remarks.of(m.comments, "suggestion"), *remarks.of(m.comments, "earlier")}
     return found
 
 
@@ -300,6 +304,17 @@ def test_a_translation_stands_only_where_somebody_made_it_for_that_english(ours,
     for m in combine(ours, theirs).catalog.messages:
         if m.state is State.TRANSLATED:
             assert (m.source, m.target) in made
+
+
+@LAW
+@given(VERSIONS, st.lists(VERSIONS, max_size=3), st.none() | catalogs())
+def test_no_message_is_there_twice(ours, theirs, base):
+    results = [combine(ours, theirs), *(merge(ours, each, base) for each in theirs)]
+    for result in results:
+        names = [(m.key, m.source) for m in result.catalog.messages]
+        live = [m.key for m in result.catalog.messages if m.state is not State.OBSOLETE]
+        assert len(names) == len(set(names))
+        assert len(live) == len(set(live))
 
 
 @given(catalogs())
