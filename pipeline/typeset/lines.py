@@ -129,7 +129,7 @@ def _choose(
     total = stretched = shrunk = 0.0
     before, elastic, compressible = [0.0], [0.0], [0.0]
     for segment in segments:
-        total += segment.width + segment.space
+        total += segment.width + segment.space - segment.squeeze
         stretched += segment.stretch
         shrunk += segment.shrink
         before.append(total)
@@ -142,7 +142,7 @@ def _choose(
     active: list[_Node] = [first]
     for at in range(1, count + 1):
         segment = segments[at - 1]
-        end = before[at] - segment.space - segment.trim
+        end = before[at] - segment.space + segment.squeeze - segment.trim
         final = segment.forced or at == count
         elastic_here = elastic[at] - segment.stretch
         compressible_here = compressible[at] - segment.shrink
@@ -223,6 +223,7 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
     spaces -= _trailing_spaces(parts)
     natural = sum(part.box.advance * part.scale for part in parts) - trailing
     natural -= segments[0].indent + (0.0 if final.hyphen else final.trim)
+    natural -= sum(segment.squeeze for segment in segments[:-1])
     space, stretch, gaps, tracking = 0.0, 1.0, 0.0, 0.0
     slack = width - natural
     ends_here = last or final.forced
@@ -235,14 +236,15 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
             if not tracking:
                 space, stretch = 0.0, 1.0
     order = visual_order([part.item.level for part in parts]) if itemised.levels else None
-    runs = []
-    gap_ends = {segment.end for segment in segments[:-1] if not segment.space} if gaps else set()
-    for part in parts:
-        after = gaps if part.start + len(part.box.text) in gap_ends else 0.0
-        runs.append(Run(part, after))
+    behind = {
+        segment.end: gaps - segment.squeeze
+        for segment in segments[:-1]
+        if segment.squeeze or (gaps and not segment.space)
+    }
+    runs = [Run(part, behind.get(part.start + len(part.box.text), 0.0)) for part in parts]
     if order is not None:
         runs = [runs[at] for at in order]
-    added = sum(run.after for run in runs)
+    added = sum(run.after for run in runs) + sum(each.squeeze for each in segments[:-1])
     set_width = natural * stretch + added + space * spaces
     if tracking:
         set_width += tracking * (sum(len(part.box.cells) for part in parts) - 1) * stretch

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
-from pipeline.typeset import breaks
+from pipeline.typeset import breaks, squares
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.hyphenation import hyphenates, hyphenation_points
@@ -23,10 +24,6 @@ _GAPS = {
     **dict.fromkeys(("Java", "Bali", "Cham"), 0.04),
     "Ethi": 0.12,
 }
-# Full-width punctuation whose ink is in one half of its square (CLREQ 3.1.6, JLREQ 3.1.2).
-_CLOSING = frozenset("、。，．：；！？）］｝」』】》〉〕〗”’")
-_OPENING = frozenset("（［｛「『【《〈〔〖“‘")
-_HALVED_IN_THE_MIDDLE = frozenset("！？：；")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,8 @@ class Segment:
     """What is cut off where the line ends after it; negative for a hyphen that is added."""
     indent: float = 0.0
     """What is cut off where the line starts with it."""
+    squeeze: float = 0.0
+    """What is cut out between it and the next on the same line; negative for white added."""
     forced: bool = False
     """The line must end after it."""
     penalty: float = 0.0
@@ -100,7 +99,27 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
     segments = [
         _segment(text, start, end, each) for (start, end), each in zip(ranges, parts, strict=True)
     ]
+    if any(item.script in squares.SCRIPTS for item in items):
+        segments = list(_squeezed(text, segments, parts))
     return Measured(paragraph, itemised, tuple(segments), tuple(parts))
+
+
+def _squeezed(
+    text: str, segments: list[Segment], parts: list[tuple[Part, ...]]
+) -> Iterator[Segment]:
+    """The segments with what is cut out or added between Han characters and others."""
+    for segment, own, following in zip_longest(segments, parts, parts[1:]):
+        if not own or not following or segment.space:
+            yield segment
+            continue
+        left, right = text[segment.end - 1], text[segment.end]
+        size = own[-1].item.style.size
+        if segment.trim and squares.cut(left, right, own[-1].item.locale) and _square(following[0]):
+            yield replace(segment, squeeze=size / 2)
+        elif squares.apart(left, right):
+            yield replace(segment, squeeze=-squares.AUTOSPACE * size)
+        else:
+            yield segment
 
 
 def shaped(itemised: Itemised, start: int, end: int) -> tuple[Part, ...]:
@@ -149,9 +168,10 @@ def _segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segmen
     gap = _GAPS.get(last.item.script)
     if gap is not None and not space:
         stretch = gap * size
-        if text[end - 1] in _CLOSING and _square(last):
+        locale = last.item.locale
+        if squares.closes(text[end - 1], locale) and _square(last):
             trim = size / 2
-        if text[start] in _OPENING and _square(parts[0]):
+        if squares.opens(text[start]) and _square(parts[0]):
             indent = size / 2
     if inner:
         each = 0.26 * size * inner
@@ -205,12 +225,7 @@ def _cut(measured: Measured, segment: Segment, cuts: list[int], hyphen: bool) ->
         parts = shaped(measured.itemised, start, end)
         piece = _segment(measured.itemised.text, start, end, parts)
         if end == segment.end:
-            pieces.append(
-                Segment(
-                    start, end, piece.width, segment.space, segment.stretch, segment.shrink,
-                    segment.trim, 0.0, segment.forced, segment.penalty, segment.hyphen,
-                )
-            )  # fmt: skip
+            pieces.append(replace(segment, start=start, width=piece.width, indent=0.0))
         elif hyphen:
             trim = -hyphen_width(parts[-1].item)
             pieces.append(

@@ -7,11 +7,13 @@ visual order, since readers turn such text round character by character.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import uharfbuzz as hb
 
+from pipeline.typeset import squares
 from pipeline.typeset.fonts import Font
 
 Form = int | tuple[tuple[int, int, int], ...]
@@ -103,6 +105,8 @@ def _shape(
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
     cells = _cells_rtl(glyphs, text) if rtl else _cells_ltr(glyphs, text)
+    if script in squares.SCRIPTS and len(cells) > 1:
+        cells = _halved(cells, locale, font.upem)
     advance = sum(cell.advance for cell in cells)
     inked = text.rstrip(" \u3000\n")
     trailing = spaces = trailing_spaces = 0
@@ -116,6 +120,18 @@ def _shape(
             trailing_spaces += cell.text in SPACES
     spaces = sum(cell.text in SPACES for cell in cells) - trailing_spaces
     return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl)
+
+
+def _halved(cells: list[Cell], locale: str, square: int) -> list[Cell]:
+    """Cells without the empty halves of full-width marks that meet."""
+    return [
+        replace(cell, advance=square // 2)
+        if cell.advance == square
+        and following.advance == square
+        and squares.cut(cell.text[-1:], following.text[:1], locale)
+        else cell
+        for cell, following in pairwise(cells)
+    ] + cells[-1:]
 
 
 def stacked(form: Form) -> tuple[tuple[int, int, int], ...]:
