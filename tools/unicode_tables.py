@@ -82,6 +82,10 @@ def main(folder: Path) -> None:
     print("[brackets]")
     for row in brackets:
         print(row["codepoint"], row["bracket"], row["type"])
+    print("[mirrors]")
+    mirrors = json.loads((folder / "BidiMirroring.json").read_text())["BidiMirroring"]
+    for code in sorted(mirrors, key=lambda each: int(each, 16)):
+        print(code, mirrors[code])
     scripts = ((a, b, names[s]) for a, b, s in rows(folder, "Scripts", "script"))
     print("[script]", *merged(scripts, "Zzzz"), sep="\n")
     print("[extensions]", *merged(rows(folder, "ScriptExtensions", "extension"), ""), sep="\n")

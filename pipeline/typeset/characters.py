@@ -70,6 +70,12 @@ def orientations() -> Property:
 
 
 @cache
+def mirrors() -> dict[str, str]:
+    """Characters that look like another one seen in a mirror (Bidi_Mirroring_Glyph)."""
+    return {chr(int(one, 16)): chr(int(other, 16)) for one, other in _sections()["mirrors"]}
+
+
+@cache
 def brackets() -> dict[str, tuple[str, str]]:
     """Paired brackets: the other one, and ``o`` or ``c`` (UAX #9, BD14 and BD15)."""
     rows = _sections()["brackets"]

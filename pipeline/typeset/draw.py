@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from pipeline.typeset.fonts import Font
@@ -22,7 +23,7 @@ class Ink:
 
     def __init__(self, prefix: str = "T") -> None:
         self._prefix = prefix
-        self._fonts: dict[Font, PdfFont] = {}
+        self._fonts: dict[tuple[Font, str], PdfFont] = {}
 
     @property
     def fonts(self) -> tuple[PdfFont, ...]:
@@ -83,23 +84,46 @@ class Ink:
             item = run.part.item
             if (item.font, item.style) != state:
                 if body:
-                    pieces.append(f"[<{''.join(body)}>] TJ".replace("<>", ""))
+                    pieces.append(_shown(body))
                     body = []
                 pieces += self._style(run)
                 state = (item.font, item.style)
             size = item.style.size * line.stretch / 1000
-            encoded = self._font(item.font).encode(run.part.box)
-            if STRETCHES in encoded:
-                added = f">{_number(-line.space / size)}<" if abs(line.space) > 1e-4 else ""
-                encoded = encoded.replace(STRETCHES, added)
-            if "\1" in encoded:
-                encoded = _raised(encoded, item.style.rise, item.style.size / 1000)
-            body.append(encoded)
+            if run.part.box.two_tongued:
+                pieces += self._two_tongued(line, run, body)
+                body = []
+            else:
+                encoded = self._font(item.font).encode(run.part.box)
+                body.append(_filled(encoded, line, run))
             if abs(run.after) > 1e-4:
                 body.append(f">{_number(-run.after / size)}<")
         if body:
-            pieces.append(f"[<{''.join(body)}>] TJ".replace("<>", ""))
+            pieces.append(_shown(body))
         return pieces
+
+    def _two_tongued(self, line: Line, run: Run, body: list[str]) -> Iterator[str]:
+        """The operators of a box that says different things to different readers.
+
+        PDFium passes over an ActualText none of whose characters the font's ToUnicode names;
+        so what is said to it stands in a font of its own, and what is said to all others in
+        the ActualText.
+        """
+        item = run.part.item
+        size = _number(item.style.size)
+        for spoken, cells in groupby(run.part.box.cells, key=lambda cell: cell.spoken):
+            if not spoken:
+                body.append(_filled(self._font(item.font).encode_cells(cells), line, run))
+                continue
+            if body:
+                yield _shown(body)
+                body = []
+            font = self._font(item.font, spoken if len(spoken) == 1 else "several")
+            words = spoken.encode("utf-16-be").hex().upper()
+            yield f"/Span<</ActualText<FEFF{words}>>>BDC /{font.name} {size} Tf"
+            yield _shown([_filled(font.encode_cells(cells), line, run)])
+            yield f"EMC /{self._font(item.font).name} {size} Tf"
+        if body:
+            yield _shown(body)
 
     def _style(self, run: Run) -> list[str]:
         item = run.part.item
@@ -115,10 +139,11 @@ class Ink:
             pieces.append("0 Tr")
         return pieces
 
-    def _font(self, font: Font) -> PdfFont:
-        known = self._fonts.get(font)
+    def _font(self, font: Font, purpose: str = "") -> PdfFont:
+        key = (font, purpose)
+        known = self._fonts.get(key)
         if known is None:
-            known = self._fonts[font] = PdfFont(font, f"{self._prefix}{len(self._fonts) + 1}")
+            known = self._fonts[key] = PdfFont(font, f"{self._prefix}{len(self._fonts) + 1}")
         return known
 
 
@@ -134,6 +159,22 @@ def groups(line: Line) -> list[tuple[Run, ...]]:
             found.append([run])
         last = (item.span, item.locale)
     return [tuple(runs) for runs in found]
+
+
+def _shown(body: Iterable[str]) -> str:
+    return f"[<{''.join(body)}>] TJ".replace("<>", "")
+
+
+def _filled(encoded: str, line: Line, run: Run) -> str:
+    """Encoded cells with what the line adds to spaces, and with raised glyphs."""
+    style = run.part.item.style
+    if STRETCHES in encoded:
+        size = style.size * line.stretch / 1000
+        added = f">{_number(-line.space / size)}<" if abs(line.space) > 1e-4 else ""
+        encoded = encoded.replace(STRETCHES, added)
+    if "\1" in encoded:
+        encoded = _raised(encoded, style.rise, style.size / 1000)
+    return encoded
 
 
 def _raised(encoded: str, rise: float, thousandth: float) -> str:

@@ -17,7 +17,7 @@ from pipeline.typeset.characters import scripts
 # OS/2.fsType (OpenType 1.9): restricted licence, no subsetting, bitmaps only.
 _RESTRICTED, _WHOLE_ONLY, _BITMAP_ONLY = 0x0002, 0x0100, 0x0200
 # Characters without an outline of their own, which no font need cover (Default_Ignorable).
-_INVISIBLE = frozenset(
+INVISIBLE = frozenset(
     map(
         chr,
         (
@@ -83,7 +83,7 @@ class Font:
         self.descent: int = -extents.descender
         tags = set(self.face.table_tags)
         self.outlines: str = next((t for t in ("glyf", "CFF ", "CFF2") if t in tags), "")
-        self._checked: set[str] = set(_INVISIBLE)
+        self._checked: set[str] = set(INVISIBLE)
 
     def covers(self, characters: Iterable[str]) -> bool:
         """Whether the face has a glyph for each of the characters."""

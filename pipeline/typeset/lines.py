@@ -237,9 +237,9 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
                 space, stretch = 0.0, 1.0
     order = visual_order([part.item.level for part in parts]) if itemised.levels else None
     behind = {
-        segment.end: gaps - segment.squeeze
+        segment.end: (gaps if segment.gap else 0.0) - segment.squeeze
         for segment in segments[:-1]
-        if segment.squeeze or (gaps and not segment.space)
+        if segment.squeeze or (gaps and segment.gap)
     }
     runs = [Run(part, behind.get(part.start + len(part.box.text), 0.0)) for part in parts]
     if order is not None:
@@ -323,7 +323,7 @@ def _justify(
         scale = 1.0 - FLEX * ratio
         left = -ratio * (room - flex)
         return (left / spaces if spaces else 0.0), scale, 0.0
-    gaps = [segment.stretch for segment in inner if not segment.space and segment.stretch]
+    gaps = [segment.gap for segment in inner if segment.gap]
     room = sum(segment.stretch for segment in inner) + flex
     ratio = slack / room if room else 0.0
     scale = 1.0 + FLEX * min(ratio, 1.3)

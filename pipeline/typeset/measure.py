@@ -53,6 +53,8 @@ class Segment:
     """The white space at its end, which vanishes where the line ends."""
     stretch: float = 0.0
     shrink: float = 0.0
+    gap: float = 0.0
+    """How much of ``stretch`` is a gap without white space behind it."""
     trim: float = 0.0
     """What is cut off where the line ends after it; negative for a hyphen that is added."""
     indent: float = 0.0
@@ -165,9 +167,9 @@ def _segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segmen
     stretch, shrink = STRETCH * space, SHRINK * space
     size = last.item.style.size
     trim = indent = 0.0
-    gap = _GAPS.get(last.item.script)
-    if gap is not None and not space:
-        stretch = gap * size
+    gap = _GAPS.get(last.item.script, 0.0) * size if not space else 0.0
+    if gap:
+        stretch = gap
         locale = last.item.locale
         if squares.closes(text[end - 1], locale) and _square(last):
             trim = size / 2
@@ -176,7 +178,18 @@ def _segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segmen
     if inner:
         each = 0.26 * size * inner
         stretch, shrink = stretch + STRETCH * each, shrink + SHRINK * each
-    return Segment(start, end, width, space, stretch, shrink, trim, indent, text[end - 1] == "\n")
+    return Segment(
+        start,
+        end,
+        width,
+        space,
+        stretch,
+        shrink,
+        gap,
+        trim=trim,
+        indent=indent,
+        forced=text[end - 1] == "\n",
+    )
 
 
 def _square(part: Part) -> bool:
@@ -198,7 +211,7 @@ def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
             cuts = _hyphens(parts[0])
         pieces = _cut(measured, segment, cuts, hyphen=True) if cuts else [segment]
         for piece in pieces:
-            if piece.width > longest:
+            if piece.width - min(0.0, piece.trim) > longest:
                 text = measured.itemised.text[piece.start : piece.end].rstrip()
                 between = [piece.start + a for a, _ in graphemes(text)][1:]
                 result += _cut(measured, piece, between, hyphen=False) if between else [piece]
@@ -225,16 +238,24 @@ def _cut(measured: Measured, segment: Segment, cuts: list[int], hyphen: bool) ->
         parts = shaped(measured.itemised, start, end)
         piece = _segment(measured.itemised.text, start, end, parts)
         if end == segment.end:
-            pieces.append(replace(segment, start=start, width=piece.width, indent=0.0))
+            pieces.append(
+                replace(
+                    segment,
+                    start=start,
+                    width=piece.width,
+                    stretch=piece.stretch,
+                    shrink=piece.shrink,
+                    gap=piece.gap,
+                    indent=0.0,
+                )
+            )
         elif hyphen:
             trim = -hyphen_width(parts[-1].item)
             pieces.append(
                 Segment(start, end, piece.width, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
             )
         else:
-            pieces.append(
-                Segment(start, end, piece.width, stretch=piece.stretch, penalty=EMERGENCY_PENALTY)
-            )
+            pieces.append(replace(piece, trim=0.0, indent=0.0, penalty=EMERGENCY_PENALTY))
     return pieces
 
 

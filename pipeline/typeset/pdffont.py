@@ -10,6 +10,7 @@ import hashlib
 import re
 import struct
 import zlib
+from collections.abc import Iterable
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject
@@ -64,6 +65,10 @@ class PdfFont:
             show = self._cell if self._composes else self._cff_cell
             encoded = self._encoded[box] = "".join(map(show, box.cells))
         return encoded
+
+    def encode_cells(self, cells: Iterable[Cell]) -> str:
+        """Some cells of a box, as `encode` does the whole."""
+        return "".join(map(self._cell if self._composes else self._cff_cell, cells))
 
     def _cell(self, cell: Cell) -> str:
         code = self._code(cell.form, cell.text, cell.advance)

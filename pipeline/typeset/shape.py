@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import uharfbuzz as hb
 
 from pipeline.typeset import squares
-from pipeline.typeset.fonts import Font
+from pipeline.typeset.characters import bidi_classes, mirrors
+from pipeline.typeset.fonts import INVISIBLE, Font
 
 Form = int | tuple[tuple[int, int, int], ...]
 """A glyph, or glyphs with their offsets from the pen in font units; empty shows nothing."""
@@ -31,6 +32,9 @@ class Cell:
     text: str
     advance: int
     """In font units."""
+    spoken: str = ""
+    """What it says to readers that turn every character round, where ``text`` is for PDFium,
+    which mirrors brackets and does not turn marks and commas round; empty for the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +51,11 @@ class Box:
     """How many cells stretch, the trailing ones not counted."""
     trailing_spaces: int
     rtl: bool
+
+    @property
+    def two_tongued(self) -> bool:
+        """Whether some cell says different things to different readers."""
+        return self.rtl and any(cell.spoken for cell in self.cells)
 
 
 _remembered: dict[tuple[Font, str, str, bool], dict[str, Box]] = {}
@@ -105,7 +114,9 @@ def _shape(
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
     cells = _cells_rtl(glyphs, text) if rtl else _cells_ltr(glyphs, text)
-    if script in squares.SCRIPTS and len(cells) > 1:
+    if rtl:
+        cells = _for_two_readers(cells)
+    elif script in squares.SCRIPTS and len(cells) > 1:
         cells = _halved(cells, locale, font.upem)
     advance = sum(cell.advance for cell in cells)
     inked = text.rstrip(" \u3000\n")
@@ -120,6 +131,44 @@ def _shape(
             trailing_spaces += cell.text in SPACES
     spaces = sum(cell.text in SPACES for cell in cells) - trailing_spaces
     return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl)
+
+
+# Classes that PDFium leaves in the order in which they stand (CFX_BidiChar, "kLeftWeak").
+_UNTURNED = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
+
+
+def _for_two_readers(cells: list[Cell]) -> list[Cell]:
+    """Cells of right-to-left text, in visual order, so that all readers get the same text.
+
+    Readers turn right-to-left text round character by character. PDFium also mirrors its
+    brackets, and does not turn neighbouring marks, commas and stops round: these are made one
+    cell that says them in logical order.
+    """
+    classes, mirror = bidi_classes(), mirrors()
+    result: list[Cell] = []
+    for unturned, group in groupby(cells, key=lambda cell: classes[cell.text[0]] in _UNTURNED):
+        together = list(group)
+        if unturned and len({cell.text for cell in together}) > 1:
+            result.append(_joined(together))
+        else:
+            result += [
+                replace(cell, text=mirror[cell.text], spoken=cell.text)
+                if cell.text in mirror
+                else cell
+                for cell in together
+            ]
+    return result
+
+
+def _joined(cells: list[Cell]) -> Cell:
+    """One cell of several."""
+    pen = 0
+    form: list[tuple[int, int, int]] = []
+    for cell in cells:
+        form += [(glyph, pen + x, y) for glyph, x, y in stacked(cell.form)]
+        pen += cell.advance
+    seen = "".join(cell.text for cell in cells)
+    return Cell(tuple(form), seen[::-1], pen, seen)
 
 
 def _halved(cells: list[Cell], locale: str, square: int) -> list[Cell]:
@@ -184,10 +233,12 @@ def _cells_rtl(glyphs: list[_Glyph], text: str) -> list[Cell]:
         start = cluster if end < count else 0
         words = text[start:stop]
         _, glyph, advance, x, y = glyphs[at]
-        cells += [Cell((), each, 0) for each in reversed(words[1:])]
+        seen = next((n for n, each in enumerate(words) if each not in INVISIBLE), 0)
+        cells += [Cell((), each, 0) for each in reversed(words[seen + 1 :])]
         if end == at + 1 and not x and not y:
-            cells.append(Cell(glyph, words[:1], advance))
+            cells.append(Cell(glyph, words[seen], advance))
         else:
-            cells.append(Cell(*_stack(glyphs[at:end], words[:1])))
+            cells.append(Cell(*_stack(glyphs[at:end], words[seen])))
+        cells += [Cell((), each, 0) for each in reversed(words[:seen])]
         stop, at = start, end
     return cells

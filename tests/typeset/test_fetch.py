@@ -1,0 +1,81 @@
+"""Packages of fonts: taken apart, and only if they are the ones that were pinned."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import FontError
+from pipeline.typeset import fetch
+
+
+def deb(files: dict[str, bytes]) -> bytes:
+    """A Debian package with these files in it."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w:xz") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(f"./usr/share/fonts/{name}")
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    result = b"!<arch>\n"
+    for name, content in (("debian-binary", b"2.0\n"), ("data.tar.xz", data.getvalue())):
+        result += f"{name:<16}{0:<12}{0:<6}{0:<6}{'100644':<8}{len(content):<10}`\n".encode()
+        result += content + b"\n" * (len(content) % 2)
+    return result
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """What ``apt-get download`` gives, by name; it stands in for the network."""
+    packages: dict[str, bytes] = {}
+
+    def run(words: list[str], *, cwd: str, **_: object) -> subprocess.CompletedProcess[str]:
+        name = words[-1].partition("=")[0]
+        if name not in packages:
+            return subprocess.CompletedProcess(words, 100, "", "E: Unable to locate package")
+        Path(cwd, f"{name}.deb").write_bytes(packages[name])
+        return subprocess.CompletedProcess(words, 0, "", "")
+
+    monkeypatch.setattr(fetch.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(fetch.subprocess, "run", run)
+    return packages
+
+
+def pin(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    digest = hashlib.sha256(content).hexdigest()
+    monkeypatch.setattr(fetch, "PACKAGES", (fetch.Package("fonts-x", "1:2-3", digest, 1),))
+
+
+def test_fonts_and_licences_are_kept_and_nothing_else(
+    registry: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"a/X-Regular.ttf": b"font", "doc/copyright": b"OFL", "../../etc/evil.sh": b"no"}
+    registry["fonts-x"] = deb(files)
+    pin(monkeypatch, registry["fonts-x"])
+    (folder,) = fetch.fetch(tmp_path)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        "X-Regular.ttf": b"font",
+        "copyright": b"OFL",
+    }
+    registry.clear()
+    assert fetch.fetch(tmp_path) == (folder,)  # it is there, so it is not fetched again
+
+
+def test_another_package_than_the_pinned_one_is_refused(
+    registry: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry["fonts-x"] = deb({"a/X-Regular.ttf": b"other"})
+    pin(monkeypatch, deb({"a/X-Regular.ttf": b"font"}))
+    with pytest.raises(FontError, match="not the package that was pinned"):
+        fetch.fetch(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_registry_without_it_is_told(registry: dict[str, bytes], tmp_path: Path) -> None:
+    with pytest.raises(FontError, match=r"cannot fetch fonts-noto-core .*Unable to locate"):
+        fetch.fetch(tmp_path)

@@ -1,0 +1,189 @@
+"""Which font sets what, and what is said of fonts that cannot."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import FontError
+from pipeline.typeset import library, lockfile
+from pipeline.typeset.fonts import FontFile, describe
+from pipeline.typeset.fontset import FontSet, Origin
+from pipeline.typeset.imprint import FontUse
+from pipeline.typeset.library import default_files, described, font_set
+from pipeline.typeset.paragraph import Face, Style
+
+LATIN = next(Path(file.path) for file in default_files() if file.name == "Noto Serif")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of the test's own."""
+    monkeypatch.setattr(library, "cache_folder", lambda: tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def family(name: str, scripts: dict[str, int], origin: Origin = Origin.FETCHED) -> FontFile:
+    """A font that need not exist."""
+    return FontFile(f"/{name}.ttf", 0, name, 400, False, tuple(scripts.items()), name, (), origin)
+
+
+def best(files: list[FontFile], script: str, locale: str, face: Face = Face.SERIF) -> str:
+    return FontSet(files).families(script, locale, face)[0][0].family
+
+
+@pytest.mark.parametrize(
+    ("script", "locale", "expected"),
+    [
+        ("Latn", "es", "Noto Serif"),
+        ("Arab", "ar", "Noto Naskh Arabic"),
+        ("Deva", "hi", "Noto Serif Devanagari"),
+        ("Hani", "zh-Hans", "Noto Serif SC"),
+    ],
+)
+def test_the_default_set(fonts: FontSet, script: str, locale: str, expected: str) -> None:
+    assert next(iter(fonts.candidates(script, locale, Style()))).file.family == expected
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("italic", [False, True])
+def test_the_default_set_has_four_styles(fonts: FontSet, bold: bool, italic: bool) -> None:
+    font = next(iter(fonts.candidates("Latn", "en", Style(bold=bold, italic=italic))))
+    assert (font.file.weight == 700, font.file.italic) == (bold, italic)
+
+
+def test_urdu_is_set_in_nastaliq_and_arabic_is_not() -> None:
+    files = [
+        family("Noto Naskh Arabic", {"Arab": 900}),
+        family("Noto Nastaliq Urdu", {"Arab": 300}),
+    ]
+    assert best(files, "Arab", "ur") == "Noto Nastaliq Urdu"
+    assert best(files, "Arab", "fa") == "Noto Naskh Arabic"
+
+
+@pytest.mark.parametrize(
+    ("locale", "member"),
+    [("ja", "JP"), ("ko", "KR"), ("zh-Hans", "SC"), ("zh-Hant", "TC"), ("zh-Hant-HK", "HK")],
+)
+def test_han_characters_are_drawn_as_the_language_does(locale: str, member: str) -> None:
+    files = [
+        family(f"Noto Serif CJK {end}", {"Hani": 30000}) for end in ("JP", "KR", "SC", "TC", "HK")
+    ]
+    assert best(files, "Hani", locale) == f"Noto Serif CJK {member}"
+
+
+def test_sans_is_had_by_asking() -> None:
+    files = [family("Noto Serif Thai", {"Thai": 87}), family("Noto Sans Thai", {"Thai": 87})]
+    assert best(files, "Thai", "th") == "Noto Serif Thai"
+    assert best(files, "Thai", "th", Face.SANS) == "Noto Sans Thai"
+
+
+def test_a_font_with_a_few_letters_of_a_script_does_not_set_it() -> None:
+    files = [family("Noto Serif Khojki", {"Gujr": 12}), family("Noto Sans Gujarati", {"Gujr": 91})]
+    assert best(files, "Gujr", "gu") == "Noto Sans Gujarati"
+
+
+def test_ours_come_before_the_systems() -> None:
+    files = [
+        family("DejaVu Serif", {"Geor": 90}, Origin.SYSTEM),
+        family("Noto Sans Georgian", {"Geor": 90}),
+    ]
+    assert best(files, "Geor", "ka") == "Noto Sans Georgian"
+
+
+def test_what_the_settings_name_comes_first() -> None:
+    files = [family("Noto Serif", {"Grek": 500}), family("GFS Didot", {"Grek": 400}, Origin.SYSTEM)]
+    chosen = FontSet(files, {"Grek": ("GFS Didot",)}).families("Grek", "el", Face.SERIF)
+    assert chosen[0][0].family == "GFS Didot"
+
+
+# ---------------------------------------------------------------------------- files
+
+
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttf").write_bytes(LATIN.read_bytes()[:200])
+    with pytest.raises(FontError, match="not a font that can be used"):
+        font_set(own=[tmp_path], system=False)
+
+
+def test_elsewhere_it_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttf").write_bytes(b"no font at all")
+    assert described(tmp_path) == []
+
+
+def test_a_font_that_may_not_be_embedded_is_refused(tmp_path: Path) -> None:
+    content = bytearray(LATIN.read_bytes())
+    for at in range(12, 12 + 16 * struct.unpack(">H", content[4:6])[0], 16):
+        if content[at : at + 4] == b"OS/2":
+            start = struct.unpack(">L", content[at + 8 : at + 12])[0]
+            struct.pack_into(">H", content, start + 8, 0x0002)
+    (tmp_path / "restricted.ttf").write_bytes(content)
+    with pytest.raises(FontError, match=r"restricted\.ttf: .*forbid embedding"):
+        font_set(own=[tmp_path], system=False)
+
+
+def test_a_folder_is_read_once(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "serif.ttf").write_bytes(LATIN.read_bytes())
+    first = described(tmp_path / "own")
+    monkeypatch.setattr(library, "describe", lambda path: pytest.fail(f"read {path} again"))
+    assert described(tmp_path / "own") == first
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_a_cache_that_cannot_be_written_is_no_obstacle(tmp_path: Path, cache: Path) -> None:
+    cache.write_text("a file where a folder should be")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "serif.ttf").write_bytes(LATIN.read_bytes())
+    assert [file.family for file in described(tmp_path / "own")] == ["Noto Serif"]
+
+
+def test_the_index_of_the_default_set_is_true() -> None:
+    for file in default_files():
+        assert list(describe(Path(file.path), Origin.DEFAULT)) == [file]
+
+
+# ---------------------------------------------------------------------------- the lock
+
+
+def use(file: FontFile) -> FontUse:
+    return FontUse(file.name, Path(file.path).name, file.sha256, file.index)
+
+
+def test_a_lock_is_read_as_it_was_written() -> None:
+    one, two, *_ = default_files()
+    entries = lockfile.updated((), {"ar": [use(one)], "fa": [use(one), use(two)]})
+    assert lockfile.read(lockfile.write(entries)) == entries
+    assert [entry.locales for entry in entries] == [("ar", "fa"), ("fa",)]
+
+
+def test_a_language_set_anew_changes_only_its_own_lines() -> None:
+    one, two, *_ = default_files()
+    before = lockfile.updated((), {"ar": [use(one)], "fa": [use(two)]})
+    after = lockfile.updated(before, {"fa": [use(one)]})
+    assert [(entry.sha256, entry.locales) for entry in after] == [(one.sha256, ("ar", "fa"))]
+
+
+def test_a_locked_font_is_chosen_before_a_better_one() -> None:
+    plain, other = family("Noto Serif", {"Latn": 900}), family("Old Serif", {"Latn": 500})
+    locked = {"es": frozenset({(other.sha256, 0)})}
+    chosen = FontSet([plain, other], locked=locked)
+    assert chosen.families("Latn", "es", Face.SERIF)[0][0].family == "Old Serif"
+    assert chosen.families("Latn", "fr", Face.SERIF)[0][0].family == "Noto Serif"
+
+
+def test_a_locked_font_that_is_gone_is_named() -> None:
+    gone = replace(default_files()[0], sha256="0" * 64, family="Gone Serif")
+    lock = lockfile.write(lockfile.updated((), {"ar": [use(gone)]}))
+    with pytest.raises(FontError, match=r"fonts\.lock: Gone Serif.*which set ar, is not here"):
+        font_set(system=False, lock=lock)
+
+
+def test_a_lock_that_was_spoilt_is_refused() -> None:
+    with pytest.raises(FontError, match=r"fonts\.lock:2: "):
+        lockfile.read("# comment\n<<<<<<< HEAD\n")

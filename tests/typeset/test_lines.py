@@ -1,0 +1,138 @@
+"""Lines: all of the text, no wider than the measure, chosen for the whole paragraph."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.lines import Line, set_lines
+from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
+
+WORDS = (
+    "We believe that science belongs to all people, and that whoever has lifted an object, turned "
+    "it over and put it to the test understands it better than one who has only been told about it."
+)
+CHINESE = (
+    "我们相信，科学是人类共同的遗产。它由各个地区、各种语言的人民共同缔造；博物馆应当敞开大门。"
+)
+ARABIC = "نحن نؤمن بأن العلوم ملك لجميع الشعوب في كل مكان وزمان، وأن المتحف بيت مفتوح للجميع."
+
+
+def lines_of(
+    text: str,
+    width: float,
+    fonts: FontSet,
+    locale: str = "en",
+    alignment: Alignment = Alignment.JUSTIFY,
+    **options: bool,
+) -> tuple[Line, ...]:
+    return set_lines(Paragraph((Span(text),), locale, alignment=alignment, **options), width, fonts)
+
+
+@pytest.mark.parametrize("width", [90.0, 150.0, 400.0])
+@pytest.mark.parametrize(
+    ("text", "locale"), [(WORDS, "en"), (CHINESE, "zh-Hans"), (ARABIC, "ar"), (CHINESE, "zh-Hant")]
+)
+def test_justified_lines_fill_the_measure(
+    text: str, locale: str, width: float, fonts: FontSet
+) -> None:
+    lines = lines_of(text, width, fonts, locale)
+    assert "".join(line.text for line in lines) == text
+    assert all(line.width <= width + 0.01 for line in lines)
+    full = [line for line in lines[:-1] if abs(line.width - width) < 0.01]
+    assert len(full) >= len(lines[:-1]) * 0.7
+
+
+@settings(max_examples=60)
+@given(
+    st.text("abcdef -\u00ad\u00a0\u0627\u0628\u0661ж中。、(\n", max_size=120), st.floats(20, 300)
+)
+def test_nothing_is_lost_and_nothing_sticks_out(fonts: FontSet, text: str, width: float) -> None:
+    lines = lines_of(text, width, fonts)
+    assert "".join(line.text for line in lines) == text
+    assert all(line.width <= width + 0.01 for line in lines)
+
+
+def test_a_newline_ends_the_line(fonts: FontSet) -> None:
+    assert [line.text for line in lines_of("one\ntwo", 300, fonts)] == ["one\n", "two"]
+
+
+def test_a_word_longer_than_the_line_is_broken(fonts: FontSet) -> None:
+    lines = lines_of("x" * 400, 100, fonts, "tlh")
+    assert len(lines) > 10
+    assert all(line.width <= 100.01 for line in lines)
+
+
+def test_a_hyphen_is_drawn_but_not_said(fonts: FontSet) -> None:
+    lines = lines_of("representation of internationalisation", 60, fonts)
+    hyphenated = next(line for line in lines if line.text[-1:].isalpha())
+    cells = [cell for run in hyphenated.runs for cell in run.part.box.cells]
+    assert "".join(cell.text for cell in cells) == hyphenated.text
+    assert isinstance(cells[-1].form, tuple)
+    assert len(cells[-1].form) == 2
+
+
+def test_there_is_no_ladder_of_hyphens(fonts: FontSet) -> None:
+    lines = lines_of(WORDS, 130, fonts)
+    ends = [line.text[-1].isalpha() for line in lines[:-1]]
+    assert not any(one and two for one, two in pairwise(ends))
+
+
+def test_words_are_not_broken_behind_a_hyphen_of_their_own(fonts: FontSet) -> None:
+    lines = lines_of("well-known " * 12, 130, fonts)
+    assert not any(line.text.endswith("-") for line in lines)
+
+
+def test_a_chinese_paragraph_does_not_end_in_one_character(fonts: FontSet) -> None:
+    for width in range(100, 300, 7):
+        assert len(lines_of(CHINESE, width, fonts, "zh-Hans")[-1].text) > 1, width
+
+
+def test_no_line_begins_with_a_closing_mark(fonts: FontSet) -> None:
+    for width in range(100, 300, 7):
+        for line in lines_of(CHINESE, width, fonts, "zh-Hans"):
+            assert line.text[0] not in "，。；、", width
+
+
+def test_from_right_to_left_lines_start_on_the_right(fonts: FontSet) -> None:
+    last = lines_of(ARABIC, 200, fonts, "ar")[-1]
+    assert last.rtl
+    assert last.x + last.width == pytest.approx(200)
+
+
+@pytest.mark.parametrize(
+    ("alignment", "share"), [(Alignment.START, 0), (Alignment.CENTER, 0.5), (Alignment.END, 1)]
+)
+def test_alignment(alignment: Alignment, share: float, fonts: FontSet) -> None:
+    (line,) = lines_of("word", 100, fonts, alignment=alignment)
+    assert line.x == pytest.approx((100 - line.width) * share)
+
+
+def test_a_title_is_balanced(fonts: FontSet) -> None:
+    title = "The declaration of open doors on science"
+    loose = lines_of(title, 170, fonts, alignment=Alignment.START)
+    even = lines_of(title, 170, fonts, alignment=Alignment.START, balance=True)
+    assert len(loose) == len(even) == 2
+    spread = [max(x.width for x in each) - min(x.width for x in each) for each in (loose, even)]
+    assert spread[1] < spread[0]
+
+
+def test_the_first_line_may_have_another_width(fonts: FontSet) -> None:
+    paragraph = Paragraph((Span(WORDS),))
+    lines = set_lines(paragraph, (100.0, 300.0), fonts)
+    assert lines[0].width <= 100.01 < lines[1].width
+
+
+def test_a_paragraph_of_nothing_has_no_lines(fonts: FontSet) -> None:
+    assert lines_of("", 100, fonts) == ()
+
+
+def test_a_larger_word_makes_its_line_taller(fonts: FontSet) -> None:
+    spans = (Span("small "), Span("large", Style(size=30)))
+    (line,) = set_lines(Paragraph(spans), 300, fonts)
+    (small,) = set_lines(Paragraph(spans[:1]), 300, fonts)
+    assert line.ascent == pytest.approx(small.ascent * 30 / 10.5)

@@ -1,0 +1,156 @@
+"""What readers take out of the PDF is what was put in; what they show is what was shaped."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import uharfbuzz as hb
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.typeset import truetype
+from pipeline.typeset.draw import Ink
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.lines import set_lines
+from pipeline.typeset.paragraph import Paragraph, Span, Style
+from pipeline.typeset.shape import shape
+
+# A sentence of our own in scripts of the default set, and in some of the others.
+DEFAULT = {
+    "en": "The office of affluent flies: “curiosity” comes before instruction — well-known, isn’t it?",
+    "yo": "Gbogbo ènìyàn ní ẹ̀tọ́ láti mọ̀ ohun tí ìmọ̀ ìjìnlẹ̀ jẹ́.",
+    "vi": "Chúng tôi tin rằng khoa học thuộc về tất cả mọi người trên thế giới.",
+    "el": "Ἡ ἐπιστήμη ἀνήκει σὲ ὅλους τοὺς ἀνθρώπους τοῦ κόσμου.",
+    "ru": "Мы верим, что наука принадлежит всем людям и всем народам.",
+    "ar": "نؤمن بأن العلم ملك للجميع، وأن لكلٍّ منا 19 سببًا للسؤال (وأكثر).",
+    "fa": "ما می‌خواهیم دانش را برای همه بازگو کنیم.",
+    "hi": "हम मानते हैं कि विज्ञान सभी लोगों का है, क्योंकि ज्ञान शक्ति है।",
+    "zh-Hans": "我们相信，科学属于所有人（2026年）；“好奇”先于教导。",
+}
+OTHERS = {
+    "he": "אנו מאמינים שהמדע שייך לכולם, ולכן הדלתות פתוחות.",
+    "ur": "ہم مانتے ہیں کہ علم سب کا ہے۔",
+    "th": "เราเชื่อว่าวิทยาศาสตร์เป็นของทุกคนบนโลกใบนี้",
+    "km": "យើងជឿថាវិទ្យាសាស្ត្រជារបស់មនុស្សទាំងអស់គ្នា",
+    "my": "သိပ္ပံပညာသည် လူတိုင်းနှင့် သက်ဆိုင်သည်ဟု ကျွန်ုပ်တို့ ယုံကြည်သည်။",
+    "lo": "ພວກເຮົາເຊື່ອວ່າວິທະຍາສາດເປັນຂອງທຸກຄົນ",
+    "bo": "ཚན་རིག་ནི་མི་ཚང་མའི་ཡིན།",
+    "ta": "அறிவியல் அனைவருக்கும் சொந்தமானது என்று நம்புகிறோம்.",
+    "ml": "ശാസ്ത്രം എല്ലാവർക്കും അവകാശപ്പെട്ടതാണെന്ന് ഞങ്ങൾ വിശ്വസിക്കുന്നു.",
+    "si": "විද්‍යාව සියලු දෙනාටම අයත් බව අපි විශ්වාස කරමු.",
+    "ka": "ჩვენ გვჯერა, რომ მეცნიერება ყველას ეკუთვნის.",
+    "am": "ሳይንስ የሁሉም ሰው ነው ብለን እናምናለን።",
+    "ja": "科学はすべての人のものであると、私たちは信じる。",
+    "ko": "우리는 과학이 모든 사람의 것이라고 믿는다.",
+    "chr": "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ",
+    "nqo": "ߒߞߏ ߞߊ߲",
+    "ff-Adlm": "𞤆𞤵𞤤𞤢𞤪",
+}
+
+
+def pdf(text: str, locale: str, fonts: FontSet, width: float = 180.0) -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(300, 800), invariant=1)
+    ink = Ink()
+    ink.attach(canvas._doc)
+    y = 750.0
+    for line in set_lines(Paragraph((Span(text),), locale), width, fonts):
+        canvas._code.append(ink.operators(line, 50, y))
+        y -= max(20.0, line.ascent + line.descent)
+    canvas.save()
+    return file.getvalue()
+
+
+def folded(text: str) -> str:
+    """NFC without white space and without the directional marks that poppler adds."""
+    kept = (each for each in text if each not in "\u202a\u202b\u202c\u200e\u200f")
+    return "".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def by_pdfium(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def by_poppler(content: bytes, folder: Path) -> str:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext (poppler-utils) is not here")
+    (folder / "text.pdf").write_bytes(content)
+    done = subprocess.run(["pdftotext", folder / "text.pdf", "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize("locale", DEFAULT)
+def test_two_readers_read_the_default_scripts(locale: str, fonts: FontSet, tmp_path: Path) -> None:
+    content = pdf(DEFAULT[locale], locale, fonts)
+    assert folded(by_pdfium(content)) == folded(DEFAULT[locale])
+    assert folded(by_poppler(content, tmp_path)) == folded(DEFAULT[locale])
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_two_readers_read_the_other_scripts(
+    locale: str, all_fonts: FontSet, tmp_path: Path
+) -> None:
+    content = pdf(OTHERS[locale], locale, all_fonts)
+    assert folded(by_pdfium(content)) == folded(OTHERS[locale])
+    assert folded(by_poppler(content, tmp_path)) == folded(OTHERS[locale])
+
+
+def test_the_same_text_gives_the_same_bytes_whatever_came_before(fonts: FontSet) -> None:
+    once = pdf(DEFAULT["yo"], "yo", fonts)
+    for locale, text in DEFAULT.items():
+        pdf(text, locale, fonts, width=120.0)
+    assert pdf(DEFAULT["yo"], "yo", fonts) == once
+
+
+def test_markup_in_the_text_stays_text(fonts: FontSet) -> None:
+    text = "<b>AT&T</b> (Tj) \\051 %PDF <img src='/etc/passwd'/> {{ x }}"
+    assert folded(by_pdfium(pdf(text, "en", fonts))) == folded(text)
+
+
+class Pen:
+    """Collects outlines that HarfBuzz draws."""
+
+    def __init__(self, font: hb.Font, glyph: int, x: int = 0, y: int = 0) -> None:
+        self.path: list[tuple[object, ...]] = []
+        self.x, self.y = x, y
+        font.draw_glyph_with_pen(glyph, self)
+
+    def _add(self, *points: tuple[float, float]) -> None:
+        self.path.append(tuple((x + self.x, y + self.y) for x, y in points))
+
+    moveTo = lineTo = qCurveTo = curveTo = _add
+
+    def closePath(self) -> None:
+        self.path.append(("close",))
+
+    endPath = closePath
+
+
+@pytest.mark.parametrize(
+    ("locale", "script", "word"), [("yo", "Latn", "ẹ̀tọ́"), ("hi", "Deva", "ज्ञान")]
+)
+def test_a_stacked_glyph_is_drawn_as_its_parts(
+    locale: str, script: str, word: str, fonts: FontSet
+) -> None:
+    font = next(iter(fonts.candidates(script, locale, Style())))
+    cells = shape(font, word, script, locale, rtl=False).cells
+    forms = [cell.form for cell in cells]
+    assert any(isinstance(form, tuple) for form in forms)
+    made = hb.Face(truetype.build(font, forms, [cell.advance for cell in cells]))
+    for code, form in enumerate(forms, 1):
+        parts = ((form, 0, 0),) if isinstance(form, int) else form
+        expected = [step for glyph, x, y in parts for step in Pen(font.shaper, glyph, x, y).path]
+        assert Pen(hb.Font(made), code).path == expected
+        assert hb.Font(made).get_glyph_h_advance(code) == cells[code - 1].advance
+
+
+def test_a_bold_heading_without_a_bold_font_is_drawn_bold(all_fonts: FontSet) -> None:
+    paragraph = Paragraph((Span("ᱥᱟᱱᱛᱟᱲᱤ ꡏꡡꡃ", Style(bold=True)),), "sat")
+    (line,) = set_lines(paragraph, 300, all_fonts)
+    assert " 2 Tr " in Ink().operators(line, 0, 0).replace("\n", " ")

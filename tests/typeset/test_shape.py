@@ -1,0 +1,71 @@
+"""Boxes of cells: nothing of the text is lost, and nothing is said twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.typeset import shape as shaping
+from pipeline.typeset.fonts import Font
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.paragraph import Style
+from pipeline.typeset.shape import shape
+
+
+def font(fonts: FontSet, script: str, locale: str) -> Font:
+    return next(iter(fonts.candidates(script, locale, Style())))
+
+
+def test_a_cluster_is_one_cell(fonts: FontSet) -> None:
+    box = shape(font(fonts, "Deva", "hi"), "क्षि", "Deva", "hi", rtl=False)
+    assert [cell.text for cell in box.cells] == ["क्षि"]
+
+
+def test_accents_that_are_stacked_are_one_cell(fonts: FontSet) -> None:
+    box = shape(font(fonts, "Latn", "yo"), "ọ\u0301x", "Latn", "yo", rtl=False)
+    assert [cell.text for cell in box.cells] == ["ọ\u0301", "x"]
+
+
+def test_from_right_to_left_each_character_is_a_cell(fonts: FontSet) -> None:
+    box = shape(font(fonts, "Arab", "fa"), "می\u200cشد", "Arab", "fa", rtl=True)
+    shown = [(cell.text, bool(cell.form)) for cell in box.cells]
+    assert shown == [("د", True), ("ش", True), ("\u200c", False), ("ی", True), ("م", True)]
+
+
+@given(st.text("afi\u0301\u200dÅ \u00ad", min_size=1, max_size=12))
+def test_cells_say_the_text_from_left_to_right(fonts: FontSet, text: str) -> None:
+    box = shape(font(fonts, "Latn", "en"), text, "Latn", "en", rtl=False)
+    assert "".join(cell.text for cell in box.cells) == text
+
+
+@given(st.text("لاا\u064b\u0651\u200cبی ", min_size=1, max_size=12))
+def test_cells_say_the_text_backwards_from_right_to_left(fonts: FontSet, text: str) -> None:
+    box = shape(font(fonts, "Arab", "fa"), text, "Arab", "fa", rtl=True)
+    assert "".join(cell.text for cell in box.cells) == text[::-1]
+    assert box.advance == sum(cell.advance for cell in box.cells)
+
+
+@pytest.mark.parametrize(
+    ("text", "spaces", "trailing"), [("word ", 0, 1), ("a\u00a0b", 1, 0), ("word", 0, 0)]
+)
+def test_white_space_at_the_end_is_told_apart(
+    fonts: FontSet, text: str, spaces: int, trailing: int
+) -> None:
+    box = shape(font(fonts, "Latn", "en"), text, "Latn", "en", rtl=False)
+    assert (box.spaces, box.trailing_spaces) == (spaces, trailing)
+    assert (box.trailing > 0) == bool(trailing)
+
+
+def test_the_empty_halves_of_marks_that_meet_are_cut_out(fonts: FontSet) -> None:
+    chinese = font(fonts, "Hani", "zh-Hans")
+    together = shape(chinese, "”）", "Hani", "zh-Hans", rtl=False)
+    assert [cell.advance / chinese.upem for cell in together.cells] == [0.5, 1.0]
+
+
+def test_what_is_remembered_is_bounded(fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shaping, "MAX_REMEMBERED", 50)
+    latin = font(fonts, "Latn", "en")
+    for number in range(500):
+        shape(latin, f"w{number}", "Latn", "en", rtl=False)
+    assert sum(map(len, shaping._remembered.values())) <= 51
