@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.measure import Part
 from pipeline.typeset.pdffont import RISES, STRETCHES, PdfFont
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
 """Given neighbours with one mark and one locale: operators before and after them."""
 UPRIGHT = (1.0, 0.0, 0.0, 1.0)
+# Scripts that run from right to left but that poppler takes to run from left to right.
+_TAKEN_FOR_LTR = frozenset({"Nkoo", "Mand", "Samr"})
 _EMBOLDEN = 0.028
 """How thick letters are drawn round, in ems, where a family has no bold face."""
 
@@ -23,7 +25,7 @@ class Ink:
 
     def __init__(self, prefix: str = "T") -> None:
         self._prefix = prefix
-        self._fonts: dict[tuple[Font, str], PdfFont] = {}
+        self._fonts: dict[Font, PdfFont] = {}
 
     @property
     def fonts(self) -> tuple[PdfFont, ...]:
@@ -65,7 +67,12 @@ class Ink:
             before, after = wrap(group) if wrap else ("", "")
             if before:
                 pieces.append(before)
+            whole = _whole(group)
+            if whole:
+                pieces.append(whole)
             pieces += self._group(line, group)
+            if whole:
+                pieces.append("EMC EMC")
             if after:
                 pieces.append(after)
         if line.tracking:
@@ -89,8 +96,8 @@ class Ink:
                 pieces += self._style(run)
                 state = (item.font, item.style)
             size = item.style.size * line.stretch / 1000
-            if run.part.box.two_tongued:
-                pieces += self._two_tongued(line, run, body)
+            if run.part.box.asides:
+                pieces += self._with_asides(line, run, body)
                 body = []
             else:
                 encoded = self._font(item.font).encode(run.part.box)
@@ -101,29 +108,29 @@ class Ink:
             pieces.append(_shown(body))
         return pieces
 
-    def _two_tongued(self, line: Line, run: Run, body: list[str]) -> Iterator[str]:
-        """The operators of a box that says different things to different readers.
+    def _with_asides(self, line: Line, run: Run, body: list[str]) -> Iterator[str]:
+        """The operators of a box that PDFium must be told something else of.
 
-        PDFium passes over an ActualText none of whose characters the font's ToUnicode names;
-        so what is said to it stands in a font of its own, and what is said to all others in
-        the ActualText.
+        Readers take the outermost ActualText, or that of the tag Span; PDFium takes the
+        innermost of any tag (CPDF_TextPage::PreMarkedContent).
         """
-        item = run.part.item
-        size = _number(item.style.size)
-        for spoken, cells in groupby(run.part.box.cells, key=lambda cell: cell.spoken):
-            if not spoken:
-                body.append(_filled(self._font(item.font).encode_cells(cells), line, run))
-                continue
+        box, font = run.part.box, self._font(run.part.item.font)
+        at = 0
+        for aside in (*box.asides, None):
+            end = aside.start if aside else len(box.cells)
+            if at < end:
+                body.append(_filled(font.encode_cells(box.cells[at:end]), line, run))
             if body:
                 yield _shown(body)
                 body = []
-            font = self._font(item.font, spoken if len(spoken) == 1 else "several")
-            words = spoken.encode("utf-16-be").hex().upper()
-            yield f"/Span<</ActualText<FEFF{words}>>>BDC /{font.name} {size} Tf"
-            yield _shown([_filled(font.encode_cells(cells), line, run)])
-            yield f"EMC /{self._font(item.font).name} {size} Tf"
-        if body:
-            yield _shown(body)
+            if aside:
+                if aside.said:
+                    yield f"/Span{_actual_text(aside.said)}BDC"
+                yield f"/NonStruct{_actual_text(aside.told)}BDC"
+                cells = box.cells[aside.start : aside.end]
+                yield _shown([_filled(font.encode_cells(cells), line, run)])
+                yield "EMC EMC" if aside.said else "EMC"
+                at = aside.end
 
     def _style(self, run: Run) -> list[str]:
         item = run.part.item
@@ -139,11 +146,10 @@ class Ink:
             pieces.append("0 Tr")
         return pieces
 
-    def _font(self, font: Font, purpose: str = "") -> PdfFont:
-        key = (font, purpose)
-        known = self._fonts.get(key)
+    def _font(self, font: Font) -> PdfFont:
+        known = self._fonts.get(font)
         if known is None:
-            known = self._fonts[key] = PdfFont(font, f"{self._prefix}{len(self._fonts) + 1}")
+            known = self._fonts[font] = PdfFont(font, f"{self._prefix}{len(self._fonts) + 1}")
         return known
 
 
@@ -159,6 +165,26 @@ def groups(line: Line) -> list[tuple[Run, ...]]:
             found.append([run])
         last = (item.span, item.locale)
     return [tuple(runs) for runs in found]
+
+
+def _whole(group: tuple[Run, ...]) -> str:
+    """Begins two spans around runs that poppler does not turn round, but PDFium does.
+
+    The outer one says them in logical order, the inner one as they stand.
+    """
+    if not any(run.part.box.rtl and run.part.item.script in _TAKEN_FOR_LTR for run in group):
+        return ""
+    logical = "".join(part.box.text for part in sorted((r.part for r in group), key=_start))
+    seen = "".join(cell.text for run in group for cell in run.part.box.cells)
+    return f"/Span{_actual_text(logical)}BDC /NonStruct{_actual_text(seen)}BDC"
+
+
+def _start(part: Part) -> int:
+    return part.start
+
+
+def _actual_text(words: str) -> str:
+    return f"<</ActualText<FEFF{words.encode('utf-16-be').hex().upper()}>>>"
 
 
 def _shown(body: Iterable[str]) -> str:

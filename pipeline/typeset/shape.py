@@ -7,6 +7,7 @@ visual order, since readers turn such text round character by character.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -32,9 +33,18 @@ class Cell:
     text: str
     advance: int
     """In font units."""
-    spoken: str = ""
-    """What it says to readers that turn every character round, where ``text`` is for PDFium,
-    which mirrors brackets and does not turn marks and commas round; empty for the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Cells ``start`` to ``end`` of a box, of which PDFium is told something else."""
+
+    start: int
+    end: int
+    told: str
+    """What PDFium is told."""
+    said: str
+    """What all others are told; empty where the cells say it themselves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,11 +61,7 @@ class Box:
     """How many cells stretch, the trailing ones not counted."""
     trailing_spaces: int
     rtl: bool
-
-    @property
-    def two_tongued(self) -> bool:
-        """Whether some cell says different things to different readers."""
-        return self.rtl and any(cell.spoken for cell in self.cells)
+    asides: tuple[Aside, ...] = ()
 
 
 _remembered: dict[tuple[Font, str, str, bool], dict[str, Box]] = {}
@@ -114,9 +120,7 @@ def _shape(
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
     cells = _cells_rtl(glyphs, text) if rtl else _cells_ltr(glyphs, text)
-    if rtl:
-        cells = _for_two_readers(cells)
-    elif script in squares.SCRIPTS and len(cells) > 1:
+    if script in squares.SCRIPTS and len(cells) > 1:
         cells = _halved(cells, locale, font.upem)
     advance = sum(cell.advance for cell in cells)
     inked = text.rstrip(" \u3000\n")
@@ -130,45 +134,31 @@ def _shape(
             trailing += cell.advance
             trailing_spaces += cell.text in SPACES
     spaces = sum(cell.text in SPACES for cell in cells) - trailing_spaces
-    return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl)
+    asides = tuple(_asides(cells)) if rtl else ()
+    return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl, asides)
 
 
 # Classes that PDFium leaves in the order in which they stand (CFX_BidiChar, "kLeftWeak").
 _UNTURNED = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 
 
-def _for_two_readers(cells: list[Cell]) -> list[Cell]:
-    """Cells of right-to-left text, in visual order, so that all readers get the same text.
+def _asides(cells: list[Cell]) -> Iterator[Aside]:
+    """Where PDFium would not read right-to-left text as others do.
 
     Readers turn right-to-left text round character by character. PDFium also mirrors its
-    brackets, and does not turn neighbouring marks, commas and stops round: these are made one
-    cell that says them in logical order.
+    brackets, and it leaves neighbouring marks, commas and stops as they stand.
     """
     classes, mirror = bidi_classes(), mirrors()
-    result: list[Cell] = []
+    at = 0
     for unturned, group in groupby(cells, key=lambda cell: classes[cell.text[0]] in _UNTURNED):
-        together = list(group)
-        if unturned and len({cell.text for cell in together}) > 1:
-            result.append(_joined(together))
-        else:
-            result += [
-                replace(cell, text=mirror[cell.text], spoken=cell.text)
-                if cell.text in mirror
-                else cell
-                for cell in together
-            ]
-    return result
-
-
-def _joined(cells: list[Cell]) -> Cell:
-    """One cell of several."""
-    pen = 0
-    form: list[tuple[int, int, int]] = []
-    for cell in cells:
-        form += [(glyph, pen + x, y) for glyph, x, y in stacked(cell.form)]
-        pen += cell.advance
-    seen = "".join(cell.text for cell in cells)
-    return Cell(tuple(form), seen[::-1], pen, seen)
+        together = [cell.text for cell in group]
+        if unturned and len(set(together)) > 1:
+            yield Aside(at, at + len(together), "".join(reversed(together)), "")
+        elif not unturned:
+            for place, text in enumerate(together, at):
+                if text in mirror:
+                    yield Aside(place, place + 1, mirror[text], text)
+        at += len(together)
 
 
 def _halved(cells: list[Cell], locale: str, square: int) -> list[Cell]:

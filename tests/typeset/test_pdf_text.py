@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 import unicodedata
@@ -11,9 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import uharfbuzz as hb
-from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.typeset import truetype
+from pipeline.typeset.archive import Archive, Stream
 from pipeline.typeset.draw import Ink
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import set_lines
@@ -54,16 +53,24 @@ OTHERS = {
 
 
 def pdf(text: str, locale: str, fonts: FontSet, width: float = 180.0) -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(300, 800), invariant=1)
+    """A page of a document of the barest kind."""
+    archive = Archive()
     ink = Ink()
-    ink.attach(canvas._doc)
+    ink.attach(archive)
+    operators = []
     y = 750.0
     for line in set_lines(Paragraph((Span(text),), locale), width, fonts):
-        canvas._code.append(ink.operators(line, 50, y))
+        operators.append(ink.operators(line, 50, y))
         y -= max(20.0, line.ascent + line.descent)
-    canvas.save()
-    return file.getvalue()
+    content = archive.add(Stream("\n".join(operators).encode()))
+    named = archive.reference("BasicFonts"), content
+    pages = archive.add(b"", "Pages")
+    page = archive.add(
+        b"<</Type/Page/MediaBox[0 0 300 800]/Parent %s" % pages
+        + b"/Resources<</Font %s>>/Contents %s>>" % named
+    )
+    archive.write("Pages", b"<</Type/Pages/Count 1/Kids[%s]>>" % page)
+    return archive.save(archive.add(b"<</Type/Catalog/Pages %s>>" % pages), archive.add(b"<<>>"))
 
 
 def folded(text: str) -> str:
