@@ -8,14 +8,12 @@ from typing import Any
 
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.lines import Line, Run
-from pipeline.typeset.measure import Part
 from pipeline.typeset.pdffont import RISES, STRETCHES, PdfFont
+from pipeline.typeset.readers import actual_text, as_read, opening
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
 """Given neighbours with one mark and one locale: operators before and after them."""
 UPRIGHT = (1.0, 0.0, 0.0, 1.0)
-# Scripts that run from right to left but that poppler takes to run from left to right.
-_TAKEN_FOR_LTR = frozenset({"Nkoo", "Mand", "Samr"})
 _EMBOLDEN = 0.028
 """How thick letters are drawn round, in ems, where a family has no bold face."""
 
@@ -67,10 +65,10 @@ class Ink:
             before, after = wrap(group) if wrap else ("", "")
             if before:
                 pieces.append(before)
-            whole = _whole(group)
+            whole = opening(group)
             if whole:
                 pieces.append(whole)
-            pieces += self._group(line, group)
+            pieces += self._group(line, as_read(line, group))
             if whole:
                 pieces.append("EMC EMC")
             if after:
@@ -125,8 +123,8 @@ class Ink:
                 body = []
             if aside:
                 if aside.said:
-                    yield f"/Span{_actual_text(aside.said)}BDC"
-                yield f"/NonStruct{_actual_text(aside.told)}BDC"
+                    yield f"/Span{actual_text(aside.said)}BDC"
+                yield f"/NonStruct{actual_text(aside.told)}BDC"
                 cells = box.cells[aside.start : aside.end]
                 yield _shown([_filled(font.encode_cells(cells), line, run)])
                 yield "EMC EMC" if aside.said else "EMC"
@@ -165,26 +163,6 @@ def groups(line: Line) -> list[tuple[Run, ...]]:
             found.append([run])
         last = (item.span, item.locale)
     return [tuple(runs) for runs in found]
-
-
-def _whole(group: tuple[Run, ...]) -> str:
-    """Begins two spans around runs that poppler does not turn round, but PDFium does.
-
-    The outer one says them in logical order, the inner one as they stand.
-    """
-    if not any(run.part.box.rtl and run.part.item.script in _TAKEN_FOR_LTR for run in group):
-        return ""
-    logical = "".join(part.box.text for part in sorted((r.part for r in group), key=_start))
-    seen = "".join(cell.text for run in group for cell in run.part.box.cells)
-    return f"/Span{_actual_text(logical)}BDC /NonStruct{_actual_text(seen)}BDC"
-
-
-def _start(part: Part) -> int:
-    return part.start
-
-
-def _actual_text(words: str) -> str:
-    return f"<</ActualText<FEFF{words.encode('utf-16-be').hex().upper()}>>>"
 
 
 def _shown(body: Iterable[str]) -> str:

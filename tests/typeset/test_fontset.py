@@ -159,7 +159,10 @@ def test_a_lock_is_read_as_it_was_written() -> None:
     one, two, *_ = default_files()
     entries = lockfile.updated((), {"ar": [use(one)], "fa": [use(one), use(two)]})
     assert lockfile.read(lockfile.write(entries)) == entries
-    assert [entry.locales for entry in entries] == [("ar", "fa"), ("fa",)]
+    assert {entry.sha256: entry.locales for entry in entries} == {
+        one.sha256: ("ar", "fa"),
+        two.sha256: ("fa",),
+    }
 
 
 def test_a_language_set_anew_changes_only_its_own_lines() -> None:

@@ -21,7 +21,7 @@ from pipeline.typeset.shape import shape
 
 # A sentence of our own in scripts of the default set, and in some of the others.
 DEFAULT = {
-    "en": "The office of affluent flies: “curiosity” comes before instruction — well-known, isn’t it?",
+    "en": "The office of affluent flies: “curiosity” comes before instruction — well-known?",
     "yo": "Gbogbo ènìyàn ní ẹ̀tọ́ láti mọ̀ ohun tí ìmọ̀ ìjìnlẹ̀ jẹ́.",
     "vi": "Chúng tôi tin rằng khoa học thuộc về tất cả mọi người trên thế giới.",
     "el": "Ἡ ἐπιστήμη ἀνήκει σὲ ὅλους τοὺς ἀνθρώπους τοῦ κόσμου.",
@@ -48,7 +48,10 @@ OTHERS = {
     "ko": "우리는 과학이 모든 사람의 것이라고 믿는다.",
     "chr": "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ",
     "nqo": "ߒߞߏ ߞߊ߲",
-    "ff-Adlm": "𞤆𞤵𞤤𞤢𞤪",
+    "ff-Adlm": "𞤆𞤵𞤤𞤢𞤪 𞤋𞤥𞤯𞤫",
+    "rhg-Rohg": "𐴌𐴟𐴇𐴥𐴝𐴚𐴒𐴙𐴝 𐴇𐴥𐴡𐴝",
+    "dv": "ދިވެހި، ބަސް.",
+    "syr": "ܠܫܢܐ ܣܘܪܝܝܐ",
 }
 
 

@@ -1,0 +1,101 @@
+"""What readers of PDF need to be told so that right-to-left text comes out as it was put in.
+
+A page holds glyphs from left to right, and readers turn lines of right-to-left text round by
+the characters' bidirectional class. Each knows other classes (measured with poppler 22 and
+PDFium 2026): poppler none but those of Hebrew, Arabic, Syriac and Thaana; PDFium none beyond
+the Basic Multilingual Plane.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from pipeline.typeset.characters import bidi_classes
+from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.measure import Part
+from pipeline.typeset.shape import SPACES, Cell, Form, stacked
+
+# Scripts that PDFium turns round but poppler does not; scripts that neither turns round.
+_PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
+_NEITHER = frozenset({"Adlm", "Gara", "Hung", "Mend", "Orkh", "Rohg", "Todr", "Yezi"})
+# A component's offset in a composite glyph is a 16-bit number.
+_FARTHEST = 30_000
+# White space that no line stretches.
+_THIN = "\u2009"
+
+
+def actual_text(words: str) -> str:
+    """A property list with this ActualText (ISO 32000-1, 14.9.4)."""
+    return f"<</ActualText<FEFF{words.encode('utf-16-be').hex().upper()}>>>"
+
+
+def opening(group: tuple[Run, ...]) -> str:
+    """Begins the two spans around runs that poppler does not turn round; else empty.
+
+    The outer one says them in logical order. PDFium takes the inner one, where it turns round
+    each stretch of strong right-to-left characters but not their order among others.
+    """
+    if not _has(group, _PDFIUM_ONLY):
+        return ""
+    logical = _logical(group)
+    told = ""
+    for strong, run in groupby(logical, key=lambda each: bidi_classes()[each] in ("R", "AL")):
+        told += "".join(run)[:: -1 if strong else 1]
+    return f"/Span{actual_text(logical)}BDC /NonStruct{actual_text(told)}BDC"
+
+
+def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs as they must be drawn.
+
+    What no reader turns round becomes one glyph that says all of it in logical order.
+    """
+    if not _has(group, _NEITHER) or any(run.part.box.font.outlines != "glyf" for run in group):
+        return group
+    words = _logical(group)
+    result = []
+    for _, same in groupby(group, key=lambda run: (run.part.item.font, run.part.item.style)):
+        runs = list(same)
+        cells = _fused(line, runs, words)
+        words = _THIN
+        part = runs[0].part
+        box = replace(part.box, text=cells[0].text, cells=cells, asides=())
+        result.append(Run(replace(part, box=box)))
+    return tuple(result)
+
+
+def _fused(line: Line, runs: list[Run], words: str) -> tuple[Cell, ...]:
+    """One cell, or a few where the line is long, with the line's white space worked in."""
+    cells: list[Cell] = []
+    form: list[tuple[int, int, int]] = []
+    pen = 0.0
+    for run in runs:
+        unit = run.part.scale * line.stretch
+        for cell in run.part.box.cells:
+            form += [(glyph, round(pen) + x, y) for glyph, x, y in stacked(cell.form)]
+            pen += cell.advance + (line.space / unit if cell.text in SPACES else 0.0)
+            if pen > _FARTHEST:
+                cells.append(_cell(form, words, pen))
+                form, pen, words = [], 0.0, _THIN
+        pen += run.after / unit
+    if form or not cells:
+        cells.append(_cell(form, words, pen))
+    return tuple(cells)
+
+
+def _cell(form: list[tuple[int, int, int]], words: str, advance: float) -> Cell:
+    whole: Form = tuple(form)
+    return Cell(whole, words, round(advance))
+
+
+def _has(group: tuple[Run, ...], scripts: frozenset[str]) -> bool:
+    return any(run.part.box.rtl and run.part.item.script in scripts for run in group)
+
+
+def _logical(group: tuple[Run, ...]) -> str:
+    """The words of a group in logical order."""
+    return "".join(part.box.text for part in sorted((run.part for run in group), key=_start))
+
+
+def _start(part: Part) -> int:
+    return part.start
