@@ -64,7 +64,7 @@ def month_mismatch(unit: Unit) -> Iterator[Hit]:
 
 
 _YEAR_OR_DAY = regex.compile(r"\d")
-_ENGLISH_ORDER = regex.compile(r"(?<!\d[./])\b(\p{L}{3,}) (\d{1,2}), (\d{4})\b")
+_ENGLISH_ORDER = regex.compile(r"(?<=\p{L} )\d{1,2}, \d{4}\b")
 
 
 @check(
@@ -82,5 +82,7 @@ _ENGLISH_ORDER = regex.compile(r"(?<!\d[./])\b(\p{L}{3,}) (\d{1,2}), (\d{4})\b")
 def date_order(unit: Unit) -> Iterator[Hit]:
     """A date stands in the order of American English."""
     for match in _ENGLISH_ORDER.finditer(unit.target.prose):
-        if month_names(unit.locale.bcp47).get(match[1].lower()):
-            yield Hit(target=(Span(match.start(), match.end()),))
+        word = unit.target.prose[: match.start()].split()[-1]
+        if month_names(unit.locale.bcp47).get(word.lower()):
+            start = match.start() - len(word) - 1
+            yield Hit(target=(Span(start, match.end()),))

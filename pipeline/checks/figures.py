@@ -206,19 +206,19 @@ def number_word_mismatch(unit: Unit) -> Iterator[Hit]:
     """A number is spelled out in the translation, and the source has another one."""
     if not unit.locale.spaced:
         return
-    target = [n for n in unit.target.numbers if n.kind is NumberKind.WORDS]
-    if not target:
+    told = {n.value for n in unit.target.numerals}
+    lost = [n for n in unit.source.numbers if n.value >= 3 and n.value not in told]
+    if not lost:
         return
+    target = [n for n in unit.target.numbers if n.kind is NumberKind.WORDS]
+    told.update(n.value for n in target)
     asked = {n.value for n in unit.source.numbers}
-    told = {n.value for n in unit.target.numbers}
-    wrong = [n for n in target if n.value not in asked and not _also(n, unit)]
     lost = [
         n
-        for n in unit.source.numbers
-        if n.value not in told
-        and n.value >= 3
-        and not mentions(unit.target.prose, n.value, unit.locale)
+        for n in lost
+        if n.value not in told and not mentions(unit.target.prose, n.value, unit.locale)
     ]
+    wrong = [n for n in target if n.value not in asked and not _also(n, unit)]
     if wrong and lost and len(wrong) == len(lost):
         said = unit.target.text[wrong[0].span.start : wrong[0].span.end]
         meant = unit.source.text[lost[0].span.start : lost[0].span.end]

@@ -54,10 +54,10 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
     frequent = _frequent(language)
     usual_share = median(_share(unit, frequent) for unit in language.settled) if frequent else 0
     for unit in language.settled:
+        if frequent and _share(unit, frequent) > 0.4 * usual_share:
+            continue
         words = unit.target.words
         if len(words) < 6 or unit.target.letters < _ENOUGH:
-            continue
-        if frequent and _share(unit, frequent) > 0.4 * usual_share:
             continue
         other = _identified(" ".join(words), own)
         if other and Locale.parse(other).written == usual:
@@ -69,8 +69,9 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
 
 
 def _share(unit: Unit, frequent: frozenset[str]) -> float:
-    words = unit.target.words
-    return sum(word.lower() in frequent for word in words) / max(1, len(words))
+    """Which part of a message's words are frequent in the language."""
+    words = unit.target.vocabulary
+    return len(words & frequent) / max(1, len(words))
 
 
 def _frequent(language: Language) -> frozenset[str]:

@@ -16,7 +16,7 @@ from pipeline.model import Certainty, Severity, Span
 _ENGLISH = frozenset(
     """about above after again against all also among and any are because been before being between
     both but by can cannot could does each every everyone for from further have having hereby his
-    how if into is its itself may might more most must no nor not of on only or other our out over
+    how if into is its itself may might more most must nor not of on only or other our out over
     own shall should so some such than that the their them then there these they this those through
     to under until up upon was we were what when where which while who whose why will with within
     without would you your""".split()
@@ -47,6 +47,8 @@ _LETTERS = regex.compile(r"\p{L}")
 def unchanged(unit: Unit) -> Iterator[Hit]:
     """The translation is the source text itself."""
     source, target = unit.source, unit.target
+    if abs(len(source.text) - len(target.text)) > 8:
+        return
     if source.text != target.text and "".join(source.text.split()) != "".join(target.text.split()):
         return
     words = source.words
@@ -82,6 +84,9 @@ def unchanged(unit: Unit) -> Iterator[Hit]:
 )
 def source_left(unit: Unit) -> Iterator[Hit]:
     """Words of the source were left in the translation."""
+    shared = unit.source.vocabulary & unit.target.vocabulary
+    if not shared or (unit.script == "Latn" and shared.isdisjoint(_ENGLISH)):
+        return
     words = unit.target.word_spans
     if unit.script != "Latn":
         words = tuple(w for w in words if w[0].isascii())
@@ -182,6 +187,8 @@ _PLACEHOLDERS = regex.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|TKTK|LOREM IPSUM|Lorem ipsum|lorem ipsum)\b|\?\?\?+|"
     r"\[(?:translate|translation|missing|traducir|à traduire|…|\.\.\.)\]|_{4,}|<{3,}|>{3,}|={7}"
 )
+_SIGNS = frozenset("?_<>=[{%$")
+_SIGNALS = ("TODO", "FIXME", "TBD", "TBC", "XXX", "TKTK", "LOREM", "orem ipsum")
 _FORMAT = regex.compile(r"%(?:\([a-z_]+\))?[sd]\b|\{[a-z_]*\d*\}|\{\{.*?\}\}|%\d\$[sd]|\$\{[^}]*\}")
 
 
@@ -205,6 +212,8 @@ _FORMAT = regex.compile(r"%(?:\([a-z_]+\))?[sd]\b|\{[a-z_]*\d*\}|\{\{.*?\}\}|%\d
 def placeholder_left(unit: Unit) -> Iterator[Hit]:
     """Something stands in the translation that was to be replaced."""
     text = unit.target.text
+    if unit.target.chars.isdisjoint(_SIGNS) and not any(word in text for word in _SIGNALS):
+        return
     for pattern in (_PLACEHOLDERS, _FORMAT):
         match = pattern.search(text)
         if match and match.group() not in unit.source.text:
@@ -259,6 +268,9 @@ _CREDITS = regex.compile(
 )
 def credits_left(unit: Unit) -> Iterator[Hit]:
     """The translation carries credits in English that the source does not have."""
-    match = _CREDITS.search(unit.target.text)
+    text = unit.target.text
+    if not any(word in text for word in ("ranslat", "roofread", "eviewed", "DeepL")):
+        return
+    match = _CREDITS.search(text)
     if match and not _CREDITS.search(unit.source.text):
         yield Hit(target=(Span(match.start(), match.end()),))

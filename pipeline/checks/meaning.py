@@ -21,6 +21,13 @@ _NOT = regex.compile(
 )
 _ALL = regex.compile(r"\b(?:all|every|everyone|everybody|everything|each)\b", regex.I)
 _ONLY = regex.compile(r"\b(?:only|solely|exclusively)\b", regex.I)
+_WORDS = {
+    "negation": frozenset(
+        "not no never nor neither none nobody nothing cannot without don’t doesn’t".split()
+    ),
+    "all": frozenset("all every everyone everybody everything each".split()),
+    "only": frozenset(("only", "solely", "exclusively")),
+}
 # "not only … but also", "no later than", "all the more", "after all": they turn nothing.
 _IDIOMS = regex.compile(
     r"\b(?:not only|no (?:later|earlier|more|less|longer|doubt|matter)|not least|if not|"
@@ -109,15 +116,18 @@ def _cue(unit: Unit, kind: str, english: regex.Pattern[str]) -> Iterator[Hit]:
     pattern = _pattern(kind, unit.locale)
     if pattern is None:
         return
-    match = english.search(unit.source.text)
-    if not match or not (match := english.search(_IDIOMS.sub(_blank, unit.source.prose))):
+    if unit.source.vocabulary.isdisjoint(_WORDS[kind]) and not (
+        kind == "negation" and "'" in unit.source.text
+    ):
         return
     if pattern.search(_bare(unit.target.text, unit.locale)):
         yield Hit(code=kind, fine=True)
-    elif len(unit.source.words) >= 4:
+        return
+    match = english.search(_IDIOMS.sub(_blank, unit.source.prose))
+    if match and len(unit.source.words) >= 4:
         said = match.group().lower()
-        words = f"The source says '{said}'; nothing in the translation seems to."
-        yield Hit(words, kind, (Span(match.start(), match.end()),), ())
+        sentence = f"The source says '{said}'; nothing in the translation seems to."
+        yield Hit(sentence, kind, (Span(match.start(), match.end()),), ())
 
 
 def _bare(text: str, locale: Locale) -> str:

@@ -14,16 +14,18 @@ from statistics import median
 
 import regex
 
-from pipeline.checks.unit import Language, Unit
+from pipeline.checks.unit import Language, Side, Unit
 
 LEAST = 12
 """So many paragraphs must there be before a language's habits can be told."""
 SHORT = 40
 """Characters of source below which lengths say nothing."""
 
-_ENDS = regex.compile(r"[.!?。！？॥։።۔؟།៕༎]+(?=[\s\"”»’）)」*_]|$)|[。！？।॥]")
-_ENDS_GREEK = regex.compile(r"[.!;]+(?=[\s\"”»’)*_]|$)")
-_MARKS = regex.compile(r"[,،、，;；፣;:፤፥·၊]|(?<=\p{L}|\p{M}) (?=\p{Thai}|\p{Lao}|\p{Khmer})")
+# Ends of sentences that stand for nothing else, and marks inside sentences.
+_ENDS = frozenset("!?。！？॥।։።۔؟།៕༎")
+_MARKS = frozenset(",،、，;；፣:፤፥·၊")
+_UNSPACED = regex.compile(r"(?<=\p{L}|\p{M}) (?=\p{Thai}|\p{Lao}|\p{Khmer})")
+_CLOSERS = " \"'”’»)*_）」』】"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,25 @@ class Measure:
         return (target.marks + target.ends - usual) / math.sqrt(usual + 1) / self.marks_spread
 
 
-def extent(text: str, *, greek: bool = False) -> Extent:
-    """How much a text has."""
-    ends = len((_ENDS_GREEK if greek else _ENDS).findall(text))
-    return Extent(len(text), ends, len(_MARKS.findall(text)))
+def extent(side: Side) -> Extent:
+    """How much a side has."""
+    text, chars = side.text, side.chars
+    greek = side.locale.language == "el"
+    ends = sum(map(text.count, chars & _ENDS)) + text.count(". ") + text.count('."')
+    ends += text.rstrip(_CLOSERS).endswith(".")
+    marks = sum(map(text.count, chars & _MARKS))
+    if greek and ";" in chars:  # the Greek question mark
+        ends, marks = ends + text.count(";"), marks - text.count(";")
+    if side.locale.written in ("Thai", "Laoo", "Khmr"):
+        marks += len(_UNSPACED.findall(text))
+    return Extent(len(text), ends, marks)
 
 
 def extents(unit: Unit) -> tuple[Extent, Extent]:
     """The extents of both sides; kept with the sides."""
     for side in (unit.source, unit.target):
         if "extent" not in side.__dict__:
-            side.__dict__["extent"] = extent(side.text, greek=side.locale.language == "el")
+            side.__dict__["extent"] = extent(side)
     return unit.source.__dict__["extent"], unit.target.__dict__["extent"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import eq
 
 import regex
 
@@ -112,6 +113,8 @@ _PAIRS = {
     "《": "》", "〈": "〉", "「": "」", "『": "』", "﴾": "﴿",
 }  # fmt: skip
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_BROAD = regex.compile("[（）［］｛｝]")
+_ANY_BRACKET = regex.compile(f"[{regex.escape(''.join((*_PAIRS, *_CLOSING)))}]")
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _BRACKETS = frozenset(_PAIRS) | frozenset(_CLOSING)
 _ENUMERATOR = regex.compile(
@@ -154,8 +157,9 @@ def unpaired_bracket(unit: Unit) -> Iterator[Hit]:
 def _unpaired(text: str) -> tuple[int, ...]:
     open_: list[tuple[str, int]] = []
     lone: list[int] = []
-    folded = text.translate(_WIDE)
-    for at, char in enumerate(folded):
+    folded = text if text.isascii() else text.translate(_WIDE) if _BROAD.search(text) else text
+    for match in _ANY_BRACKET.finditer(folded):
+        at, char = match.start(), match.group()
         if char in _PAIRS:
             open_.append((char, at))
         elif char in _CLOSING:
@@ -216,6 +220,10 @@ _NO_REDUPLICATION = frozenset(
 )
 def doubled_word(unit: Unit) -> Iterator[Hit]:
     """A word stands twice in a row."""
+    tokens = unit.target.prose.lower().split()
+    after = tokens[1:]
+    if not any(map(eq, tokens, after)) and not any(map(eq, tokens, [t[:-1] for t in after])):
+        return  # in most messages; the pattern below is slow
     for match in _DOUBLED.finditer(unit.target.prose):
         word = match[1].lower()
         if word in _TWICE.get(unit.locale.language, "").split():
@@ -345,6 +353,19 @@ def edge_space(unit: Unit) -> Iterator[Hit]:
     yield Hit(proposal=bare)
 
 
+_TWOS = tuple(
+    first + between + second
+    for first, second in (
+        *((c, c) for c in ",،、，;；.。"),
+        *(f"{c}." for c in ",،"),
+        "，。",
+        "。，",
+        "、。",
+        "。、",
+        "。；",
+    )
+    for between in ("", " ")
+)
 _REPEATED = regex.compile(
     r"(?<![,،、，;；])([,،、，;；])\s*[,،、，;；](?![,،、，;；])|(?<![.。])(?:\.\.|。。)(?![.。])|"
     r"[,،、，] ?[.。](?![.\p{L}\p{N}])|。[，、；]"
@@ -370,6 +391,8 @@ _REPEATED = regex.compile(
 )
 def repeated_punctuation(unit: Unit) -> Iterator[Hit]:
     """Two punctuation marks stand in a row where one belongs."""
+    if not any(pair in unit.target.text for pair in _TWOS):
+        return
     match = _REPEATED.search(unit.target.prose)
     if match and not _REPEATED.search(unit.source.prose):
         if unit.target.prose[: match.start() + 1].endswith("etc.") and match.group() == "..":
@@ -383,6 +406,7 @@ _BEFORE = regex.compile(r"(?<=[\p{L}\p{M}\p{N}»”\")]) +([,.;:!?،؛؟。，�
 _AFTER = regex.compile(
     r"(?<=[\p{L}\p{M}]{2})([,;،؛])(?=[\p{L}\p{M}]{2})|(?<=[\p{Ll}\p{M}]{3})([.!?])(?=\p{Lu}\p{Ll})"
 )
+_TIGHT = regex.compile(r"[,;،؛.!?]\p{L}")
 _MARKED = frozenset(",.;:!?،؛؟।")
 _SPACED_MARKS = {"fr": ":;!?", "br": ":;!?", "gsw": ":;!?"}
 
@@ -416,7 +440,10 @@ def punctuation_space(unit: Unit) -> Iterator[Hit]:
     if prose != text:
         return  # inside links and code spaces may be what they must
     allowed = _SPACED_MARKS.get(unit.locale.language, "")
-    before = [m for m in _BEFORE.finditer(prose) if m[1] not in allowed]
+    marked = unit.target.chars & _MARKED
+    before = []
+    if any(f" {mark}" in prose for mark in marked):
+        before = [m for m in _BEFORE.finditer(prose) if m[1] not in allowed]
     if before:
         fixed = _BEFORE.sub(lambda m: m.group() if m[1] in allowed else m[1], text)
         yield Hit(
@@ -425,9 +452,11 @@ def punctuation_space(unit: Unit) -> Iterator[Hit]:
             target=tuple(Span(m.start(), m.end()) for m in before),
             proposal=fixed,
         )
-    for mark in unit.target.chars & _MARKED:
+    for mark in marked:
         if not before or before[0][1] != mark:
             yield Hit(code=f"before {mark}", fine=True)
+    if not _TIGHT.search(prose):
+        return
     after = [m for m in _AFTER.finditer(prose) if m.group() in ",;،؛" or not _name(prose, m.end())]
     if after and unit.locale.spaced:
         fixed = _AFTER.sub(lambda m: m.group() + " ", text)

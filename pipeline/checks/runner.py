@@ -28,6 +28,15 @@ class Memory:
     def __init__(self, options: Options) -> None:
         self.options = options
         self._known: dict[tuple[object, ...], tuple[tuple[Check, Hit], ...]] = {}
+        self._units: dict[tuple[int, str], Unit] = {}
+
+    def unit(self, message: Message, locale: Locale, options: Options, document: str) -> Unit:
+        """A message's unit, the one of before if the very same message was there before."""
+        known = self._units.get((id(message), document))
+        if known is None or known.message is not message or known.locale != locale:
+            known = Unit(message, locale, options, document=document)
+            self._units[id(message), document] = known
+        return known
 
     def hits(self, unit: Unit, checks: tuple[Check, ...]) -> tuple[tuple[Check, Hit], ...]:
         """What the checks say of a unit, remembered if it was asked before."""
@@ -114,7 +123,7 @@ def _language(
     chosen = narrow(checks, locale, options)
     rank = {check.id: number for number, check in enumerate(chosen)}
     single = tuple(check for check in chosen if not check.wide)
-    language = Language.of(catalogs, locale, options)
+    language = Language.of(catalogs, locale, options, make=memory.unit if memory else _unit)
     found: list[tuple[int, Check, Unit | None, Hit]] = []
     unsettled: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
     for at, unit in enumerate(language.units):
@@ -133,6 +142,10 @@ def _language(
         found.extend((places.get(id(u), len(places)), check, u, hit) for u, hit in pairs)
     found.sort(key=lambda each: (each[0], rank[each[1].id]))
     return [_finding(check, hit, unit, locale, options) for _, check, unit, hit in found]
+
+
+def _unit(message: Message, locale: Locale, options: Options, document: str) -> Unit:
+    return Unit(message, locale, options, document=document)
 
 
 def _hits(unit: Unit, checks: tuple[Check, ...]) -> Iterator[tuple[Check, Hit]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -12,7 +13,7 @@ from pipeline.checks.habits import fold
 from pipeline.checks.unit import Unit
 from pipeline.locales import RIGHT_TO_LEFT
 from pipeline.model import Certainty, Severity, Span
-from pipeline.text.scripts import double, han_only, script_of, scripts_of
+from pipeline.text.scripts import double, han_only, letters_of, script_of, scripts_of
 
 _ALPHABETS = frozenset(("Latn", "Grek", "Cyrl", "Armn"))
 # Greek, Cyrillic and Armenian letters and Latin ones, to see at a glance whether both occur.
@@ -160,23 +161,30 @@ def _loan(char: str, script: str) -> bool:
 )
 def wrong_language_script(unit: Unit) -> Iterator[Hit]:
     """Most of the translation is not in the script of its language."""
-    text = unit.target.prose
-    if unit.script == "Latn" and unit.target.text.isascii():
+    text = unit.target.prose[:240]
+    if unit.script == "Latn" and len(text.encode("ascii", "ignore")) > 0.7 * len(text):
         return
-    words = unit.target.words
-    letters = "".join(words)[:400]
-    if len(letters) < 8:
+    letters = len(_LETTER.findall(text))
+    if letters < 8:
         return
-    home = scripts_of(unit.script)
-    own = sum(script_of(c) in home for c in letters)
-    letters_only = sum(bool(script_of(c)) for c in letters)
-    if letters_only and own / letters_only >= 0.4:
+    if len(_home(unit.script).findall(text)) / letters >= 0.4:
         yield Hit(fine=True)
         return
+    words = unit.target.words
     kept = set(unit.source.words)
     strange = [w for w in words if w not in kept or (len(w) > 3 and w.islower())]
-    if letters_only and len("".join(strange)) >= 8 and len(strange) * 2 >= len(words):
-        yield Hit(target=(Span(0, len(text)),))
+    if len("".join(strange)) >= 8 and len(strange) * 2 >= len(words):
+        yield Hit(target=(Span(0, len(unit.target.text)),))
+
+
+_LETTER = regex.compile(r"\p{L}")
+
+
+@cache
+def _home(script: str) -> regex.Pattern[str]:
+    """The letters of a locale's script; every letter for a script we know nothing of."""
+    letters = letters_of(script)
+    return regex.compile(rf"(?=\p{{L}})[{letters}]" if letters else r"\p{L}")
 
 
 @check(

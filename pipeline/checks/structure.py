@@ -51,16 +51,22 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """Two different paragraphs have the same translation."""
     from rapidfuzz.fuzz import ratio
 
-    twins: dict[str, list[Unit]] = defaultdict(list)
+    twins: dict[frozenset[str], list[Unit]] = defaultdict(list)
     for unit in language.settled:
         if len(unit.source.text) >= 16 and len(unit.target.text) >= 8:
-            twins[_bare(unit.target.text)].append(unit)
-    for target, group in twins.items():
-        if len(group) < 2 or not target:
+            twins[unit.target.vocabulary].append(unit)
+    for words, group in twins.items():
+        if len(group) < 2 or not words:
             continue
         for unit in group:
             other = next(
-                (o for o in group if o is not unit and ratio(o.source.text, unit.source.text) < 80),
+                (
+                    other
+                    for other in group
+                    if other is not unit
+                    and _bare(other.target.text) == _bare(unit.target.text)
+                    and ratio(other.source.text, unit.source.text) < 80
+                ),
                 None,
             )
             if other:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 from pipeline.checks.options import Options
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Span, State
-from pipeline.text.numbers import Number, numbers
+from pipeline.text.numbers import Number, numbers, with_words
+from pipeline.text.spellout import beginnings
 from pipeline.text.words import WORD
 
 # Inline Markdown, HTML and addresses: what is not prose. Addresses end before final punctuation.
@@ -28,10 +29,6 @@ LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\((?P<address>[^()\s]*)(?:\s\"[^\"]
 NOTE = re.compile(r"\[\^[^\]\s]+\]")
 ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}")
 _ODD = frozenset("`<[@:*_w")
-_ENDS = re.compile(
-    r"(?:[.!?…][\"'”’»)\]*_]*(?=\s+[^\W\d_a-z]|\s+[\"'“‘«(¿¡\[*_]|\s*$)"
-    r"|[。！？｡।॥۔؟።፧܀᙮᠃᠉၊။។៕]+)"
-)
 
 
 class Side:
@@ -76,6 +73,11 @@ class Side:
         return tuple(WORD.findall(self.prose))
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the prose in lower case."""
+        return frozenset(WORD.findall(self.prose.lower()))
+
+    @cached_property
     def word_spans(self) -> tuple[tuple[str, int, int], ...]:
         """The words of the prose with where they start and end."""
         return tuple((m.group(), m.start(), m.end()) for m in WORD.finditer(self.prose))
@@ -88,12 +90,9 @@ class Side:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the prose by value."""
-        return numbers(self.prose, self.locale)
-
-    @cached_property
-    def sentences(self) -> int:
-        """How many sentences end, at least 1. Rough: for comparing, not for cutting."""
-        return max(1, len(_ENDS.findall(self.text)))
+        if self.vocabulary.isdisjoint(beginnings(self.locale.bcp47)):
+            return self.numerals
+        return with_words(self.prose, self.locale, self.numerals)
 
     @cached_property
     def letters(self) -> int:
@@ -156,11 +155,17 @@ class Language:
     """The messages that are not obsolete, in document order."""
 
     @classmethod
-    def of(cls, catalogs: Iterable[Catalog], locale: Locale, options: Options) -> Language:
+    def of(
+        cls,
+        catalogs: Iterable[Catalog],
+        locale: Locale,
+        options: Options,
+        make: Callable[[Message, Locale, Options, str], Unit],
+    ) -> Language:
         """The language that these catalogs, all of one locale, make up."""
         catalogs = tuple(catalogs)
         units = tuple(
-            Unit(message, locale, options, document=catalog.document)
+            make(message, locale, options, catalog.document)
             for catalog in catalogs
             for message in catalog.messages
             if message.state is not State.OBSOLETE
@@ -179,7 +184,7 @@ class Language:
         """In how many settled messages each word of the language occurs, in lower case."""
         counts: Counter[str] = Counter()
         for unit in self.settled:
-            counts.update({word.lower() for word in unit.target.words})
+            counts.update(unit.target.vocabulary)
         return counts
 
 

@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import regex
+
 from pipeline.locales import Locale, babel_locale
 from pipeline.model import Span
 from pipeline.text import numerals
@@ -75,9 +77,12 @@ _VALUES = {
 _HAN_TEXT = re.compile(rf"[{numerals.HAN}]")
 _UPPER_ROMAN = re.compile("[IVXLCDMХІ]{2}")
 # "Article V", "Раздел I", "I." at the start: a single letter is a number only as a label.
+_ROMAN_FIRST = frozenset("IVXLCivx")
 _LABEL = re.compile(
     r"(?:^\s*(?P<a>[IVXLC]{1,5}|[ivx]{1,4})[.)]\s|^\W*[^\W\d_]+\s+(?P<b>[IVX])\W*$)"
 )
+# Circled numbers, Tamil ten and hundred, Roman numerals of one character: not ½, not ².
+_SINGLE = regex.compile(r"[\p{No}\p{Nl}--[¼½¾²³¹\u2070-\u209f]]", regex.V1)
 _DIGIT_ONLY = re.compile(r"\d")
 # Roman numerals that are more often words or abbreviations.
 _NOT_ROMAN = frozenset(
@@ -95,14 +100,25 @@ def numbers(text: str, locale: Locale | str, *, words: bool = True) -> tuple[Num
     """
     if isinstance(locale, str):
         locale = Locale.parse(locale)
-    found = list(_in_numerals(text, locale))
-    if words and locale.spaced:
-        taken = [number.span for number in found]
+    found = tuple(_in_numerals(text, locale))
+    if words:
+        return with_words(text, locale, found)
+    return tuple(sorted(found, key=_start))
+
+
+def with_words(text: str, locale: Locale, numerals: tuple[Number, ...]) -> tuple[Number, ...]:
+    """The numbers of a text whose numerals are known already."""
+    found = list(numerals)
+    if locale.spaced:
+        taken = [number.span for number in numerals]
         for value, start, end in words_of_number(text, locale.bcp47):
             if not any(start < s.end and s.start < end for s in taken):
                 found.append(Number(value, Span(start, end), NumberKind.WORDS))
-    found.sort(key=lambda number: number.span.start)
-    return tuple(found)
+    return tuple(sorted(found, key=_start))
+
+
+def _start(number: Number) -> int:
+    return number.span.start
 
 
 def _in_numerals(text: str, locale: Locale) -> Iterator[Number]:
@@ -127,19 +143,19 @@ def _in_numerals(text: str, locale: Locale) -> Iterator[Number]:
             if value is not None:
                 taken.append((start, end))
                 yield Number(value, Span(start, end), kind)
-    label = _LABEL.search(text)
+    label = _LABEL.search(text) if len(text) < 60 or text[:4].strip()[:1] in _ROMAN_FIRST else None
     if label:
         start, end = label.span(label.lastgroup or 0)
         value = numerals.roman(text[start:end].upper())
         if value and not any(start < e and s < end for s, e in taken):
             yield Number(value, Span(start, end), NumberKind.ROMAN)
     if not text.isascii():
-        for at, char in enumerate(text):
-            if char > "\u00be" and unicodedata.category(char) in ("No", "Nl"):
-                worth = unicodedata.numeric(char, -1)
-                inside = any(start <= at < end for start, end in taken)
-                if worth > 0 and worth == int(worth) and not inside and not _raised(char):
-                    yield Number(int(worth), Span(at, at + 1), NumberKind.OTHER)
+        for single in _SINGLE.finditer(text):
+            at, char = single.start(), single.group()
+            worth = unicodedata.numeric(char, -1)
+            inside = any(start <= at < end for start, end in taken)
+            if worth > 0 and worth == int(worth) and not inside and not _raised(char):
+                yield Number(int(worth), Span(at, at + 1), NumberKind.OTHER)
 
 
 def _raised(char: str) -> bool:

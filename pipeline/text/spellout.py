@@ -96,6 +96,18 @@ def _small_words(locale: str) -> dict[str, int]:
 
 
 @cache
+def beginnings(locale: str) -> frozenset[str]:
+    """The words, in lower case, that a spelled-out number from 2 to 99 may begin with."""
+    raw = (
+        str(f.format({"n": n})).casefold().replace("\u00ad", "")  # type: ignore[attr-defined]
+        for f in _formats(locale)
+        for n in range(2, _SMALL)
+    )
+    folded = (form.partition(" ")[0] for form in _small_words(locale))
+    return frozenset((*folded, *(form.partition(" ")[0] for form in raw)))
+
+
+@cache
 def _longest(locale: str) -> int:
     return max((form.count(" ") + 1 for form in _small_words(locale)), default=0)
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icu4py.messageformat import MessageFormat
 
@@ -86,6 +86,7 @@ def test_each_number_knows_where_it_stands_and_how_it_is_written():
 LOCALES = "en es fr de ru ar fa hi bn my ne th zh-Hans sw pt-PT".split()
 
 
+@settings(deadline=None)  # CLDR is read on first use
 @given(st.integers(0, 10**9), st.sampled_from(LOCALES))
 def test_what_cldr_formats_is_read_back(value, locale):
     cldr = babel_locale(locale)

@@ -1,0 +1,92 @@
+"""What the checks cost, beside pofilter: CPU seconds for paragraph-length messages.
+
+    python -m benchmarks.check_speed [MESSAGES] [--pofilter]
+
+The messages are paragraphs of the Universal Declaration in Spanish, recombined clause by clause so
+that no two are alike; a re-check follows after one of them has changed.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks import udhr
+from pipeline.catalogs import po
+from pipeline.checks import Memory, Options, run
+from pipeline.model import Catalog, Message, Segment, State
+
+
+def catalog(size: int) -> Catalog:
+    chance = random.Random(1)
+    pairs = [(m.source, m.target) for m in udhr.catalogs()["spa"].messages if len(m.source) > 100]
+    messages = []
+    for number in range(size):
+        # Three beginnings of paragraphs: no two messages are alike.
+        three = chance.sample(pairs, 3)
+        text = " ".join(_beginning(source) for source, _ in three)
+        translation = " ".join(_beginning(target) for _, target in three)
+        messages.append(
+            Message(
+                Segment(f"k{number}", f"{text} ({number})."),
+                f"{translation} ({number}).",
+                State.TRANSLATED,
+            )
+        )
+    return Catalog("speed", "es", tuple(messages))
+
+
+def _beginning(text: str) -> str:
+    """About a hundred characters, cut at a word and ended with a comma."""
+    return text[:110].rsplit(" ", 1)[0].rstrip(",;.") + ","
+
+
+def pofilter(texts: Catalog) -> float:
+    """CPU seconds of ``pofilter`` with all its filters on a file with these messages."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "in.po")
+        path.write_bytes(po.write(texts))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [
+            str(Path(sys.executable).with_name("pofilter")),
+            "--language=es",
+            "--progress=none",
+        ]
+        subprocess.run([*command, str(path), str(Path(folder, "out.po"))], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main(arguments: list[str]) -> None:
+    sizes = [int(a) for a in arguments if a.isdigit()]
+    texts = catalog(sizes[0] if sizes else 10_000)
+    mean = sum(len(m.source) for m in texts.messages) / len(texts.messages)
+    print(f"{len(texts.messages)} messages of {mean:.0f} characters")
+    memory = Memory(Options())
+    start = time.process_time()
+    found = run([texts], memory.options, memory=memory)
+    print(f"all checks: {time.process_time() - start:.2f} s ({len(found)} findings)")
+    changed = replace(texts.messages[5], target=texts.messages[5].target + " Nuevo.")
+    texts = replace(texts, messages=(*texts.messages[:5], changed, *texts.messages[6:]))
+    start = time.process_time()
+    run([texts], memory.options, memory=memory)
+    print(f"again, one message changed: {time.process_time() - start:.3f} s")
+    if "--pofilter" in arguments:
+        print(f"pofilter, the command: {pofilter(texts):.2f} s")
+    if "--profile" in arguments:
+        import cProfile
+        import pstats
+
+        profile = cProfile.Profile()
+        profile.runcall(run, [texts], Options())
+        pstats.Stats(profile).sort_stats("tottime").print_stats(45)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
