@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import folding
 from pipeline.checks.unit import Unit
 from pipeline.locales import babel_locale
@@ -68,7 +68,7 @@ def number_mismatch(unit: Unit) -> Iterator[Hit]:
     added = [n for n in target if n.value not in asked and _unasked(n, unit)]
     wordy = not target
     if wordy and not missing and any(map(_required, source)):
-        yield Hit(code="unsaid", fine=True)
+        yield fine("unsaid")
     for number in missing:
         shown = unit.source.text[number.span.start : number.span.end]
         misread = next((n for n in added if _misread(n, number, unit)), None)

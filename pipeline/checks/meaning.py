@@ -10,7 +10,7 @@ from importlib import resources
 
 import regex
 
-from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Unit
 from pipeline.locales import Locale
@@ -121,7 +121,7 @@ def _cue(unit: Unit, kind: str, english: regex.Pattern[str]) -> Iterator[Hit]:
     ):
         return
     if pattern.search(_bare(unit.target.text, unit.locale)):
-        yield Hit(code=kind, fine=True)
+        yield fine(kind)
         return
     match = english.search(_IDIOMS.sub(_blank, unit.source.prose))
     if match and len(unit.source.words) >= 4:

@@ -7,7 +7,7 @@ from operator import eq
 
 import regex
 
-from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
@@ -90,8 +90,8 @@ def end_punctuation(unit: Unit) -> Iterator[Hit]:
             return
         yield Hit(f"The source ends in a {kind}, the translation in a {ends}.", "changed", (), span)
     else:
-        yield Hit(code="missing", fine=True)
-        yield Hit(code="changed", fine=True)
+        yield fine("missing")
+        yield fine("changed")
 
 
 _PARTICLES = ("か", "吗", "嗎", "呢", "까", "ไหม", "หรือไม่")
@@ -454,7 +454,7 @@ def punctuation_space(unit: Unit) -> Iterator[Hit]:
         )
     for mark in marked:
         if not before or before[0][1] != mark:
-            yield Hit(code=f"before {mark}", fine=True)
+            yield fine(f"before {mark}")
     if not _TIGHT.search(prose):
         return
     after = [m for m in _AFTER.finditer(prose) if m.group() in ",;،؛" or not _name(prose, m.end())]

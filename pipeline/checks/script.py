@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Unit
 from pipeline.locales import RIGHT_TO_LEFT
@@ -168,7 +168,7 @@ def wrong_language_script(unit: Unit) -> Iterator[Hit]:
     if letters < 8:
         return
     if len(_home(unit.script).findall(text)) / letters >= 0.4:
-        yield Hit(fine=True)
+        yield fine()
         return
     words = unit.target.words
     kept = set(unit.source.words)
@@ -212,7 +212,7 @@ def han_variant(unit: Unit) -> Iterator[Hit]:
     wrong = unit.target.chars & han_only(other)
     kept = wrong - unit.source.chars
     if not kept:
-        yield Hit(code=other, fine=True)
+        yield fine(other)
         return
     text = unit.target.text
     name = {"Hant": "Traditional", "Hans": "Simplified"}[other]
@@ -344,7 +344,7 @@ def not_normalized(unit: Unit) -> Iterator[Hit]:
     if text.isascii():
         return
     if unicodedata.is_normalized("NFC", text):
-        yield Hit(fine=True)
+        yield fine()
         return
     # Only where letters were put together of parts: letters that NFC takes apart (क़) and marks
     # in another order are what keyboards of these scripts give, and no fault of anybody's.

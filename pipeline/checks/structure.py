@@ -64,6 +64,8 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
                     other
                     for other in group
                     if other is not unit
+                    and other.target.text[:1] == unit.target.text[:1]
+                    and abs(len(other.target.text) - len(unit.target.text)) < 8
                     and _bare(other.target.text) == _bare(unit.target.text)
                     and ratio(other.source.text, unit.source.text) < 80
                 ),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.glossary import Glossary, Rendering, Term
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Language, Unit
@@ -223,7 +223,7 @@ def kept_name(unit: Unit) -> Iterator[Hit]:
         # Only what cannot be an ordinary word: two capitals at least.
         if word in unit.options.names and sum(map(str.isupper, word)) >= 2:
             if word in unit.target.text:
-                yield Hit(code=word, fine=True)
+                yield fine(word)
             else:
                 yield Hit(f"'{word}' is not in the translation.", word, (Span(start, end),), ())
                 return

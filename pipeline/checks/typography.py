@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Language, Unit, spans
 from pipeline.model import Certainty, Severity, Span
@@ -95,11 +95,11 @@ def half_width_punctuation(unit: Unit) -> Iterator[Hit]:
     """A mark of half width stands between Han characters."""
     text = unit.target.prose
     if not unit.target.chars & frozenset(",;:?!.()"):
-        yield Hit(fine=True)
+        yield fine()
         return
     found = tuple(_ASCII_MARK.finditer(text))
     if not found:
-        yield Hit(fine=True)
+        yield fine()
         return
     comma = "、" if unit.script == "Jpan" else "，"
     forms = {**_WIDE_FORMS, ",": comma, "(": "（", ")": "）"}
@@ -131,11 +131,11 @@ def spaced_han(unit: Unit) -> Iterator[Hit]:
     """There is a space between Han characters."""
     text = unit.target.text
     if " " not in text:
-        yield Hit(fine=True)
+        yield fine()
         return
     found = tuple(_HAN_SPACE.finditer(text))
     if not found:
-        yield Hit(fine=True)
+        yield fine()
     elif any(len(piece) > 1 for piece in text.split()):  # 前 文: spaced out on purpose
         yield Hit(target=spans(found), proposal=_HAN_SPACE.sub("", text))
 
@@ -282,7 +282,7 @@ def arabic_punctuation(unit: Unit) -> Iterator[Hit]:
     """A Latin comma, semicolon or question mark stands after an Arabic word."""
     chars = unit.target.chars
     if "،" in chars or "؛" in chars or "؟" in chars:
-        yield Hit(fine=True)
+        yield fine()
     if not chars & frozenset(",;?"):
         return
     found = tuple(_ARABIC_ASCII.finditer(unit.target.prose))
@@ -315,30 +315,34 @@ def arabic_punctuation(unit: Unit) -> Iterator[Hit]:
 )  # fmt: skip
 def digit_system(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """Digits of two systems are mixed."""
-    by_unit: list[tuple[Unit, dict[str, list[int]]]] = []
+    by_unit: list[tuple[Unit, dict[str, list[Span]]]] = []
     total: Counter[str] = Counter()
     for unit in language.settled:
-        if not unit.target.numerals and not _DIGIT.search(unit.target.prose):
-            continue
-        systems: dict[str, list[int]] = {}
-        for match in _DIGIT.finditer(unit.target.prose):
-            systems.setdefault(_system(match.group()), []).append(match.start())
-        by_unit.append((unit, systems))
-        total.update(systems.keys())
+        systems: dict[str, list[Span]] = {}
+        for number in unit.target.numerals:
+            first = unit.target.text[number.span.start]
+            if first.isdecimal() and not _in_latin(unit.target.text, number.span):
+                systems.setdefault(_system(first), []).append(number.span)
+        if systems:
+            by_unit.append((unit, systems))
+            total.update(systems.keys())
     if len(total) < 2:
         return
     (usual, most), *_ = total.most_common()
     for unit, systems in by_unit:
         odd = [system for system in systems if system != usual]
         if odd and (len(systems) > 1 or most >= 3 * total[odd[0]]):
-            where = tuple(Span(at, at + 1) for system in odd for at in systems[system])
+            where = tuple(span for system in odd for span in systems[system])
             yield (
                 unit,
                 Hit("Digits of another system than elsewhere in this language.", target=where),
             )
 
 
-_DIGIT = regex.compile(r"(?<![\p{Latin}_-])\d(?![\p{Latin}])")
+def _in_latin(text: str, span: Span) -> bool:
+    """Digits of names such as MP3, H2O and COVID-19 are those of the name."""
+    beside = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return any(c.isascii() and (c.isalpha() or c in "-_") for c in beside)
 
 
 def _system(digit: str) -> str:
@@ -391,8 +395,8 @@ def french_space(unit: Unit) -> Iterator[Hit]:
     found = tuple(_FRENCH.finditer(unit.target.prose))
     found = tuple(m for m in found if not (m[1] == ":" and text[m.end() : m.end() + 1].isdigit()))
     if unit.target.chars & _FRENCH_RIGHT:
-        yield Hit(code="breaking", fine=True)
-        yield Hit(code="none", fine=True)
+        yield fine("breaking")
+        yield fine("none")
     if not found:
         return
     fixed = text
@@ -510,7 +514,7 @@ def quote_style(unit: Unit) -> Iterator[Hit]:
             where = _each(_INCHES.sub(" ", prose), '"')
             yield Hit("Straight quotation marks.", "straight", (), where)
     elif marks & own:
-        yield Hit(code="straight", fine=True)
+        yield fine("straight")
     if not quotes.known(unit.locale):
         return
     foreign = marks - own - frozenset('"＂') - _SINGLE
@@ -524,7 +528,7 @@ def quote_style(unit: Unit) -> Iterator[Hit]:
         where = tuple(Span(at, at + 1) for at, c in enumerate(prose) if c in "“”")
         yield Hit("“ ”: not the quotation marks of this language.", "foreign", (), where)
     elif marks & own:
-        yield Hit(code="foreign", fine=True)
+        yield fine("foreign")
 
 
 def _foreign_pair(unit: Unit, marks: frozenset[str]) -> bool:
@@ -559,7 +563,7 @@ def dash_style(unit: Unit) -> Iterator[Hit]:
     """A hyphen stands for a dash."""
     if "-" not in unit.target.chars:
         if unit.target.chars & frozenset("–—"):
-            yield Hit(fine=True)
+            yield fine()
         return
     found = tuple(_HYPHEN.finditer(unit.target.prose))
     if found and not _HYPHEN.search(unit.source.prose) and not unit.target.prose.startswith("- "):
