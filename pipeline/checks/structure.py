@@ -118,7 +118,6 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
 
 
 _DEFAULT = measure.Measure(1.0, 0.35, False, 1.0, 1.0)
-_NAME = regex.compile(r"\b[\p{Lu}\p{N}][\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}]*\b")
 _STRIPPED = " \"'”’»)*_"
 
 
@@ -135,7 +134,7 @@ def _fit(source: Unit, target: Unit, usual: measure.Measure) -> float:
         cost += 2 * min(3, abs(s.ends - t.ends))
     marks = usual.punctuation(s, t)
     cost += min(marks * marks, 9.0) / 2
-    names = set(_NAME.findall(source.source.text))
+    names = source.source.acronyms
     if names:
         cost += 4 * sum(name not in target.target.text for name in names) / len(names)
     end = source.source.text.rstrip(_STRIPPED)[-1:]

@@ -186,8 +186,10 @@ def formula(language: Language) -> Iterator[tuple[Unit, Hit]]:
         return
     openings: dict[str, list[Unit]] = defaultdict(list)
     for unit in language.settled:
+        if not unit.source.text.startswith("We "):
+            continue
         words = unit.source.words[:2]
-        if len(unit.source.words) >= 3 and words[0] == "We" and words[1] not in _AUXILIARY:
+        if len(unit.source.words) >= 3 and words[1] not in _AUXILIARY:
             openings[" ".join(words)].append(unit)
     for source, group in openings.items():
         ways: dict[str, list[Unit]] = defaultdict(list)

@@ -31,6 +31,9 @@ ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}")
 _ODD = frozenset("`<[@:*_w")
 
 
+_CAPITALS = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")
+
+
 class Side:
     """The source or the target of a message."""
 
@@ -93,6 +96,11 @@ class Side:
         if self.vocabulary.isdisjoint(beginnings(self.locale.bcp47)):
             return self.numerals
         return with_words(self.prose, self.locale, self.numerals)
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Words with two capitals or more: BRISMIS, UNESCO, DNA."""
+        return frozenset(word for word in _CAPITALS.findall(self.prose) if not word.isdigit())
 
     @cached_property
     def letters(self) -> int:
