@@ -21,7 +21,7 @@ from pipeline.project.drift import record
 from pipeline.project.workspace import Workspace
 from pipeline.stages.begin import begin
 from pipeline.stages.memory import Memory, Unit, units
-from pipeline.stages.update import Policy
+from pipeline.stages.remake import Policy
 from pipeline.stages.update import update as bring
 
 
