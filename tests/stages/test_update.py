@@ -191,7 +191,15 @@ def test_new_text_is_offered_what_other_documents_have():
 
 
 def test_an_offer_with_another_number_is_only_quoted():
-    memory = Memory([Unit("The museum has 20 halls for its guests and one for its friends.", "Tiene 20 salas.", "news, n1")])
+    memory = Memory(
+        [
+            Unit(
+                "The museum has 20 halls for its guests and one for its friends.",
+                "Tiene 20 salas.",
+                "news, n1",
+            )
+        ]
+    )
     new = template(("k", "The museum has 30 halls for its guests and one for its friends."))
     found = message(updated(catalog(), new, memory=memory), "k")
     assert found.state is State.UNTRANSLATED
