@@ -120,7 +120,11 @@ class History:
         targets = {m.target for m in after.messages}
         comments = [line for m in after.messages for line in m.comments]
         for message in before.messages:
-            kept = not message.target or message.target in targets or any(message.target in line for line in comments)
+            kept = (
+                not message.target
+                or message.target in targets
+                or any(message.target in line for line in comments)
+            )
             assert kept, f"lost: {message.target}"
             for line in remarks.own(message.comments):
                 assert line in comments, f"lost: {line}"
