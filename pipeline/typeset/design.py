@@ -9,8 +9,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+
+from pipeline.locales import Locale
 
 MILLIMETRE = 72 / 25.4
+# Letters that look small beside Latin ones of the same size are set larger.
+_SIZES = {
+    "Arab": 1.16, "Thaa": 1.12, "Hebr": 1.05, "Deva": 1.08, "Beng": 1.08, "Gujr": 1.06,
+    "Guru": 1.06, "Thai": 1.06, "Laoo": 1.06, "Ethi": 1.04, "Syrc": 1.12, "Nkoo": 1.08, "Mong": 1.1,
+    "Tibt": 1.18,
+}  # fmt: skip
+
+
+@cache
+def optical(tag: str) -> float:
+    """How much larger the letters of a language are set than Latin ones, to look as large."""
+    from pipeline.typeset.fontset import NASTALIQ  # HarfBuzz comes with it
+
+    locale = Locale.parse(tag)
+    # Nastaliq is Arabic script that does not look small.
+    return 1.0 if locale.language in NASTALIQ else _SIZES.get(locale.written, 1.0)
 
 
 class Paper(StrEnum):

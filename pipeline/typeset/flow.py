@@ -33,7 +33,7 @@ LOOSE = 0.0
 _WINDOW = 8
 # An almost empty column at the end costs as much as a widow or two.
 _LONELY = 60.0
-_FEW = 0.12
+_FEW = 0.25
 
 
 @dataclass(frozen=True, slots=True)

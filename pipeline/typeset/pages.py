@@ -12,9 +12,9 @@ from pipeline.errors import FontError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
-from pipeline.typeset.design import Design, Edition
+from pipeline.typeset.design import Design, Edition, optical
 from pipeline.typeset.flow import Box, Column, balanced, columns, place
-from pipeline.typeset.fontset import NASTALIQ, FontSet
+from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
@@ -28,12 +28,6 @@ _LEADINGS = {
 }  # fmt: skip
 # Scripts whose lines run from top to bottom, and follow each other to the right.
 _TURNED = frozenset({"Mong", "Phag"})
-# Letters that look small beside Latin ones of the same size are set larger.
-_SIZES = {
-    "Arab": 1.16, "Thaa": 1.12, "Hebr": 1.05, "Deva": 1.08, "Beng": 1.08, "Gujr": 1.06,
-    "Guru": 1.06, "Thai": 1.06, "Laoo": 1.06, "Ethi": 1.04, "Syrc": 1.12, "Nkoo": 1.08, "Mong": 1.1,
-    "Tibt": 1.18,
-}  # fmt: skip
 _NOTE_RULE = colour("#9aa3ad")
 
 
@@ -48,9 +42,7 @@ def setting(
 ) -> Setting:
     """How a document is set by itself."""
     locale = Locale.parse(document.locale)
-    # What is written in Nastaliq is Arabic script that does not look small.
-    if locale.language not in NASTALIQ:
-        design = replace(design, body=design.body * _SIZES.get(locale.written, 1.0))
+    design = replace(design, body=design.body * optical(locale.bcp47))
     tall = _metrics(document, locale, design, fonts)
     loose = _looseness(design, locale, tall.ascent + tall.descent)
     turned = locale.written in _TURNED

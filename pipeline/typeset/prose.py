@@ -16,6 +16,7 @@ from pipeline.formats.inline import plain
 from pipeline.formats.inline import spans as inline_spans
 from pipeline.locales import Locale
 from pipeline.model import Standing, Text
+from pipeline.typeset.design import optical
 from pipeline.typeset.flow import Box, Draw, prose
 from pipeline.typeset.lines import Line
 from pipeline.typeset.paragraph import Alignment, Face, Paragraph, Span, Style
@@ -151,7 +152,10 @@ def _text(
         plain = len(found) == 1 and kind == "Span" and not inline.locale
         owner = home if plain else home.child(kind, lang=inline.locale)
         shown = inline.text
-        look = _look(style, inline, text.locale or setting.tag)
+        tag = inline.locale or text.locale
+        look = _look(style, inline, tag or setting.tag)
+        if tag:
+            look = replace(look, size=look.size * optical(tag) / optical(setting.tag))
         if inline.note:
             number = log.notes.setdefault(inline.note, len(log.notes) + 1)
             shown = numeral(number, setting.tag)
@@ -160,8 +164,7 @@ def _text(
             log.languages[inline.locale] = None
         words += inline.text
         pieces.append(Piece(owner, inline.link, inline.note))
-        locale = inline.locale or text.locale
-        runs.append(Span(shown + (gap if last else ""), look, locale, len(pieces) - 1))
+        runs.append(Span(shown + (gap if last else ""), look, tag, len(pieces) - 1))
     if text.key:
         log.texts.append((setting.scope + text.key, " ".join(words.split())))
 
