@@ -50,6 +50,12 @@ def test_a_project_without_faults_is_told_so(clean: Report) -> None:
     assert "Nothing. Every language is ready." in page
 
 
+def test_a_project_without_languages_is_not_called_ready(clean: Report) -> None:
+    page = dict(pages(replace(clean, audits=())))[OVERVIEW]
+    assert "There is no translation yet." in page
+    assert "Every language is ready" not in page
+
+
 def test_a_finding_stands_with_both_sides_marked_and_where_it_is(folder: Path) -> None:
     tree = tree_of(folder / OVERVIEW)
     card = tree.get_element_by_id("ar.declaration.article.museums-share")

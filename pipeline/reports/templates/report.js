@@ -46,6 +46,6 @@ addEventListener("hashchange", reveal);
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details")) details.open = true;
 });
-form.hidden = false;
+form.hidden = !cards.length;
 apply();
 reveal();
