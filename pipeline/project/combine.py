@@ -13,12 +13,15 @@ from pathlib import Path
 from pipeline.catalogs import po
 from pipeline.errors import CatalogError, ContributionError, DeclarationError, UsageError
 from pipeline.locales import Locale
-from pipeline.model import Catalog, State
+from pipeline.model import Catalog, Finding, State
 from pipeline.project import files
+from pipeline.project.drift import revisions
 from pipeline.project.history import Version as Committed
 from pipeline.project.history import committed, root, versions
 from pipeline.project.workspace import Workspace
 from pipeline.stages.combine import Combined, Version, combine, merge
+from pipeline.stages.guards import guard
+from pipeline.stages.history import Past
 
 LARGEST = 64 * 2**20
 """Bytes; a contribution that is larger is a mistake or a bomb."""
@@ -32,6 +35,8 @@ ATTRIBUTES = (
     "po/*/*.review.tsv merge=union",
 )
 """Lines of ``.gitattributes``: which files git merges how."""
+# What a contributor may have done without meaning it; the rest of the guards is combine's work.
+_SLIPS = ("msgid-edited", "fuzzy-left-on", "fuzzy-removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,26 @@ def take(
         past = versions(path)
         theirs = []
         bases = []
+        slips: list[Finding] = []
+        english = Past(revisions(workspace, [document])[document])
+        template = workspace.read_template(document)
         for file in contributions:
             catalog = _contribution(file, document, locale)
             ancestor, said = _ancestor(workspace, path, past, catalog, base)
             theirs.append(Version(catalog, _name(catalog, file.name), ancestor))
             bases.append(said)
+            if template:
+                found = guard(catalog, template, committed=ancestor, past=english)
+                slips += (f for f in found if f.check in _SLIPS)
         named = _apart([Version(ours, _name(ours, shown)), *theirs], [path, *contributions])
         combined = combine(named[0], named[1:])
+        edited = {finding.key for finding in slips if finding.check == "msgid-edited"}
+        told = (
+            finding
+            for finding in combined.findings
+            if finding.check != "contribution-outdated" or finding.key not in edited
+        )
+        combined = replace(combined, findings=(*told, *slips))
         changed = combined.catalog != ours
         if changed and not dry:
             files.write_whole(path, po.write(combined.catalog))

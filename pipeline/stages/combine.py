@@ -11,13 +11,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Certainty, Finding, Message, Segment, Severity, State
+from pipeline.stages import header
 from pipeline.stages.reconcile import Hand, Reconciled, reconcile
 from pipeline.stages.threeway import changed, lines, settle
 from pipeline.stages.update import EARLIER
-
-# Fields of the header that are about the latest hand on the catalog.
-_LATEST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
-_TEMPLATE_DATE = "POT-Creation-Date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,10 @@ def combine(ours: Version, theirs: Sequence[Version]) -> Combined:
     """
     live = {m.key: m.segment for m in ours.catalog.messages if m.state is not State.OBSOLETE}
     theirs = [replace(version, catalog=rekey(version.catalog, live)) for version in theirs]
-    combined = _combined(replace(ours, base=None), theirs, live, [ours])
+    combined = _combined(replace(ours, base=None), theirs, live, led=True)
     if combined.catalog.messages == ours.catalog.messages:
         return replace(combined, catalog=ours.catalog)
-    header = _header(ours, theirs, led=True)
-    return replace(combined, catalog=replace(combined.catalog, header=header))
+    return combined
 
 
 def merge(ours: Version, theirs: Version, base: Catalog | None) -> Combined:
@@ -71,13 +67,8 @@ def merge(ours: Version, theirs: Version, base: Catalog | None) -> Combined:
     """
     ours, theirs = replace(ours, base=base), replace(theirs, base=base)
     live, doubts = _segments(base, ours.catalog, theirs.catalog)
-    combined = _combined(ours, [theirs], live, [ours, theirs])
-    header = _header(ours, [theirs], led=False)
-    return replace(
-        combined,
-        catalog=replace(combined.catalog, header=header),
-        findings=(*doubts, *combined.findings),
-    )
+    combined = _combined(ours, [theirs], live, led=False)
+    return replace(combined, findings=(*doubts, *combined.findings))
 
 
 def rekey(catalog: Catalog, segments: Mapping[str, Segment]) -> Catalog:
@@ -121,12 +112,10 @@ def _combined(
     ours: Version,
     theirs: Sequence[Version],
     live: Mapping[str, Segment],
-    leaders: Sequence[Version],
+    *,
+    led: bool,
 ) -> Combined:
-    """The messages and the header's comments; the header's fields are left as ours has them.
-
-    Obsolete messages stand in the order of the ``leaders``.
-    """
+    """The catalog with these segments; ``led`` where ours decides in matters of form."""
     shelves = [_Shelf(version) for version in (ours, *theirs)]
     messages: list[Message] = []
     shelved: list[Message] = []
@@ -154,12 +143,9 @@ def _combined(
         if made.message.target:
             unknown = hands[0].message is None
             add(made, (*made.findings, _UNKNOWN) if unknown else made.findings)
-    catalog = replace(
-        ours.catalog,
-        messages=_in_order(_once((*messages, *shelved)), [leader.catalog for leader in leaders]),
-        header_comments=_top((ours, *theirs), "header_comments"),
-        header_flags=_top((ours, *theirs), "header_flags"),
-    )
+    leaders = [ours.catalog] if led else [ours.catalog, *(each.catalog for each in theirs)]
+    head = header.merged(ours.catalog, [(each.catalog, each.base) for each in theirs], led=led)
+    catalog = replace(head, messages=_in_order(_once((*messages, *shelved)), leaders))
     return Combined(catalog, tuple(findings), tuple(taken))
 
 
@@ -232,7 +218,9 @@ def _segments(
     """The segments of two branches merged, in order, and findings where both changed one."""
     tables = [_live(ours), _live(theirs)]
     began = _live(base) if base else {}
-    newest = max((ours, theirs), key=lambda side: (side.field(_TEMPLATE_DATE), _sources(side)))
+    newest = max(
+        (ours, theirs), key=lambda side: (side.field(header.TEMPLATE_DATE), _sources(side))
+    )
     latest = _live(newest)
     segments: dict[str, Segment] = {}
     findings = []
@@ -255,48 +243,6 @@ def _live(catalog: Catalog) -> dict[str, Segment]:
 
 def _sources(catalog: Catalog) -> list[tuple[str, str]]:
     return [(message.key, message.source) for message in catalog.messages]
-
-
-# ------------------------------------------------------------------------------- header
-
-
-def _top(versions: Sequence[Version], name: str) -> tuple[str, ...]:
-    """The header's comments or flags that remain of all versions'."""
-    bases = {getattr(v.base, name) if v.base else None for v in versions[1:]}
-    base = bases.pop() if len(bases) == 1 else None
-    return lines(base, [getattr(version.catalog, name) for version in versions])
-
-
-def _header(ours: Version, theirs: Sequence[Version], *, led: bool) -> tuple[tuple[str, str], ...]:
-    """The header's fields; where several versions changed one, ours decides if it is to lead."""
-    versions = (ours, *theirs)
-    latest = max(versions, key=_revision).catalog
-    bases = {version.base for version in theirs}
-    base = bases.pop() if len(bases) == 1 else None
-    own = [tuple(dict(version.catalog.header)) for version in versions]
-    if led:
-        names = tuple(dict.fromkeys(name for each in own for name in each))
-    else:
-        names = lines(tuple(dict(base.header)) if base else None, own)
-    fields = []
-    for name in names:
-        before = base.field(name) if base else ""
-        mine = ours.catalog.field(name)
-        values = [v.catalog.field(name) for v in versions if name in dict(v.catalog.header)]
-        if name in _LATEST and name in dict(latest.header):
-            value = latest.field(name)
-        elif led and mine and (mine != before or name == _TEMPLATE_DATE):
-            value = mine
-        else:
-            value = settle(before, values, max)
-        fields.append((name, value))
-    return tuple(fields)
-
-
-def _revision(version: Version) -> tuple[bool, str, tuple[tuple[str, str], ...]]:
-    """Sorts versions by when a translator last saved them; a date not filled in comes first."""
-    date = version.catalog.field("PO-Revision-Date")
-    return date[:1].isdigit(), date, version.catalog.header
 
 
 # ------------------------------------------------------------------------------- findings

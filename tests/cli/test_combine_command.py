@@ -109,6 +109,16 @@ def test_a_contribution_in_another_language_is_refused(spanish, declaration):
     assert "says that it is in 'fr', not in Spanish" in err
 
 
+def test_a_msgid_edited_by_the_contributor_is_told_from_an_older_english(spanish, declaration):
+    sent = spanish / "sent.po"
+    shutil.copy(spanish / PO, sent)
+    text = sent.read_text("utf-8").replace('msgid "Open doors"', 'msgid "Open all doors"')
+    sent.write_text(text.replace("Puertas abiertas", "Todas las puertas"), "utf-8")
+    _, out, _ = declaration(spanish, "combine", str(PO), "sent.po", "--json")
+    assert [f["check"] for f in json.loads(out)["findings"]] == ["msgid-edited"]
+    assert 'msgid "Open doors"' in entry(spanish / PO, "title")
+
+
 def test_a_broken_contribution_names_its_line(spanish, declaration):
     (spanish / "sent.po").write_text('msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n', "utf-8")
     before = (spanish / PO).read_bytes()
