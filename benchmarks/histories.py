@@ -16,9 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "stages"))
 
-from histories import History  # noqa: E402
+from histories import History
 
-from pipeline.catalogs import po  # noqa: E402
+from pipeline.catalogs import po
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Merging catalogs: quality and CPU time beside msgmerge, ``msgmerge -N`` and pot2po.
 
-    python -m benchmarks.merging [--sizes 1000,10000] [--edited 5] [--runs 3] [--tools ours,msgmerge-N]
+    python -m benchmarks.merging [--sizes 1000,10000] [--edited 5] [--runs 3] [--tools ours,pot2po]
 
 Catalogs are made of real paragraphs (see `benchmarks.corpora`): a share is edited, 3 % are new,
 3 % gone, 2 % moved. Each translation says the number of the paragraph it belongs to, so every

@@ -88,12 +88,12 @@ def segmented(
     from pipeline.stages.segment import segment
 
     settings = workspace.settings
-    taken = {m.key for c in catalogs for m in c.messages if m.state is State.OBSOLETE}
+    retired = {(m.key, m.source) for c in catalogs for m in c.messages if m.state is State.OBSOLETE}
     document, template = segment(
         workspace.read_document(name),
         previous,
         sentences=settings.segmentation.unit == "sentence",
-        taken=taken,
+        retired=sorted(retired),
     )
     header = template_header(settings.project.name, settings.project.bugs)
     date = dates.gettext_date(dates.written(workspace.source_path(name)))

@@ -14,7 +14,7 @@ from pipeline.catalogs import template as templates
 from pipeline.catalogs.accepted import Accepted
 from pipeline.errors import CatalogError, DeclarationError, UsageError
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Finding, State, Template
+from pipeline.model import Catalog, Finding, Message, State, Template
 from pipeline.project import files
 from pipeline.project.current import segmented
 from pipeline.project.drift import record
@@ -216,7 +216,7 @@ def _decided(
         for catalogs in read.values():
             catalog = catalogs.get(name)
             messages = catalog.messages if catalog else ()
-            olds |= {m.previous or m.source for m in messages if m.key == key and m.target}
+            olds |= {m.previous or m.source for m in messages if m.key == key and _held(m)}
         for old in sorted(olds - {segment.source}):
             decided.append(Accepted(name, key, old, segment.source, why, f"{today:%Y-%m-%d}"))
     new = [each for each in decided if replace(each, date="") not in _undated(known)]
@@ -226,6 +226,13 @@ def _decided(
             remedy="Name keys that 'declaration drift' lists.",
         )
     return tuple(new)
+
+
+def _held(message: Message) -> bool:
+    """Whether there is a translation, if only quoted because its English changed so much."""
+    if message.state is State.OBSOLETE:
+        return False
+    return bool(message.target or message.previous is not None)
 
 
 def _undated(decided: Iterable[Accepted]) -> set[Accepted]:

@@ -56,20 +56,20 @@ def segment(
     previous: Template | None = None,
     *,
     sentences: bool = False,
-    taken: Collection[str] = (),
+    retired: Collection[tuple[str, str]] = (),
 ) -> tuple[Document, Template]:
     """The document with keys on its texts, and the template of its segments.
 
     ``previous`` is the last template, whose keys are carried over. ``sentences`` makes a segment
-    of each sentence of a paragraph rather than of the whole. ``taken`` are more keys that a new
-    segment must not get: those of obsolete messages, so that a new paragraph never inherits the
-    translation of one that was withdrawn.
+    of each sentence of a paragraph rather than of the whole. ``retired`` are the keys and sources
+    of obsolete messages: a paragraph that returns word for word has its old key, and no other
+    gets it, so that new text never inherits the translation of one that was withdrawn.
     """
     if sentences:
         document = _by_sentence(document)
     found = [text for text in texts(document) if text.markdown]
     places = [Place(steps) for steps, text in _places(document) if text.markdown]
-    keys = _keys(found, places, previous, taken)
+    keys = _keys(found, places, previous, retired)
     segments = tuple(
         Segment(key, text.markdown, place, text.notes)
         for key, text, place in zip(keys, found, places, strict=True)
@@ -89,10 +89,10 @@ def _keys(
     found: Sequence[Text],
     places: Sequence[Place],
     previous: Template | None,
-    taken: Collection[str],
+    retired: Collection[tuple[str, str]],
 ) -> list[str]:
     keys = [""] * len(found)
-    used = set(taken)
+    used = {key for key, _ in retired}
     if previous:
         from pipeline.stages.carry import carry
 
@@ -101,9 +101,10 @@ def _keys(
         for link in carry(old, [text.markdown for text in found]):
             # A split keeps the key on its first part, a merge takes the key of its first part.
             keys[link.new[0]] = previous.segments[link.old[0]].key
+    returning = {source: key for key, source in retired if key not in keys}
     for index, (text, place) in enumerate(zip(found, places, strict=True)):
         if not keys[index]:
-            keys[index] = _fresh(text, place, used)
+            keys[index] = returning.pop(text.markdown, "") or _fresh(text, place, used)
             used.add(keys[index])
     return keys
 

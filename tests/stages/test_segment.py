@@ -76,9 +76,15 @@ def test_a_split_paragraph_keeps_its_key_on_the_first_part() -> None:
 
 def test_a_new_text_never_gets_the_key_of_a_withdrawn_one() -> None:
     document = parse(declaration(*ARTICLES), name="d")
-    taken = {"article.believe-science-common-inheritance"}
-    _, found = segment(document, taken=taken)
-    assert not taken & {s.key for s in found.segments}
+    retired = [("article.believe-science-common-inheritance", "Something else was said here.")]
+    _, found = segment(document, retired=retired)
+    assert retired[0][0] not in {s.key for s in found.segments}
+
+
+def test_a_text_that_returns_word_for_word_has_its_old_key() -> None:
+    document = parse(declaration(*ARTICLES), name="d")
+    _, found = segment(document, retired=[("article.of-old", ARTICLES[1])])
+    assert keys(found)[ARTICLES[1]] == "article.of-old"
 
 
 def test_reflowing_the_source_changes_nothing() -> None:
