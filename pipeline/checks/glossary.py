@@ -54,8 +54,9 @@ class Glossary:
     terms: tuple[Term, ...] = ()
 
     def __add__(self, other: Glossary) -> Glossary:
-        """Both glossaries as one."""
-        return _sorted([*self.terms, *other.terms])
+        """Both glossaries as one; of a term that both have, what the other says."""
+        known = {term.source: term for term in (*self.terms, *other.terms)}
+        return _sorted([*known.values()])
 
 
 def parse_csv(text: str, *, where: str) -> Glossary:

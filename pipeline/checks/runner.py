@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from pipeline.checks import waivers

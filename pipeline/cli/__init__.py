@@ -24,6 +24,7 @@ COMMANDS = {
     "update": "bring the catalogs to the source",
     "status": "how complete every language is, and what stands in the way",
     "check": "find faults in the translations of a language",
+    "fix": "mend what a check can prove",
     "drift": "how far the translations are behind the English",
     "combine": "take in what others have translated",
     "compare": "compare two versions of a text, the worst paragraph first",

@@ -12,7 +12,9 @@ from itertools import starmap
 from pathlib import Path
 
 from pipeline.checks import Options, run
+from pipeline.checks import glossary as glossaries
 from pipeline.checks import waivers as waiver_files
+from pipeline.checks.glossary import Glossary
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.waivers import Waiver
 from pipeline.formats.inline import plain
@@ -84,9 +86,24 @@ def options(workspace: Workspace, locale: Locale) -> Options:
         source=workspace.source_locale,
         off=frozenset(settings.checks.disable) | frozenset(settings.language(locale.bcp47).disable),
         names=frozenset(settings.checks.names),
+        glossary=glossary(workspace),
         waivers=tuple(_waivers(workspace, locale)),
         today=datetime.datetime.now(datetime.UTC).date(),
     )
+
+
+def glossary(workspace: Workspace) -> Glossary:
+    """The terms of ``source/glossary.tbx`` and of ``source/glossary.csv``, which comes later."""
+    found = Glossary()
+    tbx, plain_csv = (workspace.root / "source" / f"glossary.{end}" for end in ("tbx", "csv"))
+    if tbx.is_file():
+        source = workspace.source_locale.bcp47
+        data = files.read(tbx, workspace.shown(tbx))
+        found += glossaries.parse_tbx(data, where=workspace.shown(tbx), source=source)
+    if plain_csv.is_file():
+        text = files.read(plain_csv, workspace.shown(plain_csv)).decode("utf-8", "replace")
+        found += glossaries.parse_csv(text, where=workspace.shown(plain_csv))
+    return found
 
 
 def _waivers(workspace: Workspace, locale: Locale) -> Iterable[Waiver]:
