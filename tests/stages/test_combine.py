@@ -1,11 +1,15 @@
 """Combining catalogs: what people rely on, and the laws that hold for any of their histories."""
 
+import os
+import shutil
+import subprocess
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.catalogs import remarks
+from pipeline.catalogs import po, remarks
 from pipeline.model import Catalog, Message, Segment, State
 from pipeline.stages.combine import Version, combine, merge
 
@@ -214,7 +218,7 @@ def test_branches_that_both_changed_the_english_say_so():
 LAW = settings(max_examples=150, deadline=None)
 KEYS = st.sampled_from(sorted(ENGLISH))
 SOURCES = st.sampled_from(["Share.", "Share freely.", "Do not share."])
-TARGETS = st.sampled_from(["", "Uno.", "Dos.", "Tres.", "Cuatro\\n\n"])
+TARGETS = st.sampled_from(["", "Uno.", "Dos.", "Tres.", "Cuatro\\n\n."])
 NOTES = st.sampled_from(["mine", "yours", "", "| a bar"])
 COMMENTS = st.lists(NOTES, max_size=2, unique=True).map(tuple)
 
@@ -321,3 +325,17 @@ def test_no_message_is_there_twice(ours, theirs, base):
 def test_a_catalog_combined_with_itself_is_itself(one):
     assert combine(Version(one, "a"), [Version(one, "b")]).catalog == one
     assert merge(Version(one, "a"), Version(one, "b"), one).catalog == one
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="needs msgfmt on the PATH (gettext)")
+@settings(max_examples=25, deadline=None)
+@given(VERSIONS, VERSIONS, st.none() | catalogs())
+def test_gettext_reads_every_merged_file(ours, theirs, base):
+    header = (("Language", "es"), ("Content-Type", "text/plain; charset=UTF-8"))
+    merged = merge(ours, theirs, base).catalog
+    data = po.write(replace(merged, header=header))
+    done = subprocess.run(
+        ["msgfmt", "-c", "-o", os.devnull, "-"], input=data, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert po.read(data, path="es.po", document="declaration").messages == merged.messages
