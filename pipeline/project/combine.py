@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.catalogs import po
+from pipeline.catalogs import interchange, po
 from pipeline.errors import CatalogError, ContributionError, DeclarationError, UsageError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, State
@@ -193,9 +193,10 @@ def _contribution(path: Path, document: str, locale: Locale) -> Catalog:
         raise ContributionError(
             "is larger than 64 MiB", where=shown, remedy="Is it the right file?"
         )
-    catalog = po.read(
-        files.read(path, shown), path=shown, document=document, locale=locale.bcp47, keyed=False
-    )
+    data = files.read(path, shown)
+    if path.suffix.lower() in interchange.SUFFIXES:
+        return interchange.read(data, path=shown, document=document, locale=locale.bcp47)
+    catalog = po.read(data, path=shown, document=document, locale=locale.bcp47, keyed=False)
     said = catalog.field("Language")
     if said and _tongue(Locale.parse(said)) != _tongue(locale):
         raise ContributionError(

@@ -163,12 +163,14 @@ def _more(workspace: Workspace, locale: Locale) -> Iterator[Unit]:
             shown = workspace.shown(path)
             data = files.read(path, shown, remedy="See 'memory' under [update] in the settings.")
             if path.suffix == ".tmx":
-                from pipeline.catalogs import tmx
+                from pipeline.catalogs import interchange
 
                 source = workspace.source_locale.bcp47
                 yield from (
                     Unit(pair.source, pair.target, path.name)
-                    for pair in tmx.read(data, path=shown, source=source, target=locale.bcp47)
+                    for pair in interchange.pairs(
+                        data, path=shown, source=source, target=locale.bcp47
+                    )
                 )
                 continue
             catalog = po.read(data, path=shown, document="", keyed=False)

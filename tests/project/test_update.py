@@ -172,3 +172,25 @@ def test_two_updates_at_once_do_not_tear_a_file(spanish: Path) -> None:
     assert entry(spanish, "shall come before").count("msgid") == 2
     catalog = spanish / "po" / "es" / "declaration.po"
     assert subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(catalog)]).returncode == 0
+
+
+def test_a_translation_memory_fills_what_is_new_as_fuzzy(spanish: Path, declaration: Run) -> None:
+    from pipeline.catalogs import interchange
+    from pipeline.model import Catalog, Message, Segment, State
+
+    words = Segment("x", "We found a network of museums."), "Fundamos una red de museos."
+    memory = Catalog("m", "es", (Message(*words, State.TRANSLATED),))
+    (spanish / "memory.tmx").write_bytes(interchange.write(memory, ".tmx"))
+    settings = spanish / "declaration.toml"
+    text = settings.read_text("utf-8") + '\n[update]\nmemory = ["*.tmx"]\n'
+    settings.write_text(text, "utf-8")
+    edit(
+        spanish,
+        "2. We believe that **",
+        "2. We found a network of museums.\n\n3. We believe that **",
+    )
+    assert declaration(spanish, "update")[0] == 0
+    found = entry(spanish, "We found a network")
+    assert "#, fuzzy" in found
+    assert 'msgstr "Fundamos una red de museos."' in found
+    assert "memory.tmx" in found

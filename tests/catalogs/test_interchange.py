@@ -1,0 +1,117 @@
+"""Spreadsheets, XLIFF and TMX: out and back again, and what is refused."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.catalogs import interchange
+from pipeline.errors import ContributionError
+from pipeline.model import Catalog, Message, Part, Place, Segment, State
+
+PLACE = Place(((Part.ARTICLE, 1), (Part.PARAGRAPH, 1)))
+KEYED = (".xlf", ".csv", ".tsv", ".xlsx")
+
+
+def catalog(*messages: Message) -> Catalog:
+    return Catalog("declaration", "es", messages, (("Language", "es"),))
+
+
+SAMPLE = catalog(
+    Message(
+        Segment("title", "Open “doors” & <more>"), "Puertas «abiertas» & <más>", State.TRANSLATED
+    ),
+    Message(Segment("article.a", "=1+1, a\nb; c", PLACE), "=SUM(A1:A9)", State.FUZZY),
+    Message(Segment("article.b", "Nothing yet", PLACE), comments=("¿Quién sabe?",)),
+)
+
+
+def words(found: Catalog) -> list[tuple[object, ...]]:
+    return [(m.key, m.source, m.target, m.state, m.comments) for m in found.messages]
+
+
+@pytest.mark.parametrize("suffix", KEYED)
+def test_a_catalog_goes_out_and_comes_back(suffix: str) -> None:
+    data = interchange.write(SAMPLE, suffix)
+    back = interchange.read(data, path=f"x{suffix}", document="declaration", locale="es")
+    assert words(back) == words(SAMPLE)
+
+
+@pytest.mark.parametrize("suffix", [*KEYED, ".tmx"])
+def test_the_same_catalog_gives_the_same_bytes(suffix: str) -> None:
+    assert interchange.write(SAMPLE, suffix) == interchange.write(SAMPLE, suffix)
+
+
+def test_a_translation_memory_holds_what_is_translated() -> None:
+    data = interchange.write(SAMPLE, ".tmx")
+    found = list(interchange.pairs(data, path="x.tmx", source="en", target="es"))
+    assert found == [interchange.Pair("Open “doors” & <more>", "Puertas «abiertas» & <más>")]
+    assert list(interchange.pairs(data, path="x.tmx", source="en", target="fr")) == []
+
+
+def test_what_looks_like_a_formula_is_words() -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(interchange.write(SAMPLE, ".xlsx")))
+    assert book.active.cell(3, 4).data_type == "s"
+
+
+def test_a_sheet_may_be_any_dialect_of_csv() -> None:
+    sheet = "Key;English;Translation\r\ntitle;Doors;Türen\r\n".encode("cp1252")
+    back = interchange.read(sheet, path="x.csv", document="d", locale="de")
+    assert words(back) == [("title", "Doors", "Türen", State.TRANSLATED, ())]
+
+
+printable = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")), min_size=1, max_size=20
+).map(lambda text: " ".join(text.split()) or "x")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(KEYED), st.lists(st.tuples(printable, printable), max_size=4))
+def test_whatever_the_words_they_come_back(suffix: str, texts: list[tuple[str, str]]) -> None:
+    given_ = catalog(
+        *(
+            Message(Segment(f"k.{n}", source), target, State.TRANSLATED)
+            for n, (source, target) in enumerate(texts)
+        )
+    )
+    data = interchange.write(given_, suffix)
+    assert words(interchange.read(data, path=f"x{suffix}", document="d", locale="es")) == words(
+        given_
+    )
+
+
+def bomb() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * (80 * 2**20))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("x.xlf", b"<xliff"),
+        ("x.xlf", b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]><xliff>&a;</xliff>"),
+        ("x.tmx", b"\x00\x01"),
+        ("x.xlsx", b"PK\x03\x04 nothing"),
+        ("x.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("x.xlsx", bomb()),
+        ("x.csv", b"a,b\n1,2\n"),
+        ("x.doc", b""),
+    ],
+    ids=["cut", "entities", "rubbish", "no archive", "encrypted", "bomb", "columns", "unknown"],
+)
+def test_what_cannot_be_read_is_one_clear_error(path: str, data: bytes) -> None:
+    with pytest.raises(ContributionError, match=path):
+        interchange.read(data, path=path, document="d", locale="es")
+
+
+def test_a_file_in_another_language_is_refused() -> None:
+    data = interchange.write(replace(SAMPLE, locale="fr"), ".xlf")
+    with pytest.raises(ContributionError, match="it says that it is in 'fr'"):
+        interchange.read(data, path="x.xlf", document="d", locale="es")
