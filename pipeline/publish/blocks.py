@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from pipeline import words
-from pipeline.formats.inline import NOTE_REFERENCE
+from pipeline.formats.inline import NOTE_REFERENCE, plain
 from pipeline.locales import Locale
 from pipeline.model import (
     Align,
@@ -54,6 +54,7 @@ class Writer:
     _levels: list[int] = field(default_factory=list)
     """Levels of the source's headings that are open; skipped levels are closed up."""
     _notes: dict[str, str] = field(default_factory=dict)
+    _called: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         labels: dict[str, None] = {}
@@ -69,8 +70,8 @@ class Writer:
         return self.blocks(self.document.blocks) + self._endnotes()
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
-        """Blocks in order, but for the notes."""
-        return Markup("\n").join(self.block(b) for b in blocks if not isinstance(b, Note))
+        """Blocks in order."""
+        return Markup("\n").join(map(self.block, blocks))
 
     def text(self, text: Text, element: str = "", look: str = "") -> Markup:
         """A text in an element of its own (a ``span`` if it needs one), of the class ``look``.
@@ -80,7 +81,7 @@ class Writer:
         """
         if not text.markdown:
             return Markup()
-        inner = html(text.markdown, self._notes)
+        inner = html(text.markdown, self._notes, self._called)
         own = text.locale and text.locale != self.document.locale
         extra = Markup()
         if text.key:
@@ -103,7 +104,7 @@ class Writer:
         return self.text(self.document.title, "h1")
 
     def block(self, block: Block) -> Markup:
-        """One block."""
+        """One block; nothing for a note, which has its place at the end."""
         match block:
             case Heading(level, text):
                 return self.text(text, f"h{self._level(level)}")
@@ -127,8 +128,8 @@ class Writer:
                 return Markup('<pre tabindex="0" dir="ltr"><code>{}</code></pre>').format(lines)
             case Rule():
                 return Markup("<hr>")
-            case Note(_, blocks):
-                return self.blocks(blocks)
+            case Note():
+                return Markup()
 
     def _level(self, level: int) -> int:
         while self._levels and self._levels[-1] >= level:
@@ -214,7 +215,7 @@ class Writer:
             if figure.alternative.locale and figure.alternative.locale != self.document.locale:
                 language = language_attributes(figure.alternative.locale)
             picture = Markup('<img src="{}" alt="{}"{}>').format(
-                data, html(figure.alternative.markdown).striptags(), language
+                data, plain(figure.alternative.markdown), language
             )
         else:
             picture = self.text(figure.alternative, "p", "picture")

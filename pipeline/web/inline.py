@@ -18,17 +18,21 @@ if TYPE_CHECKING:
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 
 
-def html(markdown: str, notes: Mapping[str, str] | None = None) -> Markup:
+def html(
+    markdown: str, notes: Mapping[str, str] | None = None, called: set[str] | None = None
+) -> Markup:
     """A text as HTML. ``notes`` gives the number that calls each footnote, by its label.
 
-    A note's call is ``<a href="#note-LABEL" id="call-LABEL">``; the note itself is not written
-    here. A call of a note that is not in ``notes`` shows its label.
+    A note's call is ``<a href="#note-LABEL">``, the first one with ``id="call-LABEL"``: the
+    labels that have been called are kept in ``called``. The note itself is not written here. A
+    call of a note that is not in ``notes`` shows its label.
     """
     from markupsafe import Markup
 
     parts = Markup()
+    called = set() if called is None else called
     for link, runs in groupby(spans(markdown), key=lambda span: span.link):
-        inner = Markup().join(_run(span, notes or {}) for span in runs)
+        inner = Markup().join(_run(span, notes or {}, called) for span in runs)
         if link and urlsplit(link).scheme.lower() in SCHEMES:
             inner = Markup('<a href="{}">{}</a>').format(link, inner)
         parts += inner
@@ -46,16 +50,18 @@ def language_attributes(tag: str) -> Markup:
     return Markup(' lang="{}" dir="{}"').format(locale.bcp47, locale.direction)
 
 
-def _run(span: Span, notes: Mapping[str, str]) -> Markup:
+def _run(span: Span, notes: Mapping[str, str], called: set[str]) -> Markup:
     from markupsafe import Markup, escape
 
     if span.line_break:
         return Markup("<br>\n")
     if span.note:
-        call = Markup('<sup><a id="call-{0}" href="#note-{0}" role="doc-noteref">{1}</a></sup>')
-        if span.note in notes:
-            return call.format(span.note, notes[span.note])
-        return Markup("<sup>{}</sup>").format(span.note)
+        if span.note not in notes:
+            return Markup("<sup>{}</sup>").format(span.note)
+        anchor = Markup() if span.note in called else Markup(' id="call-{}"').format(span.note)
+        called.add(span.note)
+        call = Markup('<sup><a{} href="#note-{}" role="doc-noteref">{}</a></sup>')
+        return call.format(anchor, span.note, notes[span.note])
     words = escape(span.text)
     for wanted, tag in ((span.code, "code"), (span.emphasis, "em"), (span.strong, "strong")):
         if wanted:

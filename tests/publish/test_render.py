@@ -157,6 +157,13 @@ def test_a_note_is_called_and_leads_back() -> None:
     assert tree.get_element_by_id("call-a") is not None
 
 
+def test_a_note_that_is_called_twice_has_one_way_back() -> None:
+    twice = Paragraph((Text("Sí.[^a] Sí.[^a]"), Text("Sí.[^a]")))
+    document = Document("d", Text("A"), (twice, Note("a", (twice,))), locale="es")
+    assert len(tree_of(document).xpath("//a[@href='#note-a']")) == 6
+    assert len(tree_of(document).xpath("//*[@id='call-a']")) == 1
+
+
 def test_a_date_that_is_none_is_shown_as_it_is() -> None:
     document = Document("d", Text("A"), (), Meta(date="spring 2026"), "es")
     assert tree_of(document).xpath("//time")[0].text == "spring 2026"
