@@ -46,6 +46,16 @@ def furnish(
     count = total or len(pages)
     size = max(_SMALLEST, 0.72 * given.grid.body)
     mark = _watermark(book, fonts, given.tag) if given.draft else None
+    quiet = Style(size=size, colour=_QUIET)
+    width = given.grid.right - given.grid.left
+    title = foot_line = stamp = None
+    if given.title:
+        title = _line(fonts, Phrase(given.title, given.tag), quiet, width - 8 * size)
+    if given.foot:
+        foot_line = _line(fonts, Phrase(given.foot, given.tag), quiet, width - 13 * size)
+    if given.draft:
+        bold = Style(size=size + 0.5, bold=True, colour=_RED)
+        stamp = _line(fonts, phrase("draft", given.tag), bold)
     for place, index in enumerate(pages):
         sheet = book.more(index)
         page = sheet.page
@@ -55,23 +65,17 @@ def furnish(
         head = given.grid.top + (page.height - given.grid.top) * 0.44
         foot = given.grid.bottom * 0.5
         edges = (right, left) if rtl else (left, right)
-        if place and given.title:
-            style = Style(size=size, colour=_QUIET)
-            line = _line(fonts, Phrase(given.title, given.tag), style, right - left - 8 * size)
-            _put(sheet, line, edges[0], head, "Header", ends=rtl)
-        if given.draft:
-            bold = Style(size=size + 0.5, bold=True, colour=_RED)
-            line = _line(fonts, phrase("draft", given.tag), bold)
-            _put(sheet, line, edges[1], head, "Header", ends=not rtl)
+        if place and title:
+            _put(sheet, title, edges[0], head, "Header", ends=rtl)
+        if stamp:
+            _put(sheet, stamp, edges[1], head, "Header", ends=not rtl)
         number = phrase("page", given.tag, n=first + place, total=count)
         if number.locale != given.tag:  # numbers need no words
             numbers = (numeral(n, given.tag) for n in (first + place, count))
             number = Phrase(" / ".join(numbers), given.tag)
-        quiet = Style(size=size, colour=_QUIET)
         _put(sheet, _line(fonts, number, quiet), edges[1], foot, "Footer", ends=not rtl)
-        if given.foot:
-            line = _line(fonts, Phrase(given.foot, given.tag), quiet, right - left - 13 * size)
-            _put(sheet, line, edges[0], foot, "Footer", ends=rtl)
+        if foot_line:
+            _put(sheet, foot_line, edges[0], foot, "Footer", ends=rtl)
         sheet.finish()
 
 
