@@ -32,6 +32,7 @@ help: ## list the targets
 	@echo 'make drift            how far the English has moved on since each translation'
 	@echo 'make review LANG=es   what nobody has reviewed yet'
 	@echo 'make fonts            fetch the fonts of all scripts (the common ones are here)'
+	@echo 'make default-fonts    make the fonts that travel with the package anew'
 	@echo 'make test             set up and run the tests'
 	@echo 'make lint             linter, types, layers'
 	@echo 'make conformance      PDF/UA-1 and PDF/A-2a, judged by veraPDF'
@@ -80,6 +81,12 @@ review: $(VENV)/.run
 
 fonts: $(VENV)/.run
 	@$(DECLARATION) fonts
+
+default-fonts: $(VENV)/.dev
+	@$(BIN)/python -m tools.default_fonts
+
+checks-doc: $(VENV)/.run
+	@$(DECLARATION) checks --write docs/checks.md
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest
