@@ -46,6 +46,11 @@ class Card:
             return (self.entry.severity or Severity.INFO) > Severity.INFO
         return bool(self.findings or self.drift or self.state == State.FUZZY)
 
+    @property
+    def quiet(self) -> bool:
+        """Whether it is done and nothing is said about it."""
+        return not self.telling and self.state != State.UNTRANSLATED
+
 
 def anchor(locale: str, document: str, key: str = "") -> str:
     """The name of a place in a page: of a document in a language, or of a paragraph there."""
