@@ -8,6 +8,7 @@ the Basic Multilingual Plane.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -16,13 +17,12 @@ from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.measure import Part
 from pipeline.typeset.shape import SPACES, Cell, Form, stacked
 
-# Scripts that PDFium turns round but poppler does not; scripts that neither turns round.
+# Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
-_NEITHER = frozenset({"Adlm", "Gara", "Hung", "Mend", "Orkh", "Rohg", "Todr", "Yezi"})
 # A component's offset in a composite glyph is a 16-bit number.
 _FARTHEST = 30_000
-# White space that no line stretches.
-_THIN = "\u2009"
+# Poppler reads no more than 62 UTF-16 units of what a code says.
+_MOST = 30
 
 
 def actual_text(words: str) -> str:
@@ -48,44 +48,44 @@ def opening(group: tuple[Run, ...]) -> str:
 def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs as they must be drawn.
 
-    What no reader turns round becomes one glyph that says all of it in logical order.
+    What no reader turns round is made a few wide glyphs which from left to right say the words
+    in logical order.
     """
-    if not _has(group, _NEITHER) or any(run.part.box.font.outlines != "glyf" for run in group):
+    turned = any(
+        run.part.box.rtl and max(run.part.box.text, default="") > "\uffff" for run in group
+    )
+    if not turned or any(run.part.box.font.outlines != "glyf" for run in group):
         return group
     words = _logical(group)
     result = []
     for _, same in groupby(group, key=lambda run: (run.part.item.font, run.part.item.style)):
         runs = list(same)
-        cells = _fused(line, runs, words)
-        words = _THIN
+        cells = []
+        for form, advance, count in _fused(line, runs):
+            cells.append(Cell(form, words[:count], advance))
+            words = words[count:]
         part = runs[0].part
-        box = replace(part.box, text=cells[0].text, cells=cells, asides=())
+        text = "".join(cell.text for cell in cells)
+        box = replace(part.box, text=text, cells=tuple(cells), asides=())
         result.append(Run(replace(part, box=box)))
     return tuple(result)
 
 
-def _fused(line: Line, runs: list[Run], words: str) -> tuple[Cell, ...]:
-    """One cell, or a few where the line is long, with the line's white space worked in."""
-    cells: list[Cell] = []
+def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:
+    """Wide glyphs: form, advance, and the number of characters; the line's space is in them."""
     form: list[tuple[int, int, int]] = []
-    pen = 0.0
+    pen, count = 0.0, 0
     for run in runs:
         unit = run.part.scale * line.stretch
         for cell in run.part.box.cells:
+            if count + len(cell.text) > _MOST or pen > _FARTHEST:
+                yield tuple(form), round(pen), count
+                form, pen, count = [], 0.0, 0
             form += [(glyph, round(pen) + x, y) for glyph, x, y in stacked(cell.form)]
             pen += cell.advance + (line.space / unit if cell.text in SPACES else 0.0)
-            if pen > _FARTHEST:
-                cells.append(_cell(form, words, pen))
-                form, pen, words = [], 0.0, _THIN
+            count += len(cell.text)
         pen += run.after / unit
-    if form or not cells:
-        cells.append(_cell(form, words, pen))
-    return tuple(cells)
-
-
-def _cell(form: list[tuple[int, int, int]], words: str, advance: float) -> Cell:
-    whole: Form = tuple(form)
-    return Cell(whole, words, round(advance))
+    yield tuple(form), round(pen), count
 
 
 def _has(group: tuple[Run, ...], scripts: frozenset[str]) -> bool:
