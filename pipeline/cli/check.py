@@ -44,20 +44,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> Exit:
     """Do it."""
-    from pipeline.project import check, report
+    from pipeline.project import annotate, check, report
     from pipeline.project.workspace import Workspace
 
     workspace = Workspace.open(args.directory)
     locales = workspace.chosen(args.languages)
     if args.clean:
-        for path in check.clean(workspace, locales):
+        for path in annotate.clean(workspace, locales):
             console.say(path)
         return Exit.CLEAN
     found = report.gather(workspace, locales)
     least = Severity[args.fail_on.upper()] if args.fail_on else check.threshold(workspace)
     failing = check.failing(found, least)
     if args.to_po:
-        for path in check.annotate(workspace, found):
+        for path in annotate.put(workspace, found):
             console.say(path)
     else:
         sys.stdout.buffer.write(report.formatted(found, args.form or "text"))

@@ -24,15 +24,15 @@ def put(workspace: Workspace, report: Report) -> tuple[str, ...]:
     def annotated(catalog: Catalog) -> Catalog:
         return inpo.put(catalog, found.get((catalog.locale, catalog.document), ()))
 
-    return _rewritten(workspace, map(Locale.parse, report.locales), annotated)
+    return rewrite(workspace, map(Locale.parse, report.locales), annotated)
 
 
 def clean(workspace: Workspace, locales: Iterable[Locale]) -> tuple[str, ...]:
     """Take every finding out of the catalogs of these languages; gives the files changed."""
-    return _rewritten(workspace, locales, inpo.clean)
+    return rewrite(workspace, locales, inpo.clean)
 
 
-def _rewritten(
+def rewrite(
     workspace: Workspace, locales: Iterable[Locale], change: Callable[[Catalog], Catalog]
 ) -> tuple[str, ...]:
     """Change the catalogs as they are on disk. One that cannot be read is told by the report."""

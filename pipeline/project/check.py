@@ -1,13 +1,12 @@
-"""What ``declaration check`` and ``declaration fix`` do to files."""
+"""What ``declaration check`` and ``declaration fix`` do with a project."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from pipeline.errors import UsageError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Severity
-from pipeline.project import files
 from pipeline.project.workspace import Workspace
 from pipeline.stages.audit import Report
 from pipeline.stages.fix import Fixed
@@ -27,34 +26,18 @@ def failing(report: Report, least: Severity) -> int:
     )
 
 
-def annotate(workspace: Workspace, report: Report) -> tuple[str, ...]:
-    """Write the findings into the catalogs as comments; the files that changed."""
-    from pipeline.reports import inpo
-
-    found = {(audit.document, audit.locale): audit for audit in report.audits}
-
-    def put(catalog: Catalog) -> Catalog:
-        audit = found.get((catalog.document, catalog.locale))
-        return inpo.put(catalog, audit.all_findings) if audit else catalog
-
-    return _rewrite(workspace, map(Locale.parse, report.locales), put)
-
-
-def clean(workspace: Workspace, locales: Iterable[Locale]) -> tuple[str, ...]:
-    """Take the comments of `annotate` out of the catalogs; the files that changed."""
-    from pipeline.reports import inpo
-
-    return _rewrite(workspace, locales, inpo.clean)
-
-
 def fix(
     workspace: Workspace, locales: Iterable[Locale], only: Iterable[str] = (), *, dry: bool = False
 ) -> tuple[tuple[str, tuple[Fixed, ...]], ...]:
-    """Apply the fixes that checks can prove; what was done, by file. ``dry`` writes nothing."""
+    """Apply the fixes that checks can prove; what was done, by file. ``dry`` writes nothing.
+
+    Raises `UsageError` if there is no check of a name in ``only``.
+    """
     from pipeline.checks import run
     from pipeline.checks.registry import CHECKS
+    from pipeline.project import annotate
     from pipeline.project.survey import options
-    from pipeline.stages.fix import fix as fixed
+    from pipeline.stages import fix as stage
 
     known = {check.id for check in CHECKS}
     for name in only:
@@ -64,34 +47,14 @@ def fix(
     done: dict[str, tuple[Fixed, ...]] = {}
 
     def mend(catalog: Catalog) -> Catalog:
-        asked = options(workspace, Locale.parse(catalog.locale))
-        mended, what = fixed(
+        locale = Locale.parse(catalog.locale)
+        asked = options(workspace, locale)
+        mended, what = stage.fix(
             catalog, lambda each: run([each], asked), sure=sure, only=frozenset(only)
         )
-        path = workspace.catalog_path(catalog.document, Locale.parse(catalog.locale))
         if what:
-            done[workspace.shown(path)] = what
+            done[workspace.shown(workspace.catalog_path(catalog.document, locale))] = what
         return catalog if dry else mended
 
-    _rewrite(workspace, locales, mend)
+    annotate.rewrite(workspace, locales, mend)
     return tuple(done.items())
-
-
-def _rewrite(
-    workspace: Workspace, locales: Iterable[Locale], change: Callable[[Catalog], Catalog]
-) -> tuple[str, ...]:
-    """Change the catalogs of some languages in place; the files that are new."""
-    from pipeline.catalogs import po
-
-    written = []
-    with files.locked(workspace.root):
-        for locale in locales:
-            for document in workspace.documents:
-                catalog = workspace.read_catalog(document, locale)
-                if catalog is None:
-                    continue
-                changed = change(catalog)
-                path = workspace.catalog_path(document, locale)
-                if changed != catalog and files.write_whole(path, po.write(changed)):
-                    written.append(workspace.shown(path))
-    return tuple(written)

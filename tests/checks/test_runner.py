@@ -1,0 +1,193 @@
+"""Running the checks: what they see, how a crash is told, waivers, what is remembered."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.checks import Memory, Options, check_message, run
+from pipeline.checks import waivers as waiver_files
+from pipeline.checks.declared import Check, Example, Hit, check
+from pipeline.checks.registry import CHECKS
+from pipeline.checks.waivers import Waiver
+from pipeline.errors import DeclarationError
+from pipeline.locales import Locale
+from pipeline.model import Catalog, Certainty, Message, Segment, Severity, State
+
+
+def catalog(
+    *pairs: tuple[str, str], locale: str = "es", state: State = State.TRANSLATED
+) -> Catalog:
+    messages = tuple(
+        Message(Segment(f"key-{n}", source), target, state)
+        for n, (source, target) in enumerate(pairs)
+    )
+    return Catalog("declaration", locale, messages)
+
+
+def ids(findings) -> list[str]:
+    return [finding.check for finding in findings]
+
+
+def test_a_finding_names_document_locale_and_key():
+    (finding,) = run([catalog(("Article 19", "Artículo 9"))], checks=(number_check(),))[:1]
+    assert (finding.document, finding.locale, finding.key) == ("declaration", "es", "key-0")
+    assert finding.severity is Severity.ERROR
+
+
+def number_check() -> Check:
+    return next(c for c in CHECKS if c.id == "number-mismatch")
+
+
+def test_fuzzy_obsolete_and_empty_messages_are_not_searched_for_faults():
+    wrong = ("Article 19", "Artículo 9")
+    assert ids(run([catalog(wrong, state=State.FUZZY)])) == ["fuzzy"]
+    assert ids(run([catalog(wrong, state=State.OBSOLETE)])) == []
+    assert ids(run([catalog(("Article 19", ""), state=State.UNTRANSLATED)])) == ["untranslated"]
+
+
+@pytest.fixture
+def crashing() -> Check:
+    @check(
+        id="crashing",
+        severity=Severity.ERROR,
+        certainty=Certainty.CERTAIN,
+        rationale="For the test.",
+        good=(Example("a", "a"),),
+        bad=(Example("a", "b"),),
+    )
+    def function(unit):
+        """Crashes."""
+        yield Hit("before the crash")
+        raise ZeroDivisionError("division by zero")
+
+    return function
+
+
+def test_a_check_that_crashes_is_a_finding_about_itself_and_the_run_goes_on(crashing):
+    found = run([catalog(("Article 19", "Artículo 9"))], checks=(crashing, number_check()))
+    assert ids(found) == ["crashing", "check-crashed", "number-mismatch", "number-mismatch"]
+    assert "'crashing' failed here (ZeroDivisionError: division by zero)" in found[1].words
+
+
+def test_a_project_switches_checks_off_and_weighs_them_anew():
+    wrong = catalog(("Article 19", "Artículo 9"))
+    assert ids(run([wrong], Options(off=frozenset(("number-mismatch",))))) == []
+    found = run([wrong], Options(severities={"number-mismatch": Severity.INFO}))
+    assert {finding.severity for finding in found} == {Severity.INFO}
+
+
+def test_a_habit_of_the_translation_is_told_once_and_a_slip_each_time():
+    sources = [f"We “agree” to number {n}." for n in range(20, 40)]
+    straight = [(s, s.replace("We “agree” to", 'Acordamos "algo"')) for s in sources]
+    found = [f for f in run([catalog(*straight)]) if f.check == "quote-style"]
+    assert len(found) == 1
+    assert found[0].severity is Severity.INFO
+    assert "in 19 more messages" in found[0].words
+    proper = [(s, t.replace(' "algo"', " «algo»")) for s, t in straight]
+    slips = [*proper[:18], *straight[18:]]
+    found = [f for f in run([catalog(*slips)]) if f.check == "quote-style"]
+    assert [finding.key for finding in found] == ["key-18", "key-19"]
+
+
+def test_findings_about_the_header_have_no_key():
+    broken = replace(catalog(("Yes", "Sí")), header=(("Language", "fr"),))
+    (finding,) = run([broken])
+    assert (finding.check, finding.document, finding.key) == ("header", "declaration", "")
+
+
+# --------------------------------------------------------------------------------- waivers
+
+TOML = """\
+[[waiver]]
+check = "number-mismatch"
+key = "key-0"
+reason = "The article was renumbered on purpose."
+expires = 2027-01-01
+"""
+
+
+def test_a_waived_finding_says_why():
+    waivers = waiver_files.parse(TOML, where="po/es/a.waivers.toml", locale="es")
+    options = Options(waivers=waivers, today=datetime.date(2026, 12, 31))
+    found = run([catalog(("Article 19", "Artículo 9"))], options)
+    assert {f.waived for f in found} == {"The article was renumbered on purpose."}
+
+
+def test_an_expired_waiver_is_a_finding_and_waives_nothing():
+    waivers = waiver_files.parse(TOML, where="po/es/a.waivers.toml", locale="es")
+    options = Options(waivers=waivers, today=datetime.date(2027, 1, 1))
+    found = run([catalog(("Article 19", "Artículo 9"))], options)
+    assert ids(found) == ["number-mismatch", "number-mismatch", "waiver-expired"]
+    assert not any(f.waived for f in found)
+    assert "po/es/a.waivers.toml:1" in found[-1].words
+
+
+def test_a_waiver_that_matches_nothing_is_a_finding_but_not_in_another_language():
+    waiver = Waiver("number-mismatch", "why", key="key-0", locale="es")
+    right = catalog(("Article 19", "Artículo 19"))
+    assert ids(run([right], Options(waivers=(waiver,)))) == ["waiver-idle"]
+    greek = catalog(("Article 19", "Άρθρο 19"), locale="el")
+    assert ids(run([greek], Options(waivers=(waiver,)))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("[[waiver]\n", "not TOML"),
+        ("[[waiver]]\ncheck = 'a'\n", "a waiver without 'reason'"),
+        ("[[waiver]]\nreason = 'a'\n", "a waiver without 'check'"),
+        ("\n[[waiver]]\ncheck = 'a'\nreason = 'b'\nuntil = 'c'\n", "unknown field 'until'"),
+        ("[[waiver]]\ncheck = 'a'\nreason = 'b'\nexpires = 'soon'\n", "'expires' of a waiver"),
+        ("[waivers]\n", "unknown table 'waivers'"),
+    ],
+)
+def test_a_waiver_file_that_is_wrong_is_an_error_with_file_and_line(text, what):
+    with pytest.raises(DeclarationError, match=what) as caught:
+        waiver_files.parse(text, where="po/es/a.waivers.toml")
+    assert str(caught.value).startswith("po/es/a.waivers.toml")
+
+
+def test_the_error_names_the_line_of_the_waiver():
+    text = "\n[[waiver]]\ncheck = 'a'\nreason = 'b'\n\n[[waiver]]\ncheck = 'a'\n"
+    with pytest.raises(DeclarationError, match=r"po/es/a\.waivers\.toml:6: a waiver without"):
+        waiver_files.parse(text, where="po/es/a.waivers.toml")
+
+
+# -------------------------------------------------------------------------------- laws
+
+ODD = st.sampled_from("«»“”\"'()[]*_`<>#{}%\\¿?¡!;,.:·\u200b\u202e\u0301é中の한ع؟१5Ⅷ\n \u00a0🙂")
+TEXT = st.text(st.one_of(ODD, st.characters(exclude_categories=("Cs",))), max_size=60)
+TAGS = ["es", "el", "ar", "zh-Hans", "ja", "he", "am", "th", "hi", "fr", "tr", "yo", "mn-Mong"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXT, TEXT, st.sampled_from(TAGS))
+def test_no_text_makes_a_check_crash_and_spans_lie_within(source, target, tag):
+    message = Message(Segment("key", source), target, State.TRANSLATED)
+    found = run([Catalog("d", tag, (message,))])
+    assert "check-crashed" not in ids(found)
+    for finding in found:
+        assert all(0 <= s.start <= s.end <= len(target) for s in finding.target_spans)
+        assert all(0 <= s.start <= s.end <= len(source) for s in finding.source_spans)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(TEXT, TEXT), max_size=6), TEXT, st.sampled_from(TAGS))
+def test_what_is_remembered_is_what_would_be_found(pairs, changed, tag):
+    options = Options()
+    memory = Memory(options)
+    before = catalog(*pairs, locale=tag)
+    assert run([before], options, memory=memory) == run([before], options)
+    if pairs:
+        messages = (replace(before.messages[0], target=changed), *before.messages[1:])
+        after = replace(before, messages=messages)
+        assert run([after], options, memory=memory) == run([after], options)
+
+
+def test_one_message_can_be_checked_by_itself():
+    message = Message(Segment("key", "Article 19"), "Artículo 9", State.TRANSLATED)
+    found = check_message(message, Locale.parse("es"), document="declaration")
+    assert ids(found) == ["number-mismatch", "number-mismatch"]

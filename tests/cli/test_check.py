@@ -1,0 +1,78 @@
+"""declaration check and declaration fix."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def spanish(declaration: Run, project: Path) -> Path:
+    """A project with Spanish begun; its first message, the title, has a doubled space."""
+    assert declaration(project, "new", "es")[0] == 0
+    path = project / "po" / "es" / "declaration.po"
+    head, _, rest = path.read_text("utf-8").partition('msgctxt "title"')
+    source, _, rest = rest.partition('msgstr "')
+    _, _, rest = rest.partition('"\n')
+    target = "Una  declaración de 1948"
+    path.write_text(f'{head}msgctxt "title"{source}msgstr "{target}"\n{rest}', "utf-8")
+    return path
+
+
+def test_it_prints_one_line_a_finding_and_fails_from_the_threshold_on(declaration, spanish):
+    project = spanish.parents[2]
+    code, out, err = declaration(project, "check", "es")
+    assert code == 0
+    assert "[doubled-space] title" in out
+    assert err.endswith("No findings of severity error.\n")
+    assert declaration(project, "check", "es", "--fail-on", "warning")[0] == 1
+
+
+def test_a_waiver_in_the_repository_is_heeded(declaration, spanish):
+    project = spanish.parents[2]
+    waivers = spanish.with_suffix(".waivers.toml")
+    waivers.write_text('[[waiver]]\ncheck = "number-mismatch"\nkey = "title"\nreason = "why"\n')
+    assert declaration(project, "check", "es", "--fail-on", "warning")[0] == 0
+    waivers.write_text("[[waiver]]\n")
+    code, _, err = declaration(project, "check", "es")
+    assert code == 2
+    assert "po/es/declaration.waivers.toml:1: a waiver without 'check'" in err
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])
+def test_machines_get_their_own_forms(declaration, spanish, form):
+    project = spanish.parents[2]
+    code, out, _ = declaration(project, "check", "es", f"--{form}")
+    assert code == 0
+    if form in ("json", "sarif"):
+        json.loads(out)
+    assert form == "junit" or "doubled-space" in out  # JUnit knows failures only
+
+
+def test_findings_go_into_the_catalog_and_out_again(declaration, spanish):
+    project, before = spanish.parents[2], spanish.read_bytes()
+    assert "po/es/declaration.po" in declaration(project, "check", "es", "--to-po")[1]
+    assert b"[doubled-space]" in spanish.read_bytes()
+    declaration(project, "check", "es", "--clean")
+    assert b"[doubled-space]" not in spanish.read_bytes()
+    assert before.count(b"msgstr") == spanish.read_bytes().count(b"msgstr")
+
+
+def test_fix_shows_first_and_mends_then(declaration, spanish):
+    project, before = spanish.parents[2], spanish.read_bytes()
+    code, out, _ = declaration(project, "fix", "es", "--diff")
+    assert code == 0
+    assert "title [doubled-space]" in out
+    assert spanish.read_bytes() == before
+    declaration(project, "fix", "es")
+    assert 'msgstr "Una declaración de 1948"' in spanish.read_text("utf-8")
+    assert declaration(project, "fix", "es")[1] == ""
+
+
+def test_a_check_that_does_not_exist_is_a_wrong_word(declaration, spanish):
+    code, _, err = declaration(spanish.parents[2], "fix", "--only", "no-such-check")
+    assert code == 2
+    assert "there is no check 'no-such-check'" in err
