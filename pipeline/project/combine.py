@@ -77,7 +77,7 @@ def take(
         english = Past(revisions(workspace, [document])[document])
         template = workspace.read_template(document)
         for file in contributions:
-            catalog = _contribution(file, document, locale)
+            catalog = _contribution(file, ours, locale)
             ancestor, said = _ancestor(workspace, path, past, catalog, base)
             theirs.append(Version(catalog, _name(catalog, file.name), ancestor))
             bases.append(said)
@@ -180,7 +180,7 @@ def _place(workspace: Workspace, target: Path) -> tuple[str, Locale]:
     )
 
 
-def _contribution(path: Path, document: str, locale: Locale) -> Catalog:
+def _contribution(path: Path, ours: Catalog, locale: Locale) -> Catalog:
     """What somebody sent, as a catalog: a PO file, or an interchange format by its suffix."""
     shown = str(path)
     try:
@@ -195,8 +195,9 @@ def _contribution(path: Path, document: str, locale: Locale) -> Catalog:
         )
     data = files.read(path, shown)
     if path.suffix.lower() in interchange.SUFFIXES:
-        return interchange.read(data, path=shown, document=document, locale=locale.bcp47)
-    catalog = po.read(data, path=shown, document=document, locale=locale.bcp47, keyed=False)
+        catalog = interchange.read(data, path=shown, document=ours.document, locale=locale.bcp47)
+        return _still_fuzzy(catalog, ours)
+    catalog = po.read(data, path=shown, document=ours.document, locale=locale.bcp47, keyed=False)
     said = catalog.field("Language")
     if said and _tongue(Locale.parse(said)) != _tongue(locale):
         raise ContributionError(
@@ -205,7 +206,19 @@ def _contribution(path: Path, document: str, locale: Locale) -> Catalog:
             remedy=f"Combine it with the catalog of its own language, or mend its 'Language: "
             f"{locale.gettext}'.",
         )
-    return replace(catalog, document=document, locale=locale.bcp47)
+    return replace(catalog, locale=locale.bcp47)
+
+
+def _still_fuzzy(theirs: Catalog, ours: Catalog) -> Catalog:
+    """A sheet that says nothing of states has not finished what it did not touch."""
+    if any(message.state is State.FUZZY for message in theirs.messages):
+        return theirs
+    fuzzy = {(m.source, m.target) for m in ours.messages if m.state is State.FUZZY}
+    messages = (
+        replace(m, state=State.FUZZY) if (m.source, m.target) in fuzzy else m
+        for m in theirs.messages
+    )
+    return replace(theirs, messages=tuple(messages))
 
 
 def _tongue(locale: Locale) -> tuple[str, str]:

@@ -116,7 +116,7 @@ def _combined(
     led: bool,
 ) -> Combined:
     """The catalog with these segments; ``led`` where ours decides in matters of form."""
-    shelves = [_Shelf(version) for version in (ours, *theirs)]
+    shelves = [_Shelf(ours, sparing=False), *(_Shelf(version, sparing=led) for version in theirs)]
     messages: list[Message] = []
     shelved: list[Message] = []
     findings: list[Finding] = []
@@ -152,8 +152,9 @@ def _combined(
 class _Shelf:
     """One version's messages, to be taken one by one."""
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, *, sparing: bool) -> None:
         self.name = version.name
+        self.sparing = sparing
         self.rooted = version.base is not None
         began = version.base.messages if version.base else ()
         self.began_live = {m.key: m for m in began if m.state is not State.OBSOLETE}
@@ -173,11 +174,11 @@ class _Shelf:
             self.left.pop(_name(message), None)
         if (other := self.live.get(segment.key)) is not None and not other.target:
             self.left.pop(_name(other), None)
-        return Hand(self.name, message, base, self.rooted)
+        return Hand(self.name, message, base, self.rooted, self.sparing)
 
     def left_over(self, name: tuple[str, str]) -> Hand:
         """What there is under a key for an English that is not in use."""
-        return Hand(self.name, self.left.get(name), self.began.get(name), self.rooted)
+        return Hand(self.name, self.left.get(name), self.began.get(name), self.rooted, self.sparing)
 
 
 def _name(message: Message) -> tuple[str, str]:

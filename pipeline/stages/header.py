@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Catalog
-from pipeline.stages.threeway import lines, settle
+from pipeline.stages.threeway import added, lines, settle
 
 TEMPLATE_DATE = "POT-Creation-Date"
 # Fields that are about the latest hand on the catalog.
@@ -25,13 +25,18 @@ def merged(
     bases = [base for _, base in theirs]
     base = bases[0] if bases and all(each == bases[0] for each in bases) else None
     catalogs = (ours, *(catalog for catalog, _ in theirs))
+
+    def kept(name: str) -> tuple[str, ...]:
+        began = getattr(base, name) if base else None
+        mine, *others = (getattr(catalog, name) for catalog in catalogs)
+        # A file that somebody sent may lack credits because its format has no room for them.
+        return lines(began, [mine, *(added(began or (), o) if led else o for o in others)])
+
     return replace(
         ours,
         header=_fields(catalogs, base, led),
-        header_comments=lines(
-            base.header_comments if base else None, [c.header_comments for c in catalogs]
-        ),
-        header_flags=lines(base.header_flags if base else None, [c.header_flags for c in catalogs]),
+        header_comments=kept("header_comments"),
+        header_flags=kept("header_flags"),
     )
 
 

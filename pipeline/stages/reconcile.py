@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.catalogs import remarks
 from pipeline.model import Certainty, Finding, Message, Segment, Severity, State
 from pipeline.stages.remake import CONFLICT, SUGGESTION, translated, with_diff
-from pipeline.stages.threeway import lines
+from pipeline.stages.threeway import added, lines
 from pipeline.text.changes import grade
 
 _SIGNED = re.compile(r"\[([^\]]*)\] (.*)", re.DOTALL)
@@ -32,6 +32,9 @@ class Hand:
     base: Message | None = None
     rooted: bool = False
     """Whether ``base`` is known; with it, None means that there was no such message."""
+    sparing: bool = False
+    """Whether comments and flags that are missing may be so for want of room in the file's
+    format; they are then not taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,12 @@ def _lines(hands: Sequence[Hand], name: str) -> tuple[str, ...]:
     base = bases.pop() if len(bases) == 1 else None
     if not all(hand.rooted for hand in hands[1:]):
         base = None
-    return lines(base, [getattr(hand.message, name) for hand in hands if hand.message])
+    versions = []
+    for hand in hands:
+        if hand.message:
+            own = getattr(hand.message, name)
+            versions.append(added(base or (), own) if hand.sparing else own)
+    return lines(base, versions)
 
 
 # ------------------------------------------------------------------------------- findings

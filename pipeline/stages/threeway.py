@@ -55,6 +55,11 @@ def lines(base: Sequence[L] | None, versions: Sequence[Sequence[L]]) -> tuple[L,
     return tuple(line for line, nth in merged if (line, nth) not in dropped)
 
 
+def added(base: Sequence[L], version: Sequence[L]) -> tuple[L, ...]:
+    """A version with the ancestor's lines that it lacks: for one that may only add lines."""
+    return tuple(version) + tuple(line for line in base if line not in version)
+
+
 def _counted(version: Sequence[L]) -> list[tuple[L, int]]:
     """Each line with how often it has stood before, so that equal lines are told apart."""
     seen: Counter[Any] = Counter()

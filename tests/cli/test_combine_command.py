@@ -244,3 +244,18 @@ def test_outside_git_there_is_nothing_to_install(project, declaration):
     code, _, err = declaration(project, "merge-driver", "--install")
     assert code == 2
     assert "git init" in err
+
+
+def test_a_sheet_that_tells_no_states_finishes_nothing(spanish, declaration):
+    path = spanish / PO
+    path.write_text(
+        path.read_text("utf-8").replace('msgctxt "title"', '#, fuzzy\nmsgctxt "title"'), "utf-8"
+    )
+    sheet = spanish / "sent.csv"
+    sheet.write_text("key,source,translation\ntitle,Open doors,Puertas abiertas\n", "utf-8")
+    declaration(spanish, "combine", str(PO), "sent.csv")
+    assert "#, fuzzy" in entry(path, "title")
+    sheet.write_text("key,source,translation\ntitle,Open doors,Puertas francas\n", "utf-8")
+    declaration(spanish, "combine", "--base", str(path), str(PO), "sent.csv")
+    assert "#, fuzzy" not in entry(path, "title")
+    assert "Puertas francas" in entry(path, "title")

@@ -187,6 +187,19 @@ def test_credits_and_the_latest_hand_are_kept():
     )
 
 
+def test_what_a_format_has_no_room_for_is_not_taken_away():
+    base = replace(
+        catalog(message("title", "Título", comments=("see article 2",))),
+        header_comments=("Bo, 2026.",),
+    )
+    sheet = catalog(message("title", "De los museos"))
+    combined = combine(Version(base, "ours"), [Version(sheet, "Ana", base)]).catalog
+    assert combined.messages == (message("title", "De los museos", comments=("see article 2",)),)
+    assert combined.header_comments == ("Bo, 2026.",)
+    merged = merge(Version(base, "a"), Version(sheet, "b"), base).catalog
+    assert merged.messages == (message("title", "De los museos"),)
+
+
 def test_branches_that_add_and_take_away_paragraphs_merge():
     base = catalog(message("title", "Título"), message("hinge", "Por tanto:"))
     ours = catalog(message("title", "Título"), message("sharing"), message("hinge", "Por tanto:"))
