@@ -19,8 +19,9 @@ from pipeline.typeset.shape import SPACES, Cell, Form, stacked
 
 # Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
-# A component's offset in a composite glyph is a 16-bit number.
-_FARTHEST = 30_000
+# How wide a glyph made of many may be, in ems. PDFium takes lines for one that lie nearer to
+# each other than a quarter of the width of a character.
+_WIDEST = 4
 # Poppler reads no more than 62 UTF-16 units of what a code says.
 _MOST = 30
 
@@ -75,10 +76,11 @@ def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:
     """Wide glyphs: form, advance, and the number of characters; the line's space is in them."""
     form: list[tuple[int, int, int]] = []
     pen, count = 0.0, 0
+    widest = (_WIDEST - 1) * runs[0].part.box.font.upem
     for run in runs:
         unit = run.part.scale * line.stretch
         for cell in run.part.box.cells:
-            if count + len(cell.text) > _MOST or pen > _FARTHEST:
+            if count + len(cell.text) > _MOST or pen > widest:
                 yield tuple(form), round(pen), count
                 form, pen, count = [], 0.0, 0
             form += [(glyph, round(pen) + x, y) for glyph, x, y in stacked(cell.form)]
