@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from pipeline.catalogs.grammar import Entry, form, line_of, parse
+from pipeline.catalogs.entries import Entry, form
+from pipeline.catalogs.grammar import parse
+from pipeline.catalogs.intricate import line_of
 from pipeline.errors import CatalogError, DeclarationError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Place, Plural, Segment, State
