@@ -162,14 +162,18 @@ def _sentences(text: Text, locale: str) -> tuple[Text, ...]:
     from pipeline.formats.inline import spans
     from pipeline.text.sentences import sentences
 
+    words = text.markdown
+    whole = _flat(spans(words))
     pieces: list[str] = []
-    for piece in sentences(text.markdown, locale):
-        joined = f"{pieces[-1]} {piece}" if pieces else ""
-        if pieces and _flat(spans(pieces[-1]) + spans(piece)) != _flat(spans(joined)):
-            pieces[-1] = joined
-        else:
-            pieces.append(piece)
-    first, *rest = pieces or [text.markdown]
+    start = end = 0
+    for sentence in sentences(words, locale):
+        end = words.index(sentence, end) + len(sentence)
+        if _flat(spans(words[:end])) + _flat(spans(words[end:])) == whole:
+            pieces.append(words[start:end].strip())
+            start = end
+    if words[start:].strip():
+        pieces.append(words[start:].strip())
+    first, *rest = pieces or [words]
     return (replace(text, markdown=first), *(Text(piece) for piece in rest))
 
 
