@@ -108,6 +108,9 @@ def _made(folder: Path) -> Iterator[Path]:
             yield save(f"{edition.value}-{columns}", made.pdf)
     yield save("parallel", parallel(rich(), rich("ar"), imprint=told).pdf)
     yield save("all", volume([(rich(), told), (rich("ar"), told)], imprint=told).pdf)
+    sideways = Design(vertical=("zh-Hans",))
+    yield save("vertical", typeset(rich("zh-Hans"), imprint=told, design=sideways).pdf)
+    yield save("mongolian", typeset(rich("mn-Mong"), imprint=told).pdf)
     carried = (Attachment("rich.md", "text/markdown", b"# Rich", "The source"),)
     yield save("attached", typeset(rich(), imprint=imprint(attachments=carried)).pdf)
     for path in paths():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.pdffont import RISES, STRETCHES, PdfFont
 from pipeline.typeset.readers import actual_text, as_read, opening
+from pipeline.typeset.shape import Cell
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
 """Given neighbours with one mark and one locale: operators before and after them."""
@@ -79,6 +80,20 @@ class Ink:
             pieces.append("100 Tz")
         pieces.append("ET")
         return "\n".join(pieces)
+
+    def look(self, run: Run) -> list[str]:
+        """The operators for the font, size and colour of a run."""
+        return self._style(run)
+
+    def shown(self, line: Line, run: Run, cells: Sequence[Cell]) -> str:
+        """The operators for some cells of a run, spaced as its line is."""
+        encoded = self._font(run.part.item.font).encode_cells(cells)
+        return _shown([_filled(encoded, line, run)])
+
+    def codes(self, font: Font, cells: Sequence[Cell]) -> str:
+        """The operators for some cells as they are."""
+        encoded = self._font(font).encode_cells(cells).replace(STRETCHES, "")
+        return _shown([RISES.sub("", encoded)])
 
     def _group(self, line: Line, group: tuple[Run, ...]) -> list[str]:
         """The operators of runs, those in one font and style in one array."""

@@ -20,7 +20,7 @@ from pipeline.typeset.furniture import Furniture, furnish
 from pipeline.typeset.imprint import FontUse, Imprint, Typeset
 from pipeline.typeset.pdfa import finish
 from pipeline.typeset.setting import Setting
-from pipeline.typeset.sheet import Book
+from pipeline.typeset.sheet import Book, Turn
 from pipeline.typeset.tags import Element
 from pipeline.typeset.xmp import Facts
 from pipeline.words import numeral
@@ -173,7 +173,7 @@ def _finish(
         facts,
         outline=sorted(setting.log.outline, key=lambda entry: (entry.page, -entry.y)),
         labels=[numeral(number, tag) for number in numbers],
-        rtl=setting.rtl,
+        rtl=setting.rtl or setting.turned is Turn.LEFTWARDS,
         attachments=imprint.attachments,
     )
     used = tuple(

@@ -18,7 +18,7 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
-from pipeline.typeset.sheet import Book, Sheet
+from pipeline.typeset.sheet import Book, Sheet, Turn
 from pipeline.typeset.tags import Element
 
 # Baseline to baseline in sizes of the text, where a script's readers are used to more.
@@ -45,8 +45,8 @@ def setting(
     design = replace(design, body=design.body * optical(locale.bcp47))
     tall = _metrics(document, locale, design, fonts)
     loose = _looseness(design, locale, tall.ascent + tall.descent)
-    turned = locale.written in _TURNED
-    grid = design.grid(rtl=locale.rtl, looseness=loose, turned=turned)
+    turned = _turn(locale, design)
+    grid = design.grid(rtl=locale.rtl, looseness=loose, turned=bool(turned))
     return Setting(
         book=book,
         fonts=fonts,
@@ -66,6 +66,13 @@ def setting(
         outer=design.grid(rtl=locale.rtl),
         sourced=document.meta.official_language or "en",
     )
+
+
+def _turn(locale: Locale, design: Design) -> Turn:
+    if locale.written in _TURNED:
+        return Turn.RIGHTWARDS
+    chosen = {Locale.parse(tag) for tag in design.vertical}
+    return Turn.LEFTWARDS if locale in chosen else Turn.NONE
 
 
 def facing(

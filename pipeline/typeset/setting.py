@@ -13,7 +13,7 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph, Style
 from pipeline.typeset.pdfa import Entry
-from pipeline.typeset.sheet import Book, Colour
+from pipeline.typeset.sheet import Book, Colour, Turn
 from pipeline.typeset.tags import Element
 from pipeline.words import Phrase, phrase
 
@@ -42,7 +42,7 @@ class Setting:
     """BCP 47 tag of the document."""
     outer: Grid
     """The measures of the sheet as it is held; ``grid`` are those of a turned text."""
-    turned: bool = False
+    turned: Turn = Turn.NONE
     """Whether lines run from top to bottom."""
     column: float = 0.0
     """Left edge of the text from the left edge of the page's column; for side by side."""

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pipeline.typeset import upright
 from pipeline.typeset.archive import Archive, Stream, byte_string, text_string
 from pipeline.typeset.draw import Ink, Wrap, groups
 from pipeline.typeset.lines import Line, Run
@@ -26,6 +28,16 @@ if TYPE_CHECKING:
 Colour = tuple[float, float, float]
 Rectangle = tuple[float, float, float, float]
 _CLOCKWISE = (0.0, -1.0, 1.0, 0.0)
+
+
+class Turn(StrEnum):
+    """How lines run: from left to right or right to left, or from top to bottom."""
+
+    NONE = ""
+    RIGHTWARDS = "rightwards"
+    """From top to bottom, each to the right of the one before: Mongolian."""
+    LEFTWARDS = "leftwards"
+    """From top to bottom, each to the left of the one before: Chinese, Japanese, by choice."""
 
 
 @dataclass(slots=True)
@@ -56,7 +68,7 @@ class Book:
         self.images.append((b"X%d" % (len(self.images) + 1), reference))
         return f"X{len(self.images)}"
 
-    def sheet(self, width: float, height: float, *, turned: bool = False) -> Sheet:
+    def sheet(self, width: float, height: float, *, turned: Turn = Turn.NONE) -> Sheet:
         """A new last page. ``width`` and ``height`` are the text's, before it is turned."""
         if turned:
             width, height = height, width
@@ -73,13 +85,12 @@ class Sheet:
     """The content of one page. Coordinates are points from the lower left corner.
 
     A turned sheet is drawn on as if its lines ran from left to right and followed each other
-    downwards; on the page they run from top to bottom and follow each other to the right, as
-    Mongolian does.
+    downwards; on the page they run from top to bottom and follow each other to one side.
     """
 
     __slots__ = ("_fill", "_muted", "_open", "_operators", "book", "index", "turned")
 
-    def __init__(self, book: Book, index: int, *, turned: bool = False) -> None:
+    def __init__(self, book: Book, index: int, *, turned: Turn = Turn.NONE) -> None:
         self.book, self.index, self.turned = book, index, turned
         self._operators: list[str] = []
         self._muted = False
@@ -105,14 +116,20 @@ class Sheet:
         if not self.turned:
             return x, y, x + width, y + height
         page = self.page
-        return page.width - y - height, page.height - x - width, page.width - y, page.height - x
+        left = y if self.turned is Turn.LEFTWARDS else page.width - y - height
+        return left, page.height - x - width, left + height, page.height - x
 
     def _operators_of(self, line: Line, x: float, y: float, wrap: Wrap | None = None) -> str:
+        ink = self.book.ink
         if not self.turned:
-            return self.book.ink.operators(line, x, y, wrap=wrap)
-        # Lines follow each other to the right, and the tops of their letters point there too.
-        left = self.page.width - y - (line.ascent - line.descent)
-        return self.book.ink.operators(line, left, self.page.height - x, _CLOCKWISE, wrap)
+            return ink.operators(line, x, y, wrap=wrap)
+        left, top = y, self.page.height - x
+        if self.turned is Turn.RIGHTWARDS:
+            # The tops of letters point to where the next line is.
+            left = self.page.width - y - (line.ascent - line.descent)
+        if upright.stands(line):
+            return upright.operators(ink, line, left, top, wrap)
+        return ink.operators(line, left, top, _CLOCKWISE, wrap)
 
     def mark(self, element: Element) -> None:
         """What is drawn from here on belongs to the element."""

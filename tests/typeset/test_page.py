@@ -14,6 +14,7 @@ from benchmarks.extraction import structure
 from pipeline.errors import DeclarationError, FontError, SourceError
 from pipeline.formats.inline import escape
 from pipeline.model import Document, Paragraph, Standing, Text, map_texts
+from pipeline.publish.proof import prove
 from pipeline.typeset import (
     Attachment,
     Design,
@@ -172,6 +173,15 @@ def test_mongolian_runs_from_top_to_bottom():
     assert sum(tall) >= 3
 
 
+def test_chinese_stands_upright_in_vertical_lines_by_choice():
+    text = "第19条规定：人人有权参加科学进步（包括“共享”）。Open Doors 网络2026年成立。" * 6
+    vertical = set_(simple(text, locale="zh-Hans"), design=Design(vertical=("zh_CN",)))
+    level = set_(simple(text, locale="zh-Hans"))
+    assert prove(vertical.pdf, vertical.texts).holds
+    assert _matrices(vertical.pdf) >= {"1 0 0 1", "0 -1 1 0"}
+    assert "0 -1 1 0" not in _matrices(level.pdf)
+
+
 # ---------------------------------------------------------------- what is refused or endured
 
 
@@ -279,6 +289,18 @@ def _kinds(pdf: bytes) -> set[str]:
 
 def _languages(pdf: bytes) -> dict[str, str]:
     return {ident: lang for _, ident, lang in _elements(pdf) if ident and lang}
+
+
+def _matrices(pdf: bytes) -> set[str]:
+    """The text matrices of the first page, where they are not moved to."""
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return {
+            " ".join(str(round(value)) for value in thing.get_matrix().get()[:4])
+            for thing in document[0].get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
+        }
 
 
 def _sizes(pdf: bytes) -> set[tuple[int, int]]:

@@ -1,0 +1,143 @@
+"""Lines from top to bottom: Han, kana and hangul stand upright, other letters lie on their side.
+
+The line has been measured as if it were horizontal; a full-width character is as high as it is
+wide, so that nothing moves. Which characters stand is Unicode's Vertical_Orientation (UAX #50);
+fonts have other shapes for brackets and stops (the feature ``vert``). One or two digits by
+themselves stand side by side in one square (JLREQ 3.2.5, *tate-chu-yoko*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import uharfbuzz as hb
+
+from pipeline.typeset.characters import orientations, scripts
+from pipeline.typeset.draw import Ink, Wrap, groups
+from pipeline.typeset.fonts import Font
+from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.shape import SPACES, Cell
+
+# Where the middle of the square is above the baseline, and its upper edge, in ems: those of the
+# ideographic em box in fonts for Chinese, Japanese and Korean (OpenType, BASE ideo).
+_MIDDLE, _TOP = 0.38, 0.88
+_STANDING = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii"})
+_NUMBER = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,2}(?![0-9A-Za-z.,%])")
+
+
+def stands(line: Line) -> bool:
+    """Whether anything in a line stands upright."""
+    table = scripts()
+    return any(table[each] in _STANDING for each in line.text)
+
+
+def operators(ink: Ink, line: Line, x: float, y: float, wrap: Wrap | None = None) -> str:
+    """A line whose measure starts at a point of the page and runs downwards, as one text object.
+
+    ``x`` is where the baseline of letters on their side is.
+    """
+    pieces = ["BT"]
+    if line.stretch != 1.0:
+        pieces.append(f"{100 * line.stretch:.3f} Tz")
+    pen = y - line.x
+    for group in groups(line):
+        before, after = wrap(group) if wrap else ("", "")
+        if before:
+            pieces.append(before)
+        for run in group:
+            pieces += ink.look(run)
+            for kind, cells in _parts(run):
+                height = _length(line, run, cells)
+                if kind == "lying":
+                    shown = ink.shown(line, run, cells)
+                    pieces.append(f"0 -1 1 0 {x:.3f} {pen:.3f} Tm {shown}")
+                else:
+                    pieces.append(_upright(ink, run, cells, kind, x, pen, height))
+                pen -= height
+            pen -= run.after
+        if after:
+            pieces.append(after)
+    if line.stretch != 1.0:
+        pieces.append("100 Tz")
+    return "\n".join((*pieces, "ET"))
+
+
+def _parts(run: Run) -> Iterator[tuple[str, Sequence[Cell]]]:
+    """The cells of a run by how they are set: lying, standing, or as a number in a square."""
+    box = run.part.box
+    table, script = orientations(), scripts()
+    numbers: set[int] = set()
+    for found in _NUMBER.finditer(box.text):
+        numbers.update(range(found.start(), found.end()))
+    lying: list[Cell] = []
+    digits: list[Cell] = []
+    at = 0
+    for cell in box.cells:
+        first = cell.text[:1]
+        standing = bool(first) and (
+            table[first] in ("U", "Tu", "Tr")
+            and (script[first] in _STANDING or script[first] == "Zyyy")
+        )
+        numeral = at in numbers
+        at += len(cell.text)
+        if lying and (standing or numeral):
+            yield "lying", lying
+            lying = []
+        if digits and not numeral:
+            yield "number", digits
+            digits = []
+        if numeral:
+            digits.append(cell)
+        elif standing:
+            yield "standing", [cell]
+        else:
+            lying.append(cell)
+    if digits:
+        yield "number", digits
+    if lying:
+        yield "lying", lying
+
+
+def _length(line: Line, run: Run, cells: Sequence[Cell]) -> float:
+    spaces = sum(cell.text in SPACES for cell in cells)
+    advance = sum(cell.advance for cell in cells) * run.part.scale * line.stretch
+    return advance + spaces * line.space + len(cells) * line.tracking
+
+
+def _upright(
+    ink: Ink, run: Run, cells: Sequence[Cell], kind: str, x: float, top: float, height: float
+) -> str:
+    """A character, or a number of two digits, upright in the middle of the line."""
+    item = run.part.item
+    size, points = item.style.size, run.part.scale
+    middle = x + _MIDDLE * size
+    if kind == "number":
+        width = sum(cell.advance for cell in cells) * points
+        # Digits are as tall as capitals, about 0.7 em.
+        bottom = top - height / 2 - 0.35 * size
+        return f"1 0 0 1 {middle - width / 2:.3f} {bottom:.3f} Tm {ink.codes(item.font, cells)}"
+    (cell,) = cells
+    shift = 0.0
+    if not isinstance(cell.form, int) and cell.form:
+        shift = cell.form[0][1] * points  # half a square was cut off before it
+    glyph = _standing(item.font, cell.text, item.script, item.locale)
+    if glyph is not None:
+        width = item.font.shaper.get_glyph_h_advance(glyph)
+        cell = Cell(glyph, cell.text, width)
+    left = middle - cell.advance * points / 2
+    bottom = top - shift - _TOP * size
+    return f"1 0 0 1 {left:.3f} {bottom:.3f} Tm {ink.codes(item.font, (cell,))}"
+
+
+@lru_cache(4096)
+def _standing(font: Font, text: str, script: str, locale: str) -> int | None:
+    """The glyph for a character in a vertical line, if it is one glyph."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "ttb"
+    buffer.script = script
+    buffer.language = locale.split("-x-")[0] or "und"
+    hb.shape(font.shaper, buffer)
+    return buffer.glyph_infos[0].codepoint if len(buffer.glyph_infos) == 1 else None
