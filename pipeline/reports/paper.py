@@ -36,6 +36,9 @@ _NEEDED = frozenset("\u200c\u200d")
 """The joiners shape the text of many scripts."""
 
 
+SIGNATORIES = ("Translation", "Language review", "Legal review", "Publication")
+
+
 def pdf(report: Report) -> bytes:
     """The report as PDF. Raises `FontError` where a language's font is not at hand."""
     from pipeline.typeset import Imprint, typeset
@@ -49,7 +52,7 @@ def document(report: Report) -> Document:
         *_verdict(report),
         _table(report),
         *(block for locale in report.locales for block in _language(report, locale)),
-        Section(Role.SIGNATURES, (_paragraph("Date, name, signature:"),)),
+        Section(Role.SIGNATURES, (Heading(2, Text("Seen and agreed")), _list(SIGNATORIES))),
     ]
     title = f"{_plain(report.title)}: report on the translations"
     return Document("report", Text(title), tuple(blocks), Meta(date=report.date), "en")
@@ -103,15 +106,19 @@ def _language(report: Report, tag: str) -> Iterator[Block]:
         name += f" · [{escape(locale.own_name)}]{{lang={locale.bcp47}}}"
     yield Heading(2, Text(name))
     for audit in report.of_locale(tag):
-        yield Heading(3, Text(_plain(audit.title)))
         tally = audit.coverage.tally
         said = f"{tally.translated.segments} of {tally.total.segments} paragraphs translated"
-        yield _paragraph(f"{said}{f'; {audit.drift.summary}' if audit.drift else ''}. {audit.path}")
+        said += f"; {audit.drift.summary}. " if audit.drift else ". "
+        telling = [card for card in cards((audit,)) if card.telling]
+        if not (telling or audit.findings):
+            yield _paragraph(f"{audit.title}: {said}{audit.path}")
+            continue
+        yield Heading(3, Text(_plain(audit.title)))
+        yield _paragraph(said + audit.path)
         if audit.findings:
             yield _list([f"{f.severity.name.lower()}: {f.words}" for f in audit.findings])
-        for card in cards((audit,)):
-            if card.telling:
-                yield from _card(card, audit, report.source_locale)
+        for card in telling:
+            yield from _card(card, audit, report.source_locale)
 
 
 def _card(card: Card, audit: Audit, source_locale: str) -> Iterator[Block]:
