@@ -71,8 +71,8 @@ def setting(
 def _turn(locale: Locale, design: Design) -> Turn:
     if locale.written in _TURNED:
         return Turn.RIGHTWARDS
-    chosen = {Locale.parse(tag) for tag in design.vertical}
-    return Turn.LEFTWARDS if locale in chosen else Turn.NONE
+    chosen = {Locale.parse(tag).bcp47 for tag in design.vertical}
+    return Turn.LEFTWARDS if locale.bcp47 in chosen else Turn.NONE
 
 
 def facing(
