@@ -1,6 +1,6 @@
 """How often the checks flag published translations: false alarms, nearly all of them.
 
-    python -m benchmarks.false_alarms [--pofilter] [--each] [FOLDER]
+    python -m benchmarks.false_alarms [--pofilter] [--each] [--check=ID] [FOLDER]
 
 Units are the paragraphs, headings and titles of the Universal Declaration in every language of
 the folder (default: ../shared/data/udhr); a unit counts once however often it is flagged.
@@ -11,14 +11,12 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 from benchmarks import udhr
+from benchmarks.pofilter import Pofilter
 from pipeline.checks import run
 from pipeline.model import Catalog, Finding, Severity
-
-
-def share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.2f} %"
 
 
 def units(findings: list[Finding]) -> set[tuple[str, str]]:
@@ -29,43 +27,80 @@ def measure(catalogs: dict[str, Catalog]) -> dict[str, list[Finding]]:
     return {stem: list(run([catalog])) for stem, catalog in catalogs.items()}
 
 
+def figures(catalogs: dict[str, Catalog], *, pofilter: bool = False) -> dict[str, Any]:
+    """How many units are flagged, in all and by each check."""
+    found = measure(catalogs)
+    flagged: Counter[str] = Counter()
+    worst: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
+    for stem, findings in found.items():
+        by_check: dict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            by_check[finding.check].append(finding)
+        for check, mine in by_check.items():
+            flagged[check] += len(units(mine))
+            share = len(units(mine)) / len(catalogs[stem].messages)
+            worst[check] = max(worst[check], (share, stem))
+    errors = sum(
+        len(units([f for f in findings if f.severity is Severity.ERROR]))
+        for findings in found.values()
+    )
+    return {
+        "languages": len(catalogs),
+        "units": sum(len(catalog.messages) for catalog in catalogs.values()),
+        "errors": errors,
+        "all": sum(len(units(findings)) for findings in found.values()),
+        "checks": {
+            check: {"units": count, "most": worst[check][0], "where": worst[check][1]}
+            for check, count in sorted(flagged.items())
+        },
+        **({"pofilter": peer(catalogs)} if pofilter else {}),
+    }
+
+
+def peer(catalogs: dict[str, Catalog]) -> dict[str, Any]:
+    """What pofilter flags of the same units, with all its filters."""
+    flagged = 0
+    filters: Counter[str] = Counter()
+    for catalog in catalogs.values():
+        pofilter = Pofilter(catalog.locale)
+        for message in catalog.messages:
+            failures = pofilter.failures(message.source, message.target)
+            flagged += bool(failures)
+            filters.update(failures)
+    return {"all": flagged, "filters": dict(filters.most_common())}
+
+
+def say(catalogs: dict[str, Catalog], arguments: list[str]) -> None:
+    """Print each finding, for reading."""
+    wanted = [a[8:] for a in arguments if a.startswith("--check=")]
+    for stem, findings in measure(catalogs).items():
+        texts = {message.key: message for message in catalogs[stem].messages}
+        for finding in findings:
+            if wanted and finding.check not in wanted:
+                continue
+            target = texts[finding.key].target if finding.key in texts else ""
+            marked = [target[s.start : s.end] for s in finding.target_spans]
+            print(f"{stem} {finding.key} {finding.check}/{finding.code}: {finding.words} {marked}")
+            print(f"    {target[:160]}")
+
+
 def main(arguments: list[str]) -> None:
     folders = [Path(a) for a in arguments if not a.startswith("--")]
     catalogs = udhr.catalogs(folders[0] if folders else udhr.FOLDER)
-    found = measure(catalogs)
-    total = sum(len(c.messages) for c in catalogs.values())
-    grave = {s: [f for f in fs if f.severity is Severity.ERROR] for s, fs in found.items()}
-    errors = sum(len(units(fs)) for fs in grave.values())
-    every = sum(len(units(fs)) for fs in found.values())
-    print(f"{len(catalogs)} languages, {total} units")
-    print(f"flagged at error: {errors} ({share(errors, total)})")
-    print(f"flagged in all: {every} ({share(every, total)})")
-    by_check: Counter[str] = Counter()
-    worst: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
-    for stem, findings in found.items():
-        size = len(catalogs[stem].messages)
-        for check in {f.check for f in findings}:
-            flagged = len(units([f for f in findings if f.check == check]))
-            by_check[check] += flagged
-            worst[check] = max(worst[check], (flagged / size, stem))
-    for check, count in by_check.most_common():
-        most, where = worst[check]
-        print(f"  {check:24} {count:4} {share(count, total):>8}  at most {most:.1%} ({where})")
-    for stem, findings in sorted(found.items(), key=lambda item: -len(units(item[1])))[:12]:
-        size = len(catalogs[stem].messages)
-        print(f"  {stem:16} {len(units(findings)):3} of {size}")
+    found = figures(catalogs, pofilter="--pofilter" in arguments)
+    total = found["units"]
+    print(f"{found['languages']} languages, {total} units")
+    print(f"flagged at error: {found['errors']} ({found['errors'] / total:.2%})")
+    print(f"flagged in all: {found['all']} ({found['all'] / total:.2%})")
+    ranked = sorted(found["checks"].items(), key=lambda item: -item[1]["units"])
+    for check, each in ranked:
+        most = f"at most {each['most']:.1%} ({each['where']})"
+        print(f"  {check:24} {each['units']:4} {each['units'] / total:8.2%}  {most}")
+    if "pofilter" in found:
+        print(f"pofilter: {found['pofilter']['all']} ({found['pofilter']['all'] / total:.1%})")
+        print(f"  {found['pofilter']['filters']}")
     if "--each" in arguments:
-        wanted = [a[8:] for a in arguments if a.startswith("--check=")]
-        for stem, findings in found.items():
-            texts = {m.key: m for m in catalogs[stem].messages}
-            for f in findings:
-                if not wanted or f.check in wanted:
-                    message = texts.get(f.key)
-                    target = message.target if message else ""
-                    marked = [target[s.start : s.end] for s in f.target_spans]
-                    print(f"{stem} {f.key} {f.check}/{f.code}: {f.words} {marked} | {target[:160]}")
-                    if message and "--source" in arguments:
-                        print(f"      {message.source[:160]}")
+        say(catalogs, arguments)
 
 
 if __name__ == "__main__":

@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from typing import Any
 
 from benchmarks import faults
+from benchmarks.pofilter import Pofilter
 from pipeline.checks import Memory, Options, run
-from pipeline.model import Catalog, Finding
+from pipeline.model import Catalog
 
 OPTIONS = Options(names=frozenset(("UNESCO", "UDHR")))
 
 
 def about(catalog: Catalog, at: int, memory: Memory) -> set[tuple[str, str, str]]:
     key = catalog.messages[at].key
-    found: tuple[Finding, ...] = run([catalog], OPTIONS, memory=memory)
+    found = run([catalog], OPTIONS, memory=memory)
     return {(f.check, f.code, f.words) for f in found if f.key == key}
 
 
-def main(arguments: list[str]) -> None:
-    from benchmarks.pofilter import Pofilter
-
+def figures(*, pofilter: bool = False, missed: bool = False) -> dict[str, Any]:
+    """For each kind of fault: how many there were, and how many were found by whom."""
     memory = Memory(OPTIONS)
     peers: dict[str, Pofilter] = {}
     asked: Counter[str] = Counter()
@@ -34,31 +35,43 @@ def main(arguments: list[str]) -> None:
     theirs: Counter[str] = Counter()
     for fault in faults.spoilt():
         asked[fault.kind] += 1
-        before = about(fault.before, fault.at, memory)
-        after = about(fault.after, fault.at, memory)
-        new = {check for check, *_ in after - before}
-        if new & fault.expected:
-            ours[fault.kind] += 1
-        elif "--missed" in arguments:
-            target = fault.after.messages[fault.at].target
-            print(f"missed: {fault.kind} ({fault.stem}) {sorted(new)}: {target[-150:]}")
-        if "--pofilter" in arguments:
+        new = about(fault.after, fault.at, memory) - about(fault.before, fault.at, memory)
+        found = bool({check for check, *_ in new} & fault.expected)
+        ours[fault.kind] += found
+        old, message = fault.before.messages[fault.at], fault.after.messages[fault.at]
+        if missed and not found:
+            print(f"missed: {fault.kind} ({fault.stem}): {message.target[-150:]}")
+        if pofilter:
             peer = peers.setdefault(fault.stem, Pofilter(fault.before.locale))
-            old, message = fault.before.messages[fault.at], fault.after.messages[fault.at]
             theirs[fault.kind] += bool(
                 peer.failures(message.source, message.target)
                 - peer.failures(old.source, old.target)
             )
-    total = sum(asked.values())
+    return {
+        "languages": len(faults.LANGUAGES),
+        "faults": sum(asked.values()),
+        "found": sum(ours.values()),
+        "pofilter": sum(theirs.values()),
+        "kinds": {
+            kind.name: {
+                "faults": asked[kind.name],
+                "found": ours[kind.name],
+                "pofilter": theirs[kind.name],
+                "weblate": kind.weblate,
+            }
+            for kind in faults.KINDS
+        },
+    }
+
+
+def main(arguments: list[str]) -> None:
+    found = figures(pofilter="--pofilter" in arguments, missed="--missed" in arguments)
     print(f"{'kind':34} faults  ours  pofilter  Weblate has")
-    for kind in faults.KINDS:
-        if asked[kind.name]:
-            print(
-                f"{kind.name:34} {asked[kind.name]:6} {ours[kind.name]:5} {theirs[kind.name]:9}"
-                f"  {kind.weblate or '-'}"
-            )
-    print(f"{'all':34} {total:6} {sum(ours.values()):5} {sum(theirs.values()):9}")
-    print(f"found: {sum(ours.values()) / total:.1%}; pofilter: {sum(theirs.values()) / total:.1%}")
+    for name, each in found["kinds"].items():
+        row = f"{name:34} {each['faults']:6} {each['found']:5} {each['pofilter']:9}"
+        print(f"{row}  {each['weblate'] or '-'}")
+    print(f"{'all':34} {found['faults']:6} {found['found']:5} {found['pofilter']:9}")
+    print(f"found: {found['found'] / found['faults']:.1%}")
 
 
 if __name__ == "__main__":

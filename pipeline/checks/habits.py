@@ -24,6 +24,14 @@ def fold(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Uni
     return _fold(hits, None, 10)
 
 
+def fold_soon(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """As `fold`, and also where there are two faults and no counter-example at all.
+
+    For checks that give counter-examples wherever there can be any.
+    """
+    return _fold(hits, None, 10, soon=True)
+
+
 def folding(*codes: str, share: int = 3) -> Settle:
     """Folds these codes only, and as soon as there is a fault for ``share`` counter-examples."""
 
@@ -34,7 +42,11 @@ def folding(*codes: str, share: int = 3) -> Settle:
 
 
 def _fold(
-    hits: list[tuple[Unit, Hit]], codes: frozenset[str] | None, share: int
+    hits: list[tuple[Unit, Hit]],
+    codes: frozenset[str] | None,
+    share: int,
+    *,
+    soon: bool = False,
 ) -> Iterator[tuple[Unit, Hit]]:
     faults: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
     fine: dict[str, int] = defaultdict(int)
@@ -46,6 +58,7 @@ def _fold(
     for code, group in faults.items():
         units = len({id(unit) for unit, _ in group})
         habitual = units >= _FEW and units * share > fine[code]
+        habitual = habitual or (soon and units > 1 and not fine[code])
         if habitual and (codes is None or code in codes):
             unit, hit = group[0]
             yield unit, replace(hit, more=units - 1, severity=Severity.INFO, proposal="")

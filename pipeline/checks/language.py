@@ -49,7 +49,8 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
     usual = Locale(own).written
     if not language.locale.spaced or own == language.options.source.language:
         return
-    if language.locale.written != usual:  # the identifier knows a language in one script
+    # The identifier knows a language in one script and one spelling.
+    if language.locale.written != usual or language.locale.variants:
         return
     frequent = _frequent(language)
     usual_share = median(_share(unit, frequent) for unit in language.settled) if frequent else 0

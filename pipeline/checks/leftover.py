@@ -127,7 +127,8 @@ def _run(words: tuple[tuple[str, int, int], ...], at: int, positions: dict[str, 
     size = 0
     while ends:
         size += 1
-        if at + size >= len(words):
+        # Where anything but one space stands between two words, a run ends.
+        if at + size >= len(words) or words[at + size][1] - words[at + size - 1][2] > 1:
             break
         following = positions.get(words[at + size][0].lower(), ())
         ends = [end + 1 for end in ends if end + 1 in following]
@@ -137,13 +138,13 @@ def _run(words: tuple[tuple[str, int, int], ...], at: int, positions: dict[str, 
 def _foreign(words: list[str], names: frozenset[str], *, latin: bool) -> bool:
     plain = [w for w in words if w not in names]
     lower = [w for w in plain if w.islower()]
-    english = [w for w in lower if w in _ENGLISH]
+    english = [w for w in plain if w.lower() in _ENGLISH]
     if not latin:
         # Latin words in lower case have no business in another script.
         return any(len(w) >= 4 or w in _ENGLISH for w in lower) and (
             len(words) >= 2 or any(len(w) >= 3 for w in lower)
         )
-    if len(words) < 2:
+    if len(words) < 2 or (len(words) == 2 and len(lower) < 2):
         return False
     return (
         bool(english) and len(plain) >= 2
@@ -160,17 +161,22 @@ def _not_its_own(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[t
     runs: dict[str, list[tuple[Unit, Hit]]] = {}
     for unit, hit in hits:
         runs.setdefault(hit.code, []).append((unit, hit))
+    own = {code for code in runs if _own(code.split(), language, many)}
+    # One such run that comes back is a name with "and" or "of" in it; where there are many
+    # different ones, English words are the language's own, as in a Creole.
+    few = len(own) <= max(3, len(language.settled) // 10)
     for code, group in runs.items():
-        words = code.split()
         again = len(group) >= 3
-        own = [w for w in words if language.vocabulary[w] > many]
-        if len(own) * 2 > len(words) or all(w in own for w in words if w in _ENGLISH):
-            if again and len(words) >= 2 and len(group) * 4 < len(language.settled):
-                yield _once(group)
-        elif again:
+        if again and (code not in own or (few and " " in code)):
             yield _once(group)
-        else:
+        elif code not in own:
             yield from group
+
+
+def _own(words: list[str], language: Language, many: int) -> bool:
+    """Whether a run seems to be made of words of the language itself."""
+    own = [w for w in words if language.vocabulary[w] > many]
+    return len(own) * 2 > len(words) or all(w in own for w in words if w in _ENGLISH)
 
 
 def _once(group: list[tuple[Unit, Hit]]) -> tuple[Unit, Hit]:

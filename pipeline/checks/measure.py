@@ -54,7 +54,8 @@ class Measure:
     def length(self, source: Extent, target: Extent) -> float:
         """How many standard deviations longer (shorter: negative) than usual."""
         wider = max(0.8, math.sqrt(0.5 + 75 / max(source.size, 1)))
-        return math.log(max(target.size, 1) / (self.ratio * source.size)) / (self.spread * wider)
+        usual = self.ratio * max(source.size, 1)
+        return math.log(max(target.size, 1) / usual) / (self.spread * wider)
 
     def punctuation(self, source: Extent, target: Extent) -> float:
         """How many standard deviations more (fewer: negative) marks than usual."""
@@ -77,17 +78,20 @@ def extent(side: Side) -> Extent:
 
 
 def extents(unit: Unit) -> tuple[Extent, Extent]:
-    """The extents of both sides; kept with the sides."""
-    for side in (unit.source, unit.target):
-        if "extent" not in side.__dict__:
-            side.__dict__["extent"] = extent(side)
-    return unit.source.__dict__["extent"], unit.target.__dict__["extent"]
+    """The extents of both sides; kept with the unit."""
+    known: tuple[Extent, Extent] | None = unit.__dict__.get("extents")
+    if known is None:
+        known = unit.__dict__["extents"] = (extent(unit.source), extent(unit.target))
+    return known
 
 
 def of(language: Language) -> Measure | None:
     """What is usual in this language, or None if there is too little to tell."""
-    pairs = [extents(u) for u in language.settled if len(u.source.text) >= SHORT]
-    return usual(pairs) if len(pairs) >= LEAST else None
+    if "measure" not in language.__dict__:
+        pairs = [extents(u) for u in language.settled if len(u.source.text) >= SHORT]
+        language.__dict__["measure"] = usual(pairs) if len(pairs) >= LEAST else None
+    known: Measure | None = language.__dict__["measure"]
+    return known
 
 
 def usual(pairs: Sequence[tuple[Extent, Extent]]) -> Measure:

@@ -83,8 +83,10 @@ def addition(language: Language) -> Iterator[tuple[Unit, Hit]]:
         if source.size < measure.SHORT:
             continue
         length = usual.length(source, target)
+        if length < 3:
+            continue
         marks = usual.punctuation(source, target)
-        if length > 4.5 or (length > 3 and marks > 2.5 and target.ends > source.ends):
+        if length > 4.5 or (marks > 2.5 and target.ends > source.ends):
             share = target.size / (usual.ratio * source.size)
             yield (
                 unit,

@@ -103,13 +103,15 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
 def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """The translation fits the neighbouring paragraph better, and its own fits here."""
     usual = measure.of(language) or _DEFAULT
-    units = language.settled
-    for first, second in pairwise(units):
-        if first.document != second.document or first.target.text == second.target.text:
+    fits = [(unit, _fit(unit, unit, usual)) for unit in language.settled]
+    for (first, own), (second, its_own) in pairwise(fits):
+        if (
+            own + its_own < 6
+            or first.document != second.document
+            or first.target.text == second.target.text
+        ):
             continue
-        straight = _fit(first, first, usual) + _fit(second, second, usual)
-        if straight < 6:
-            continue
+        straight = own + its_own
         crossed = _fit(first, second, usual) + _fit(second, first, usual)
         if straight - crossed > 9 and crossed < 0.4 * straight:
             words = "The translation fits the {} paragraph better, and that one's fits here."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.checks.declared import Example, Hit, check, fine
-from pipeline.checks.habits import fold
+from pipeline.checks.habits import fold, fold_soon
 from pipeline.checks.unit import Language, Unit, spans
 from pipeline.model import Certainty, Severity, Span
 from pipeline.text import quotes
@@ -362,7 +362,7 @@ _FRENCH_RIGHT = frozenset("\u00a0\u202f")
     id="french-space",
     severity=Severity.INFO,
     certainty=Certainty.LIKELY,
-    settle=fold,
+    settle=fold_soon,
     locales="fr",
     rationale="French sets a narrow no-break space before ; ! ? and a no-break space before : "
     "and inside « », so that no line begins with a mark (Lexique des règles typographiques "
@@ -484,7 +484,7 @@ def _closes(opening: str, closing: str) -> bool:
     id="quote-style",
     severity=Severity.INFO,
     certainty=Certainty.LIKELY,
-    settle=fold,
+    settle=fold_soon,
     rationale="Each language has its own quotation marks (CLDR). Straight ones are a typewriter's, "
     "and the English ones were carried over with the text.",
     good=(
@@ -546,7 +546,7 @@ def _foreign_pair(unit: Unit, marks: frozenset[str]) -> bool:
     id="dash-style",
     severity=Severity.INFO,
     certainty=Certainty.GUESS,
-    settle=fold,
+    settle=fold_soon,
     rationale="A hyphen between spaces, or two in a row, stands for a dash that the typewriter "
     "did not have.",
     good=(
@@ -577,7 +577,7 @@ _HYPHEN = regex.compile(r"(?<=[\p{L}\p{N}\p{M},.»”)]) (?:-|--) (?=\S)|(?<=\p{
     id="ellipsis-style",
     severity=Severity.INFO,
     certainty=Certainty.LIKELY,
-    settle=fold,
+    settle=fold_soon,
     rationale="Three full stops break at a line's end and are set too wide; … is one character. "
     "Chinese writes …… and never 。。。.",
     good=(Example("and so on…", "y así…"), Example("and so on...", "и так далее...", locale="ru")),
@@ -592,6 +592,8 @@ def ellipsis_style(unit: Unit) -> Iterator[Hit]:
     if "..." in unit.target.prose and "..." not in unit.source.text:
         at = text.find("...")
         yield Hit(target=(Span(at, at + 3),), proposal=text.replace("...", "…"))
+    elif "…" in unit.target.chars:
+        yield fine()
     elif "。。。" in text:
         at = text.find("。。。")
         yield Hit(target=(Span(at, at + 3),), proposal=text.replace("。。。", "……"))

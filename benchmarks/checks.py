@@ -1,0 +1,29 @@
+"""All the figures of docs/checks.md, written to benchmarks/checks.json.
+
+    python -m benchmarks.checks && python -m tools.checks_page
+
+Takes a few minutes: false alarms and recall, with pofilter beside, and what 10,000 messages cost.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from benchmarks import check_speed, false_alarms, recall, udhr
+
+FILE = Path(__file__).with_name("checks.json")
+
+
+def main() -> None:
+    found = {
+        "false_alarms": false_alarms.figures(udhr.catalogs(), pofilter=True),
+        "recall": recall.figures(pofilter=True),
+        "speed": check_speed.figures(10_000, pofilter=True),
+    }
+    FILE.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print(FILE)
+
+
+if __name__ == "__main__":
+    main()

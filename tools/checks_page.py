@@ -1,0 +1,201 @@
+"""Write docs/checks.md: every check with its rationale and examples, and how well they do.
+
+    python -m tools.checks_page
+
+The page is made of the checks' own declarations and of the figures in benchmarks/checks.json; a
+test compares it with them, so it is never out of date.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pipeline.checks.declared import Check, Example
+from pipeline.checks.registry import CHECKS
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "checks.md"
+FIGURES = ROOT / "benchmarks" / "checks.json"
+_TOPICS = {
+    "state": "Where a message stands",
+    "leftover": "Left behind",
+    "language": "Language",
+    "figures": "Numbers",
+    "dates": "Dates",
+    "meaning": "Not, all, only",
+    "omission": "Left out and added",
+    "structure": "Structure",
+    "terms": "Terms, names and formulas",
+    "markup": "Links and markup",
+    "punctuation": "Punctuation",
+    "typography": "Each language's own typography",
+    "script": "Scripts and characters",
+    "catalogue": "The catalog",
+}
+_INTRODUCTION = """\
+# The checks
+
+`declaration check` looks for faults in the translations. It says what is wrong in one sentence,
+and where: file, line, and place in the document. Every check is declared with a reason and with
+examples, which are its tests; this page is written from them (`python -m tools.checks_page`).
+
+**Severity** says how much it matters: an *error* keeps a language from being final, a *warning*
+wants to be looked at, an *info* is worth knowing. **Certainty** says how sure the check is. What a
+translation does nearly everywhere (straight quotation marks, no final full stops) is its habit: it
+is told once, as an info, and not in every message. Untranslated and fuzzy messages are not
+searched for faults.
+
+## When a check is wrong
+
+- *Here*: a waiver with a reason, in `po/LANG/NAME.waivers.toml`. One that no longer matches
+  anything is itself a finding, and so is one whose day has come.
+
+  ```toml
+  [[waiver]]
+  check = "quantifier"
+  key = "article-we-believe-3f2a"
+  code = "all"            # if only this kind
+  reason = "‘Museums’ says it in Greek."
+  expires = 2027-01-31    # if wished
+  ```
+- *In one language*: `disable = ["dash-style"]` under `[languages.el]` in `declaration.toml`.
+- *Everywhere*: `disable` under `[checks]`. Names that stay as they are go into `names` there.
+
+The terms of `source/glossary.tbx` and `source/glossary.csv` are enforced by the check `term`. In
+the CSV the first column is the term, then one column a language; `|` stands between forms that
+will all do, `*` for any ending; `forbidden:es` names what must not be used, `keep` what is not
+translated.
+
+`declaration fix` mends what a check can prove (marked ✓ below); `--diff` shows it first. A mended
+message becomes fuzzy unless the check is sure (✓✓).
+"""
+
+
+def page(figures: dict[str, Any] | None) -> str:
+    """The whole page; without figures where none have been measured."""
+    parts = [_INTRODUCTION, *_overview(), *(_measured(figures) if figures else ())]
+    for topic, checks in groupby(CHECKS, key=lambda check: check.topic):
+        parts.append(f"## {_TOPICS[topic]}\n")
+        parts.extend(map(_section, checks))
+    return "\n".join(parts)
+
+
+def _overview() -> Iterator[str]:
+    yield "## All checks\n"
+    yield "| check | says | severity | fix |"
+    yield "|---|---|---|---|"
+    for check in CHECKS:
+        link = f"[`{check.id}`](#{check.id})"
+        severity = check.severity.name.lower()
+        yield f"| {link} | {_cell(check.summary)} | {severity} | {_fix(check)} |"
+    yield ""
+
+
+def _fix(check: Check) -> str:
+    if check.sure_fix:
+        return "✓✓"
+    return "✓" if any(example.fixed for example in check.bad) else ""
+
+
+def _measured(found: dict[str, Any]) -> Iterator[str]:
+    alarms, recall, speed = found["false_alarms"], found["recall"], found["speed"]
+    units = alarms["units"]
+    yield "## How well they do\n"
+    yield "Measured by `python -m benchmarks.checks`.\n"
+    yield (
+        f"**False alarms.** {units} paragraphs, headings and titles of the Universal Declaration "
+        f"of Human Rights in {alarms['languages']} published translations: {alarms['all']} flagged "
+        f"({alarms['all'] / units:.1%}), {alarms['errors']} of them at error "
+        f"({alarms['errors'] / units:.2%}); pofilter with all its filters flags "
+        f"{alarms['pofilter']['all']} ({alarms['pofilter']['all'] / units:.1%}). Many of ours are "
+        "true: mistyped headings, a 'not' that was lost, a paragraph that is half there.\n"
+    )
+    yield "| check | units flagged | of all | most in one language |"
+    yield "|---|--:|--:|---|"
+    ranked = sorted(alarms["checks"].items(), key=lambda item: (-item[1]["units"], item[0]))
+    for name, each in ranked:
+        most = f"{each['most']:.1%} ({each['where']})"
+        yield f"| `{name}` | {each['units']} | {each['units'] / units:.2%} | {most} |"
+    silent = len(CHECKS) - len(ranked)
+    yield f"\nThe other {silent} checks say nothing about these texts.\n"
+    yield (
+        f"**Recall.** {recall['faults']} faults put one at a time into good translations in "
+        f"{recall['languages']} languages: {recall['found'] / recall['faults']:.1%} found by a "
+        "check that is meant for it; "
+        f"{recall['pofilter'] / recall['faults']:.1%} make pofilter say "
+        "something new. The last column names what Weblate has for it, by its documentation.\n"
+    )
+    yield "| fault | made | found | pofilter | Weblate |"
+    yield "|---|--:|--:|--:|---|"
+    for name, each in recall["kinds"].items():
+        if each["faults"]:
+            figures = f"{each['faults']} | {each['found']} | {each['pofilter']}"
+            yield f"| {name} | {figures} | {each['weblate'] or '–'} |"
+    yield (
+        f"\n**Cost.** {speed['messages']:,} messages of {speed['characters']:.0f} characters: "
+        f"{speed['checks']:.1f} CPU seconds for all checks, {speed['pofilter']:.1f} for pofilter. "
+        f"When one message has changed and the rest is remembered, {speed['again']:.2f} s for the "
+        f"whole language, or {speed['message'] * 1000:.1f} ms for that message by itself "
+        "(`check_message`).\n"
+    )
+
+
+def _section(check: Check) -> str:
+    facts = [f"*{check.severity.name.lower()}*", f"*{check.certainty.name.lower()}*"]
+    if check.locales:
+        facts.append("for " + ", ".join(check.locales))
+    if check.wide:
+        facts.append("compares all messages of a language")
+    if check.optional:
+        facts.append("only where the settings ask for it")
+    lines = [
+        f"### {check.id}\n",
+        f"{check.summary} ({'; '.join(facts)})\n",
+        f"{check.rationale}\n",
+        "| | source | translation | |",
+        "|---|---|---|---|",
+        *(_row("✗", example) for example in check.bad),
+        *(_row("✓", example) for example in check.good),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _row(mark: str, example: Example) -> str:
+    remark = ", ".join(example.codes)
+    if example.fixed:
+        remark = f"{remark} → {_cell(_shown(example.fixed))}".strip()
+    if example.beside:
+        remark = f"{remark} (beside others)".strip()
+    cells = (_cell(_shown(example.source)), f"{_cell(_shown(example.target))} ({example.locale})")
+    return f"| {mark} | {cells[0]} | {cells[1]} | {remark} |"
+
+
+def _shown(text: str) -> str:
+    """A text with the characters named that nobody would see."""
+    return "".join(
+        c if (c.isprintable() and c not in "\u034f") or c == " " else f"[U+{ord(c):04X}]"
+        for c in text.replace("  ", " [U+0020]")
+    )
+
+
+def _cell(text: str) -> str:
+    """Text in a table of Markdown, shown as it is."""
+    for char in "\\|*_`<>[]":
+        text = text.replace(char, f"\\{char}")
+    return text
+
+
+def main() -> None:
+    """Write the page."""
+    figures = json.loads(FIGURES.read_text("utf-8")) if FIGURES.is_file() else None
+    PAGE.write_text(page(figures), "utf-8")
+    print(PAGE.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
