@@ -67,7 +67,7 @@ def _since(message: MessageDrift) -> str:
 
 
 def _grade(message: MessageDrift, console: Console) -> str:
-    why = f" ({', '.join(message.reasons)})" if message.reasons else ""
+    why = f" ({message.why})" if message.why else ""
     return console.style(f"{message.grade}", _STYLES[message.grade or "cosmetic"]) + why
 
 
