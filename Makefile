@@ -85,8 +85,8 @@ fonts: $(VENV)/.run
 default-fonts: $(VENV)/.dev
 	@$(BIN)/python -m tools.default_fonts
 
-checks-doc: $(VENV)/.run
-	@$(DECLARATION) checks --write docs/checks.md
+checks-doc: $(VENV)/.dev
+	@$(BIN)/python -m tools.checks_page
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest
