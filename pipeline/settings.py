@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -83,15 +84,31 @@ class ReleaseSettings(_Table, frozen=True):
     """Whether unfinished languages are built, marked DRAFT; if not, they fail the release."""
 
 
+class WaiverSettings(_Table, frozen=True):
+    """``[[checks.waivers]]``: findings that the whole project accepts, with the reason."""
+
+    check: str
+    reason: str
+    code: str = ""
+    """Only findings of this kind, such as ``straight`` of ``quote-style``."""
+    locale: str = ""
+    document: str = ""
+    expires: date | None = None
+    """The first day on which it no longer holds."""
+
+
 class ChecksSettings(_Table, frozen=True):
     """``[checks]``: which checks run, and when ``declaration check`` fails."""
 
     disable: tuple[str, ...] = ()
     """Ids of checks that are not run."""
+    enable: tuple[str, ...] = ()
+    """Ids of checks that run only where they are asked for, such as ``spelling``."""
     threshold: SeverityName = "error"
     """``declaration check`` exits with 1 when a finding is at least as severe."""
     names: tuple[str, ...] = ()
     """Names that stay as they are in every language, so are no left-overs."""
+    waivers: tuple[WaiverSettings, ...] = ()
 
 
 class TypographySettings(_Table, frozen=True):

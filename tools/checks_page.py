@@ -34,6 +34,7 @@ _TOPICS = {
     "punctuation": "Punctuation",
     "typography": "Each language's own typography",
     "script": "Scripts and characters",
+    "spelling": "Spelling",
     "catalogue": "The catalog",
 }
 _INTRODUCTION = """\

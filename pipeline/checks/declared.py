@@ -65,6 +65,8 @@ class Example:
     names: tuple[str, ...] = ()
     """Names that the project keeps in every language."""
     glossary: Glossary = field(default_factory=Glossary)
+    dictionary: tuple[str, ...] = ()
+    """The words that a dictionary has, for the check that asks one."""
 
 
 # (language, hits with their units) -> the hits that count. `Any` stands for `Language` and `Unit`,

@@ -21,7 +21,10 @@ def findings_of(check: Check, example: Example) -> tuple[Finding, ...]:
     tag = Locale.parse(example.locale).bcp47
     catalog = Catalog("examples", tag, tuple(messages), header=example.header)
     options = Options(
-        on=frozenset((check.id,)), names=frozenset(example.names), glossary=example.glossary
+        on=frozenset((check.id,)),
+        names=frozenset(example.names),
+        glossary=example.glossary,
+        speller=frozenset(example.dictionary).__contains__ if example.dictionary else None,
     )
     found = run([catalog], options, checks=(check,))
     return tuple(finding for finding in found if finding.key in ("", KEY))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.glossary import Glossary
@@ -26,6 +26,8 @@ class Options:
     names: frozenset[str] = frozenset()
     """Words that stay in the source's language in a translation: names, brands, acronyms."""
     glossary: Glossary = field(default_factory=Glossary)
+    speller: Callable[[str], bool] | None = None
+    """Whether a word is in the language's dictionary; None where there is no dictionary."""
     waivers: tuple[Waiver, ...] = ()
     today: datetime.date | None = None
     """For waivers that expire; without it none does."""

@@ -13,6 +13,7 @@ from pipeline.checks import (
     omission,
     punctuation,
     script,
+    spelling,
     state,
     structure,
     terms,
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     script.invisible_character,
     script.not_normalized,
     script.broken_character,
+    spelling.spelling,
     catalogue.header,
     catalogue.conflict_marker,
 )

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import starmap
 from pathlib import Path
 
+from pipeline import settings as declaration_toml
 from pipeline.checks import Options, run
 from pipeline.checks import glossary as glossaries
 from pipeline.checks import waivers as waiver_files
 from pipeline.checks.glossary import Glossary
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.waivers import Waiver
+from pipeline.errors import SettingsError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding
@@ -26,6 +28,7 @@ from pipeline.project.drift import drifts, revisions
 from pipeline.project.guards import guarded
 from pipeline.project.history import tags
 from pipeline.project.review import reviewed
+from pipeline.project.spelling import speller
 from pipeline.project.workspace import Workspace
 from pipeline.stages.audit import (
     Audit,
@@ -82,11 +85,22 @@ def _explanations(audits: Iterable[Audit]) -> Iterator[Explanation]:
 def options(workspace: Workspace, locale: Locale) -> Options:
     """What the project asks of the checks in one language."""
     settings = workspace.settings
+    off = (*settings.checks.disable, *settings.language(locale.bcp47).disable)
+    known = {check.id for check in CHECKS}
+    for name in (*off, *settings.checks.enable):
+        if name not in known:
+            raise SettingsError(
+                f"there is no check '{name}'",
+                where=declaration_toml.FILE,
+                remedy="docs/checks.md lists them.",
+            )
     return Options(
         source=workspace.source_locale,
-        off=frozenset(settings.checks.disable) | frozenset(settings.language(locale.bcp47).disable),
+        off=frozenset(off),
+        on=frozenset(settings.checks.enable),
         names=frozenset(settings.checks.names),
         glossary=glossary(workspace),
+        speller=speller(workspace, locale) if "spelling" in settings.checks.enable else None,
         waivers=tuple(_waivers(workspace, locale)),
         today=datetime.datetime.now(datetime.UTC).date(),
     )
@@ -107,6 +121,18 @@ def glossary(workspace: Workspace) -> Glossary:
 
 
 def _waivers(workspace: Workspace, locale: Locale) -> Iterable[Waiver]:
+    for each in workspace.settings.checks.waivers:
+        tag = Locale.parse(each.locale).bcp47 if each.locale else ""
+        if tag in ("", locale.bcp47):
+            yield Waiver(
+                check=each.check,
+                reason=each.reason,
+                code=each.code,
+                locale=tag,
+                document=each.document,
+                expires=each.expires,
+                where=declaration_toml.FILE,
+            )
     for name in workspace.documents:
         path = workspace.catalog_path(name, locale).with_suffix(".waivers.toml")
         if path.is_file():

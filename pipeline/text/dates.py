@@ -53,7 +53,8 @@ def month_names(locale: str) -> dict[str, int]:
                 if len(name) >= (3 if width == "abbreviated" else 2) and not name.isdigit():
                     names.setdefault(name, int(number))
     # Names such as "11月" or "Tháng 11" are found by their digits.
-    return {name: n for name, n in names.items() if not any(map(str.isdigit, name))}
+    numeric = set("0123456789月월")
+    return {name: n for name, n in names.items() if numeric.isdisjoint(name)}
 
 
 def months(text: str, locale: str) -> tuple[Month, ...]:
