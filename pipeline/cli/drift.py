@@ -30,12 +30,14 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     """Do it."""
     from pipeline.project.current import current
     from pipeline.project.drift import drifts, revisions
+    from pipeline.project.glossary import terms
     from pipeline.project.workspace import Workspace
 
     workspace = Workspace.open(args.directory)
     standing = tuple(current(workspace, locales=workspace.chosen(args.languages)))
     past = revisions(workspace, workspace.documents)
-    found = tuple(drifts(workspace, standing, past, timeline=args.json))
+    defined = terms(workspace)
+    found = tuple(drifts(workspace, standing, past, terms=defined, timeline=args.json))
     if args.json:
         console.json(list(map(_value, found)))
     else:

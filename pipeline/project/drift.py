@@ -24,12 +24,13 @@ def drifts(
     standing: Sequence[Current],
     past: Mapping[str, tuple[Revision, ...]],
     *,
+    terms: frozenset[str] = frozenset(),
     timeline: bool = False,
 ) -> Iterator[CatalogDrift]:
     """The drift of the documents in each of their languages, language by language.
 
-    ``past`` is what `revisions` gives for the documents. With ``timeline``, the catalogs' own
-    history is read from git as well.
+    ``past`` is what `revisions` gives for the documents, ``terms`` are defined terms. With
+    ``timeline``, the catalogs' own history is read from git as well.
     """
     names = [each.document.name for each in standing]
     for locale in dict.fromkeys(locale for each in standing for locale, _ in each.catalogs):
@@ -38,7 +39,7 @@ def drifts(
             name = each.document.name
             if catalog := each.catalog(locale):
                 found = earlier.get(name, ())
-                yield drift(each.template, catalog, past[name], snapshots=found)
+                yield drift(each.template, catalog, past[name], terms=terms, snapshots=found)
 
 
 def revisions(workspace: Workspace, names: Sequence[str]) -> dict[str, tuple[Revision, ...]]:

@@ -13,9 +13,7 @@ from pathlib import Path
 
 from pipeline import settings as declaration_toml
 from pipeline.checks import Options, run
-from pipeline.checks import glossary as glossaries
 from pipeline.checks import waivers as waiver_files
-from pipeline.checks.glossary import Glossary
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.waivers import Waiver
 from pipeline.errors import SettingsError
@@ -25,6 +23,7 @@ from pipeline.model import Catalog, Finding
 from pipeline.project import files
 from pipeline.project.current import Current
 from pipeline.project.drift import drifts, revisions
+from pipeline.project.glossary import glossary, terms
 from pipeline.project.guards import guarded
 from pipeline.project.history import tags
 from pipeline.project.review import reviewed
@@ -46,7 +45,7 @@ def survey(workspace: Workspace, standing: Sequence[Current], *, timeline: bool 
     """The report on the documents and catalogs given; ``timeline`` costs a look at git."""
     audits: list[Audit] = []
     past = revisions(workspace, [each.document.name for each in standing])
-    found_behind = drifts(workspace, standing, past, timeline=timeline)
+    found_behind = drifts(workspace, standing, past, terms=terms(workspace), timeline=timeline)
     behind = {(drift.document, drift.locale): drift for drift in found_behind}
     for locale in _locales(workspace, standing):
         catalogs = [c for each in standing if (c := each.catalog(locale))]
@@ -104,20 +103,6 @@ def options(workspace: Workspace, locale: Locale) -> Options:
         waivers=tuple(_waivers(workspace, locale)),
         today=datetime.datetime.now(datetime.UTC).date(),
     )
-
-
-def glossary(workspace: Workspace) -> Glossary:
-    """The terms of ``source/glossary.tbx`` and of ``source/glossary.csv``, which comes later."""
-    found = Glossary()
-    tbx, plain_csv = (workspace.root / "source" / f"glossary.{end}" for end in ("tbx", "csv"))
-    if tbx.is_file():
-        source = workspace.source_locale.bcp47
-        data = files.read(tbx, workspace.shown(tbx))
-        found += glossaries.parse_tbx(data, where=workspace.shown(tbx), source=source)
-    if plain_csv.is_file():
-        text = files.read(plain_csv, workspace.shown(plain_csv)).decode("utf-8", "replace")
-        found += glossaries.parse_csv(text, where=workspace.shown(plain_csv))
-    return found
 
 
 def _waivers(workspace: Workspace, locale: Locale) -> Iterable[Waiver]:

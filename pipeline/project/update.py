@@ -18,6 +18,7 @@ from pipeline.model import Catalog, Finding, Message, State, Template
 from pipeline.project import files
 from pipeline.project.current import segmented
 from pipeline.project.drift import record
+from pipeline.project.glossary import terms
 from pipeline.project.workspace import Workspace
 from pipeline.stages.begin import begin
 from pipeline.stages.memory import Memory, Unit, units
@@ -93,6 +94,7 @@ def update(
             suggestions=workspace.settings.update.suggestions,
             accepted=accepted,
             source_locale=workspace.source_locale.bcp47,
+            terms=terms(workspace),
         )
         brought: list[Brought] = []
         for locale in progress(chosen, len(chosen)):

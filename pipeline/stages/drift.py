@@ -231,18 +231,23 @@ def _based_on(past: Past, drifts: Iterable[MessageDrift]) -> str:
 def _timeline(
     past: Past, snapshots: Iterable[tuple[str, Catalog]], terms: frozenset[str]
 ) -> tuple[Point, ...]:
-    """The catalog's states at the end of each day on which it or the English changed."""
+    """The catalog's states at the end of each day on which it or the English changed.
+
+    It begins with the first snapshot: nobody knows what there was before.
+    """
     events: list[tuple[str, int, Revision | Catalog]] = []
     events += [(revision.date, 0, revision) for revision in past.revisions]
     events += [(date, 1, catalog) for date, catalog in snapshots]
     sources: dict[str, str] = {}
-    messages: dict[str, Message] = {}
+    messages: dict[str, Message] | None = None
     points: dict[str, Point] = {}
     for date, _, event in sorted(events, key=lambda each: each[:2]):
         if isinstance(event, Revision):
             sources.update(event.changes)
         else:
             messages = {m.key: m for m in event.messages if m.state is not State.OBSOLETE}
+        if messages is None:
+            continue
         live = [Segment(key, source) for key, source in sources.items() if source]
         standing = ((*made_for(messages.get(s.key), s), s.source) for s in live)
         points[date[:10]] = _point(date, standing, terms)

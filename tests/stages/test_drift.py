@@ -106,7 +106,6 @@ def test_the_timeline_tells_every_state_of_the_catalog():
     snapshots = [("2026-01-20", first), ("2026-02-01", SPANISH)]
     found = drift(TEMPLATES[2], SPANISH, history(TEMPLATES), snapshots=snapshots)
     assert found.timeline == (
-        Point("2026-01-05", current=0, stale=0, unsure=0, absent=3),
         Point("2026-01-20", current=1, stale=0, unsure=0, absent=2),
         Point("2026-02-01", current=3, stale=0, unsure=0, absent=0),
         Point("2026-03-02", current=2, stale=1, unsure=0, absent=0, substantive=1),
