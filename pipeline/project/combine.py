@@ -78,6 +78,7 @@ def take(
         template = workspace.read_template(document)
         for file in contributions:
             catalog = _contribution(file, ours, locale)
+            _about_this(file, catalog, ours, english)
             ancestor, said = _ancestor(workspace, path, past, catalog, base)
             theirs.append(Version(catalog, _name(catalog, file.name), ancestor))
             bases.append(said)
@@ -207,6 +208,21 @@ def _contribution(path: Path, ours: Catalog, locale: Locale) -> Catalog:
             f"{locale.gettext}'.",
         )
     return replace(catalog, locale=locale.bcp47)
+
+
+def _about_this(path: Path, theirs: Catalog, ours: Catalog, past: Past) -> None:
+    """Raise `ContributionError` where hardly a translation is of this document."""
+    keys = {message.key for message in ours.messages if message.key} | past.of_key.keys()
+    sources = {message.source for message in ours.messages} | past.key_of.keys()
+    sent = [message for message in theirs.messages if message.target]
+    known = sum(message.key in keys or message.source in sources for message in sent)
+    if 10 * known < len(sent):
+        raise ContributionError(
+            f"does not look like a translation of '{ours.document}': {known} of its {len(sent)} "
+            "messages are in it",
+            where=str(path),
+            remedy="Combine it with the catalog of its own document.",
+        )
 
 
 def _still_fuzzy(theirs: Catalog, ours: Catalog) -> Catalog:

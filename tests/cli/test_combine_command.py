@@ -119,6 +119,16 @@ def test_a_msgid_edited_by_the_contributor_is_told_from_an_older_english(spanish
     assert 'msgid "Open doors"' in entry(spanish / PO, "title")
 
 
+def test_the_catalog_of_another_document_is_refused(spanish, declaration):
+    sent = spanish / "sent.po"
+    sent.write_text('msgctxt "a"\nmsgid "Elsewhere"\nmsgstr "En otra parte"\n', "utf-8")
+    before = (spanish / PO).read_bytes()
+    code, _, err = declaration(spanish, "combine", str(PO), "sent.po")
+    assert code == 2
+    assert "does not look like a translation of 'declaration': 0 of its 1 messages" in err
+    assert (spanish / PO).read_bytes() == before
+
+
 def test_a_broken_contribution_names_its_line(spanish, declaration):
     (spanish / "sent.po").write_text('msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n', "utf-8")
     before = (spanish / PO).read_bytes()
