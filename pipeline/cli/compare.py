@@ -1,8 +1,9 @@
 """Compare two versions of a text, paragraph by paragraph, the worst first.
 
 Two volunteers' catalogs, or a back-translation and the source: .po (the translations), .pot (the
-English), .md or .txt. Paragraphs are paired by key where both files have keys, else by what they
-say. chrF and BLEU are best at 100, TER at 0 (sacrebleu; the signatures say exactly how).
+English), or a document (.md, .txt, .html, .docx, .odt). Paragraphs are paired by key where both
+files have keys, else by what they say. chrF and BLEU are best at 100, TER at 0 (sacrebleu; the
+signatures say exactly how).
 """
 
 from __future__ import annotations

@@ -1,19 +1,20 @@
-"""Two files compared: catalogs, templates, Markdown or plain text."""
+"""Two files compared: catalogs, templates, documents or plain text."""
 
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 from pipeline.catalogs import po, template
 from pipeline.errors import UsageError
-from pipeline.formats import markdown
 from pipeline.locales import Locale
-from pipeline.model import State, texts
+from pipeline.model import Document, State, texts
 from pipeline.project import files
 from pipeline.stages.compare import Comparison, Passage, compare
 
-_SUFFIXES = (".po", ".pot", ".md", ".txt")
+# The room that reads each kind of document.
+_DOCUMENTS = {".md": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".odt": "odt"}
 
 
 def compared(one: Path, other: Path, language: str = "") -> Comparison:
@@ -34,20 +35,22 @@ def compared(one: Path, other: Path, language: str = "") -> Comparison:
 
 def _passages(path: Path) -> tuple[tuple[Passage, ...], str]:
     """The paragraphs of a file, and its language where it says it."""
-    data = files.read(path, str(path))
-    if path.suffix == ".po":
-        catalog = po.read(data, path=str(path), document=path.stem, keyed=False)
+    data, shown, suffix = files.read(path, str(path)), str(path), path.suffix.lower()
+    if suffix == ".po":
+        catalog = po.read(data, path=shown, document=path.stem, keyed=False)
         live = (m for m in catalog.messages if m.target and m.state is not State.OBSOLETE)
         return tuple(Passage(m.target, m.key) for m in live), catalog.locale
-    if path.suffix == ".pot":
-        read = template.read(data, path=str(path), document=path.stem)
-        return tuple(Passage(s.source, s.key) for s in read.segments), ""
-    if path.suffix == ".md":
-        document = markdown.parse(data, name=path.stem, path=str(path), locale="en")
-        return tuple(Passage(text.markdown) for text in texts(document)), ""
-    if path.suffix == ".txt":
-        paragraphs = re.split(r"\n\s*\n", data.decode("utf-8-sig", "replace").strip())
+    if suffix == ".pot":
+        segments = template.read(data, path=shown, document=path.stem).segments
+        return tuple(Passage(segment.source, segment.key) for segment in segments), ""
+    if suffix == ".txt":
+        from pipeline.formats.encoding import decode
+
+        paragraphs = re.split(r"\n\s*\n", decode(data, path=shown).strip())
         return tuple(Passage(" ".join(p.split())) for p in paragraphs if p.strip()), ""
-    raise UsageError(
-        f"'{path}' is none of {', '.join(_SUFFIXES)}", remedy="Save it as one of these first."
-    )
+    if suffix not in _DOCUMENTS:
+        known = ", ".join((".po", ".pot", ".txt", *_DOCUMENTS))
+        raise UsageError(f"'{path}' is none of {known}", remedy="Save it as one of these first.")
+    room = import_module(f"pipeline.formats.{_DOCUMENTS[suffix]}")
+    document: Document = room.parse(data, name=path.stem, path=shown)
+    return tuple(Passage(text.markdown) for text in texts(document) if text.markdown), ""
