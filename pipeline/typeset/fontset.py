@@ -64,6 +64,8 @@ _TIFINAGH = [
     "Tawellemmet",
 ]
 MAX_OPEN = 48
+# How many fonts an error names.
+_NAMED = 8
 
 
 class Origin(IntEnum):
@@ -246,7 +248,9 @@ def missing(character: str, tried: list[str]) -> FontError:
     import unicodedata
 
     name = unicodedata.name(character, "unnamed")
-    families = ", ".join(dict.fromkeys(tried)) or "none for its script"
+    names = list(dict.fromkeys(tried)) or ["none for its script"]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    families = ", ".join(names[:_NAMED]) + more
     return FontError(
         f"no font has the character U+{ord(character):04X} {name} (fonts tried: {families})",
         remedy="Run 'declaration fonts' to fetch the Noto families, or add a font that has it.",

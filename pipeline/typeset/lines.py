@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.typeset.bidi import visual_order
 from pipeline.typeset.fontset import FontSet
@@ -44,8 +45,7 @@ _SHORTEST = 0.12
 """How much of the width the last line should fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A shaped piece in its place on a line."""
 
     part: Part
@@ -80,6 +80,8 @@ class Line:
     rtl: bool = False
     forced: bool = False
     """Whether the text itself ends the line here."""
+    hyphenated: bool = False
+    """Whether it ends in a hyphen that is not in the text."""
 
 
 def set_lines(
@@ -264,6 +266,7 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
         tracking=tracking,
         rtl=rtl,
         forced=ends_here,
+        hyphenated=final.hyphen,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from pipeline.typeset import breaks, squares
 from pipeline.typeset.fonts import Font
@@ -13,7 +14,7 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.hyphenation import hyphenates, hyphenation_points
 from pipeline.typeset.itemise import Item, Itemised, graphemes, itemise
 from pipeline.typeset.paragraph import Paragraph
-from pipeline.typeset.shape import Box, Cell, shape, stacked
+from pipeline.typeset.shape import Box, boxes, shape
 
 # How far a space stretches and shrinks, in its own width (Knuth and Plass 1981, table I).
 STRETCH, SHRINK = 0.5, 0.33
@@ -26,8 +27,7 @@ _GAPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A shaped piece of a segment."""
 
     box: Box
@@ -41,8 +41,7 @@ class Part:
         return self.item.style.size / self.box.font.upem
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words between two places where a line may end. Lengths are points."""
 
     start: int
@@ -85,22 +84,26 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
     ranges = breaks.opportunities(text, paragraph.locale) if text else []
     items = itemised.items
     parts: list[tuple[Part, ...]] = []
-    at, last = 0, len(items) - 1
+    segments: list[Segment] = []
+    at, last = -1, len(items) - 1
+    item_end = 0
     for start, end in ranges:
-        while at < last and items[at].end <= start:
+        while at < last and item_end <= start:
             at += 1
-        item = items[at]
-        if item.end >= end:
+            item = items[at]
+            item_end = item.end
+            rtl = item.level & 1 == 1
+            known = boxes(item.font, item.script, item.locale, rtl)
+        if item_end >= end:
             word = text[start:end]
             if word[-1] == "\n":
                 word = word[:-1]
-            box = shape(item.font, word, item.script, item.locale, item.level & 1 == 1)
-            parts.append((Part(box, item, start),))
+            box = known[word] if word in known else known.shape(word)
+            own: tuple[Part, ...] = (Part(box, item, start),)
         else:
-            parts.append(shaped(itemised, start, end))
-    segments = [
-        _segment(text, start, end, each) for (start, end), each in zip(ranges, parts, strict=True)
-    ]
+            own = shaped(itemised, start, end)
+        parts.append(own)
+        segments.append(_segment(text, start, end, own))
     if any(item.script in squares.SCRIPTS for item in items):
         segments = list(_squeezed(text, segments, parts))
     return Measured(paragraph, itemised, tuple(segments), tuple(parts))
@@ -117,9 +120,9 @@ def _squeezed(
         left, right = text[segment.end - 1], text[segment.end]
         size = own[-1].item.style.size
         if segment.trim and squares.cut(left, right, own[-1].item.locale) and _square(following[0]):
-            yield replace(segment, squeeze=size / 2)
+            yield segment._replace(squeeze=size / 2)
         elif squares.apart(left, right):
-            yield replace(segment, squeeze=-squares.AUTOSPACE * size)
+            yield segment._replace(squeeze=-squares.AUTOSPACE * size)
         else:
             yield segment
 
@@ -178,6 +181,9 @@ def _segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segmen
     if inner:
         each = 0.26 * size * inner
         stretch, shrink = stretch + STRETCH * each, shrink + SHRINK * each
+    if text[end - 1] == "\u00ad":
+        hyphen = -hyphen_width(last.item)
+        return Segment(start, end, width, trim=hyphen, penalty=HYPHEN_PENALTY, hyphen=True)
     return Segment(
         start,
         end,
@@ -239,8 +245,7 @@ def _cut(measured: Measured, segment: Segment, cuts: list[int], hyphen: bool) ->
         piece = _segment(measured.itemised.text, start, end, parts)
         if end == segment.end:
             pieces.append(
-                replace(
-                    segment,
+                segment._replace(
                     start=start,
                     width=piece.width,
                     stretch=piece.stretch,
@@ -255,7 +260,7 @@ def _cut(measured: Measured, segment: Segment, cuts: list[int], hyphen: bool) ->
                 Segment(start, end, piece.width, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
             )
         else:
-            pieces.append(replace(piece, trim=0.0, indent=0.0, penalty=EMERGENCY_PENALTY))
+            pieces.append(piece._replace(trim=0.0, indent=0.0, penalty=EMERGENCY_PENALTY))
     return pieces
 
 
@@ -264,9 +269,10 @@ EMERGENCY_PENALTY = 2000.0
 
 
 def hyphenated_part(part: Part) -> Part:
-    """The part with a hyphen behind it, drawn with its last letter and saying nothing.
+    """The part with a hyphen behind it, which says U+002D in a code of its own.
 
-    So the hyphen, which is not in the text, is not in what a reader takes from the PDF.
+    Readers take that off the end of a line and join the word (poppler leaves nothing, PDFium its
+    own sign for a hyphen, U+FFFE), which they do not with U+2010 or with no hyphen at all.
     """
     box, item = part.box, part.item
     word = box.text.rstrip("\u00ad")
@@ -274,13 +280,10 @@ def hyphenated_part(part: Part) -> Part:
     if box.rtl or len(drawn.cells) < 2:
         return Part(drawn, item, part.start)
     letter, hyphen = drawn.cells[-2:]
-    shift = letter.advance
-    form = (*stacked(letter.form), *((g, x + shift, y) for g, x, y in stacked(hyphen.form)))
-    said = letter.text + box.text[len(word) :]
-    cells = (*drawn.cells[:-2], Cell(form, said, letter.advance + hyphen.advance))
-    return Part(
-        Box(item.font, box.text, cells, drawn.advance, 0, drawn.spaces, 0, False), item, part.start
-    )
+    said = letter._replace(text=letter.text + box.text[len(word) :])
+    cells = (*drawn.cells[:-2], said, hyphen._replace(text="-"))
+    shown = Box(item.font, box.text, cells, drawn.advance, 0, drawn.spaces, 0, False)
+    return Part(shown, item, part.start)
 
 
 def _hyphen(font: Font) -> str:

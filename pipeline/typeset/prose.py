@@ -217,7 +217,8 @@ def _say(
     for line in lines:
         for run in line.runs:
             part = run.part
-            if part.item.level & 1 or "\u00ad" in part.box.text:
+            ends = line.hyphenated and part.start + len(part.box.text) >= line.end
+            if part.item.level & 1 or ends or "\u00ad" in part.box.text:
                 turned.add(paragraph.spans[part.item.span].mark)
     for span in paragraph.spans:
         if span.mark in turned and isinstance(span.mark, int):

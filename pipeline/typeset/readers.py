@@ -68,7 +68,7 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
         part = runs[0].part
         text = "".join(cell.text for cell in cells)
         box = replace(part.box, text=text, cells=tuple(cells), asides=())
-        result.append(Run(replace(part, box=box)))
+        result.append(Run(part._replace(box=box)))
     return tuple(result)
 
 

@@ -8,9 +8,10 @@ visual order, since readers turn such text round character by character.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -25,8 +26,7 @@ SPACES = frozenset("\u0020\u00a0")
 """What stretches when a line is justified."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one code of a PDF font shows and says."""
 
     form: Form
@@ -64,33 +64,61 @@ class Box:
     asides: tuple[Aside, ...] = ()
 
 
-_remembered: dict[tuple[Font, str, str, bool], dict[str, Box]] = {}
+class Boxes(dict[str, Box]):
+    """The words shaped in one font, script, language and direction."""
+
+    __slots__ = ("_how",)
+
+    def __init__(self, font: Font, script: str, locale: str, rtl: bool) -> None:
+        super().__init__()
+        self._how = (script, locale, rtl, font)
+
+    def shape(self, text: str) -> Box:
+        """Shape a word and remember it."""
+        global _count
+        script, locale, rtl, font = self._how
+        box = self[text] = _shape(font, text, script, locale, rtl, "", "")
+        _count += 1
+        return box
+
+
+_remembered: dict[tuple[Font, str, str, bool], Boxes] = {}
 _count = 0
-_buffer = hb.Buffer()
 
 
-def boxes(font: Font, script: str, locale: str, rtl: bool) -> dict[str, Box]:
+def _buffer_for(rtl: bool) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    level = hb.BufferClusterLevel
+    buffer.cluster_level = level.MONOTONE_CHARACTERS if rtl else level.MONOTONE_GRAPHEMES
+    return buffer
+
+
+# One buffer for each direction, used again for every word.
+_buffers = (_buffer_for(rtl=False), _buffer_for(rtl=True))
+
+
+def boxes(font: Font, script: str, locale: str, rtl: bool) -> Boxes:
     """The boxes remembered for a font, script, language and direction, by text."""
     global _count
     if _count > MAX_REMEMBERED:
         _remembered.clear()
         _count = 0
-    return _remembered.setdefault((font, script, locale, rtl), {})
+    key = (font, script, locale, rtl)
+    found = _remembered.get(key)
+    if found is None:
+        found = _remembered[key] = Boxes(font, script, locale, rtl)
+    return found
 
 
 def shape(
     font: Font, text: str, script: str, locale: str, rtl: bool, before: str = "", after: str = ""
 ) -> Box:
     """Shape a word. ``before`` and ``after`` are what it joins to on either side."""
-    global _count
     if before or after:
         return _shape(font, text, script, locale, rtl, before, after)
     known = boxes(font, script, locale, rtl)
-    box = known.get(text)
-    if box is None:
-        box = known[text] = _shape(font, text, script, locale, rtl, "", "")
-        _count += 1
-    return box
+    return known[text] if text in known else known.shape(text)
 
 
 @lru_cache(256)
@@ -101,39 +129,37 @@ def _language(locale: str) -> str:
 def _shape(
     font: Font, text: str, script: str, locale: str, rtl: bool, before: str, after: str
 ) -> Box:
-    buffer = _buffer
-    buffer.reset()
-    buffer.add_str(before + text + after, len(before), len(text))
+    buffer = _buffers[rtl]
+    buffer.clear_contents()
+    shift = len(before)
+    if before or after:
+        buffer.add_str(before + text + after, shift, len(text))
+    else:
+        buffer.add_str(text)
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = script
     buffer.language = _language(locale)
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.cluster_level = (
-        hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        if rtl
-        else hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-    )
     hb.shape(font.shaper, buffer)
-    shift = len(before)
     glyphs = [
-        (info.cluster - shift, info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        (info.cluster - shift, info.codepoint, *place.position)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
     cells = _cells_rtl(glyphs, text) if rtl else _cells_ltr(glyphs, text)
     if script in squares.SCRIPTS and len(cells) > 1:
         cells = _halved(cells, locale, font.upem)
-    advance = sum(cell.advance for cell in cells)
-    inked = text.rstrip(" \u3000\n")
-    trailing = spaces = trailing_spaces = 0
-    if len(inked) < len(text):
-        left = len(text) - len(inked)
+    advance = trailing = spaces = trailing_spaces = 0
+    for _, words, width in cells:
+        advance += width
+        spaces += words in SPACES
+    left = len(text) - len(text.rstrip(" \u3000\n"))
+    if left:
         for cell in cells if rtl else reversed(cells):
             if left <= 0:
                 break
             left -= len(cell.text)
             trailing += cell.advance
             trailing_spaces += cell.text in SPACES
-    spaces = sum(cell.text in SPACES for cell in cells) - trailing_spaces
+    spaces -= trailing_spaces
     asides = tuple(_asides(cells)) if rtl else ()
     return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl, asides)
 
@@ -164,7 +190,7 @@ def _asides(cells: list[Cell]) -> Iterator[Aside]:
 def _halved(cells: list[Cell], locale: str, square: int) -> list[Cell]:
     """Cells without the empty halves of full-width marks that meet."""
     return [
-        replace(cell, advance=square // 2)
+        cell._replace(advance=square // 2)
         if cell.advance == square
         and following.advance == square
         and squares.cut(cell.text[-1:], following.text[:1], locale)
@@ -178,17 +204,17 @@ def stacked(form: Form) -> tuple[tuple[int, int, int], ...]:
     return ((form, 0, 0),) if isinstance(form, int) else form
 
 
-_Glyph = tuple[int, int, int, int, int]
+_Glyph = tuple[int, int, int, int, int, int]
+"""Cluster, glyph, offsets to the right and up, advances to the right and up."""
 
 
 def _cells_ltr(glyphs: list[_Glyph], text: str) -> list[Cell]:
-    cells = []
-    at, count = 0, len(glyphs)
-    if not count:
+    if not glyphs:
         return [Cell((), text, 0)] if text else []
-    start = 0
+    cells = []
+    at, count, start = 0, len(glyphs), 0
     while at < count:
-        cluster, glyph, advance, x, y = glyphs[at]
+        cluster, glyph, x, y, advance, _ = glyphs[at]
         end = at + 1
         while end < count and glyphs[end][0] == cluster:
             end += 1
@@ -196,17 +222,17 @@ def _cells_ltr(glyphs: list[_Glyph], text: str) -> list[Cell]:
         if end == at + 1 and not x and not y:
             cells.append(Cell(glyph, text[start:stop], advance))
         else:
-            cells.append(Cell(*_stack(glyphs[at:end], text[start:stop])))
+            cells.append(_stack(glyphs[at:end], text[start:stop]))
         start, at = stop, end
     return cells
 
 
-def _stack(glyphs: list[_Glyph], text: str) -> tuple[Form, str, int]:
+def _stack(glyphs: list[_Glyph], text: str) -> Cell:
     pen, form = 0, []
-    for _, glyph, advance, x, y in glyphs:
+    for _, glyph, x, y, advance, _ in glyphs:
         form.append((glyph, pen + x, y))
         pen += advance
-    return tuple(form), text, pen
+    return Cell(tuple(form), text, pen)
 
 
 def _cells_rtl(glyphs: list[_Glyph], text: str) -> list[Cell]:
@@ -222,13 +248,13 @@ def _cells_rtl(glyphs: list[_Glyph], text: str) -> list[Cell]:
             end += 1
         start = cluster if end < count else 0
         words = text[start:stop]
-        _, glyph, advance, x, y = glyphs[at]
+        _, glyph, x, y, advance, _ = glyphs[at]
         seen = next((n for n, each in enumerate(words) if each not in INVISIBLE), 0)
         cells += [Cell((), each, 0) for each in reversed(words[seen + 1 :])]
         if end == at + 1 and not x and not y:
             cells.append(Cell(glyph, words[seen], advance))
         else:
-            cells.append(Cell(*_stack(glyphs[at:end], words[seen])))
+            cells.append(_stack(glyphs[at:end], words[seen]))
         cells += [Cell((), each, 0) for each in reversed(words[:seen])]
         stop, at = start, end
     return cells
