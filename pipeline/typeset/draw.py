@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipeline.typeset.fonts import Font
+from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import RISES, STRETCHES, PdfFont
 from pipeline.typeset.readers import actual_text, as_read, opening
 from pipeline.typeset.shape import Cell
@@ -25,6 +27,7 @@ class Ink:
     def __init__(self, prefix: str = "T") -> None:
         self._prefix = prefix
         self._fonts: dict[Font, PdfFont] = {}
+        self._styles: dict[tuple[Font, Style], list[str]] = {}
 
     @property
     def fonts(self) -> tuple[PdfFont, ...]:
@@ -88,37 +91,38 @@ class Ink:
     def shown(self, line: Line, run: Run, cells: Sequence[Cell]) -> str:
         """The operators for some cells of a run, spaced as its line is."""
         encoded = self._font(run.part.item.font).encode_cells(cells)
-        return _shown([_filled(encoded, line, run)])
+        return "\n".join(_told([encoded], line, run.part.item))
 
     def codes(self, font: Font, cells: Sequence[Cell]) -> str:
         """The operators for some cells as they are."""
         encoded = self._font(font).encode_cells(cells).replace(STRETCHES, "")
-        return _shown([RISES.sub("", encoded)])
+        return _shown(RISES.sub("", encoded))
 
     def _group(self, line: Line, group: tuple[Run, ...]) -> list[str]:
         """The operators of runs, those in one font and style in one array."""
         pieces: list[str] = []
         body: list[str] = []
-        state: tuple[Any, ...] = ()
+        item: Item | None = None
         for run in group:
-            item = run.part.item
-            if (item.font, item.style) != state:
-                if body:
-                    pieces.append(_shown(body))
-                    body = []
-                pieces += self._style(run)
-                state = (item.font, item.style)
-            size = item.style.size * line.stretch / 1000
-            if run.part.box.asides:
+            part = run.part
+            if part.item is not item:
+                before, item = item, part.item
+                if not before or before.font is not item.font or before.style != item.style:
+                    if before:
+                        pieces += _told(body, line, before)
+                        body = []
+                    pieces += self._style(run)
+                    encode = self._font(item.font).encode
+            if part.box.asides:
                 pieces += self._with_asides(line, run, body)
                 body = []
             else:
-                encoded = self._font(item.font).encode(run.part.box)
-                body.append(_filled(encoded, line, run))
+                body.append(encode(part.box))
             if abs(run.after) > 1e-4:
+                size = part.item.style.size * line.stretch / 1000
                 body.append(f">{_number(-run.after / size)}<")
-        if body:
-            pieces.append(_shown(body))
+        if item:
+            pieces += _told(body, line, item)
         return pieces
 
     def _with_asides(self, line: Line, run: Run, body: list[str]) -> Iterator[str]:
@@ -127,33 +131,38 @@ class Ink:
         Readers take the outermost ActualText, or that of the tag Span; PDFium takes the
         innermost of any tag (CPDF_TextPage::PreMarkedContent).
         """
-        box, font = run.part.box, self._font(run.part.item.font)
+        item, box = run.part.item, run.part.box
+        font = self._font(item.font)
         at = 0
         for aside in (*box.asides, None):
             end = aside.start if aside else len(box.cells)
             if at < end:
-                body.append(_filled(font.encode_cells(box.cells[at:end]), line, run))
-            if body:
-                yield _shown(body)
-                body = []
+                body.append(font.encode_cells(box.cells[at:end]))
+            yield from _told(body, line, item)
+            body = []
             if aside:
                 if aside.said:
                     yield f"/Span{actual_text(aside.said)}BDC"
                 yield f"/NonStruct{actual_text(aside.told)}BDC"
                 cells = box.cells[aside.start : aside.end]
-                yield _shown([_filled(font.encode_cells(cells), line, run)])
+                yield from _told([font.encode_cells(cells)], line, item)
                 yield "EMC EMC" if aside.said else "EMC"
                 at = aside.end
 
     def _style(self, run: Run) -> list[str]:
         item = run.part.item
-        style = item.style
-        pieces = [
-            f"/{self._font(item.font).name} {_number(style.size)} Tf {_number(style.rise)} Ts"
-        ]
+        key = (item.font, item.style)
+        known = self._styles.get(key)
+        if known is None:
+            known = self._styles[key] = self._styled(item.font, item.style)
+        return known
+
+    def _styled(self, font: Font, style: Style) -> list[str]:
+        size, rise = _number(style.size), _number(style.rise)
+        pieces = [f"/{self._font(font).name} {size} Tf {rise} Ts"]
         colour = " ".join(_number(each) for each in style.colour)
         pieces.append(f"{colour} rg")
-        if style.bold and item.font.file.weight < 600:
+        if style.bold and font.file.weight < 600:
             pieces.append(f"{colour} RG 2 Tr {_number(_EMBOLDEN * style.size)} w")
         else:
             pieces.append("0 Tr")
@@ -180,20 +189,23 @@ def groups(line: Line) -> list[tuple[Run, ...]]:
     return [tuple(runs) for runs in found]
 
 
-def _shown(body: Iterable[str]) -> str:
-    return f"[<{''.join(body)}>] TJ".replace("<>", "")
+def _shown(encoded: str) -> str:
+    return f"[<{encoded}>] TJ".replace("<>", "")
 
 
-def _filled(encoded: str, line: Line, run: Run) -> str:
-    """Encoded cells with what the line adds to spaces, and with raised glyphs."""
-    style = run.part.item.style
+def _told(body: list[str], line: Line, item: Item) -> Iterator[str]:
+    """The operator for encoded cells, with what the line adds to spaces, and raised glyphs."""
+    encoded = "".join(body)
+    if not encoded:
+        return
+    style = item.style
     if STRETCHES in encoded:
         size = style.size * line.stretch / 1000
         added = f">{_number(-line.space / size)}<" if abs(line.space) > 1e-4 else ""
         encoded = encoded.replace(STRETCHES, added)
     if "\1" in encoded:
         encoded = _raised(encoded, style.rise, style.size / 1000)
-    return encoded
+    yield _shown(encoded)
 
 
 def _raised(encoded: str, rise: float, thousandth: float) -> str:

@@ -98,6 +98,7 @@ class FontSet:
         self._locked = dict(locked or {})
         self._families: dict[tuple[str, str, Face], tuple[tuple[FontFile, ...], ...]] = {}
         self._covered: dict[str, int] = {}
+        self._main: dict[tuple[str, str, Face, bool, bool], FontFile | None] = {}
         self._open: OrderedDict[FontFile, Font] = OrderedDict()
         self._chosen: dict[tuple[str, str, str, Style], Font] = {}
 
@@ -109,7 +110,8 @@ class FontSet:
             if len(self._open) > MAX_OPEN:
                 self._open.popitem(last=False)
                 self._chosen.clear()
-        self._open.move_to_end(file)
+        else:
+            self._open.move_to_end(file)
         return font
 
     def families(self, script: str, locale: str, face: Face) -> tuple[tuple[FontFile, ...], ...]:
@@ -128,6 +130,15 @@ class FontSet:
         """Fonts for a script in a language and style, best first."""
         for files in self.families(script, locale, style.face):
             yield self.open(_nearest(files, style))
+
+    def main(self, script: str, locale: str, style: Style) -> Font | None:
+        """The first of the candidates, or None if no font has the script."""
+        key = (script, locale, style.face, style.bold, style.italic)
+        if key not in self._main:
+            families = self.families(script, locale, style.face)
+            self._main[key] = _nearest(families[0], style) if families else None
+        file = self._main[key]
+        return self.open(file) if file else None
 
     def choose(self, characters: str, script: str, locale: str, style: Style) -> Font:
         """The font for a few characters that must stay together (a grapheme cluster).

@@ -153,7 +153,7 @@ def _font_runs(
     text: str, start: int, end: int, script: str, locale: str, style: Style, fonts: FontSet
 ) -> Iterator[tuple[int, int, Font]]:
     """Stretches in one font: the script's own where it can, else cluster by cluster."""
-    main = next(iter(fonts.candidates(script, locale, style)), None)
+    main = fonts.main(script, locale, style)
     if main is not None and main.covers(text[start:end]):
         yield start, end, main
         return

@@ -220,16 +220,15 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
     if final.hyphen:
         parts[-1] = hyphenated_part(parts[-1])
     rtl = itemised.base == 1
-    trailing = _trailing(parts)
-    spaces = sum(part.box.spaces + part.box.trailing_spaces for part in parts)
-    spaces -= _trailing_spaces(parts)
-    natural = sum(part.box.advance * part.scale for part in parts) - trailing
-    natural -= segments[0].indent + (0.0 if final.hyphen else final.trim)
-    natural -= sum(segment.squeeze for segment in segments[:-1])
+    sums = _sums(parts)
+    spaces, size = sums.spaces, sums.size
+    squeezed = sum(segment.squeeze for segment in segments[:-1])
+    natural = sums.advance - sums.trailing - segments[0].indent - squeezed
+    if not final.hyphen:
+        natural -= final.trim
     space, stretch, gaps, tracking = 0.0, 1.0, 0.0, 0.0
     slack = width - natural
     ends_here = last or final.forced
-    size = max((part.item.style.size for part in parts), default=0.0)
     if paragraph.alignment is Alignment.JUSTIFY and not (ends_here and slack >= 0):
         space, stretch, gaps = _justify(segments, spaces, natural, slack, size)
         left = slack - (stretch - 1) * natural - spaces * space
@@ -237,20 +236,14 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
             tracking = _tracking(parts, left / stretch)
             if not tracking:
                 space, stretch = 0.0, 1.0
-    order = visual_order([part.item.level for part in parts]) if itemised.levels else None
-    behind = {
-        segment.end: (gaps if segment.gap else 0.0) - segment.squeeze
-        for segment in segments[:-1]
-        if segment.squeeze or (gaps and segment.gap)
-    }
-    runs = [Run(part, behind.get(part.start + len(part.box.text), 0.0)) for part in parts]
-    if order is not None:
-        runs = [runs[at] for at in order]
-    added = sum(run.after for run in runs) + sum(each.squeeze for each in segments[:-1])
+    runs = _runs(segments, parts, gaps)
+    if itemised.levels:
+        runs = [runs[at] for at in visual_order([part.item.level for part in parts])]
+    added = sum(run.after for run in runs) + squeezed
     set_width = natural * stretch + added + space * spaces
     if tracking:
         set_width += tracking * (sum(len(part.box.cells) for part in parts) - 1) * stretch
-    hang = (trailing + space * _trailing_spaces(parts)) if rtl else 0.0
+    hang = (sums.trailing + space * sums.trailing_spaces) if rtl else 0.0
     x = _offset(paragraph.alignment, rtl, width - set_width) - hang - segments[0].indent
     return Line(
         runs=tuple(runs),
@@ -259,8 +252,8 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
         end=end,
         x=x,
         width=set_width,
-        ascent=max((p.box.font.ascent * p.scale + p.item.style.rise for p in parts), default=0.0),
-        descent=max((p.box.font.descent * p.scale - p.item.style.rise for p in parts), default=0.0),
+        ascent=sums.ascent,
+        descent=sums.descent,
         space=space,
         stretch=stretch,
         tracking=tracking,
@@ -295,23 +288,54 @@ def _line_parts(measured: Measured, start: int, end: int) -> list[Part]:
     return parts
 
 
-def _trailing(parts: Sequence[Part]) -> float:
-    """How wide the white space at the end of a line is."""
-    width = 0.0
-    for part in reversed(parts):
-        width += part.box.trailing * part.scale
-        if part.box.trailing < part.box.advance:
-            break
-    return width
+class _Sums(NamedTuple):
+    """What the pieces of a line come to, in points."""
+
+    advance: float
+    trailing: float
+    """White space at the end."""
+    spaces: int
+    """How many stretch, those at the end not counted."""
+    trailing_spaces: int
+    ascent: float
+    descent: float
+    size: float
 
 
-def _trailing_spaces(parts: Sequence[Part]) -> int:
-    count = 0
+def _sums(parts: Sequence[Part]) -> _Sums:
+    advance = ascent = descent = size = 0.0
+    spaces = 0
+    item = None
+    for part in parts:
+        box = part.box
+        if part.item is not item:
+            item, font, style = part.item, box.font, part.item.style
+            points = style.size / font.upem
+            ascent = max(ascent, font.ascent * points + style.rise)
+            descent = max(descent, font.descent * points - style.rise)
+            size = max(size, style.size)
+        advance += box.advance * points
+        spaces += box.spaces + box.trailing_spaces
+    trailing, trailing_spaces = 0.0, 0
     for part in reversed(parts):
-        count += part.box.trailing_spaces
+        trailing += part.box.trailing * part.scale
+        trailing_spaces += part.box.trailing_spaces
         if part.box.trailing < part.box.advance:
             break
-    return count
+    spaces -= trailing_spaces
+    return _Sums(advance, trailing, spaces, trailing_spaces, ascent, descent, size)
+
+
+def _runs(segments: Sequence[Segment], parts: Sequence[Part], gaps: float) -> list[Run]:
+    """The pieces with what is added or cut out behind them."""
+    behind = {
+        segment.end: (gaps if segment.gap else 0.0) - segment.squeeze
+        for segment in segments[:-1]
+        if segment.squeeze or (gaps and segment.gap)
+    }
+    if not behind:
+        return [Run(part) for part in parts]
+    return [Run(part, behind.get(part.start + len(part.box.text), 0.0)) for part in parts]
 
 
 def _justify(
