@@ -59,7 +59,8 @@ def clauses() -> list[str]:
         for text in texts
         for sentence in sentences(text, "en")
     ]
-    return list(dict.fromkeys(s for s in found if len(s.split()) > 4))
+    ended = (f"{sentence.rstrip(',;:.')}." for sentence in found)
+    return list(dict.fromkeys(s for s in ended if len(s.split()) > 4))
 
 
 def document(dice: random.Random, pool: Sequence[str]) -> tuple[list[list[str]], list[str]]:
@@ -155,8 +156,17 @@ def later(dice: random.Random, old: list[list[str]], fresh: list[str]) -> list[P
             new.append(Paragraph(text, "same", origin))
         at += 1
     for each in [*moved, *(Paragraph(text, "insert") for text in fresh)]:
-        new.insert(dice.randrange(len(new) + 1), each)
+        places = [
+            n for n, p in enumerate(new) if n == 0 or p.kind != "split" or not _halves(new, n)
+        ]
+        new.insert(dice.choice((*places, len(new))), each)
     return list({p.text: p for p in new}.values())
+
+
+def _halves(new: list[Paragraph], at: int) -> bool:
+    """Whether the paragraph and the one before are of one."""
+    before = new[at - 1]
+    return before.kind == "split" and before.origin[0][0] == new[at].origin[0][0]
 
 
 def translated(paragraph: list[str], number: int) -> str:

@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
+
 from pipeline.align import Gap, Gaps, align
 from pipeline.align.nearest import Nearest, likeness, words
 
@@ -87,7 +89,9 @@ class _Carry:
         for gap_old, gap_new in self.gaps():
             self.align_gap(gap_old, gap_new)
         self.link_pins()
+        self.link_joined()
         self.link_nearest()
+        self.grow()
         return tuple(self.found[j] for j in sorted(self.found))
 
     def link(self, old: range, new: range, score: float) -> None:
@@ -213,7 +217,7 @@ class _Carry:
         yield old[i:], new[j:]
 
     def _sure_of_few(self, old: list[int], new: list[int]) -> list[tuple[int, int]]:
-        """Pairs that are alike while nothing else in the gap is like either of them."""
+        """Pairs that are alike while nothing else in the gap is like, or part of, either."""
         rows = [[likeness(self.old[i], self.new[j]) for j in new] for i in old]
         columns = list(zip(*rows, strict=True))
         return [
@@ -223,6 +227,8 @@ class _Carry:
             if rows[k][at] > SURE
             and self._same_key(i, j)
             and sum(score > _STRANGE for score in (*rows[k], *columns[at])) == 2
+            and not any(self._contains(self.old[i], self.new[other]) for other in new if other != j)
+            and not any(self._contains(self.new[j], self.old[other]) for other in old if other != i)
         ]
 
     def _sure_of_many(self, old: list[int], new: list[int]) -> list[tuple[int, int]]:
@@ -273,21 +279,17 @@ class _Carry:
 
     def _parts_belong(self, old: list[int], new: list[int]) -> bool:
         """Whether most of each part of a split or merged text is found in the whole."""
-        from rapidfuzz.distance import LCSseq
+        if len(new) > 1:
+            return all(self._contains(self.old[old[0]], self.new[j]) for j in new)
+        return all(self._contains(self.new[new[0]], self.old[i]) for i in old)
 
-        parts, whole = (
-            ([self.new[j] for j in new], self.old[old[0]])
-            if len(new) > 1
-            else ([self.old[i] for i in old], self.new[new[0]])
-        )
-        whole_words = self._words(whole)
-        for part in parts:
-            part_words = self._words(part)
-            if not part_words:
-                return False
-            if LCSseq.similarity(part_words, whole_words) < _PART_FLOOR * len(part_words):
-                return False
-        return True
+    def _contains(self, whole: str, part: str) -> bool:
+        """Whether most words of a part are found in the whole, in order."""
+        words_of_part = self._words(part)
+        if len(part) > 1.2 * len(whole) or not words_of_part:
+            return False
+        shared = LCSseq.similarity(words_of_part, self._words(whole))
+        return shared >= _PART_FLOOR * len(words_of_part)
 
     def _words(self, text: str) -> list[str]:
         found = self.tokens.get(text)
@@ -305,10 +307,54 @@ class _Carry:
                 if score >= FLOOR - 0.25:
                     self.link(range(i, i + 1), range(j, j + 1), score)
 
+    def link_joined(self) -> None:
+        """Split and merged texts that also changed places with a neighbour."""
+        for texts, taken, split in (
+            (self.new, self.new_taken, True),
+            (self.old, self.old_taken, False),
+        ):
+            runs = [run for run in _runs(self._alone(taken)) if len(run) > 1 and _contiguous(run)]
+            others = self._alone(self.old_taken if split else self.new_taken)
+            if not runs or not others:
+                continue
+            index = Nearest(self.old if split else self.new, others)
+            for run in runs:
+                joined = " ".join(texts[n] for n in run)
+                for _, other in index.near(joined, floor=MOVED_FLOOR):
+                    old, new = ([other], run) if split else (run, [other])
+                    free = not any(self.old_taken[i] for i in old)
+                    free = free and not any(self.new_taken[j] for j in new)
+                    if free and self.score(old, new) > 0:
+                        self.link(_run(old), _run(new), self._likeness(old, new))
+
+    def grow(self) -> None:
+        """Take into a link the neighbour that is the rest of its text."""
+        for link in list(self.found.values()):
+            if link.likeness > 0.97 or link.split or link.merged:
+                continue
+            i, j = link.old.start, link.new.start
+            for k in (i - 1, i + 1):
+                if 0 <= k < len(self.old) and not self.old_taken[k]:
+                    self.grow_into(link, sorted((i, k)), [j])
+            for k in (j - 1, j + 1):
+                if 0 <= k < len(self.new) and not self.new_taken[k]:
+                    self.grow_into(link, [i], sorted((j, k)))
+
+    def grow_into(self, link: Link, old: list[int], new: list[int]) -> None:
+        """Put these runs in the place of a link, if they are more alike."""
+        if self.found.get(link.new.start) == link and self._parts_belong(old, new):
+            score = self._likeness(old, new)
+            if score > link.likeness + 0.03:
+                del self.found[link.new.start]
+                self.link(_run(old), _run(new), score)
+
+    @staticmethod
+    def _alone(taken: list[bool]) -> list[int]:
+        return [n for n, done in enumerate(taken) if not done]
+
     def link_nearest(self) -> None:
         """The best pairs of what is left, wherever it stands."""
-        alone_old = [i for i, taken in enumerate(self.old_taken) if not taken]
-        alone_new = [j for j, taken in enumerate(self.new_taken) if not taken]
+        alone_old, alone_new = self._alone(self.old_taken), self._alone(self.new_taken)
         if not alone_old or not alone_new:
             return
         index = Nearest(self.old, alone_old)
