@@ -21,6 +21,7 @@ from pipeline.errors import DeclarationError, Exit
 COMMANDS = {
     "init": "start an empty project in a folder",
     "new": "begin a language",
+    "adopt": "take in a translation that exists",
     "update": "bring the catalogs to the source",
     "status": "how complete every language is, and what stands in the way",
     "check": "find faults in the translations of a language",

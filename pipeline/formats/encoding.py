@@ -8,6 +8,7 @@ bytes (chardet).
 from __future__ import annotations
 
 import codecs
+import re
 
 from pipeline.errors import ContributionError
 
@@ -34,6 +35,8 @@ def decode(data: bytes, *, path: str, declared: str = "") -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _clean(_strict(data, name, path).removeprefix("\ufeff"))
+    if re.search(rb"\x1b\$[@B]", data):
+        return _clean(_strict(data, "iso2022_jp", path))
     for name in (declared, "utf-8"):
         try:
             return _clean(data.decode(_WIDER.get(name.lower(), name))) if name else _missing()
@@ -51,6 +54,8 @@ def _guess(data: bytes, path: str) -> str:
 
     if b"\0" not in data[:_SAMPLE]:
         found = chardet.detect(data[:_SAMPLE])["encoding"]
+        if found == "ISO-8859-7" and _windows_greek(data):
+            return "cp1253"
         if found:
             return _WIDER.get(found.lower(), found)
     elif data[1:2] == b"\0" or data[0:1] == b"\0":
@@ -60,6 +65,15 @@ def _guess(data: bytes, path: str) -> str:
         where=path,
         remedy="Save it as UTF-8, and give it the file name ending of its format.",
     )
+
+
+def _windows_greek(data: bytes) -> bool:
+    """Whether Greek is in Windows' encoding: Ά is A2 there and B6 in ISO's, and only Windows has
+    quotation marks and dashes at 80 to 9F.
+    """
+    if re.search(rb"[\x80-\x9f]", data):
+        return True
+    return len(re.findall(rb"\xa2[\xdc-\xfe]", data)) > len(re.findall(rb"\xb6[\xdc-\xfe]", data))
 
 
 def _strict(data: bytes, encoding: str, path: str) -> str:

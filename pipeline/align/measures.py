@@ -1,0 +1,268 @@
+"""What can be known of a text without knowing its language, as numbers and bags.
+
+A document becomes a `Side`: arrays with a row for each unit, made so that a run of units is
+measured by adding rows (see `pipeline.align.evidence`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from pipeline.locales import Locale
+from pipeline.text import numerals
+from pipeline.text.numbers import numbers
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from pipeline.align.lattice import Array
+
+DIMENSIONS = 16384
+"""Into how many columns the pieces of words are hashed."""
+
+# Punctuation by function, whatever the script (Unicode names and CLDR's character labels).
+COMMA = frozenset(",،、，၊፣՝߸᠂꓾⹁﹐")
+SEMICOLON = frozenset(";؛；፤﹔")
+COLON = frozenset(":：፥፡﹕")
+STOP = frozenset(".。．｡।॥።۔။។៕։܀܁᠃꓿᙮༎﹒࿒໊")
+TIBETAN = "།"
+QUESTION = frozenset("?？؟՞፧⁇﹖")
+EXCLAMATION = frozenset("!！՜﹗")
+OPENING = frozenset("([{（【［〔「『《〈﴾")
+QUOTE = frozenset('"“”„«»「」『』《》〝〞〟＂')
+DASH = frozenset("–—―‒")
+COUNTED = (COMMA, SEMICOLON, COLON, QUESTION, OPENING, QUOTE, DASH)
+COUNT_NAMES = ("comma", "semicolon", "colon", "question", "bracket", "quote", "dash")
+
+_LATIN = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+|[A-Za-z][A-Za-z0-9]*(?:[-./_][A-Za-z0-9]+)*"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d][^\W\d_]*)*")
+# A word of a label: digits apart, and a letter each in scripts without spaces.
+_LABEL_WORD = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+"
+)
+_SENTENCE_END = re.compile(
+    r"[.!?]+[\"”’»)\]]*(?=\s+\S)|[。！？｡।॥።۔။។॥؟፧᠃]+[\"”’»」』)\]]*(?=\s*\S)"
+)
+_ENUMERATOR = re.compile(r"^\W{0,2}(\w{1,6})\s?[.)、．）:։:]\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph or heading to be aligned."""
+
+    text: str
+    """Plain words, without the enumerator where ``number`` holds it."""
+    heading: bool | None = None
+    """Whether it is a heading; None where the format does not say."""
+    number: int | None = None
+    """Its own number in a list or among articles, where it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A sequence of units, measured. Arrays have a row a unit."""
+
+    units: tuple[Unit, ...]
+    length: Array
+    """Letters and digits."""
+    counts: Array
+    """How often each kind of punctuation occurs, in the order of ``COUNT_NAMES``."""
+    sentences: Array
+    final: tuple[str, ...]
+    """Class of the last sign, see `final_class`."""
+    numbers: tuple[Counter[int], ...]
+    verbatim: tuple[frozenset[str], ...]
+    """Words in Latin letters that a translator would leave alone."""
+    words: tuple[frozenset[str], ...]
+    """Romanised words of four letters and more."""
+    pieces: NDArray[np.float32]
+    """Hashed pieces of words, weighted, each row of length 1."""
+    label: Array
+    """1 where the unit is short and shares a word with other short ones, as article headings do."""
+    labels: Array
+    """How many labels a unit holds, its own included."""
+    heading: Array
+    """1 heading, -1 not one, 0 not known."""
+    trigrams: tuple[Counter[str], ...]
+
+
+def measure(units: Sequence[Unit], locale: Locale) -> Side:
+    """Measure a document in some language."""
+    import numpy as np
+
+    texts = [unit.text for unit in units]
+    length = [float(sum(unicodedata.category(c)[0] in "LMN" for c in t)) for t in texts]
+    labelled, holding = labels(texts)
+    known = {True: 1.0, False: -1.0, None: 0.0}
+    return Side(
+        tuple(units),
+        np.array(length) + 1.0,
+        np.array([[sum(c in kind for c in t) for kind in COUNTED] for t in texts], float).reshape(
+            -1, len(COUNTED)
+        ),
+        np.array([1.0 + len(_SENTENCE_END.findall(t)) for t in texts]),
+        tuple(final_class(t) for t in texts),
+        tuple(values(t, locale, label=bool(k)) for t, k in zip(texts, labelled, strict=True)),
+        tuple(frozenset(_LATIN.findall(t)) for t in texts),
+        tuple(frozenset(romanised(t)) for t in texts),
+        pieces(texts),
+        labelled,
+        holding,
+        np.array([known[unit.heading] for unit in units]),
+        tuple(trigrams(t) for t in texts),
+    )
+
+
+def final_class(text: str) -> str:
+    """The function of the last sign of a text, looking through closing quotes and brackets.
+
+    ``stop``, ``comma`` (a semicolon too), ``colon``, ``question``, ``other`` or ``none``.
+    """
+    bare = text.rstrip().rstrip('"”’»」』)]）】*_ ')
+    last = bare[-1:]
+    if not last:
+        return "none"
+    for kind, signs in (
+        ("stop", STOP | EXCLAMATION),
+        ("comma", COMMA | SEMICOLON),
+        ("colon", COLON),
+        ("question", QUESTION),
+    ):
+        if last in signs:
+            return kind
+    if last == TIBETAN:
+        return "stop"
+    return "none" if last.isalnum() or unicodedata.category(last)[0] in "LMN" else "other"
+
+
+def values(text: str, locale: Locale, *, label: bool = False) -> Counter[int]:
+    """The whole numbers of a text, by value, in any script's numerals.
+
+    A ``label`` such as an article's heading may count in letters alone: ``סעיף ב.``
+    """
+    found = Counter(
+        int(number.value)
+        for number in numbers(text, locale, words=False)
+        if number.value == int(number.value)
+    )
+    if label and not found:
+        for word in (text.split() or [""])[-1:]:
+            value = letter_value(word.strip(".:)("), locale)
+            if value:
+                found[value] += 1
+    return found
+
+
+def enumerator(text: str, locale: Locale) -> tuple[int | None, str]:
+    """The number that a text begins with (``7.``, ``七、``, ``IV.``), and the text without it."""
+    match = _ENUMERATOR.match(text)
+    if not match:
+        return None, text
+    mark = match.group(1)
+    number = int(mark) if mark.isdecimal() else letter_value(mark, locale)
+    if number is None or not 0 < number < 1000:
+        return None, text
+    return number, text[match.end() :]
+
+
+def letter_value(mark: str, locale: Locale) -> int | None:
+    """The value of a numeral made of letters, as the locale's script counts."""
+    if not mark or mark.isdecimal():
+        return None
+    script = locale.written
+    if script == "Hebr" and len(mark) < 5:
+        return numerals.hebrew(mark + "׳")
+    if script == "Ethi":
+        return numerals.ethiopic(mark)
+    if all(c in numerals.HAN for c in mark):
+        return numerals.han(mark)
+    if len(mark) == 1 and "a" <= mark <= "z":
+        return ord(mark) - ord("a") + 1
+    return numerals.roman(mark) if mark.isupper() else None
+
+
+@lru_cache(maxsize=65536)
+def _romanise(word: str) -> str:
+    from anyascii import anyascii
+
+    return re.sub("[^a-z]", "", anyascii(word).lower())
+
+
+def romanised(text: str) -> set[str]:
+    """The words of a text in plain Latin letters, those of four letters and more."""
+    found = {_romanise(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))}
+    return {word for word in found if 4 <= len(word) <= 24}
+
+
+def pieces(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Texts as bags of pieces of words (three to five letters; in unspaced scripts one or two).
+
+    Pieces that few texts share weigh more; every row has length 1.
+    """
+    import numpy as np
+
+    rows = np.zeros((len(texts), DIMENSIONS), np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        for piece, count in Counter(_pieces_of(text.lower())).items():
+            row[crc32(piece.encode()) % DIMENSIONS] += 1.0 + math.log(count)
+    held = np.count_nonzero(rows, axis=0)
+    rows *= np.sqrt(np.maximum(np.log((len(texts) + 1.0) / (held + 0.5)), 0.0)).astype(np.float32)
+    norms = np.sqrt((rows**2).sum(axis=1, keepdims=True))
+    rows /= np.maximum(norms, 1e-9)
+    return rows
+
+
+def trigrams(text: str) -> Counter[str]:
+    """How often each run of three characters occurs, without digits and punctuation."""
+    bare = " ".join(_WORD.findall(text.lower()))
+    return Counter(bare[i : i + 3] for i in range(len(bare) - 2))
+
+
+def _pieces_of(text: str) -> list[str]:
+    found = []
+    for word in text.split():
+        if len(word) > 12 and not word.isascii():
+            found += [word[i : i + 2] for i in range(len(word) - 1)]
+        found.append(f" {word} ")
+        padded = f" {word}"
+        found += [padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
+    return found
+
+
+def labels(texts: Sequence[str]) -> tuple[Array, Array]:
+    """Which texts are labels, such as "Article 7", and how many labels each text holds.
+
+    A label is short and begins or ends with a word that two other short texts begin or end
+    with. A paragraph into which a label was merged still holds it.
+    """
+    import numpy as np
+
+    short = [_LABEL_WORD.findall(t) if len(t) < 40 else [] for t in texts]
+    short = [words if len(words) < 9 else [] for words in short]
+    first = Counter(words[0] for words in short if words)
+    last = Counter(words[-1] for words in short if words)
+    found = [bool(w) and (first[w[0]] > 2 or last[w[-1]] > 2) for w in short]
+    label = np.array(found, float)
+    if label.sum() < 3:
+        return np.zeros(len(texts)), np.zeros(len(texts))
+    begin, ahead = first.most_common(1)[0]
+    end, behind = last.most_common(1)[0]
+    parts = []
+    if ahead > 2:
+        parts.append(rf"(?<!\w){re.escape(begin)}")
+    if behind > 2 and end != begin:
+        parts.append(re.escape(end) + (r"(?!\w)" if not parts else ""))
+    mark = re.compile(r"\W?\w{0,8}?\W?".join(parts))
+    held = np.array([float(len(mark.findall(t))) for t in texts])
+    return label, np.minimum(np.maximum(held, label), 4.0)

@@ -1,0 +1,100 @@
+"""The learnt weights of the document aligner: a small JSON file beside this module.
+
+They are made by ``python -m benchmarks.adopting.train_aligner`` and are data, not code: a
+number for every feature of `pipeline.align.evidence`, and the usual length of every script's
+text against English.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from pipeline.align.evidence import NAMES, SOURCE_GAP_NAMES, TARGET_GAP_NAMES
+from pipeline.align.lattice import Array
+from pipeline.align.links import Gap, Gaps
+
+GAP_NAMES = tuple(
+    f"{side} {kind} gap {cost}"
+    for side in ("source", "target")
+    for kind in ("short", "long")
+    for cost in ("opening", "extension")
+)
+ALL_NAMES = NAMES + GAP_NAMES + SOURCE_GAP_NAMES + TARGET_GAP_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One weight for each name of ``ALL_NAMES``."""
+
+    values: Array
+
+    @property
+    def links(self) -> Array:
+        """Weights of the features of links, in the order of ``NAMES``."""
+        return self.values[: len(NAMES)]
+
+    @property
+    def gaps(self) -> Gaps:
+        """What the four kinds of gap cost."""
+        costs = self.values[len(NAMES) : len(NAMES) + len(GAP_NAMES)].reshape(2, 2, 2)
+        sides = [tuple(Gap(float(k[0]), float(k[1])) for k in side) for side in costs]
+        return Gaps(*sides)
+
+    @property
+    def source_gap(self) -> Array:
+        """Weights of ``SOURCE_GAP_NAMES``."""
+        start = len(NAMES) + len(GAP_NAMES)
+        return self.values[start : start + len(SOURCE_GAP_NAMES)]
+
+    @property
+    def target_gap(self) -> Array:
+        """Weights of ``TARGET_GAP_NAMES``."""
+        return self.values[len(NAMES) + len(GAP_NAMES) + len(SOURCE_GAP_NAMES) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """All that training yields."""
+
+    first: Weights
+    """For the first pass over a document, when nothing of it is known."""
+    second: Weights
+    """For the second, when what corresponds is known roughly."""
+    ratios: Mapping[str, tuple[float, float]]
+    """By ISO 15924 script: mean and standard deviation of the log of the translation's length
+    over the English; ``""`` for any other."""
+
+
+def as_json(learnt: Learnt) -> str:
+    """The file's text."""
+    weights = {
+        name: [round(float(x), 4), round(float(y), 4)]
+        for name, x, y in zip(ALL_NAMES, learnt.first.values, learnt.second.values, strict=True)
+    }
+    ratios = {script: [round(x, 3) for x in pair] for script, pair in sorted(learnt.ratios.items())}
+    lines = [f"    {json.dumps(name)}: {json.dumps(pair)}" for name, pair in weights.items()]
+    rows = [f"    {json.dumps(name)}: {json.dumps(pair)}" for name, pair in ratios.items()]
+    return (
+        '{\n  "weights": {\n' + ",\n".join(lines) + "\n  },\n"
+        '  "ratios": {\n' + ",\n".join(rows) + "\n  }\n}\n"
+    )
+
+
+def from_json(text: str) -> Learnt:
+    """Read what `as_json` wrote. Raises `KeyError` where a feature has no weight."""
+    data = json.loads(text)
+    first, second = np.array([data["weights"][name] for name in ALL_NAMES], float).T
+    ratios = {script: (pair[0], pair[1]) for script, pair in data["ratios"].items()}
+    return Learnt(Weights(first), Weights(second), ratios)
+
+
+@cache
+def learnt() -> Learnt:
+    """The weights that are shipped."""
+    return from_json((files("pipeline.align") / "data" / "weights.json").read_text("utf-8"))

@@ -1,0 +1,91 @@
+"""Plain text, as pages are saved and mails are written, as a row of passages.
+
+Paragraphs are set apart by empty lines. Lines that a mail program broke are joined again, lines
+that stand alone (a heading, an address) are not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.errors import ContributionError
+from pipeline.formats.encoding import decode
+from pipeline.formats.inline import escape
+from pipeline.formats.passages import Contribution, Kind, Passage
+
+# A line at least this much of the paragraph's longest, and this long, was broken by a program.
+_FULL, _WIDTH = 0.7, 40
+_SAMPLE = 20_000
+_BULLET = re.compile(r"[•‣◦▪●○■□–—*-]\s+(?=\S)")
+_EMPHASIS = re.compile(r"\*\*(.+)\*\*", re.DOTALL)
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+)
+
+
+def parse(data: bytes, *, where: str = "") -> Contribution:
+    """Read a plain text file. Raises `ContributionError` where it is no text."""
+    words = decode(data, path=where)
+    strange = sum(unicodedata.category(c) in ("Cc", "Cn", "Co") for c in words[:_SAMPLE])
+    strange -= sum(words[:_SAMPLE].count(c) for c in "\n\t\f\v\x85")
+    if strange > len(words[:_SAMPLE]) / 100:
+        raise ContributionError(
+            "it is no text, but some binary file",
+            where=where,
+            remedy="Give the document itself: HTML, Markdown, plain text, DOCX, ODT, PDF or PO.",
+        )
+    return Contribution(tuple(_passages(words)), "text")
+
+
+def _passages(words: str) -> Iterator[Passage]:
+    paragraph: list[tuple[int, str]] = []
+    for number, line in enumerate((*re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", words), ""), 1):
+        if line.strip(" \t\u00a0\u200b\ufeff"):
+            paragraph.append((number, line))
+            continue
+        yield from _paragraph(paragraph)
+        paragraph = []
+
+
+def _paragraph(lines: list[tuple[int, str]]) -> Iterator[Passage]:
+    """One passage, or several where the lines were never one paragraph."""
+    if not lines:
+        return
+    emphasised = _EMPHASIS.fullmatch("\n".join(line.strip() for _, line in lines))
+    if emphasised:
+        yield _passage(lines[0][0], emphasised[1].replace("\n", " "))
+        return
+    longest = max(len(line.strip()) for _, line in lines)
+    joined, last = "", 0
+    begin = lines[0][0]
+    for number, line in lines:
+        bare = line.strip(" \t\u00a0\u200b\ufeff")
+        if joined and (last < _WIDTH or last < _FULL * longest or _BULLET.match(bare)):
+            yield _passage(begin, joined)
+            joined, begin = "", number
+        space = "" if not joined or _unspaced(joined[-1], bare[0]) else " "
+        joined = joined + space + bare
+        last = _width(bare)
+    yield _passage(begin, joined)
+
+
+def _passage(number: int, words: str) -> Passage:
+    bullet = _BULLET.match(words)
+    kind = Kind.ITEM if bullet else Kind.UNKNOWN
+    words = words[bullet.end() :] if bullet else words
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", words)).strip()
+    # An ampersand before a space begins no entity.
+    text = escape(text).replace("&amp; ", "& ")
+    return Passage(text, kind, 1 if bullet else 0, where=f"line {number}")
+
+
+def _width(line: str) -> int:
+    """Columns on a screen: full-width characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def _unspaced(before: str, after: str) -> bool:
+    return bool(_UNSPACED.match(before) and _UNSPACED.match(after))

@@ -1,0 +1,298 @@
+"""A volunteer's document → the catalog: aligned with the source, and how sure each message is.
+
+Sure messages are translated; unsure ones are fuzzy, with the reason in a remark; what matched
+nothing is left over and told. What a person translated before stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pipeline.align.documents import Alignment, align_documents
+from pipeline.align.links import Link
+from pipeline.align.measures import Unit, enumerator
+from pipeline.catalogs import remarks
+from pipeline.formats.inline import plain
+from pipeline.formats.passages import Kind, Passage
+from pipeline.locales import Locale
+from pipeline.model import Catalog, Document, Message, State, Template, Text
+from pipeline.stages.outline import SourceUnit, outline
+from pipeline.stages.portion import portion
+from pipeline.text.sentences import join
+
+TOPIC = "adopted"
+"""The topic of the remarks that tell a translator what is not sure."""
+SURE = 0.95
+"""The probability from which a message is taken as translated."""
+WORTH_SHOWING = 0.2
+"""Below this, a link is more likely to mislead a translator than to help."""
+LIKE_A_TRANSLATION = 0.5
+"""A document of which less than this has a counterpart is some other document."""
+
+
+_IN_STEP = 0.97
+"""How sure a message of a document with the very skeleton of the source is at least."""
+_CONTRADICTED, _LARGELY = 0.1, 0.8
+_PHRASE = 4
+"""Fewer words than this may be the same in a translation: names, acronyms."""
+
+
+class Why(StrEnum):
+    """Why a message was not taken as it is."""
+
+    DOUBT = "another paragraph might fit as well"
+    MOVED = "it stands in another order than in the source"
+    DIVIDED = "one paragraph of the file is several messages, and where to cut is not certain"
+    SHARED = "the paragraph also holds the translation of the next message"
+    UNTRANSLATED = "it is still in the language of the source"
+    ILLEGIBLE = "the text of this file cannot be extracted reliably"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a message was given."""
+
+    key: str
+    passages: tuple[int, ...]
+    """Indices of the passages that it came from; empty where nothing matched."""
+    score: float
+    """The probability that this is right, 0 where nothing matched."""
+    target: str = ""
+    why: Why | None = None
+    """None where it is sure."""
+    by_hand: bool = False
+    """Whether a person said so in the alignment file."""
+    kept: bool = False
+    """Whether the catalog had a translation that stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What came of a volunteer's document."""
+
+    catalog: Catalog
+    matches: tuple[Match, ...]
+    """One for every message, in the template's order."""
+    leftovers: tuple[int, ...]
+    """Indices of the passages that went nowhere."""
+    passages: tuple[Passage, ...]
+    likeness: float
+    """How much the document looks like a translation of the source, 0 to 1."""
+
+    @property
+    def like(self) -> bool:
+        """Whether it looks like a translation of this document at all."""
+        return self.likeness >= LIKE_A_TRANSLATION
+
+    def count(self, state: State) -> int:
+        """How many messages this document made translated, or fuzzy."""
+        wanted = {m.key for m in self.matches if m.target and not m.kept}
+        return sum(m.state is state and m.key in wanted for m in self.catalog.messages)
+
+
+Pins = Mapping[str, tuple[int, ...]]
+"""What a person said: for a key, the indices of its passages; empty for none."""
+
+
+def adopt(
+    document: Document,
+    template: Template,
+    passages: Sequence[Passage],
+    catalog: Catalog,
+    *,
+    replacing: bool = False,
+    pins: Pins | None = None,
+    source_name: str = "",
+) -> Adopted:
+    """Take in a document.
+
+    ``document`` is the source with keys (see `pipeline.stages.segment`), ``catalog`` what there
+    is in the language of ``passages``; its messages are those of ``template``. ``replacing``
+    overwrites translations. ``source_name`` names the volunteer's file in remarks.
+    """
+    locale = Locale.parse(catalog.locale)
+    origin = Locale.parse(document.locale)
+    ready = prepared(passages, locale)
+    units = outline(document, origin, labelled=_labelled(ready))
+    pinned, said = _pinned(units, pins or {})
+    alignment = align_documents(
+        [unit.unit for unit in units],
+        [Unit(plain(p.text), _heading(p), p.number) for p in ready],
+        locale=locale,
+        origin=origin,
+        pins=pinned,
+    )
+    matches: dict[str, Match] = dict(said)
+    links = alignment.links
+    if not pinned and _same_skeleton(units, ready, alignment):
+        chances = [float(alignment.pairs[i, i]) for i in range(len(units))]
+        links = tuple(
+            Link(range(i, i + 1), range(i, i + 1), 0.0, max(chance, _IN_STEP))
+            for i, chance in enumerate(chances)
+        )
+    for link in links:
+        if link.pinned:
+            continue
+        held = [units[i] for i in link.source if units[i].texts]
+        for match in _matches(held, link, ready, alignment, locale, origin):
+            matches.setdefault(match.key, match)
+    for key, match in list(matches.items()):
+        if match.by_hand:
+            words = join([ready[i].text for i in match.passages], locale.bcp47)
+            matches[key] = replace(match, target=words)
+    final: list[Match] = []
+    messages: list[Message] = []
+    for message in catalog.messages:
+        match = matches.get(message.key, Match(message.key, (), 0.0))
+        if message.state is not State.OBSOLETE:
+            match = replace(match, kept=bool(message.target) and not replacing)
+            final.append(match)
+        messages.append(_message(message, match, source_name, ready))
+    used = {i for match in final for i in match.passages}
+    structure = {j for k in alignment.links for j in k.target if not _texts_of(units, k)}
+    left = (i for i in range(len(ready)) if i not in used and i not in structure)
+    return Adopted(
+        replace(catalog, messages=tuple(messages)),
+        tuple(final),
+        tuple(left),
+        tuple(ready),
+        alignment.likeness,
+    )
+
+
+def prepared(passages: Iterable[Passage], locale: Locale) -> list[Passage]:
+    """The passages with the number that each begins with set apart from its words."""
+    found = []
+    for passage in passages:
+        number, words = passage.number, passage.text
+        if number is None and passage.kind is not Kind.CELL:
+            number, words = enumerator(passage.text, locale)
+        found.append(replace(passage, number=number, text=words))
+    return found
+
+
+def _labelled(passages: Sequence[Passage]) -> bool:
+    """Whether the document tells its articles apart by headings such as "Article 7"."""
+    from pipeline.align.measures import labels
+
+    return bool(labels([plain(p.text) for p in passages])[0].sum() > 2)
+
+
+def _same_skeleton(
+    units: Sequence[SourceUnit], passages: Sequence[Passage], alignment: Alignment
+) -> bool:
+    """Whether a document with markup has, unit for unit, headings and numbers where the source has.
+
+    Then what stands at the same place belongs together, as long as the words do not speak
+    against it anywhere.
+    """
+    if len(units) != len(passages) or any(p.kind is Kind.UNKNOWN for p in passages):
+        return False
+    headings = [bool(unit.unit.heading) for unit in units]
+    if sum(headings) < 2 or headings != [bool(_heading(p)) for p in passages]:
+        return False
+    pairs = zip(units, passages, strict=True)
+    if any(u.unit.number and p.number and u.unit.number != p.number for u, p in pairs):
+        return False
+    chances = [float(alignment.pairs[i, i]) for i in range(len(units))]
+    return min(chances) > _CONTRADICTED and sum(chances) > _LARGELY * len(chances)
+
+
+def _heading(passage: Passage) -> bool | None:
+    if passage.kind is Kind.UNKNOWN:
+        return None
+    return passage.kind in (Kind.TITLE, Kind.HEADING)
+
+
+def _texts_of(units: Sequence[SourceUnit], link: Link) -> bool:
+    return any(units[i].texts for i in link.source)
+
+
+def _pinned(
+    units: Sequence[SourceUnit], pins: Pins
+) -> tuple[list[tuple[range, range]], dict[str, Match]]:
+    """The pins as links of units and passages, and the matches that they are."""
+    links: list[tuple[range, range]] = []
+    said: dict[str, Match] = {}
+    for at, unit in enumerate(units):
+        named = [(text.key, pins[text.key]) for text in unit.texts if text.key in pins]
+        if not named or len(named) < len(unit.texts):
+            # Of a paragraph's sentences all or none: the others would have no place.
+            continue
+        places = sorted({i for _, indices in named for i in indices})
+        target = range(places[0], places[-1] + 1) if places else range(0)
+        links.append((range(at, at + 1), target))
+        for key, indices in named:
+            said[key] = Match(key, tuple(indices), 1.0, by_hand=True)
+    return links, said
+
+
+def _matches(
+    units: Sequence[SourceUnit],
+    link: Link,
+    passages: Sequence[Passage],
+    alignment: Alignment,
+    locale: Locale,
+    origin: Locale,
+) -> Iterable[Match]:
+    """What the messages of one link get."""
+    if not units:
+        return
+    texts = [text for unit in units for text in unit.texts]
+    whole = [passages[j] for j in link.target]
+    score = link.posterior or 0.0
+    likely = float(alignment.pairs[link.source.start, link.target.start])
+    if max(score, likely) < WORTH_SHOWING:
+        return
+    why: Why | None = None
+    if score < SURE:
+        why = Why.DOUBT
+    if link.moved:
+        why = Why.MOVED
+    if not all(passage.legible for passage in whole):
+        why = Why.ILLEGIBLE
+    if len(texts) == 1:
+        words = join([passage.text for passage in whole], locale.bcp47)
+        yield _unless_same(Match(texts[0].key, tuple(link.target), score, words, why), texts[0])
+        return
+    parts = portion([text.markdown for text in texts], [p.text for p in whole], locale, origin)
+    for text, part in zip(texts, parts, strict=True):
+        if not part.words:
+            continue
+        sure = score * part.score
+        reason = why or (Why.DIVIDED if sure < SURE else None)
+        places = tuple(link.target[i] for i in part.passages)
+        reason = Why.SHARED if part.shared else reason
+        yield _unless_same(Match(text.key, places, sure, part.words, reason), text)
+
+
+def _unless_same(match: Match, text: Text) -> Match:
+    """The match, without its words where they are the source's own: that is no translation."""
+    ours, theirs = plain(text.markdown).split(), plain(match.target).split()
+    if ours == theirs and len(ours) >= _PHRASE:
+        return replace(match, target="", why=Why.UNTRANSLATED)
+    return match
+
+
+def _message(
+    message: Message, match: Match, source_name: str, passages: Sequence[Passage]
+) -> Message:
+    """The message with what it was given."""
+    if match.kept or not match.target or message.state is State.OBSOLETE:
+        return message
+    comments = remarks.without(message.comments, TOPIC)
+    if match.why:
+        places = ", ".join(passages[i].where or f"paragraph {i + 1}" for i in match.passages)
+        came = " ".join(filter(None, ("from", source_name, f"({places})"))) if places else ""
+        words = f"{came}; {match.score:.0%} sure: {match.why}"
+        comments = remarks.put(comments, TOPIC, (words,))
+    return replace(
+        message,
+        target=match.target,
+        state=State.FUZZY if match.why else State.TRANSLATED,
+        comments=comments,
+        previous=None,
+        previous_key=None,
+    )

@@ -1,0 +1,258 @@
+"""Passages without markup → a document: title, sections, articles, headings, captions, lists.
+
+A draft for a person to look over: what a plain text does not say is guessed from numbers, length
+and final signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.align.measures import enumerator, final_class
+from pipeline.formats.inline import plain
+from pipeline.formats.passages import Kind, Passage
+from pipeline.locales import Locale
+from pipeline.model import (
+    Article,
+    Block,
+    Document,
+    Heading,
+    Item,
+    List,
+    Meta,
+    Paragraph,
+    Role,
+    Section,
+    Text,
+)
+from pipeline.model import (
+    Kind as DocumentKind,
+)
+
+_NOTICE = re.compile(
+    r"\b(?:official|authentic|authoritative|original)\s+(?:language|text|version)s?\b", re.I
+)
+_LANGUAGE_NAMED = re.compile(
+    r"\b(?:language|text|version)s?\b[^.]*?\bis\s+(?:in\s+)?(?:the\s+)?([A-Z]\w+)"
+)
+_ROMAN = re.compile(r"([IVX]{1,5})[.、)]\s+\S")
+_SMALL_ROMAN = re.compile(r"([ivx]{1,5})[.、)]\s+\S")
+_ARTICLE = re.compile(r"Article\s+(\d+|[IVXLC]+)\b[.:\s–—-]*(.*)", re.DOTALL)
+_SHORT = 90
+_HINGE = 200
+"""A longer paragraph between two articles belongs to the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A passage and what it seems to be."""
+
+    passage: Passage
+    words: str
+    number: int | None
+    """Of an article or item."""
+
+    @property
+    def short(self) -> bool:
+        """Whether it looks like a heading or caption: short, and no sentence."""
+        return len(self.words) <= _SHORT and final_class(self.words) in ("none", "other")
+
+
+def draft(passages: Sequence[Passage], name: str, locale: Locale, *, title: str = "") -> Document:
+    """The document that these passages seem to be.
+
+    ``title`` is what the page calls itself. Where it stands again before numbered articles, what
+    goes before is about the document.
+    """
+    lines = [_line(passage, locale) for passage in passages]
+    lines = _joined_cover(lines)
+    numbers = [line.number for line in lines if line.number and not line.short]
+    if numbers[:3] == [1, 2, 3]:
+        return _declaration(lines, name, locale, title)
+    return _page(lines, name, locale, title)
+
+
+def _line(passage: Passage, locale: Locale) -> _Line:
+    words = plain(passage.text)
+    number, rest = passage.number, passage.text
+    if number is None and not _ROMAN.match(words) and not _SMALL_ROMAN.match(words):
+        number, rest = enumerator(passage.text, locale)
+    headed = _ARTICLE.match(words)
+    if number is None and headed and headed[1].isdecimal():
+        number, rest = int(headed[1]), headed[2]
+    return _Line(replace(passage, text=rest.strip()), plain(rest).strip(), number)
+
+
+def _joined_cover(lines: list[_Line]) -> list[_Line]:
+    """Lines without those that stand twice at the head, on a cover and again as the title."""
+    head = [line.words for line in lines[:14]]
+    return [
+        line
+        for at, line in enumerate(lines)
+        if not (line.short and line.words and at < 14 and line.words in head[at + 1 :])
+    ]
+
+
+# ------------------------------------------------------------------------ declarations
+
+
+def _declaration(lines: list[_Line], name: str, locale: Locale, title: str) -> Document:
+    first = next(at for at, line in enumerate(lines) if line.number == 1 and not line.short)
+    last = max(at for at, line in enumerate(lines) if line.number and at >= first)
+    head, body, tail = lines[:first], lines[first : last + 1], lines[last + 1 :]
+    at = _title_at(head, title)
+    named = head[at].words if at is not None else title
+    about = head[:at] if at is not None else []
+    preamble = head[at + 1 :] if at is not None else head
+    blocks: list[Block] = []
+    if about:
+        blocks.append(Section(Role.ABOUT, tuple(_plain_blocks(about))))
+    if preamble:
+        blocks.append(Section(Role.PREAMBLE, tuple(_plain_blocks(preamble))))
+    blocks += _articles(body)
+    official = ""
+    for line in tail:
+        if _NOTICE.search(line.words):
+            blocks.append(Section(Role.NOTICE, (_paragraph(line),)))
+            official = official or _official(line.words)
+        else:
+            blocks += _plain_blocks([line])
+    meta = Meta(DocumentKind.DECLARATION, official_language=official)
+    return Document(name, Text(named or name), tuple(blocks), meta, locale.bcp47)
+
+
+def _title_at(head: list[_Line], title: str) -> int | None:
+    """Where the title stands: as the page calls itself, else the last short line but one before
+    the preamble, else nowhere.
+    """
+    same = [at for at, line in enumerate(head) if line.words.casefold() == title.casefold()]
+    if same:
+        return same[-1]
+    short = [at for at, line in enumerate(head) if line.short]
+    return short[0] if short and not title else None
+
+
+def _articles(lines: list[_Line]) -> Iterator[Block]:
+    open_article: Article | None = None
+    for line in lines:
+        if line.number and not line.short:
+            if open_article:
+                yield open_article
+            open_article = Article(line.number, (_paragraph(line),))
+        elif open_article and (len(line.words) > _HINGE or line.words[-1:] not in ":："):
+            open_article = replace(open_article, blocks=(*open_article.blocks, _paragraph(line)))
+        else:
+            if open_article:
+                yield open_article
+            open_article = None
+            yield Section(Role.HINGE, (_paragraph(line),))
+    if open_article:
+        yield open_article
+
+
+def _official(words: str) -> str:
+    from babel.core import Locale as Cldr
+
+    named = _LANGUAGE_NAMED.search(words)
+    names = {language.casefold(): tag for tag, language in Cldr("en").languages.items()}
+    return names.get(named[1].casefold(), "").replace("_", "-") if named else ""
+
+
+# ------------------------------------------------------------------------ pages
+
+
+def _page(lines: list[_Line], name: str, locale: Locale, title: str) -> Document:
+    if not title and lines:
+        at = next((k for k, line in enumerate(lines) if line.short), 0)
+        title = lines[at].words
+        after = lines[at + 1 : at + 2]
+        if after and after[0].words.startswith("(") and after[0].short:
+            title = f"{title} {after[0].words}"
+            del lines[at + 1]
+        del lines[at]
+    blocks = tuple(_plain_blocks(lines))
+    return Document(name, Text(title or name), blocks, Meta(), locale.bcp47)
+
+
+def _plain_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
+    """Headings, lists, captions and paragraphs."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        items = _items(lines, at)
+        if items > 1:
+            run = lines[at : at + items]
+            ordered = all(each.number is not None for each in run)
+            yield List(
+                tuple(Item((_paragraph(each),)) for each in run),
+                ordered,
+                run[0].number or 1 if ordered else 1,
+                tight=all(len(each.words) < 200 for each in run),
+            )
+            at += items
+            continue
+        level = _level(line, lines, at)
+        if level:
+            yield Heading(level, Text(_whole(line)))
+        elif line.short and line.passage.kind in (Kind.UNKNOWN, Kind.CAPTION):
+            # The picture is not in the file; its caption stands apart, as captions do.
+            yield Paragraph((Text(f"*{line.passage.text}*"),))
+        else:
+            yield _paragraph(line)
+        at += 1
+
+
+def _items(lines: Sequence[_Line], at: int) -> int:
+    """How many items of a list begin here: bullets, numbers in a row, or names below a label."""
+    first = lines[at]
+    end = at
+    if first.passage.kind is Kind.ITEM and first.number is None:
+        while end < len(lines) and lines[end].passage.kind is Kind.ITEM:
+            end += 1
+        return end - at
+    if first.number is not None:
+        while end < len(lines) and lines[end].number == first.number + end - at:
+            end += 1
+        return end - at
+    if at and lines[at - 1].words.isupper() and lines[at - 1].short:
+        while end < len(lines) and lines[end].short and not lines[end].words.isupper():
+            end += 1
+        return end - at if end - at > 2 else 0
+    return 0
+
+
+def _level(line: _Line, lines: Sequence[_Line], at: int) -> int:
+    """2 to 6 for a heading, 0 for anything else."""
+    passage = line.passage
+    if passage.kind is Kind.HEADING:
+        return min(max(passage.level, 2), 6)
+    if passage.kind is not Kind.UNKNOWN:
+        return 0
+    sentence = final_class(line.words) in ("stop", "comma", "colon")
+    if not sentence and _ROMAN.match(line.words):
+        return 2
+    if not sentence and _SMALL_ROMAN.match(line.words):
+        return 3
+    if line.short and line.words.isupper() and len(line.words) > 3:
+        return 4 if any(_SMALL_ROMAN.match(each.words) for each in lines) else 2
+    first = all(len(each.words) < 200 for each in lines[:at])
+    follows = at + 1 < len(lines) and not lines[at + 1].short
+    if (
+        not sentence
+        and first
+        and follows
+        and len(line.words) < 200
+        and final_class(line.words) == "none"
+    ):
+        return 2
+    return 0
+
+
+def _whole(line: _Line) -> str:
+    return line.passage.text if line.number is None else f"{line.number}. {line.passage.text}"
+
+
+def _paragraph(line: _Line) -> Paragraph:
+    return Paragraph((Text(line.passage.text),))

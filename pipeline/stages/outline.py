@@ -1,0 +1,101 @@
+"""A source document as the row of units that a translation of it is aligned with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.align.measures import Unit
+from pipeline.formats.inline import plain
+from pipeline.locales import Locale
+from pipeline.model import (
+    Article,
+    ArticleStyle,
+    Block,
+    Document,
+    Figure,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    Text,
+    texts,
+)
+from pipeline.text.sentences import join
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUnit:
+    """A paragraph, heading or item of the source."""
+
+    unit: Unit
+    texts: tuple[Text, ...]
+    """The messages that it is made of; none for a heading that only counts an article."""
+
+
+def outline(document: Document, locale: Locale, *, labelled: bool = False) -> list[SourceUnit]:
+    """The units of a document with keys, in reading order.
+
+    An article's number is no text. Where articles stand under headings, or ``labelled`` says
+    that they do in the translation, "Article 7" becomes a unit without texts.
+    """
+    found: list[SourceUnit] = []
+    if document.title.markdown:
+        found.append(_unit((document.title,), locale, heading=True))
+    found += _blocks(document.blocks, locale, labelled)
+    return found
+
+
+def _unit(
+    parts: Sequence[Text], locale: Locale, *, heading: bool = False, number: int | None = None
+) -> SourceUnit:
+    words = join([plain(text.markdown) for text in parts], locale.bcp47)
+    return SourceUnit(Unit(words, heading, number), tuple(parts))
+
+
+def _blocks(
+    blocks: Sequence[Block], locale: Locale, labelled: bool, number: int | None = None
+) -> Iterator[SourceUnit]:
+    """The units of some blocks, the first of them counted ``number``."""
+    for block in blocks:
+        for unit in _block(block, locale, labelled, number):
+            yield unit
+            number = None
+
+
+def _block(
+    block: Block, locale: Locale, labelled: bool, number: int | None
+) -> Iterator[SourceUnit]:
+    match block:
+        case Heading(_, text):
+            yield _unit((text,), locale, heading=True)
+        case Paragraph(parts):
+            kept = [text for text in parts if text.markdown]
+            if kept:
+                yield _unit(kept, locale, number=number)
+        case Section(_, blocks) | Quote(blocks) | Note(_, blocks):
+            yield from _blocks(blocks, locale, labelled, number)
+        case Article():
+            own: int | None = block.number
+            if labelled or block.style is ArticleStyle.HEADING:
+                yield SourceUnit(Unit(f"Article {own}", True, None), ())
+                own = None
+            if block.heading:
+                yield _unit((block.heading,), locale, heading=True, number=own)
+                own = None
+            yield from _blocks(block.blocks, locale, labelled, own)
+        case List(items):
+            for count, item in enumerate(items, block.start):
+                own = count if block.ordered else None
+                yield from _blocks(item.blocks, locale, labelled, own)
+        case Table():
+            yield from _each(texts(block), locale)
+        case Figure():
+            yield from _each(texts(block), locale)
+
+
+def _each(found: Iterable[Text], locale: Locale) -> Iterator[SourceUnit]:
+    return (_unit((text,), locale) for text in found if text.markdown)

@@ -1,0 +1,81 @@
+"""Plain text: paragraphs, lines that a mail broke, encodings."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import ContributionError
+from pipeline.formats.passages import Kind
+from pipeline.formats.text import parse
+
+
+def words(text: str, encoding: str = "utf-8") -> list[str]:
+    return [passage.text for passage in parse(text.encode(encoding)).passages]
+
+
+def test_empty_lines_set_paragraphs_apart() -> None:
+    assert words("Title\n\n  One paragraph.  \n \nAnother.") == [
+        "Title",
+        "One paragraph.",
+        "Another.",
+    ]
+
+
+def test_lines_that_a_mail_program_broke_are_joined() -> None:
+    text = (
+        "The museums of the valley have agreed to lend\neach other what they have in their stores,\n"
+        "and to say so in public.\n"
+    )
+    assert words(text) == [
+        "The museums of the valley have agreed to lend each other what they have in their stores, "
+        "and to say so in public."
+    ]
+
+
+def test_lines_that_stand_alone_are_not() -> None:
+    assert words("Location: Home\nMuseums lend each other what they have in their stores\n") == [
+        "Location: Home",
+        "Museums lend each other what they have in their stores",
+    ]
+
+
+def test_lines_of_scripts_without_spaces_are_joined_without_one() -> None:
+    line = "各博物馆同意将其库房中所藏之物相互借用并就此公开说明以便各国公众均能知晓"
+    assert words(f"{line}\n{line}。\n") == [f"{line}{line}。"]
+
+
+def test_bullets_are_items_and_markup_is_only_characters() -> None:
+    first, second = parse("• About us\n\n5 * 3 < 20 & more".encode()).passages
+    assert (first.text, first.kind) == ("About us", Kind.ITEM)
+    assert second.text.endswith("& more")
+    assert "\\*" in second.text or "*" in second.text
+
+
+GREEK = "Άλλα μουσεία, όπως το «Παλαιό Μύλος», δανείζουν ό,τι έχουν. Άρα κανείς δεν χάνει τίποτε."
+RUSSIAN = "Музеи договорились давать друг другу на время то, что лежит у них в запасниках."
+JAPANESE = "各博物館は、収蔵庫にあるものを互いに貸し出し、そのことを公に知らせることで合意した。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (GREEK, "cp1253"),
+        (GREEK.replace("«", "").replace("»", ""), "iso8859-7"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp1251"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (JAPANESE, "iso2022_jp"),
+        (JAPANESE, "utf-16"),
+        ("博物馆同意相互借用库房中的藏品，并将此事公之于众，使各国观众都能知道。", "gb18030"),
+        ("博物館同意相互借用庫房中的藏品，並將此事公諸於眾，使各國觀眾都能知道。", "big5"),
+        (RUSSIAN, "utf-8-sig"),
+    ],
+)
+def test_encodings(text: str, encoding: str) -> None:
+    assert words(text, encoding) == [text]
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(ContributionError):
+        parse(bytes(range(256)) * 20, where="photo.txt")

@@ -1,0 +1,171 @@
+"""Taking in translations of the sample declaration: whole, torn about, partial, and wrong ones."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.catalogs import po
+from pipeline.errors import ContributionError
+from pipeline.formats import markdown
+from pipeline.formats.intake import flat
+from pipeline.formats.passages import Kind, Passage
+from pipeline.locales import Locale
+from pipeline.model import Catalog, Document, State, Template
+from pipeline.stages.adopt import TOPIC, Adopted, Why, adopt
+from pipeline.stages.begin import begin
+from pipeline.stages.segment import segment
+from pipeline.stages.translate import translate
+from pipeline.stages.wrong import refuse
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def source() -> tuple[Document, Template]:
+    path = ROOT / "source" / "declaration.md"
+    return segment(markdown.parse(path.read_bytes(), name="declaration"))
+
+
+def spanish(source: tuple[Document, Template]) -> tuple[Catalog, list[Passage]]:
+    """The sample's own Spanish catalog, and the document that a volunteer might have sent."""
+    path = ROOT / "po" / "es" / "declaration.po"
+    catalog = po.read(path.read_bytes(), path="es.po", document="declaration")
+    return catalog, list(flat(translate(source[0], catalog)))
+
+
+def taken(source: tuple[Document, Template], passages: list[Passage], tag: str = "es", **how):
+    return adopt(*source, passages, begin(source[1], Locale.parse(tag)), **how)
+
+
+def targets(catalog: Catalog) -> dict[str, str]:
+    return {m.key: m.target for m in catalog.messages if m.state is State.TRANSLATED}
+
+
+def torn(passages: list[Passage], seed: int = 3) -> list[Passage]:
+    """As plain text: some paragraphs merged, one dropped, one added."""
+    chance = random.Random(seed)
+    plain = [Passage(p.text) for p in passages]
+    for _ in range(4):
+        at = chance.randrange(1, len(plain) - 1)
+        plain[at : at + 2] = [Passage(f"{plain[at].text} {plain[at + 1].text}")]
+    del plain[chance.randrange(5, len(plain) - 5)]
+    plain.insert(
+        9, Passage("Nota de la traductora: he dejado los nombres de los edificios como están.")
+    )
+    return plain
+
+
+def test_a_translation_with_the_same_skeleton_is_taken_whole(source) -> None:
+    catalog, passages = spanish(source)
+    adopted = taken(source, passages)
+    expected = targets(catalog)
+    assert adopted.like
+    right = sum(targets(adopted.catalog).get(key) == words for key, words in expected.items())
+    assert right >= 0.95 * len(expected)
+
+
+def test_what_is_sure_is_right_though_paragraphs_were_merged_and_lost(source) -> None:
+    catalog, passages = spanish(source)
+    adopted = taken(source, torn(passages))
+    expected = targets(catalog)
+    found = targets(adopted.catalog)
+    wrong = {k: v for k, v in found.items() if " ".join(v.split()) != " ".join(expected[k].split())}
+    assert not wrong
+    assert len(found) > 0.6 * len(expected)
+    assert any("traductora" in adopted.passages[index].text for index in adopted.leftovers)
+
+
+def test_what_is_not_sure_is_fuzzy_and_says_why(source) -> None:
+    _, passages = spanish(source)
+    adopted = taken(source, torn(passages), source_name="mail.txt")
+    unsure = [m for m in adopted.catalog.messages if m.state is State.FUZZY]
+    assert unsure
+    for message in unsure:
+        assert any(f"| {TOPIC}: from mail.txt" in line for line in message.comments)
+
+
+def test_nothing_that_is_there_is_overwritten_unless_asked_for(source) -> None:
+    catalog, passages = spanish(source)
+    kept = adopt(*source, passages, catalog)
+    assert kept.catalog == catalog
+    assert all(match.kept for match in kept.matches if match.target)
+    replaced = adopt(*source, [Passage(p.text.upper()) for p in passages], catalog, replacing=True)
+    assert replaced.catalog != catalog
+
+
+def test_what_a_person_says_of_the_alignment_is_kept(source) -> None:
+    _, passages = spanish(source)
+    before = taken(source, passages)
+    match = next(m for m in before.matches if m.key.startswith("article.") and m.passages)
+    other = match.passages[0] + 1
+    after = taken(source, passages, pins={match.key: (other,)})
+    found = next(m for m in after.matches if m.key == match.key)
+    assert found.by_hand
+    assert found.passages == (other,)
+    assert found.target == after.passages[other].text
+    assert all(other not in m.passages for m in after.matches if m.key != match.key)
+    emptied = taken(source, passages, pins={match.key: ()})
+    assert not next(m for m in emptied.matches if m.key == match.key).target
+
+
+def test_illegible_text_is_never_sure(source) -> None:
+    _, passages = spanish(source)
+    adopted = taken(source, [Passage(p.text, p.kind, legible=False) for p in passages])
+    assert not targets(adopted.catalog)
+    assert {m.why for m in adopted.matches if m.target} == {Why.ILLEGIBLE}
+
+
+def test_an_empty_file_fills_nothing(source) -> None:
+    adopted = taken(source, [])
+    assert not targets(adopted.catalog)
+    assert not adopted.like
+
+
+WRONG = """Rezept für Brot
+Wer Brot backen will, muss am Abend vorher den Teig ansetzen. Man nimmt dazu ein Pfund Mehl, etwas
+Salz und einen Löffel vom alten Sauerteig, der im Keller steht.
+Das Mehl soll nicht zu fein sein.
+Am Morgen wird der Teig geknetet, bis er nicht mehr klebt. Das dauert länger, als man denkt, und wer
+es eilig hat, lässt es besser bleiben; denn ein schlecht gekneteter Teig geht nicht auf, und das
+wird hart wie ein Stein.
+Dann ruht er.
+Der Ofen muss so heiß sein, dass eine Prise Mehl darin in wenigen Augenblicken braun wird!
+Nach etwa einer Stunde klopft man auf die Unterseite: Klingt es hohl?
+Dann ist das Brot fertig. Man legt es auf ein Gitter und deckt es mit einem Tuch zu, das ein wenig
+feucht sein darf.
+Angeschnitten wird es erst am nächsten Tag, auch wenn alle schon darauf warten.
+Guten Appetit"""
+_PARAGRAPHS = re.split(r"\n(?=[A-Z][^\n]*(?:\n|$))", WRONG)
+
+
+def refused(adopted: Adopted, source: tuple[Document, Template], tag: str) -> str:
+    with pytest.raises(ContributionError) as error:
+        refuse(adopted, source[0], Locale.parse(tag), "page.txt")
+    return str(error.value)
+
+
+def test_another_document_is_refused(source) -> None:
+    passages = [Passage(" ".join(words.split())) for words in _PARAGRAPHS]
+    said = refused(taken(source, passages, "de"), source, "de")
+    assert "does not look like a translation of declaration (score 0." in said
+
+
+def test_another_script_and_the_source_itself_are_refused(source) -> None:
+    _, passages = spanish(source)
+    assert "another script (Latn)" in refused(taken(source, passages, "ru"), source, "ru")
+    own = list(flat(source[0]))
+    assert "holds the source itself" in refused(taken(source, own), source, "es")
+
+
+def test_one_paragraph_alone_finds_its_article(source) -> None:
+    catalog, passages = spanish(source)
+    numbered = [p for p in passages if p.number == 7 and p.kind is Kind.PARAGRAPH]
+    adopted = taken(source, [Passage(f"7. {numbered[0].text}")])
+    found = [m for m in adopted.matches if m.target]
+    assert [m.key for m in found] == [
+        k for k, v in targets(catalog).items() if v == found[0].target
+    ]
