@@ -66,12 +66,14 @@ def run(
     *,
     checks: tuple[Check, ...] = CHECKS,
     memory: Memory | None = None,
+    besides: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
     """All findings about these catalogs, of any number of documents and locales.
 
     Findings come by locale, catalog and message in the order given; those about a whole
     language follow its messages. ``memory`` (made with the same options) saves the work on
-    messages that it has seen. A check that crashes becomes a finding about itself.
+    messages that it has seen. A check that crashes becomes a finding about itself. What others
+    have found ``besides`` can be waived like the rest, and comes last.
     """
     options = options or Options()
     by_locale: dict[str, list[Catalog]] = defaultdict(list)
@@ -81,6 +83,7 @@ def run(
     with _uncollected():
         for tag, group in by_locale.items():
             found.extend(_language(group, Locale.parse(tag), options, checks, memory))
+    found.extend(besides)
     seen = frozenset((c.locale, c.document) for group in by_locale.values() for c in group)
     return waivers.apply(found, options.waivers, today=options.today, seen=seen)
 

@@ -19,7 +19,7 @@ from pipeline.checks.waivers import Waiver
 from pipeline.errors import SettingsError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Finding
+from pipeline.model import Catalog, Finding, Severity
 from pipeline.project import files
 from pipeline.project.current import Current
 from pipeline.project.drift import drifts, revisions
@@ -39,6 +39,7 @@ from pipeline.stages.audit import (
 )
 from pipeline.stages.blocking import policy_for
 from pipeline.stages.drift import CatalogDrift
+from pipeline.stages.guards import GUARDS
 
 
 def survey(workspace: Workspace, standing: Sequence[Current], *, timeline: bool = True) -> Report:
@@ -49,10 +50,9 @@ def survey(workspace: Workspace, standing: Sequence[Current], *, timeline: bool 
     behind = {(drift.document, drift.locale): drift for drift in found_behind}
     for locale in _locales(workspace, standing):
         catalogs = [c for each in standing if (c := each.catalog(locale))]
-        found = [
-            *run(catalogs, options(workspace, locale)),
-            *guarded(workspace, standing, locale, past),
-        ]
+        asked = options(workspace, locale)
+        slips = guarded(workspace, standing, locale, past)
+        found = run(catalogs, asked, besides=[f for f in slips if f.check not in asked.off])
         named = {catalog.document for catalog in catalogs[:1]}
         for each in standing:
             catalog = each.catalog(locale)
@@ -79,13 +79,16 @@ def _explanations(audits: Iterable[Audit]) -> Iterator[Explanation]:
     for check in CHECKS:
         if check.id in found:
             yield Explanation(check.id, check.summary, check.rationale, check.severity)
+    for name, (summary, rationale) in GUARDS.items():
+        if name in found:
+            yield Explanation(name, summary, rationale, Severity.WARNING)
 
 
 def options(workspace: Workspace, locale: Locale) -> Options:
     """What the project asks of the checks in one language."""
     settings = workspace.settings
     off = (*settings.checks.disable, *settings.language(locale.bcp47).disable)
-    known = {check.id for check in CHECKS}
+    known = {check.id for check in CHECKS} | GUARDS.keys()
     for name in (*off, *settings.checks.enable):
         if name not in known:
             raise SettingsError(

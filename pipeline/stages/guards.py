@@ -22,6 +22,38 @@ from pipeline.text.diff import diff, marked
 _MARKED = re.compile(r"; [0-9a-f]{8}\)\Z")
 # A translation shorter than this may well stand in two places.
 _TELLING = 12
+GUARDS = {
+    "msgid-edited": (
+        "The English was edited in the catalog.",
+        "The English belongs to the authors and is changed in the source document. A msgid that "
+        "says something else is found by no program, and its translation is of a text that was "
+        "never declared.",
+    ),
+    "message-moved": (
+        "A message or its translation stands under another message's key.",
+        "Merges by lines and copying in editors join translations to the wrong English. The file "
+        "stays valid, and who does not read both languages cannot see it.",
+    ),
+    "fuzzy-left-on": (
+        "A translation was done anew and is still marked fuzzy.",
+        "What is marked fuzzy counts as unfinished and is not shown as a translation, so the work "
+        "is invisible until the mark is taken off.",
+    ),
+    "fuzzy-removed": (
+        "The fuzzy mark was taken off, but the translation is the one for the old English.",
+        "Editors take the mark off with one key, and some at every save. Then nothing says any "
+        "more that the translation is behind.",
+    ),
+    "catalog-outdated": (
+        "The catalog is from an older template than the project's.",
+        "Its translations are of an earlier English. An update brings it to the present one.",
+    ),
+    "contribution-conflict": (
+        "Several translations of one message were sent, and nobody has decided yet.",
+        "No program can know which is right. All of them are in the message's comments.",
+    ),
+}
+"""What each guard is for: its id, what it says in short, and why."""
 
 
 def guard(

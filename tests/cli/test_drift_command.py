@@ -99,3 +99,27 @@ def test_the_survey_tells_what_nobody_meant(spanish, declaration, git):
     report = survey(workspace, tuple(current(workspace)))
     found = [f.check for f in report.audits[0].all_findings]
     assert found.count("msgid-edited") == 1
+    (explained,) = [e for e in report.explanations if e.check == "msgid-edited"]
+    assert "changed in the source document" in explained.rationale
+
+    settings = spanish / "declaration.toml"
+    settings.write_text(
+        settings.read_text("utf-8") + '[checks]\ndisable = ["msgid-edited"]\n', "utf-8"
+    )
+    workspace = Workspace.open(spanish)
+    report = survey(workspace, tuple(current(workspace)))
+    assert all(f.check != "msgid-edited" for f in report.audits[0].all_findings)
+
+
+def test_what_the_guards_find_can_be_waived(spanish, declaration):
+    path = spanish / "po" / "es" / "declaration.po"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('msgid "We, the museums,"', 'msgid "We, museums,"'), "utf-8")
+    path.with_suffix(".waivers.toml").write_text(
+        '[[waiver]]\ncheck = "msgid-edited"\nreason = "Wait for the authors."\n', "utf-8"
+    )
+    workspace = Workspace.open(spanish)
+    report = survey(workspace, tuple(current(workspace)))
+    (finding,) = [f for f in report.audits[0].all_findings if f.check == "msgid-edited"]
+    assert finding.waived == "Wait for the authors."
+    assert not [f for f in report.audits[0].all_findings if f.check == "waiver-idle"]

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Message, Segment, State, Template
-from pipeline.stages.guards import guard
+from pipeline.stages.guards import GUARDS, guard
 from pipeline.stages.history import Past, history
 from pipeline.stages.remake import Policy
 from pipeline.stages.update import update
@@ -48,6 +48,7 @@ def edited(catalog, key, **changes):
 
 def found(catalog, template=NEW, committed=UPDATED, past=PAST, **options):
     findings = guard(catalog, template, committed=committed, past=past, **options)
+    assert all(finding.check in GUARDS for finding in findings)
     return [(finding.check, finding.key) for finding in findings]
 
 
