@@ -61,11 +61,13 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     else:
         for path, base in zip(args.contributions, taken.bases, strict=True):
             console.note(f"{path}: compared with {base or 'no earlier version'}")
-        conflicts = len(combined.conflicts)
-        console.say(
-            f"{taken.path}: {len(combined.taken)} translations taken, "
-            f"{conflicts} {'conflict' if conflicts == 1 else 'conflicts'}"
-        )
+        taken_over = _counted(len(combined.taken), "translation")
+        conflicts = _counted(len(combined.conflicts), "conflict")
+        console.say(f"{taken.path}: {taken_over} taken, {conflicts}")
         for finding in combined.findings:
             console.say(f"  {finding.key}: {finding.words}")
     return Exit.FINDINGS if combined.conflicts else Exit.CLEAN
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

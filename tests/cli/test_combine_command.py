@@ -68,7 +68,7 @@ def test_a_contribution_is_compared_with_the_version_it_began_as(spanish, declar
 
     code, out, err = declaration(spanish, "combine", str(PO), "sent.po")
     assert code == 0
-    assert out == "po/es/declaration.po: 1 translations taken, 0 conflicts\n"
+    assert out == "po/es/declaration.po: 1 translation taken, 0 conflicts\n"
     assert "sent.po: compared with 2026-01-05" in err
     assert 'msgstr "Las puertas abiertas"' in entry(spanish / PO, "title")
     assert 'msgstr "Nosotros, los museos,"' in entry(spanish / PO, second)
@@ -96,7 +96,7 @@ def test_a_dry_run_writes_nothing(spanish, declaration):
     translate(spanish / "sent.po", "title", "Puertas francas")
     before = (spanish / PO).read_bytes()
     _, out, _ = declaration(spanish, "combine", "--dry-run", str(PO), "sent.po")
-    assert "1 translations taken" in out
+    assert "1 translation taken" in out
     assert (spanish / PO).read_bytes() == before
 
 
