@@ -18,7 +18,7 @@ from babel.dates import format_date
 
 from benchmarks import udhr
 from pipeline.locales import Locale, babel_locale
-from pipeline.model import Catalog, Message, State
+from pipeline.model import Catalog, Message
 from pipeline.text import quotes
 from pipeline.text.scripts import double, script_of
 from pipeline.text.spellout import spelled
@@ -61,7 +61,8 @@ class Spoilt:
     expected: frozenset[str]
 
 
-Spoil = Callable[[Task], tuple[Message, str] | str | None]
+# The target; or the message dressed and the target; or targets by their place in the catalog.
+Spoil = Callable[[Task], tuple[Message, str] | str | dict[int, str] | None]
 
 
 @dataclass(frozen=True)
@@ -441,6 +442,51 @@ def name_changed(task: Task) -> tuple[Message, str]:
     return message, message.target.replace("UNESCO", "UNECSO")
 
 
+def neighbours_swapped(task: Task) -> dict[int, str] | None:
+    if task.at + 1 == len(task.catalog.messages):
+        return None
+    following = task.catalog.messages[task.at + 1]
+    if (
+        len(following.source) < 60
+        or task.message.segment.place.part != following.segment.place.part
+    ):
+        return None
+    return {task.at: following.target, task.at + 1: task.target}
+
+
+def heading_slip(task: Task) -> dict[int, str] | None:
+    headings = [
+        at
+        for at, m in enumerate(task.catalog.messages)
+        if m.source.startswith("Article ") and len(m.source) < 12 and len(m.target) > 4
+    ]
+    if not headings:
+        return None
+    at = task.chance.choice(headings)
+    target = task.catalog.messages[at].target
+    letters = [i for i, c in enumerate(target) if c.isalpha()]
+    if len(letters) < 3:
+        return None
+    i = task.chance.choice(letters[1:])
+    return {at: target[:i] + target[i + 1 :]}
+
+
+_ALL = {
+    "es": r"\b[Tt]od[oa]s?\b", "fr": r"\b[Tt]oute?s?\b|\b[Tt]ous\b|\b[Cc]haque\b",
+    "ru": r"\b[Кк]аждый\b|\b[Вв]се\b",
+    "de-1996": r"\b[Jj]eder\b|\b[Aa]lle\b", "zh-Hant": "人人|所有|一切",
+}  # fmt: skip
+
+
+def quantifier_lost(task: Task) -> str | None:
+    pattern = _ALL.get(task.catalog.locale)
+    if not pattern or not regex.search(r"\b(?:all|every|each)\b", task.message.source, regex.I):
+        return None
+    if len(regex.findall(pattern, task.target)) != 1:
+        return None
+    return regex.sub(pattern, "", task.target).strip()
+
+
 KINDS = (
     Kind("a year changed", number_changed, "number-mismatch", ""),
     Kind("a number lost", number_lost, "number-mismatch", ""),
@@ -483,6 +529,9 @@ KINDS = (
     Kind("the language's own mark", local_mark, "inverted-mark greek-semicolon greek-question-mark "
          "arabic-punctuation half-width-punctuation digit-system quote-style doubled-space",
          "end-question, kashida"),
+    Kind("'all' or 'every' lost", quantifier_lost, "quantifier", ""),
+    Kind("neighbours swapped", neighbours_swapped, "swapped-neighbours", ""),
+    Kind("a heading mistyped", heading_slip, "label-style number-mismatch", ""),
     Kind("a Simplified character", script_variant, "han-variant", ""),
     Kind("a space between Han", han_spaced, "spaced-han", ""),
     Kind("an acronym mistyped", name_changed, "kept-name term name-rendering", ""),
@@ -505,14 +554,17 @@ def spoilt(stems: tuple[str, ...] = LANGUAGES, each: int = EACH) -> Iterator[Spo
                 made_of = kind.spoil(Task(catalog, at, chance, catalogs))
                 if made_of is None:
                     continue
-                base, target = (
-                    made_of if isinstance(made_of, tuple) else (catalog.messages[at], made_of)
-                )
-                if target == base.target:
+                message = catalog.messages[at]
+                if isinstance(made_of, tuple):
+                    message, made_of = made_of
+                before = with_target(catalog, at, message)
+                targets = {at: made_of} if isinstance(made_of, str) else made_of
+                after = before
+                for place, target in targets.items():
+                    spoiled = replace(before.messages[place], target=target)
+                    after = with_target(after, place, spoiled)
+                if after == before:
                     continue
-                before = with_target(catalog, at, base)
-                after = with_target(
-                    catalog, at, replace(base, target=target, state=State.TRANSLATED)
-                )
                 made += 1
-                yield Spoilt(kind.name, stem, before, after, at, frozenset(kind.expected.split()))
+                expected = frozenset(kind.expected.split())
+                yield Spoilt(kind.name, stem, before, after, min(targets), expected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks import measure
+from pipeline.checks import lexicon, measure
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity
@@ -29,7 +29,7 @@ _LONG = (
     wide=True,
     rationale="A clause that was passed over leaves no trace in a language one cannot read. A "
     "paragraph is reported when it is far shorter than this language's own median says, or "
-    "shorter and with fewer sentences or marks as well. Needs a dozen paragraphs.",
+    "shorter and with fewer sentences, marks or known words as well. Needs a dozen paragraphs.",
     good=(Example(*_LONG, beside=_EVEN),),
     bad=(
         Example(_LONG[0], "Damos la bienvenida a los museos de todos los países.", beside=_EVEN),
@@ -38,7 +38,7 @@ _LONG = (
 )
 def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """The translation is too short: something seems to be left out."""
-    usual = measure.of(language)
+    usual, words = measure.of(language), lexicon.of(language)
     if usual is None:
         return
     for unit in language.settled:
@@ -50,11 +50,19 @@ def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
             continue
         marks = usual.punctuation(source, target)
         fewer = usual.sentences_kept and 2 <= source.ends > target.ends
-        if length < -3.5 or (fewer and length < -1) or (marks < -1.5 and length < -2):
+        gone = words is not None and _gone(words, unit, length)
+        if length < -3.5 or (fewer and length < -1) or (marks < -1.5 and length < -2) or gone:
             share = target.size / (usual.ratio * source.size)
-            words = f"The translation has {share:.0%} of the length that is usual in this language"
-            words += f", and {target.ends} of {source.ends} sentences." if fewer else "."
-            yield unit, Hit(words, certainty=Certainty.GUESS if length > -3 else None)
+            said = f"The translation has {share:.0%} of the length that is usual in this language"
+            said += f", and {target.ends} of {source.ends} sentences." if fewer else "."
+            yield unit, Hit(said, certainty=Certainty.GUESS if length > -3 else None)
+
+
+def _gone(words: lexicon.Lexicon, unit: Unit, length: float) -> bool:
+    """Whether words that go with the source's elsewhere are missing from a short translation."""
+    found, missing = lexicon.fit(words, unit, unit)
+    few = missing < 0.3 * (found + missing)
+    return not few and ((length < -1.5 and missing >= 3) or (length < -2 and missing >= 2))
 
 
 @check(

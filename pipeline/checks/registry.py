@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     omission.addition,
     structure.same_translation,
     structure.swapped_neighbours,
+    structure.unrelated_translation,
     structure.dangling_reference,
     structure.article_order,
     structure.inconsistent_translation,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import regex
 
-from pipeline.checks import measure
+from pipeline.checks import lexicon, measure
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
@@ -103,20 +103,33 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
 def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """The translation fits the neighbouring paragraph better, and its own fits here."""
     usual = measure.of(language) or _DEFAULT
+    words = lexicon.of(language)
     fits = [(unit, _fit(unit, unit, usual)) for unit in language.settled]
     for (first, own), (second, its_own) in pairwise(fits):
-        if (
-            own + its_own < 6
-            or first.document != second.document
-            or first.target.text == second.target.text
-        ):
+        if first.document != second.document or first.target.text == second.target.text:
             continue
         straight = own + its_own
-        crossed = _fit(first, second, usual) + _fit(second, first, usual)
-        if straight - crossed > 9 and crossed < 0.4 * straight:
-            words = "The translation fits the {} paragraph better, and that one's fits here."
-            yield first, Hit(words.format("next"))
-            yield second, Hit(words.format("previous"))
+        if straight >= 6:
+            crossed = _fit(first, second, usual) + _fit(second, first, usual)
+            swapped = straight - crossed > 9 and crossed < 0.4 * straight
+        else:
+            swapped = False
+        if swapped or (words and _crosswise(words, first, second)):
+            sentence = "The translation fits the {} paragraph better, and that one's fits here."
+            yield first, Hit(sentence.format("next"))
+            yield second, Hit(sentence.format("previous"))
+
+
+def _crosswise(words: lexicon.Lexicon, first: Unit, second: Unit) -> bool:
+    """Whether the words that go with each other elsewhere stand crosswise here."""
+    found, missing = map(
+        sum, zip(*(lexicon.fit(words, u, u) for u in (first, second)), strict=True)
+    )
+    if missing < 2 or found >= missing:
+        return False
+    pairs = ((first, second), (second, first))
+    crossed = sum(lexicon.fit(words, a, b)[0] for a, b in pairs)
+    return crossed - found >= 2
 
 
 _DEFAULT = measure.Measure(1.0, 0.35, False, 1.0, 1.0)
@@ -144,6 +157,51 @@ def _fit(source: Unit, target: Unit, usual: measure.Measure) -> float:
     if (end in ":;?!,") != (close in ":;?!,：；？！，،؛؟;·"):
         cost += 2
     return cost
+
+
+_TAUGHT = tuple(
+    (f"{a} and {b}, number {n}.", f"{c} y {d}, número {n}.")
+    for n, ((a, c), (b, d)) in enumerate(
+        combinations(
+            (("Museums", "Museos"), ("schools", "escuelas"), ("libraries", "bibliotecas"),
+             ("gardens", "jardines"), ("science", "ciencia"), ("children", "niños"),
+             ("visitors", "visitantes"), ("friends", "amigos"), ("teachers", "maestros")), 2,
+        )
+    )
+)  # fmt: skip
+
+
+@check(
+    id="unrelated-translation",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    wide=True,
+    rationale="Words that go together in the rest of the catalog do not meet here: the translation "
+    "belongs to another paragraph. Needs some thirty paragraphs to learn from.",
+    good=(
+        Example(
+            "Museums, schools, libraries and gardens agree.",
+            "Museos, escuelas, bibliotecas y jardines acuerdan.",
+            beside=_TAUGHT,
+        ),
+    ),
+    bad=(
+        Example(
+            "Museums, schools, libraries and gardens agree.",
+            "Los amigos y los maestros saludan a los visitantes.",
+            beside=_TAUGHT,
+        ),
+    ),
+)
+def unrelated_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
+    """The translation has none of the words that this source has elsewhere."""
+    words = lexicon.of(language)
+    if words is None:
+        return
+    for unit in language.settled:
+        found, missing = lexicon.fit(words, unit, unit)
+        if missing >= 4 and (not found or (missing >= 6 and found < 0.25 * missing)):
+            yield unit, Hit()
 
 
 _REFERENCE = regex.compile(r"\b[Aa]rticles?\s+(\d+)(?:\s*(?:,|and|to|or|–|-)\s*(\d+))*")
@@ -281,11 +339,7 @@ def label_style(language: Language) -> Iterator[tuple[Unit, Hit]]:
     for unit in language.settled:
         source = unit.source.text
         if len(source) <= 40 and _LABEL.match(source):
-            numeral = [unit.target.text[n.span.start : n.span.end] for n in unit.target.numerals]
-            if len(numeral) == 1:
-                labels[_DIGITS.sub("#", source)].append(
-                    (unit.target.text.replace(numeral[0], "#").rstrip(_LABEL_END), unit)
-                )
+            labels[_DIGITS.sub("#", source)].append((_way(unit), unit))
     for source, group in labels.items():
         ways: dict[str, list[Unit]] = defaultdict(list)
         for way, unit in group:
@@ -296,3 +350,12 @@ def label_style(language: Language) -> Iterator[tuple[Unit, Hit]]:
         for way, units in ways.items():
             for unit in units if way != usual else ():
                 yield unit, Hit(f"'{source}' is '{usual}' elsewhere, and '{way}' here.")
+
+
+def _way(unit: Unit) -> str:
+    """How a label is rendered, with # for its number; its first word where no number is known."""
+    text, numerals = unit.target.text, unit.target.numerals
+    if len(numerals) == 1:
+        span = numerals[0].span
+        return f"{text[: span.start]}#{text[span.end :]}".rstrip(_LABEL_END)
+    return f"{text.split()[0]} #" if text.strip() else "#"
