@@ -53,9 +53,10 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
     if language.locale.written != usual or language.locale.variants:
         return
     frequent = _frequent(language)
-    usual_share = median(_share(unit, frequent) for unit in language.settled) if frequent else 0
-    for unit in language.settled:
-        if frequent and _share(unit, frequent) > 0.4 * usual_share:
+    shares = [_share(unit, frequent) for unit in language.settled]
+    usual_share = median(shares) if frequent else 1
+    for unit, share in zip(language.settled, shares, strict=True):
+        if share > 0.4 * usual_share:
             continue
         words = unit.target.words
         if len(words) < 6 or unit.target.letters < _ENOUGH:

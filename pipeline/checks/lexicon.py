@@ -63,8 +63,16 @@ def of(language: Language) -> Lexicon | None:
 
 
 def fit(lexicon: Lexicon, source: Unit, target: Unit) -> tuple[int, int]:
-    """`Lexicon.fit` of one unit's source and another's (or its own) target."""
+    """`Lexicon.fit` of one unit's source and another's target."""
     return lexicon.fit(_kept(source.source, source_words), _kept(target.target, target_words))
+
+
+def own_fit(lexicon: Lexicon, unit: Unit) -> tuple[int, int]:
+    """`Lexicon.fit` of a unit's two sides; kept with the unit, for this lexicon."""
+    kept: tuple[Lexicon, tuple[int, int]] | None = unit.__dict__.get("fit")
+    if kept is None or kept[0] is not lexicon:
+        kept = unit.__dict__["fit"] = (lexicon, fit(lexicon, unit, unit))
+    return kept[1]
 
 
 def _kept(side: Side, words: Callable[[Side], frozenset[str]]) -> frozenset[str]:

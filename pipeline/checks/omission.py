@@ -50,7 +50,7 @@ def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
             continue
         marks = usual.punctuation(source, target)
         fewer = usual.sentences_kept and 2 <= source.ends > target.ends
-        gone = words is not None and _gone(words, unit, length)
+        gone = words is not None and length < -1.5 and _gone(words, unit, length)
         if length < -3.5 or (fewer and length < -1) or (marks < -1.5 and length < -2) or gone:
             share = target.size / (usual.ratio * source.size)
             said = f"The translation has {share:.0%} of the length that is usual in this language"
@@ -60,9 +60,9 @@ def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
 
 def _gone(words: lexicon.Lexicon, unit: Unit, length: float) -> bool:
     """Whether words that go with the source's elsewhere are missing from a short translation."""
-    found, missing = lexicon.fit(words, unit, unit)
+    found, missing = lexicon.own_fit(words, unit)
     few = missing < 0.3 * (found + missing)
-    return not few and ((length < -1.5 and missing >= 3) or (length < -2 and missing >= 2))
+    return not few and (missing >= 3 or (length < -2 and missing >= 2))
 
 
 @check(

@@ -220,7 +220,7 @@ _NO_REDUPLICATION = frozenset(
 )
 def doubled_word(unit: Unit) -> Iterator[Hit]:
     """A word stands twice in a row."""
-    tokens = unit.target.prose.lower().split()
+    tokens = unit.target.tokens
     after = tokens[1:]
     if not any(map(eq, tokens, after)) and not any(map(eq, tokens, [t[:-1] for t in after])):
         return  # in most messages; the pattern below is slow

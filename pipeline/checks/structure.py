@@ -122,9 +122,8 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
 
 def _crosswise(words: lexicon.Lexicon, first: Unit, second: Unit) -> bool:
     """Whether the words that go with each other elsewhere stand crosswise here."""
-    found, missing = map(
-        sum, zip(*(lexicon.fit(words, u, u) for u in (first, second)), strict=True)
-    )
+    (one, lost), (other, lost_too) = (lexicon.own_fit(words, u) for u in (first, second))
+    found, missing = one + other, lost + lost_too
     if missing < 2 or found >= missing:
         return False
     pairs = ((first, second), (second, first))
@@ -199,7 +198,7 @@ def unrelated_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     if words is None:
         return
     for unit in language.settled:
-        found, missing = lexicon.fit(words, unit, unit)
+        found, missing = lexicon.own_fit(words, unit)
         if missing >= 4 and (not found or (missing >= 6 and found < 0.25 * missing)):
             yield unit, Hit()
 

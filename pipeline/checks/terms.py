@@ -148,6 +148,8 @@ def name_rendering(language: Language) -> Iterator[tuple[Unit, Hit]]:
     kept: dict[str, int] = defaultdict(int)
     lost: dict[str, list[tuple[Unit, Span]]] = defaultdict(list)
     for unit in language.settled:
+        if not unit.source.acronyms:
+            continue
         for match in _ACRONYM.finditer(unit.source.prose):
             name = match.group()
             if name in unit.target.text:

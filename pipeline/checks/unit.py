@@ -31,6 +31,11 @@ ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}")
 _ODD = frozenset("`<[@:*_w")
 
 
+# Marks that stand before and after words.
+_AROUND = (
+    ".,;:!?…\"'“”„‟‘’‚«»‹›()[]{}<>*_`~|/\\–—-·¿¡،؛؟٪।॥։՝՞՜׃"
+    "።፣፤፥፦፧၊။།༎៖។៕，。、；：？！（）「」『』"
+)
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")
 
 
@@ -76,8 +81,16 @@ class Side:
         return tuple(WORD.findall(self.prose))
 
     @cached_property
+    def tokens(self) -> list[str]:
+        """What stands between spaces in the prose, in lower case."""
+        return self.prose.lower().split()
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words of the prose in lower case."""
+        """The words of the prose in lower case; numbers are among them."""
+        if self.locale.spaced:
+            # Several times as fast as to look for words, and as good for asking which there are.
+            return frozenset([token.strip(_AROUND) for token in self.tokens]) - {""}
         return frozenset(WORD.findall(self.prose.lower()))
 
     @cached_property
