@@ -49,8 +49,6 @@ def _bare(text: str) -> str:
 )
 def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """Two different paragraphs have the same translation."""
-    from rapidfuzz.fuzz import ratio
-
     twins: dict[frozenset[str], list[Unit]] = defaultdict(list)
     for unit in language.settled:
         if len(unit.source.text) >= 16 and len(unit.target.text) >= 8:
@@ -58,6 +56,8 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     for words, group in twins.items():
         if len(group) < 2 or not words:
             continue
+        from rapidfuzz.fuzz import ratio
+
         for unit in group:
             other = next(
                 (

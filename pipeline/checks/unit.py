@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from pipeline.checks.options import Options
 from pipeline.locales import Locale
@@ -33,10 +33,26 @@ _ODD = frozenset("`<[@:*_w")
 
 # Marks that stand before and after words.
 _AROUND = (
-    ".,;:!?…\"'“”„‟‘’‚«»‹›()[]{}<>*_`~|/\\–—-·¿¡،؛؟٪।॥։՝՞՜׃"
-    "።፣፤፥፦፧၊။།༎៖។៕，。、；：？！（）「」『』"
+    ".,;:!?…\"'“”„‟‘’‚«»‹›()[]{}<>*_`~|/\\–—-·¿¡،؛؟٪।॥։՝՞՜׃።፣፤፥፦፧၊။།༎៖។៕，。、；：？！（）「」『』"
 )
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")
+
+
+T = TypeVar("T")
+
+
+class kept(Generic[T]):
+    """A property worked out on first use. That of Python 3.11 takes a lock each time, which costs
+    as much as a check."""
+
+    def __init__(self, work_out: Callable[[Any], T]) -> None:
+        self.work_out = work_out
+        self.name = work_out.__name__
+        self.__doc__ = work_out.__doc__
+
+    def __get__(self, owner: Any, kind: type | None = None) -> T:
+        value = owner.__dict__[self.name] = self.work_out(owner)
+        return value
 
 
 class Side:
@@ -48,12 +64,12 @@ class Side:
         self.text = text
         self.locale = locale
 
-    @cached_property
+    @kept
     def chars(self) -> frozenset[str]:
         """Which characters occur."""
         return frozenset(self.text)
 
-    @cached_property
+    @kept
     def prose(self) -> str:
         """The text with markup, addresses and code overwritten by spaces: offsets stay true."""
         text = self.text
@@ -75,17 +91,17 @@ class Side:
             text = text.replace("*", " ")
         return text
 
-    @cached_property
+    @kept
     def words(self) -> tuple[str, ...]:
         """The words of the prose, as written."""
         return tuple(WORD.findall(self.prose))
 
-    @cached_property
+    @kept
     def tokens(self) -> list[str]:
         """What stands between spaces in the prose, in lower case."""
         return self.prose.lower().split()
 
-    @cached_property
+    @kept
     def vocabulary(self) -> frozenset[str]:
         """The words of the prose in lower case; numbers are among them."""
         if self.locale.spaced:
@@ -93,29 +109,29 @@ class Side:
             return frozenset([token.strip(_AROUND) for token in self.tokens]) - {""}
         return frozenset(WORD.findall(self.prose.lower()))
 
-    @cached_property
+    @kept
     def word_spans(self) -> tuple[tuple[str, int, int], ...]:
         """The words of the prose with where they start and end."""
         return tuple((m.group(), m.start(), m.end()) for m in WORD.finditer(self.prose))
 
-    @cached_property
+    @kept
     def numerals(self) -> tuple[Number, ...]:
         """The numbers of the prose by value, but those spelled out."""
         return numbers(self.prose, self.locale, words=False)
 
-    @cached_property
+    @kept
     def numbers(self) -> tuple[Number, ...]:
         """The numbers of the prose by value."""
         if self.vocabulary.isdisjoint(beginnings(self.locale.bcp47)):
             return self.numerals
         return with_words(self.prose, self.locale, self.numerals)
 
-    @cached_property
+    @kept
     def acronyms(self) -> frozenset[str]:
         """Words with two capitals or more: BRISMIS, UNESCO, DNA."""
         return frozenset(word for word in _CAPITALS.findall(self.prose) if not word.isdigit())
 
-    @cached_property
+    @kept
     def letters(self) -> int:
         """How many letters the prose has; marks that depend on a letter are not counted."""
         return sum(map(str.isalpha, self.prose))
@@ -149,17 +165,17 @@ class Unit:
         self.options = options
         self.document = document
 
-    @cached_property
+    @kept
     def source(self) -> Side:
         """The words to be translated."""
         return source_side(self.message.source, self.options.source)
 
-    @cached_property
+    @kept
     def target(self) -> Side:
         """The translation."""
         return Side(self.message.target, self.locale)
 
-    @cached_property
+    @kept
     def script(self) -> str:
         """ISO 15924 code of the script that the locale is written in."""
         return self.locale.written
@@ -193,14 +209,14 @@ class Language:
         )
         return cls(locale, catalogs, options, units)
 
-    @cached_property
+    @kept
     def settled(self) -> tuple[Unit, ...]:
         """The units that claim to be right: translated, not fuzzy."""
         return tuple(
             u for u in self.units if u.message.target and u.message.state is State.TRANSLATED
         )
 
-    @cached_property
+    @kept
     def vocabulary(self) -> Counter[str]:
         """In how many settled messages each word of the language occurs, in lower case."""
         counts: Counter[str] = Counter()
