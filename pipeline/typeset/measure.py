@@ -92,14 +92,25 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
             at += 1
             item = items[at]
             item_end = item.end
-            rtl = item.level & 1 == 1
-            known = boxes(item.font, item.script, item.locale, rtl)
+            known = boxes(item.font, item.script, item.locale, item.level & 1 == 1)
+            points = item.style.size / item.font.upem
+            spaced = item.script not in _GAPS
         if item_end >= end:
             word = text[start:end]
             if word[-1] == "\n":
                 word = word[:-1]
             box = known[word] if word in known else known.shape(word)
             own: tuple[Part, ...] = (Part(box, item, start),)
+            if spaced and not box.spaces and word[-1:] != "\u00ad":
+                space = box.trailing * points
+                width = box.advance * points - space
+                stretch, shrink = STRETCH * space, SHRINK * space
+                forced = len(word) < end - start
+                parts.append(own)
+                segments.append(
+                    Segment(start, end, width, space, stretch, shrink, 0.0, 0.0, 0.0, 0.0, forced)
+                )
+                continue
         else:
             own = shaped(itemised, start, end)
         parts.append(own)
@@ -215,12 +226,12 @@ def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
         cuts: list[int] = []
         if hyphenate and len(parts) == 1 and segment.end - segment.start > 4:
             cuts = _hyphens(parts[0])
-        pieces = _cut(measured, segment, cuts, hyphen=True) if cuts else [segment]
+        pieces = _hyphenable(segment, parts[0], cuts) if cuts else [segment]
         for piece in pieces:
             if piece.width - min(0.0, piece.trim) > longest:
                 text = measured.itemised.text[piece.start : piece.end].rstrip()
                 between = [piece.start + a for a, _ in graphemes(text)][1:]
-                result += _cut(measured, piece, between, hyphen=False) if between else [piece]
+                result += _cut(measured, piece, between) if between else [piece]
             else:
                 result.append(piece)
     return tuple(result)
@@ -237,10 +248,33 @@ def _hyphens(part: Part) -> list[int]:
     ]
 
 
-def _cut(measured: Measured, segment: Segment, cuts: list[int], hyphen: bool) -> list[Segment]:
+def _hyphenable(segment: Segment, part: Part, cuts: list[int]) -> list[Segment]:
+    """A segment cut at these places, where they lie between cells."""
+    points = part.scale
+    widths = {}
+    at, pen = part.start, 0
+    for cell in part.box.cells:
+        at += len(cell.text)
+        pen += cell.advance
+        widths[at] = pen * points
+    trim = -hyphen_width(part.item)
     pieces = []
-    bounds = [segment.start, *cuts, segment.end]
-    for start, end in pairwise(bounds):
+    start, before = segment.start, 0.0
+    for end in cuts:
+        if end in widths:
+            width = widths[end] - before
+            pieces.append(
+                Segment(start, end, width, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
+            )
+            start, before = end, widths[end]
+    pieces.append(segment._replace(start=start, width=segment.width - before, indent=0.0))
+    return pieces
+
+
+def _cut(measured: Measured, segment: Segment, cuts: list[int]) -> list[Segment]:
+    """A segment cut at these places without hyphens."""
+    pieces = []
+    for start, end in pairwise([segment.start, *cuts, segment.end]):
         parts = shaped(measured.itemised, start, end)
         piece = _segment(measured.itemised.text, start, end, parts)
         if end == segment.end:
@@ -253,11 +287,6 @@ def _cut(measured: Measured, segment: Segment, cuts: list[int], hyphen: bool) ->
                     gap=piece.gap,
                     indent=0.0,
                 )
-            )
-        elif hyphen:
-            trim = -hyphen_width(parts[-1].item)
-            pieces.append(
-                Segment(start, end, piece.width, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
             )
         else:
             pieces.append(piece._replace(trim=0.0, indent=0.0, penalty=EMERGENCY_PENALTY))

@@ -45,6 +45,7 @@ class PdfFont:
         self._codes: dict[tuple[Form, str], int] = {}
         self._widths: list[int] = []
         self._encoded: dict[Box, str] = {}
+        self._cells: dict[Cell, str] = {}
         self._composes = font.outlines == "glyf"
         self._nominal: dict[int, int] = {}
 
@@ -71,6 +72,12 @@ class PdfFont:
         return "".join(map(self._cell if self._composes else self._cff_cell, cells))
 
     def _cell(self, cell: Cell) -> str:
+        known = self._cells.get(cell)
+        if known is None:
+            known = self._cells[cell] = self._encode_cell(cell)
+        return known
+
+    def _encode_cell(self, cell: Cell) -> str:
         code = self._code(cell.form, cell.text, cell.advance)
         shift = cell.advance - self._widths[code - 1]
         text = f"{code:04X}"
