@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import SourceError, UsageError
-from pipeline.locales import Locale
+from pipeline.errors import SourceError
+from pipeline.formats.markdown.matter import read_meta
 from pipeline.model import (
     Align,
     Article,
@@ -23,7 +22,6 @@ from pipeline.model import (
     Item,
     Kind,
     List,
-    Meta,
     Note,
     Paragraph,
     Quote,
@@ -68,11 +66,10 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "en") -
 
     root = SyntaxTreeNode(_parser().parse(source, env))
     children = list(root.children)
-    front: dict[str, Any] = {}
-    if children and children[0].type == "front_matter":
-        front = _front_matter(children.pop(0).content, path)
+    first = children[0] if children else None
+    matter = children.pop(0).content if first and first.type == "front_matter" else ""
     reader = _Reader(path, env.get("references", {}))
-    meta, front_title = _meta(front, path)
+    meta, front_title = read_meta(matter, path)
     title, blocks = _titled(list(reader.blocks(children)), front_title)
     if not title.markdown:
         raise SourceError(
@@ -110,63 +107,6 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(container_plugin, "div", validate=lambda _info, _markup: True)
     return parser
-
-
-# ------------------------------------------------------------------------ front matter
-
-
-def _front_matter(content: str, path: str) -> dict[str, Any]:
-    import yaml
-
-    try:
-        front = yaml.safe_load(content)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise SourceError(
-            f"the front matter is not YAML: {getattr(error, 'problem', error)}",
-            where=f"{path}:{mark.line + 2 if mark else 1}",
-            remedy="Write it as lines of 'key: value' between two lines '---'.",
-        ) from None
-    if front is None:
-        return {}
-    if not isinstance(front, dict):
-        raise SourceError(
-            "the front matter is not a list of keys and values",
-            where=f"{path}:1",
-            remedy="Write it as lines of 'key: value' between two lines '---'.",
-        )
-    return {str(key): value for key, value in front.items()}
-
-
-def _meta(front: dict[str, Any], path: str) -> tuple[Meta, str]:
-    words = {
-        key: value.isoformat() if isinstance(value, datetime.date) else str(value)
-        for key, value in front.items()
-        if value is not None
-    }
-
-    def wrong(key: str, remedy: str) -> SourceError:
-        what = f"front matter: '{key}: {words[key]}' is not understood"
-        return SourceError(what, where=f"{path}:1", remedy=remedy)
-
-    kind = words.pop("kind", Kind.PAGE)
-    if kind not in Kind._value2member_map_:
-        words["kind"] = kind
-        raise wrong("kind", f"Write one of: {', '.join(Kind)}.")
-    date = words.get("date", "")
-    try:
-        date = datetime.date.fromisoformat(date).isoformat() if date else ""
-    except ValueError:
-        raise wrong("date", "Write the date as YYYY-MM-DD.") from None
-    official = words.get("official-language", "")
-    try:
-        official = Locale.parse(official).bcp47 if official else ""
-    except UsageError as error:
-        raise wrong("official-language", error.remedy) from None
-    title = words.pop("title", "")
-    extra = {k: v for k, v in words.items() if k not in ("date", "official-language", "licence")}
-    licence = words.get("licence", "")
-    return Meta(Kind(kind), date, official, licence, tuple(extra.items())), title
 
 
 # ------------------------------------------------------------------------ blocks

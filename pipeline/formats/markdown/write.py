@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+from pipeline.formats.markdown.matter import write_meta
 from pipeline.formats.markdown.read import NOTRANSLATE, TABLE_CAPTION
 from pipeline.model import (
     Align,
@@ -17,7 +18,6 @@ from pipeline.model import (
     Heading,
     Kind,
     List,
-    Meta,
     Note,
     Paragraph,
     Quote,
@@ -45,7 +45,7 @@ def serialize(document: Document) -> str:
 
     ``parse(serialize(document)) == document`` for every document that `parse` has made.
     """
-    lines = [*_front_matter(document.meta)]
+    lines = [*write_meta(document.meta)]
     lines += [*_notes(document.title), f"# {_one_line(document.title)}", ""]
     previous: Block | None = None
     for block in document.blocks:
@@ -53,23 +53,6 @@ def serialize(document: Document) -> str:
         lines += [*_block(block, document.meta.kind), ""]
         previous = block
     return "\n".join(lines)
-
-
-def _front_matter(meta: Meta) -> list[str]:
-    fields = {
-        "kind": "" if meta.kind is Kind.PAGE else str(meta.kind),
-        "date": meta.date,
-        "official-language": meta.official_language,
-        "licence": meta.licence,
-        **dict(meta.extra),
-    }
-    fields = {key: value for key, value in fields.items() if value}
-    if not fields:
-        return []
-    import yaml
-
-    dumped = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=10_000)
-    return ["---", *re.sub(r"(?m)^date: '(\S+)'$", r"date: \1", dumped).splitlines(), "---", ""]
 
 
 def _between(previous: Block | None, block: Block) -> list[str]:
