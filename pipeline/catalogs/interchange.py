@@ -1,31 +1,24 @@
-"""Catalogs as XLIFF, TMX and spreadsheets, for those who work in none of gettext's editors.
+"""Catalogs as XLIFF, TMX and sheets, for those who work in none of gettext's editors.
 
-XLIFF 1.2 (OASIS) and TMX 1.4 (LISA) by translate-toolkit, XLSX (ECMA-376) by openpyxl, CSV
-(RFC 4180) with a header row. What comes back is a contribution like any other: it is combined with
-the catalog by key and source, so that a sheet made from an older source does no harm.
+XLIFF 1.2 (OASIS) and TMX 1.4 (LISA) by translate-toolkit; sheets have a room of their own. What
+comes back is a contribution like any other: it is combined with the catalog by key and source, so
+that a sheet made from an older source does no harm.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from pipeline.catalogs import sheets
 from pipeline.errors import ContributionError
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Message, Place, Segment, State
+from pipeline.model import Catalog, Message, Segment, State
 
 SUFFIXES = (".xlf", ".xliff", ".tmx", ".csv", ".tsv", ".xlsx")
 """Endings of the names of files that `read` understands."""
-COLUMNS = ("key", "place", "source", "translation", "state", "comment")
-"""The columns of a sheet. Only the first, the third and the fourth are needed."""
-_TITLES = {"msgctxt": "key", "id": "key", "msgid": "source", "english": "source"}
-_TITLES |= {"msgstr": "translation", "target": "translation", "comments": "comment"}
-_MOST_ROWS = 200_000
-_STATES = {state.value: state for state in State if state is not State.OBSOLETE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +41,9 @@ def write(catalog: Catalog, suffix: str, *, source_locale: str = "en") -> bytes:
         ".xlf": _write_xliff,
         ".xliff": _write_xliff,
         ".tmx": _write_tmx,
-        ".csv": lambda c, _: _write_csv(c, ","),
-        ".tsv": lambda c, _: _write_csv(c, "\t"),
-        ".xlsx": lambda c, _: _write_xlsx(c),
+        ".csv": lambda c, _: sheets.write_csv(c),
+        ".tsv": lambda c, _: sheets.write_csv(c, "\t"),
+        ".xlsx": lambda c, _: sheets.write_xlsx(c),
     }
     return writers[suffix](catalog, source_locale)
 
@@ -91,76 +84,6 @@ def _write_tmx(catalog: Catalog, source_locale: str) -> bytes:
     return bytes(store)
 
 
-def _rows(catalog: Catalog) -> Iterator[tuple[str, ...]]:
-    yield COLUMNS
-    for message in _live(catalog):
-        yield (
-            message.key,
-            str(message.segment.place),
-            message.source,
-            message.target,
-            str(message.state),
-            "\n".join(message.comments),
-        )
-
-
-def _write_csv(catalog: Catalog, delimiter: str) -> bytes:
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=delimiter, lineterminator="\r\n").writerows(_rows(catalog))
-    # Without the mark, spreadsheet programs take UTF-8 for the encoding of the machine.
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def _write_xlsx(catalog: Catalog) -> bytes:
-    from datetime import datetime
-
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-
-    book = Workbook()
-    epoch = datetime(1980, 1, 1)
-    book.properties.created = book.properties.modified = epoch
-    sheet = book.active
-    sheet.title = catalog.document[:31]
-    for number, row in enumerate(_rows(catalog), 1):
-        for column, words in enumerate(row, 1):
-            cell = sheet.cell(number, column, _printable(words))
-            # What begins with "=" is words here, never a formula.
-            cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1)
-    for letter, width in zip("ABCDEF", (28, 22, 60, 60, 14, 30), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return _settled(stream.getvalue())
-
-
-def _printable(words: str) -> str:
-    """XML 1.0 knows no control characters but these three."""
-    return "".join(c for c in words if c >= " " or c in "\t\n\r")
-
-
-def _settled(data: bytes) -> bytes:
-    """The archive with the same time for every member, whenever it was made."""
-    import re
-    import zipfile
-
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename == "docProps/core.xml":
-                stamp = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
-                content = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)", stamp, content)
-            new.writestr(zipfile.ZipInfo(info.filename), content, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
-
-
 # ------------------------------------------------------------------------ reading
 
 
@@ -173,14 +96,12 @@ def read(data: bytes, *, path: str, document: str, locale: str) -> Catalog:
     if suffix in (".xlf", ".xliff"):
         messages = _read_xliff(data, path, locale)
     elif suffix == ".tmx":
-        messages = [
-            Message(Segment("", pair.source), pair.target, State.TRANSLATED)
-            for pair in pairs(data, path=path, source="en", target=locale)
-        ]
+        found = pairs(data, path=path, source="en", target=locale)
+        messages = tuple(Message(Segment("", p.source), p.target, State.TRANSLATED) for p in found)
     elif suffix == ".xlsx":
-        messages = list(_messages(_read_xlsx(data, path), path))
+        messages = sheets.read_xlsx(data, path=path)
     elif suffix in (".csv", ".tsv"):
-        messages = list(_messages(_read_csv(data, path), path))
+        messages = sheets.read_csv(data, path=path)
     else:
         raise ContributionError(
             f"'{suffix}' is no format that we know",
@@ -188,7 +109,7 @@ def read(data: bytes, *, path: str, document: str, locale: str) -> Catalog:
             remedy=f"Send a PO file, or one of: {', '.join(SUFFIXES)}.",
         )
     name = Locale.parse(locale).gettext
-    return Catalog(document, locale, tuple(messages), (("Language", name),))
+    return Catalog(document, locale, messages, (("Language", name),))
 
 
 def pairs(data: bytes, *, path: str, source: str, target: str) -> Iterator[Pair]:
@@ -221,7 +142,7 @@ def _of(found: dict[str, str], locale: str) -> str:
     return next((w for n, w in found.items() if n.partition("-")[0] == wanted.language), "")
 
 
-def _read_xliff(data: bytes, path: str, locale: str) -> list[Message]:
+def _read_xliff(data: bytes, path: str, locale: str) -> tuple[Message, ...]:
     from translate.storage.xliff import xlifffile
 
     store = _parsed(xlifffile, data, path)
@@ -246,7 +167,7 @@ def _read_xliff(data: bytes, path: str, locale: str) -> list[Message]:
                 comments=notes,
             )
         )
-    return messages
+    return tuple(messages)
 
 
 def _parsed(kind: Any, data: bytes, path: str) -> Any:
@@ -266,90 +187,3 @@ def _parsed(kind: Any, data: bytes, path: str) -> Any:
             where=path,
             remedy="Open it in the program that made it, and save it again.",
         ) from None
-
-
-def _read_csv(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
-    from pipeline.formats.encoding import decode
-
-    text = decode(data, path=path)
-    sample = text.partition("\n")[0]
-    delimiter = max(",;\t", key=sample.count)
-    csv.field_size_limit(1 << 20)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    try:
-        yield from enumerate(rows, 1)
-    except csv.Error as error:
-        raise ContributionError(
-            f"it is no CSV: {error}", where=f"{path}:{rows.line_num}", remedy="Save it anew as CSV."
-        ) from None
-
-
-def _read_xlsx(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
-    from openpyxl import load_workbook
-
-    from pipeline.formats.archive import member
-
-    # Refuses what is encrypted or unpacks to too much, before openpyxl unpacks it.
-    member(data, "xl/workbook.xml", path=path)
-    for part in ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
-        if b"<!ENTITY" in member(data, part, path=path, needed=False):
-            raise ContributionError(
-                "it declares XML entities", where=path, remedy="Ask the sender how it was made."
-            )
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for number, row in enumerate(book.active.iter_rows(values_only=True), 1):
-            yield number, [_words(value) for value in row]
-    except ContributionError:
-        raise
-    except Exception as error:
-        # openpyxl raises what it comes upon: KeyError, BadZipFile, XML errors.
-        raise ContributionError(
-            f"it cannot be read: {type(error).__name__}: {error}",
-            where=path,
-            remedy="Open it in a spreadsheet program, and save it again.",
-        ) from None
-
-
-def _words(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value).replace("_x000D_", "").replace("\r\n", "\n")
-
-
-def _messages(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[Message]:
-    columns: dict[str, int] = {}
-    for number, row in rows:
-        if not columns:
-            titles = [_TITLES.get(t.strip().lower(), t.strip().lower()) for t in row]
-            columns = {title: at for at, title in enumerate(titles) if title in COLUMNS}
-            lacking = [name for name in ("key", "source", "translation") if name not in columns]
-            if lacking:
-                raise ContributionError(
-                    f"the first row lacks the column '{lacking[0]}'",
-                    where=f"{path}:{number}",
-                    remedy=f"Keep the titles of the sheet: {', '.join(COLUMNS)}.",
-                )
-            continue
-        if number > _MOST_ROWS:
-            raise ContributionError(
-                f"the sheet has more than {_MOST_ROWS} rows",
-                where=path,
-                remedy="Is it the right one?",
-            )
-        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
-        if not cells["key"] and not cells["source"]:
-            continue
-        target = cells["translation"]
-        # A sheet that says nothing of states holds what its author means.
-        state = _STATES.get(cells.get("state", ""), State.TRANSLATED)
-        if state is State.UNTRANSLATED and target:
-            state = State.TRANSLATED
-        yield Message(
-            Segment(
-                cells["key"], cells["source"], Place.parse(cells.get("place", "")) or Place(())
-            ),
-            target,
-            state if target else State.UNTRANSLATED,
-            comments=tuple(filter(None, cells.get("comment", "").split("\n"))),
-        )

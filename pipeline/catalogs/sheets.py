@@ -1,0 +1,188 @@
+"""Catalogs as sheets: CSV (RFC 4180) and XLSX (ECMA-376, by openpyxl), a message a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.errors import ContributionError
+from pipeline.model import Catalog, Message, Place, Segment, State
+
+COLUMNS = ("key", "place", "source", "translation", "state", "comment")
+"""The columns of a sheet. Only the first, the third and the fourth are needed."""
+_TITLES = {"msgctxt": "key", "id": "key", "msgid": "source", "english": "source"}
+_TITLES |= {"msgstr": "translation", "target": "translation", "comments": "comment"}
+_MOST_ROWS = 200_000
+_STATES = {state.value: state for state in State if state is not State.OBSOLETE}
+
+
+def _rows(catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    yield COLUMNS
+    for message in catalog.messages:
+        if message.state is State.OBSOLETE:
+            continue
+        yield (
+            message.key,
+            str(message.segment.place),
+            message.source,
+            message.target,
+            str(message.state),
+            "\n".join(message.comments),
+        )
+
+
+def write_csv(catalog: Catalog, delimiter: str = ",") -> bytes:
+    """A catalog as CSV, or as TSV with another delimiter."""
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter, lineterminator="\r\n").writerows(_rows(catalog))
+    # Without the mark, spreadsheet programs take UTF-8 for the encoding of the machine.
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(catalog: Catalog) -> bytes:
+    """A catalog as a workbook. The same catalog gives the same bytes."""
+    from datetime import datetime
+
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    epoch = datetime(1980, 1, 1)
+    book.properties.created = book.properties.modified = epoch
+    sheet = book.active
+    sheet.title = catalog.document[:31]
+    for number, row in enumerate(_rows(catalog), 1):
+        for column, words in enumerate(row, 1):
+            cell = sheet.cell(number, column, _printable(words))
+            # What begins with "=" is words here, never a formula.
+            cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=number == 1)
+    for letter, width in zip("ABCDEF", (28, 22, 60, 60, 14, 30), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    stream = io.BytesIO()
+    book.save(stream)
+    return _settled(stream.getvalue())
+
+
+def _printable(words: str) -> str:
+    """XML 1.0 knows no control characters but these three."""
+    return "".join(c for c in words if c >= " " or c in "\t\n\r")
+
+
+def _settled(data: bytes) -> bytes:
+    """The archive with the same time for every member, whenever it was made."""
+    import re
+    import zipfile
+
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename == "docProps/core.xml":
+                stamp = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
+                content = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)", stamp, content)
+            new.writestr(zipfile.ZipInfo(info.filename), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def read_csv(data: bytes, *, path: str) -> tuple[Message, ...]:
+    """The messages of a CSV or TSV file in any encoding. Raises `ContributionError`."""
+    return tuple(_messages(_rows_of_csv(data, path), path))
+
+
+def read_xlsx(data: bytes, *, path: str) -> tuple[Message, ...]:
+    """The messages of a workbook's first sheet. Raises `ContributionError`."""
+    return tuple(_messages(_rows_of_xlsx(data, path), path))
+
+
+def _rows_of_csv(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+    from pipeline.formats.encoding import decode
+
+    text = decode(data, path=path)
+    sample = text.partition("\n")[0]
+    delimiter = max(",;\t", key=sample.count)
+    csv.field_size_limit(1 << 20)
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        yield from enumerate(rows, 1)
+    except csv.Error as error:
+        raise ContributionError(
+            f"it is no CSV: {error}", where=f"{path}:{rows.line_num}", remedy="Save it anew as CSV."
+        ) from None
+
+
+def _rows_of_xlsx(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+    from openpyxl import load_workbook
+
+    from pipeline.formats.archive import member
+
+    # Refuses what is encrypted or unpacks to too much, before openpyxl unpacks it.
+    member(data, "xl/workbook.xml", path=path)
+    for part in ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
+        if b"<!ENTITY" in member(data, part, path=path, needed=False):
+            raise ContributionError(
+                "it declares XML entities", where=path, remedy="Ask the sender how it was made."
+            )
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for number, row in enumerate(book.active.iter_rows(values_only=True), 1):
+            yield number, [_words(value) for value in row]
+    except ContributionError:
+        raise
+    except Exception as error:
+        # openpyxl raises what it comes upon: KeyError, BadZipFile, XML errors.
+        raise ContributionError(
+            f"it cannot be read: {type(error).__name__}: {error}",
+            where=path,
+            remedy="Open it in a spreadsheet program, and save it again.",
+        ) from None
+
+
+def _words(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).replace("_x000D_", "").replace("\r\n", "\n")
+
+
+def _messages(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[Message]:
+    columns: dict[str, int] = {}
+    for number, row in rows:
+        if not columns:
+            titles = [_TITLES.get(t.strip().lower(), t.strip().lower()) for t in row]
+            columns = {title: at for at, title in enumerate(titles) if title in COLUMNS}
+            lacking = [name for name in ("key", "source", "translation") if name not in columns]
+            if lacking:
+                raise ContributionError(
+                    f"the first row lacks the column '{lacking[0]}'",
+                    where=f"{path}:{number}",
+                    remedy=f"Keep the titles of the sheet: {', '.join(COLUMNS)}.",
+                )
+            continue
+        if number > _MOST_ROWS:
+            raise ContributionError(
+                f"the sheet has more than {_MOST_ROWS} rows",
+                where=path,
+                remedy="Is it the right one?",
+            )
+        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
+        if not cells["key"] and not cells["source"]:
+            continue
+        target = cells["translation"]
+        # A sheet that says nothing of states holds what its author means.
+        state = _STATES.get(cells.get("state", ""), State.TRANSLATED)
+        if state is State.UNTRANSLATED and target:
+            state = State.TRANSLATED
+        yield Message(
+            Segment(
+                cells["key"], cells["source"], Place.parse(cells.get("place", "")) or Place(())
+            ),
+            target,
+            state if target else State.UNTRANSLATED,
+            comments=tuple(filter(None, cells.get("comment", "").split("\n"))),
+        )
