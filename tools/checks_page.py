@@ -30,11 +30,15 @@ _TOPICS = {
     "omission": "Left out and added",
     "structure": "Structure",
     "terms": "Terms, names and formulas",
+    "spelling": "Spelling",
     "markup": "Links and markup",
     "punctuation": "Punctuation",
+    "repetition": "Twice",
+    "quotation": "Quotation marks",
     "typography": "Each language's own typography",
-    "script": "Scripts and characters",
-    "spelling": "Spelling",
+    "east_asian": "Chinese and Japanese typography",
+    "script": "Scripts",
+    "characters": "Characters",
     "catalogue": "The catalog",
 }
 _INTRODUCTION = """\

@@ -235,6 +235,6 @@ def _also(number: Number, unit: Unit) -> bool:
         return False
     word = unit.target.text[number.span.start : number.span.end].casefold()
     asked = [n.value for n in unit.source.numbers if not isinstance(n.value, Decimal)]
-    # Twenty-third, with an ordinal unknown to CLDR after the tens.
-    tens = number.value % 10 == 0 and any(0 < value - number.value < 10 for value in asked)
-    return tens or any(word in spelled(value, unit.locale.bcp47) for value in asked)
+    # Twenty-third, with an ordinal unknown to CLDR after the tens, or tens unknown before it.
+    part = any(number.value in (value % 10, value - value % 10) for value in asked)
+    return part or any(word in spelled(value, unit.locale.bcp47) for value in asked)

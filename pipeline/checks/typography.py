@@ -1,4 +1,4 @@
-"""Each language's own marks: question marks, commas, quotation marks and the spaces around them."""
+"""Each language's own marks, and the spaces around them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import regex
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold, fold_soon
-from pipeline.checks.unit import Language, Unit, spans
+from pipeline.checks.unit import Language, Unit, each, spans
 from pipeline.model import Certainty, Severity, Span
-from pipeline.text import quotes
 
 # ------------------------------------------------------------------------------ Spanish
 
@@ -60,133 +59,6 @@ def _opened(before: str) -> bool:
     return max(before.rfind("¿"), before.rfind("¡")) >= 0
 
 
-# ------------------------------------------------------------------- Chinese and Japanese
-
-_HAN = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}ー々〇"
-_WIDE_FORMS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_ASCII_MARK = regex.compile(
-    rf"(?<=[{_HAN}”’」』》）])([,;:?!.])(?:\s*)(?=[{_HAN}“‘「『《（]|$)|"
-    rf"(?<=[{_HAN}])[(](?=[^()]*[{_HAN}])|(?<=[{_HAN}])[)](?=[{_HAN}，。；：、]|$)"
-)
-_HAN_SPACE = regex.compile(rf"(?<=[{_HAN}，。；：、！？]) +(?=[{_HAN}，。；：、！？])")
-
-
-@check(
-    id="half-width-punctuation",
-    severity=Severity.WARNING,
-    certainty=Certainty.LIKELY,
-    settle=fold,
-    locales="Hans Hant Jpan",
-    rationale="Between Han characters and kana, marks are full width (CLREQ, JLREQ): an ASCII "
-    "comma sits too close to the left and lines break wrongly at it.",
-    good=(
-        Example("first, second.", "第一，第二。", locale="zh-Hans"),
-        Example("1,234.5 km", "1,234.5 公里", locale="zh-Hans"),
-        Example("BRISMIS, UNESCO", "BRISMIS, UNESCO", locale="ja"),
-    ),
-    bad=(
-        Example("first, second.", "第一,第二。", locale="zh-Hans", fixed="第一，第二。"),
-        Example("Really?", "真的吗?", locale="zh-Hant", fixed="真的吗？"),
-        Example("We agree.", "合意した.", locale="ja", fixed="合意した。"),
-        Example("museums (science)", "博物馆(科学)", locale="zh-Hans", fixed="博物馆（科学）"),
-    ),
-)
-def half_width_punctuation(unit: Unit) -> Iterator[Hit]:
-    """A mark of half width stands between Han characters."""
-    text = unit.target.prose
-    if not unit.target.chars & frozenset(",;:?!.()"):
-        yield fine()
-        return
-    found = tuple(_ASCII_MARK.finditer(text))
-    if not found:
-        yield fine()
-        return
-    comma = "、" if unit.script == "Jpan" else "，"
-    forms = {**_WIDE_FORMS, ",": comma, "(": "（", ")": "）"}
-    whole = unit.target.text
-    for match in reversed(found):
-        whole = whole[: match.start()] + forms[match.group()[0]] + whole[match.end() :]
-    yield Hit(target=spans(found), proposal=whole)
-
-
-@check(
-    id="spaced-han",
-    severity=Severity.WARNING,
-    certainty=Certainty.LIKELY,
-    settle=fold,
-    locales="Hans Hant Jpan",
-    rationale="Chinese and Japanese have no spaces between words; one is left from editing or "
-    "from a line break, and tears a line apart when it is justified.",
-    good=(
-        Example("the BRISMIS museums", "BRISMIS 博物馆", locale="zh-Hans"),
-        Example("Article 1", "第 1 条", locale="zh-Hans"),
-        Example("title", "前　文", locale="ja"),
-    ),
-    bad=(
-        Example("science museums", "科学 博物馆", locale="zh-Hans", fixed="科学博物馆"),
-        Example("museums agree", "博物館は 合意する", locale="ja", fixed="博物館は合意する"),
-    ),
-)
-def spaced_han(unit: Unit) -> Iterator[Hit]:
-    """There is a space between Han characters."""
-    text = unit.target.text
-    if " " not in text:
-        yield fine()
-        return
-    found = tuple(_HAN_SPACE.finditer(text))
-    if not found:
-        yield fine()
-    elif any(len(piece) > 1 for piece in text.split()):  # 前 文: spaced out on purpose
-        yield Hit(target=spans(found), proposal=_HAN_SPACE.sub("", text))
-
-
-_LISTED = regex.compile(
-    r"(?<=^|[，。；：、“（])(?:(?:\p{Han}{1,4}，){2,}\p{Han}{1,4}|\p{Han}{2}，\p{Han}{2})"
-    r"(?:和|与|與|及|以及|或)\p{Han}{1,4}(?=[，。；：、”）的等]|$)"
-)
-_QUOTED_LIST = regex.compile(r"(?<=[“「])\p{Han}{1,4}(?:，\p{Han}{1,4}){2,}(?=[”」])")
-
-
-@check(
-    id="enumeration-comma",
-    severity=Severity.WARNING,
-    certainty=Certainty.LIKELY,
-    settle=fold,
-    locales="Hans Hant Jpan",
-    rationale="Chinese separates the items of a list of words with 、 and clauses with ， "
-    "(GB/T 15834-2011, 4.5). Japanese separates both with 、.",
-    good=(
-        Example("equal, voluntary and mutual", "“平等、自愿、互惠”", locale="zh-Hans"),
-        Example("peace, development and cooperation", "和平、发展与合作", locale="zh-Hans"),
-        Example("In this way, we agree.", "这样，我们同意。", locale="zh-Hans"),
-        Example("peace, development", "平和、発展", locale="ja"),
-    ),
-    bad=(
-        Example("peace, development and cooperation", "和平，发展和合作。", locale="zh-Hans"),
-        Example("equal, voluntary and mutual", "“平等，自愿，互惠”", locale="zh-Hans"),
-        Example("first, we agree, then we act", "まず，合意し、次に行動する", locale="ja"),
-    ),
-)
-def enumeration_comma(unit: Unit) -> Iterator[Hit]:
-    """A list of words is separated by the wrong comma."""
-    text = unit.target.text
-    if "，" not in unit.target.chars:
-        return
-    if unit.script == "Jpan":
-        if "、" in unit.target.chars:
-            yield Hit("There are both 、 and ， in this paragraph.", target=_each(text, "，"))
-        return
-    if "," not in unit.source.chars:
-        return
-    found = (*_LISTED.finditer(text), *_QUOTED_LIST.finditer(text))
-    if found:
-        yield Hit(target=spans(found))
-
-
-def _each(text: str, char: str) -> tuple[Span, ...]:
-    return tuple(Span(at, at + 1) for at, c in enumerate(text) if c == char)
-
-
 # -------------------------------------------------------------------------------- Greek
 
 
@@ -217,7 +89,7 @@ def greek_question_mark(unit: Unit) -> Iterator[Hit]:
             yield Hit(
                 f"U+{ord(char):04X} is an old double of '{right}'.",
                 f"U+{ord(char):04X}",
-                target=_each(text, char),
+                target=each(text, char),
                 proposal=text.replace(char, right),
             )
 
@@ -245,10 +117,10 @@ def greek_semicolon(unit: Unit) -> Iterator[Hit]:
     if "?" in unit.target.chars:
         at = text.find("?")
         if at > 0 and not text[at - 1].isascii():
-            yield Hit("Greek asks with ';', not with '?'.", "question", (), _each(text, "?"))
+            yield Hit("Greek asks with ';', not with '?'.", "question", (), each(text, "?"))
     if ";" in unit.target.chars and text.count(";") > unit.source.prose.count("?"):
         words = "';' is the Greek question mark; the semicolon is '·'."
-        yield Hit(words, "semicolon", (), _each(text, ";"))
+        yield Hit(words, "semicolon", (), each(text, ";"))
 
 
 # ------------------------------------------------------------------- Arabic and its kin
@@ -411,132 +283,6 @@ def french_space(unit: Unit) -> Iterator[Hit]:
         fixed = fixed[: match.start()] + piece + fixed[match.end() :]
     code = "breaking" if any(" " in m.group() for m in found) else "none"
     yield Hit(code=code, target=spans(found), proposal=fixed)
-
-
-# ----------------------------------------------------------------------- quotation marks
-
-_QUOTES = frozenset('"“”„‟«»‹›「」『』〝〞〟＂')
-_SINGLE = frozenset("‘‚")
-_INCHES = regex.compile(r"(?<=\d)\"")
-
-
-@check(
-    id="unpaired-quote",
-    severity=Severity.WARNING,
-    certainty=Certainty.LIKELY,
-    settle=fold,
-    rationale="A quotation that opens must close, with the mark that belongs to the one that "
-    'opened it; “this" is neither.',
-    good=(
-        Example("“yes”", "«да»", locale="ru"),
-        Example("“yes”", "„ja“", locale="de"),
-        Example("“yes”", "”kyllä”", locale="fi"),
-        Example("“a ‘b’ c”", "「甲『乙』丙」", locale="ja"),
-        Example("the museum’s", "d’un musée", locale="fr"),
-        Example('the "yes"', 'el "sí"'),
-    ),
-    bad=(
-        Example("“yes” or", "“sí o"),
-        Example("“yes” or", '“sí" o'),
-        Example("“yes”", "«да", locale="ru"),
-        Example("“yes”", "“是", locale="zh-Hans"),
-    ),
-)
-def unpaired_quote(unit: Unit) -> Iterator[Hit]:
-    """A quotation mark has no partner, or the wrong one."""
-    if _QUOTES.isdisjoint(unit.target.chars):
-        return
-    wrong = _unpaired_quotes(unit.target.prose)
-    if wrong and not _unpaired_quotes(unit.source.prose):
-        shown = " ".join(unit.target.text[at] for at in wrong)
-        yield Hit(
-            f"A quotation mark has no partner: {shown}",
-            target=tuple(Span(at, at + 1) for at in wrong),
-        )
-
-
-def _unpaired_quotes(text: str) -> tuple[int, ...]:
-    """Marks without a partner."""
-    stack: list[tuple[str, int]] = []
-    lone: list[int] = []
-    text = _INCHES.sub("″", text)
-    for at, char in enumerate(text):
-        if char not in _QUOTES:
-            continue
-        if stack and _closes(stack[-1][0], char):
-            stack.pop()
-        elif char in '„“«»「『‹›"”〝‟＂' and not (char == "”" and stack):
-            # A paragraph of a long quotation may begin with another opening mark.
-            stack.append((char, at))
-        else:
-            lone.append(at)
-    return tuple(sorted((*lone, *(at for _, at in stack))))
-
-
-def _closes(opening: str, closing: str) -> bool:
-    return closing in {
-        "“": "”", "„": "“”„‟", "«": "»", "»": "«»", "「": "」", "『": "』", '"': '"', "”": "”",
-        "‹": "›", "›": "‹", "〝": "〞〟", "‟": "”", "＂": "＂",
-    }.get(opening, "")  # fmt: skip
-
-
-@check(
-    id="quote-style",
-    severity=Severity.INFO,
-    certainty=Certainty.LIKELY,
-    settle=fold_soon,
-    rationale="Each language has its own quotation marks (CLDR). Straight ones are a typewriter's, "
-    "and the English ones were carried over with the text.",
-    good=(
-        Example("“yes”", "«да»", locale="ru"),
-        Example("“yes”", "„ja“", locale="de"),
-        Example("“yes”", "“是”", locale="zh-Hans"),
-        Example("“yes”", "«sí» o “sí”"),
-        Example("“yes”", "“ndiyo”", locale="sw"),
-        Example('an 8" disk', 'un disco de 8"'),
-    ),
-    bad=(
-        Example("“yes”", '"sí"', codes=("straight",)),
-        Example("“yes”", '"да"', locale="ru", codes=("straight",)),
-        Example("“yes”", "“ja”", locale="de", codes=("foreign",)),
-        Example("“yes”", "«是»", locale="zh-Hans", codes=("foreign",)),
-    ),
-)
-def quote_style(unit: Unit) -> Iterator[Hit]:
-    """Quotation marks are straight, or another language's."""
-    marks = unit.target.chars & (_QUOTES | _SINGLE)
-    if not marks:
-        return
-    own = quotes.typeset(unit.locale)
-    prose = unit.target.prose
-    if '"' in marks and _INCHES.sub("", prose).count('"'):
-        if '"' not in unit.source.chars or unit.source.chars & frozenset("“”"):
-            where = _each(_INCHES.sub(" ", prose), '"')
-            yield Hit("Straight quotation marks.", "straight", (), where)
-    elif marks & own:
-        yield fine("straight")
-    if not quotes.known(unit.locale):
-        return
-    foreign = marks - own - frozenset('"＂') - _SINGLE
-    # A mark that is at home as an inner one, or „ paired with ”, is known by its partner.
-    if foreign:
-        where = tuple(Span(at, at + 1) for at, c in enumerate(prose) if c in foreign)
-        if where:
-            shown = " ".join(sorted(foreign))
-            yield Hit(f"{shown}: not the quotation marks of this language.", "foreign", (), where)
-    elif marks & own and _foreign_pair(unit, marks):
-        where = tuple(Span(at, at + 1) for at, c in enumerate(prose) if c in "“”")
-        yield Hit("“ ”: not the quotation marks of this language.", "foreign", (), where)
-    elif marks & own:
-        yield fine("foreign")
-
-
-def _foreign_pair(unit: Unit, marks: frozenset[str]) -> bool:
-    """“…” where “ only closes, as in German „…“."""
-    known = quotes.pairs(unit.locale)
-    if "“" not in marks or ("“", "”") in known:
-        return False
-    return "„" not in marks and ("“", "“") not in known and "”" in marks
 
 
 # ------------------------------------------------------------------- dashes and ellipses

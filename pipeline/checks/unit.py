@@ -228,3 +228,8 @@ class Language:
 def spans(matches: Iterable[Any]) -> tuple[Span, ...]:
     """Where these matches (of `re` or `regex`) lie."""
     return tuple(Span(*match.span()) for match in matches)
+
+
+def each(text: str, char: str) -> tuple[Span, ...]:
+    """Where a character stands."""
+    return tuple(Span(at, at + 1) for at, c in enumerate(text) if c == char)

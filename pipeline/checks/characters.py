@@ -1,0 +1,169 @@
+"""Characters that nobody sees, and characters that are broken."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.checks.declared import Example, Hit, check, fine
+from pipeline.checks.habits import fold, folding
+from pipeline.checks.unit import Unit
+from pipeline.locales import RIGHT_TO_LEFT
+from pipeline.model import Certainty, Severity, Span
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MARKS = frozenset("\u200e\u200f\u061c")
+# What is not seen and never wanted in running text.
+_NEVER = frozenset("\ufeff\u00ad\u2060\u2061\u2062\u2063\u2064\u180e\u034f\ufff9\ufffa\ufffb")
+_JOINERS = frozenset("\u200c\u200d")
+_INVISIBLE = _BIDI | _MARKS | _NEVER | _JOINERS | {"\u200b"}
+# Scripts in which joiners shape letters, and those in which U+200B marks where lines may break.
+_JOINING = frozenset(
+    "Arab Aran Syrc Mand Nkoo Phag Mong Adlm Rohg Deva Beng Guru Gujr Orya Taml Telu Knda Mlym "
+    "Sinh Tibt Mymr Khmr Java Bali Sund Newa Tirh Lepc Limb Cham Mtei Sylo Cakm".split()
+)
+_BREAKING = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Lana Talu Jpan Hans Hant Cham".split())
+
+
+@check(
+    id="invisible-character",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    rationale="Zero-width characters, soft hyphens and direction marks come along when text is "
+    "pasted. They split words for search and hyphenation, and an unclosed direction control "
+    "turns the rest of the line around. Joiners are at home in many scripts and may stay.",
+    good=(
+        Example("he wants", "می\u200cخواهد", locale="fa"),
+        Example("Sri Lanka", "ශ්\u200dරී ලංකා", locale="si"),
+        Example("people", "ประชา\u200bชน", locale="th"),
+        Example("the UN (1945)", "الأمم المتحدة \u200f(1945)", locale="ar"),
+    ),
+    bad=(
+        Example("museum", "mu\u200bseo", locale="es", fixed="museo"),
+        Example("museum", "\ufeffmuseo", locale="es", fixed="museo"),
+        Example("museum", "متحف \u202eعلم", locale="ar"),
+        Example("museum", "mu\u00adseo", locale="es", fixed="museo"),
+    ),
+)
+def invisible_character(unit: Unit) -> Iterator[Hit]:
+    """A character that nobody sees stands in the text."""
+    strange = unit.target.chars & _INVISIBLE
+    if not strange:
+        return
+    strange -= unit.source.chars
+    script = unit.script
+    wrong = set(strange & _NEVER)
+    if script not in _JOINING:
+        wrong |= strange & _JOINERS
+    if script == "Mong":
+        wrong -= {"\u180e"}
+    if script not in _BREAKING:
+        wrong |= strange & {"\u200b"}
+    if script not in RIGHT_TO_LEFT:
+        wrong |= strange & (_BIDI | _MARKS)
+    elif strange & _BIDI and not _closed(unit.target.text):
+        wrong |= strange & _BIDI
+    text = unit.target.text
+    if "\u200d" in wrong and any(ord(c) >= 0x1F000 for c in text):  # emoji are joined by it
+        wrong.discard("\u200d")
+    for char in sorted(wrong):
+        name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
+        yield Hit(
+            f"There is a {name} (U+{ord(char):04X}) in the text, which nobody sees.",
+            code=f"U+{ord(char):04X}",
+            target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == char),
+            proposal="".join(c for c in text if c not in wrong),
+        )
+
+
+def _closed(text: str) -> bool:
+    depth = 0
+    for char in text:
+        if char in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068":
+            depth += 1
+        elif char in "\u202c\u2069":
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0
+
+
+@check(
+    id="not-normalized",
+    severity=Severity.INFO,
+    certainty=Certainty.CERTAIN,
+    settle=folding("", share=30),
+    sure_fix=True,
+    rationale="The same letter can be stored in several ways; text that is not in Unicode's form "
+    "NFC (UAX #15) is not found by a search for the same words. The fix changes no letter.",
+    good=(Example("action", "acción", locale="es"),),
+    bad=(Example("action", "accio\u0301n", locale="es", fixed="acción"),),
+)
+def not_normalized(unit: Unit) -> Iterator[Hit]:
+    """The text is not in normalization form NFC."""
+    text = unit.target.text
+    if text.isascii():
+        return
+    if unicodedata.is_normalized("NFC", text):
+        yield fine()
+        return
+    # Only where letters were put together of parts: letters that NFC takes apart (क़) and marks
+    # in another order are what keyboards of these scripts give, and no fault of anybody's.
+    normal = unicodedata.normalize("NFC", text)
+    if len(normal) < len(text):
+        yield Hit("Letters are put together of parts (not Unicode's form NFC).", proposal=normal)
+
+
+@check(
+    id="broken-character",
+    severity=Severity.ERROR,
+    certainty=Certainty.CERTAIN,
+    settle=fold,
+    rationale="A replacement character, a control, a private-use or an unassigned code point "
+    "shows as a box or as nothing. Sequences such as Ã© are UTF-8 read as Latin-1.",
+    good=(
+        Example("action", "acción", locale="es"),
+        Example("SÃO PAULO", "SÃO PAULO", locale="pt"),
+    ),
+    bad=(
+        Example("action", "acci\ufffdn", locale="es", codes=("U+FFFD",)),
+        Example("action", "acci\ue000n", locale="es", codes=("U+E000",)),
+        Example("action", "acciÃ³n", locale="es", codes=("mojibake",)),
+        Example("the museum’s", "le muséeâ€™s", locale="fr", codes=("mojibake",)),
+    ),
+)
+def broken_character(unit: Unit) -> Iterator[Hit]:
+    """A character is broken: unassigned, private, a control, or decoded wrongly."""
+    text = unit.target.text
+    if text.isascii() and text.isprintable():
+        return
+    found = sorted({c for c in unit.target.chars - unit.source.chars if _broken(c)})
+    for char in found:
+        yield Hit(
+            f"U+{ord(char):04X} is no character that can be shown.",
+            code=f"U+{ord(char):04X}",
+            target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == char),
+        )
+    match = _MOJIBAKE.search(text)
+    if match and match.group() not in unit.source.text:
+        yield Hit(
+            f"'{match.group()}' looks like UTF-8 that was read as Latin-1.",
+            code="mojibake",
+            target=(Span(match.start(), match.end()),),
+        )
+
+
+_MOJIBAKE = regex.compile(
+    "[ÃÂ][\u0080-\u00bf](?![\\p{Lu}])|â€[\u0080-\u00bf™œ\u009d]|[ÐÑ][\u0080-\u00bf][ÐÑ]|ï¿½|à¤|à¥"
+)
+
+
+def _broken(char: str) -> bool:
+    if char == "\ufffd":
+        return True
+    if char.isprintable() or char in "\n\t":
+        return False
+    return unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs")
