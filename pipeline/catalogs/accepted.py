@@ -7,7 +7,6 @@ judge it. It counts for all languages, and only for exactly this change.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
@@ -36,6 +35,8 @@ class Accepted:
 
 def read(data: bytes, *, path: str) -> tuple[Accepted, ...]:
     """Read the file. Raises `CatalogError` where it is not as `write` writes it."""
+    import tomllib
+
     remedy = "Mend it, or restore the file from git."
     try:
         tables = tomllib.loads(data.decode()).get("accepted", [])

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.locales import Locale
 from pipeline.model import Grade
-from pipeline.text.numbers import numbers
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -280,6 +279,8 @@ def _is_name(word: _Word) -> bool:
 @lru_cache(maxsize=4096)
 def _values(text: str, locale: str) -> tuple[object, ...]:
     """The values of all numbers, however written, and how many are negative."""
+    from pipeline.text.numbers import numbers
+
     values = (str(number.value) for number in numbers(text, locale))
     return (*sorted(values), len(_NEGATIVE.findall(text)))
 
