@@ -15,6 +15,8 @@ from pipeline.align import Gap, Gaps, align
 from pipeline.stages.carry import carry
 from pipeline.text.sentences import join, sentences
 
+_LIKELY = 0.6
+"""Logarithm of how much longer or shorter than expected a translated sentence often is."""
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 # All sentences must be paired: leaving one out is worse than any pairing.
 _NO_GAPS = Gaps((Gap(-50.0, -50.0),), (Gap(-50.0, -50.0),))
@@ -72,10 +74,17 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[range, ran
     """Sentences of a text and of its translation, paired in order by their lengths."""
     ratio = (sum(map(len, after)) or 1) / (sum(map(len, before)) or 1)
 
-    def score(source: range, target: range) -> float:
+    def apart_by(source: range, target: range) -> float:
         expected = sum(len(before[n]) for n in source) * ratio
         found = sum(len(after[n]) for n in target)
-        apart = abs(log((found + 3) / (expected + 3)))
+        return abs(log((found + 3) / (expected + 3)))
+
+    one_by_one = [(range(n, n + 1), range(n, n + 1)) for n in range(len(before))]
+    if len(before) == len(after) and all(apart_by(*pair) < _LIKELY for pair in one_by_one):
+        return one_by_one
+
+    def score(source: range, target: range) -> float:
+        apart = apart_by(source, target)
         # Gale and Church (1993): nine sentences in ten have one sentence as their translation.
         return -4.0 * apart * apart - (0.0 if len(source) == len(target) == 1 else 2.5)
 

@@ -114,7 +114,7 @@ def grade(old: str, new: str, *, locale: str = "en", terms: frozenset[str] = fro
     if any(_occurs(term, old) != _occurs(term, new) for term in terms):
         reasons.add(Reason.TERM)
     before, after = _without_common_sentences(old, new)
-    english = Locale.parse(locale).language == "en"
+    english = _is_english(locale)
     if english:
         before, after = _expanded(before), _expanded(after)
     found = list(_hunks(before, after))
@@ -137,6 +137,11 @@ def grade(old: str, new: str, *, locale: str = "en", terms: frozenset[str] = fro
     if Reason.WORDING in reasons:
         return Change(Grade.EDITORIAL, ordered)
     return Change(Grade.COSMETIC, ordered)
+
+
+@cache
+def _is_english(locale: str) -> bool:
+    return Locale.parse(locale).language == "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +218,7 @@ def _numerals_changed(hunks: list[Hunk]) -> bool:
 def _number_changed(old: str, new: str, hunks: list[Hunk], locale: str) -> bool:
     """Whether the values of numbers differ; they are only read where that is not plain."""
     figures, numerals = _figures(old) != _figures(new), _numerals_changed(hunks)
-    if Locale.parse(locale).language == "en" and not (figures and numerals):
+    if _is_english(locale) and not (figures and numerals):
         return figures or numerals
     return _values(old, locale) != _values(new, locale)
 
