@@ -22,7 +22,8 @@ _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, 0xFFFE, *range(0x200B, 0x2010), *range
 _INVISIBLE |= dict.fromkeys([*range(0x2060, 0x2065), *range(0x2066, 0x206A)])
 # PDFium's own signs for a hyphen at the end of a line, by character and by page.
 _INVISIBLE |= dict.fromkeys([0x02, 0xFFFE])
-_MIRRORED = str.maketrans(")]}>»›）］｝》〉", "([{<«‹（［｛《〈")
+# What is drawn may differ from what is said by the side of a bracket, and by hyphens at line ends.
+_LOOKS = str.maketrans(")]}>»›）］｝》〉", "([{<«‹（［｛《〈", "-\u2010")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ def prove(pdf: bytes, texts: Sequence[tuple[str, str]]) -> Proof:
     """Look for each text (key, plain words) in a PDF.
 
     A text is proved by the text layer where it stands there character by character. Otherwise it
-    is proved by the tags: it is what is drawn in the structure element with its key, or that
-    element speaks it (``/ActualText``) and what is drawn in it is the same characters, none more,
-    none less, mirrored brackets taken for one another. What a picture shows is its ``/Alt``.
+    is proved by the tags: it is what is drawn in the structure element with its key, or it is
+    what is heard of that element (with ``/ActualText``) and what is drawn in it is the same
+    characters, none more, none less, mirrored brackets taken for one another and hyphens, which
+    lines may end with, left out. What a picture shows is its ``/Alt``.
     """
     pages = [fold(page) for page in extract(pdf)]
     rest = [(key, words) for key, words in texts if not _found(fold(words), pages)]
@@ -69,8 +71,8 @@ def _speaks(element: Tagged | None, words: str) -> bool:
     drawn = fold("".join(element.drawn))
     if drawn == words:
         return True
-    same = Counter(drawn.translate(_MIRRORED)) == Counter(words.translate(_MIRRORED))
-    return same and fold("".join(element.spoken)) == words
+    same = Counter(drawn.translate(_LOOKS)) == Counter(words.translate(_LOOKS))
+    return same and fold("".join(element.heard)) == words
 
 
 def extract(pdf: bytes) -> tuple[str, ...]:

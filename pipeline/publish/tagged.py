@@ -24,6 +24,8 @@ class Tagged:
     """Alternative description (``/Alt``) of a picture."""
     drawn: list[str] = field(default_factory=list)
     """What the codes in its marked content map to, in the order in which they are drawn."""
+    heard: list[str] = field(default_factory=list)
+    """What is read out: the replacement texts, and what is drawn where there is none."""
 
 
 def tagged(pdf: bytes) -> dict[str, Tagged]:
@@ -55,9 +57,16 @@ def _page(page: Any, found: dict[str, Tagged]) -> None:
 
 
 def _element(
-    element: Any, owner: Tagged | None, drawn: dict[int, str], found: dict[str, Tagged]
+    element: Any,
+    owner: Tagged | None,
+    drawn: dict[int, str],
+    found: dict[str, Tagged],
+    within: bool = False,
 ) -> None:
-    """Gather one element, and those within it, into the nearest that has an ID."""
+    """Gather one element, and those within it, into the nearest that has an ID.
+
+    ``within`` says that an element around it has a replacement text, which is heard instead.
+    """
     from pypdfium2 import raw
 
     if not element:
@@ -73,14 +82,19 @@ def _element(
         # An element that goes on over a page break is met on both pages.
         if spoken and not (again and spoken in owner.spoken):
             owner.spoken.append(spoken)
+            owner.heard.append(spoken)
         owner.alternative = owner.alternative or _string(raw.FPDF_StructElement_GetAltText, element)
         for index in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element)):
             number = raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
             if number in drawn:
-                owner.drawn.append(drawn.pop(number))
+                words = drawn.pop(number)
+                owner.drawn.append(words)
+                if not (spoken or within):
+                    owner.heard.append(words)
+        within = within or bool(spoken)
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-        _element(child, owner, drawn, found)
+        _element(child, owner, drawn, found, within)
 
 
 def _drawn(page: Any) -> dict[int, str]:

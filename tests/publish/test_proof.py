@@ -9,7 +9,11 @@ from pipeline.formats.markdown import parse
 from pipeline.model import Document, Standing, map_texts
 from pipeline.publish import proof
 from pipeline.stages.segment import segment
+from pipeline.typeset import Design, Edition, Imprint
 from pipeline.typeset import typeset as set_pages
+from pipeline.typeset import typeset_parallel as set_parallel
+
+PARALLEL = Edition.PARALLEL
 
 
 def found(words: str, *pages: str) -> bool:
@@ -72,3 +76,14 @@ def test_english_in_a_file_that_reads_from_right_to_left_is_proved_too() -> None
     left = map_texts(document, lambda t: replace(t, locale="en", standing=Standing.FALLBACK))
     made = set_pages(replace(left, locale="ur"))
     assert proof.prove(made.pdf, made.texts).holds
+
+
+def test_hyphens_at_the_ends_of_lines_do_not_keep_columns_from_being_proved() -> None:
+    # Lines of two columns stand side by side, and a reader takes them for one.
+    words = "Responsabilidad, *internacionalización* y reconocimiento de los establecimientos. " * 4
+    document = parse_keyed(words, "es")
+    other = replace(document, locale="pt")
+    made = set_parallel(document, other, imprint=Imprint(), design=Design(edition=PARALLEL))
+    assert proof.prove(made.pdf, made.texts).holds
+    wrong = tuple((key, text.replace("conoci", "cinoco")) for key, text in made.texts)
+    assert len(proof.prove(made.pdf, wrong).missing) == 2
