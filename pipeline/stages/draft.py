@@ -30,6 +30,7 @@ from pipeline.model import (
 from pipeline.model import (
     Kind as DocumentKind,
 )
+from pipeline.text.scripts import script_of, scripts_of
 
 _NOTICE = re.compile(
     r"\b(?:official|authentic|authoritative|original)\s+(?:language|text|version)s?\b", re.I
@@ -40,7 +41,9 @@ _LANGUAGE_NAMED = re.compile(
 _ROMAN = re.compile(r"([IVX]{1,5})[.、)]\s+\S")
 _SMALL_ROMAN = re.compile(r"([ivx]{1,5})[.、)]\s+\S")
 _ARTICLE = re.compile(r"Article\s+(\d+|[IVXLC]+)\b[.:\s–—-]*(.*)", re.DOTALL)
-_SHORT = 90
+_SHORT, _LONG = 90, 260
+_HEAD = 14
+"""Lines of a cover, at most."""
 _HINGE = 200
 """A longer paragraph between two articles belongs to the one before it."""
 
@@ -59,6 +62,20 @@ class _Line:
         """Whether it looks like a heading or caption: short, and no sentence."""
         return len(self.words) <= _SHORT and final_class(self.words) in ("none", "other")
 
+    @property
+    def caption(self) -> bool:
+        """Whether it looks like what stands under a picture: no sentence, though it may be long."""
+        if self.passage.kind is Kind.UNKNOWN:
+            sentence = final_class(self.words) not in ("none", "other")
+            return len(self.words) <= _LONG and not sentence
+        return self.passage.kind is Kind.CAPTION
+
+    @property
+    def titular(self) -> bool:
+        """Whether most of its longer words begin with a capital, as in English headings."""
+        words = [word for word in self.words.split() if len(word) > 3]
+        return sum(word[:1].isupper() for word in words) > 0.6 * len(words) > 0.6
+
 
 def draft(passages: Sequence[Passage], name: str, locale: Locale, *, title: str = "") -> Document:
     """The document that these passages seem to be.
@@ -67,7 +84,6 @@ def draft(passages: Sequence[Passage], name: str, locale: Locale, *, title: str 
     goes before is about the document.
     """
     lines = [_line(passage, locale) for passage in passages]
-    lines = _joined_cover(lines)
     numbers = [line.number for line in lines if line.number and not line.short]
     if numbers[:3] == [1, 2, 3]:
         return _declaration(lines, name, locale, title)
@@ -85,14 +101,24 @@ def _line(passage: Passage, locale: Locale) -> _Line:
     return _Line(replace(passage, text=rest.strip()), plain(rest).strip(), number)
 
 
-def _joined_cover(lines: list[_Line]) -> list[_Line]:
-    """Lines without those that stand twice at the head, on a cover and again as the title."""
-    head = [line.words for line in lines[:14]]
-    return [
-        line
-        for at, line in enumerate(lines)
-        if not (line.short and line.words and at < 14 and line.words in head[at + 1 :])
-    ]
+def _without_cover(lines: list[_Line]) -> tuple[list[_Line], str]:
+    """The lines without those of the head that stand there again, alone or within a longer one.
+
+    A cover says in several lines what the title page says in one. The first line that holds
+    others is the title; it is empty where none does.
+    """
+    end = next((at for at, line in enumerate(lines) if len(line.words) > _LONG), len(lines))
+    end = min(end, _HEAD)
+    folded = [line.words.casefold() for line in lines[:end]]
+    inside = {
+        at: k
+        for at in range(end)
+        for k in range(at + 1, end)
+        if lines[at].short and folded[at] in folded[k]
+    }
+    kept = [line for at, line in enumerate(lines) if at not in inside]
+    holders = [k for k in sorted(inside.values()) if k not in inside and lines[k].short]
+    return kept, lines[holders[0]].words if holders else ""
 
 
 # ------------------------------------------------------------------------ declarations
@@ -165,15 +191,18 @@ def _official(words: str) -> str:
 
 def _page(lines: list[_Line], name: str, locale: Locale, title: str) -> Document:
     if not title and lines:
-        at = next((k for k, line in enumerate(lines) if line.short), 0)
-        title = lines[at].words
-        after = lines[at + 1 : at + 2]
-        if after and after[0].words.startswith("(") and after[0].short:
-            title = f"{title} {after[0].words}"
-            del lines[at + 1]
-        del lines[at]
+        lines, title = _without_cover(lines)
+        script = locale.written
+        own = [k for k, each in enumerate(lines) if each.short and _in(each.words, script)]
+        title = title or (lines[own[0]].words if own else lines[0].words)
+        lines = [line for line in lines if line.words != title]
     blocks = tuple(_plain_blocks(lines))
     return Document(name, Text(title or name), blocks, Meta(), locale.bcp47)
+
+
+def _in(words: str, script: str) -> bool:
+    """Whether a line has letters of a script."""
+    return any(script_of(c) in scripts_of(script) for c in words)
 
 
 def _plain_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
@@ -196,7 +225,7 @@ def _plain_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         level = _level(line, lines, at)
         if level:
             yield Heading(level, Text(_whole(line)))
-        elif line.short and line.passage.kind in (Kind.UNKNOWN, Kind.CAPTION):
+        elif line.caption:
             # The picture is not in the file; its caption stands apart, as captions do.
             yield Paragraph((Text(f"*{line.passage.text}*"),))
         else:
@@ -237,17 +266,11 @@ def _level(line: _Line, lines: Sequence[_Line], at: int) -> int:
         return 3
     if line.short and line.words.isupper() and len(line.words) > 3:
         return 4 if any(_SMALL_ROMAN.match(each.words) for each in lines) else 2
-    first = all(len(each.words) < 200 for each in lines[:at])
+    # Below the title of a page a line in capitals, with text after it, is what it is called too.
+    first = all(len(each.words) < _LONG for each in lines[:at])
     follows = at + 1 < len(lines) and not lines[at + 1].short
-    if (
-        not sentence
-        and first
-        and follows
-        and len(line.words) < 200
-        and final_class(line.words) == "none"
-    ):
-        return 2
-    return 0
+    titular = line.titular and len(line.words) <= _LONG and line.words[-1:].isalpha()
+    return 2 if first and follows and titular else 0
 
 
 def _whole(line: _Line) -> str:

@@ -109,7 +109,14 @@ def _without_footer(passages: list[Passage]) -> tuple[list[Passage], list[Passag
         words = plain(passages[end - 1].text)
         if len(words) < 120 and words[-1:].isalnum() and not _FILE.fullmatch(words):
             end -= 1
+        while end > 1 and _button(plain(passages[end - 1].text)):
+            end -= 1
     return passages[:end], passages[end:]
+
+
+def _button(words: str) -> bool:
+    """Whether it is a link such as "Photo Galleries" that stands alone below the text."""
+    return len(words.split()) <= 3 and words[-1:].isalpha() and words.istitle()
 
 
 def _footer(words: str) -> bool:
