@@ -23,7 +23,7 @@ from pipeline.align.documents import Aligner, length_script
 from pipeline.align.evidence import NAMES, STATIC_NAMES
 from pipeline.align.lattice import Lattice, Sweep, backward, forward, posteriors
 from pipeline.align.links import SHAPES
-from pipeline.align.measures import Side, Unit, enumerator, measure
+from pipeline.align.measures import Side, Unit, enumerated, measure
 from pipeline.align.weights import ALL_NAMES, Learnt, Weights, as_json
 from pipeline.locales import Locale
 
@@ -45,11 +45,10 @@ def blank() -> Weights:
 
 def units(texts: tuple[str, ...], marks: tuple[Mark, ...], locale: Locale) -> list[Unit]:
     """Plain paragraphs as the aligner takes them."""
-    found = []
-    for text, mark in zip(texts, marks, strict=True):
-        number, rest = enumerator(text, locale)
-        found.append(Unit(rest, mark.heading, number or mark.number))
-    return found
+    return [
+        Unit(rest, mark.heading, number or mark.number)
+        for (number, rest), mark in zip(enumerated(texts, locale), marks, strict=True)
+    ]
 
 
 def sides(task: Task) -> tuple[Side, Side]:
@@ -263,12 +262,12 @@ def tasks(
                 how = {"headings": headings, "marked": marked, "seed": seed}
                 made.append(disturb(pair, level, others, **how))
         half = len(pair.source) // 2
-        if seed % 2:
+        if seed // 2 % 2:
             wrong = replace(pair, source=pair.source[:half], target=pair.target[half:])
         else:
             wrong = replace(pair, source=pair.source[half:], target=pair.target[:half])
-        for level in (LEVELS[0], LEVELS[2]):
-            how = {"headings": bool(seed // 2 % 2), "marked": marked, "seed": seed}
+        for k, level in enumerate((LEVELS[0], LEVELS[2])):
+            how = {"headings": bool((seed + k) % 2), "marked": marked, "seed": seed}
             task = disturb(wrong_pair(wrong), level, others, **how)
             made.append(replace(task, links=frozenset(), level="wrong"))
     return made
@@ -283,7 +282,7 @@ def train(pairs: list[corpora.Pair], epochs: int, seed: int = 1) -> Learnt:
     """Learn from these pairs: first alone, then with what the first pass would know."""
     table = ratios(pairs)
     model = Learnt(blank(), blank(), table)
-    todo = [t for k in range(2) for t in tasks(pairs, pairs, 100 * seed + k, marked=k == 1)]
+    todo = [t for k in range(2) for t in tasks(pairs, pairs, 101 * seed + k, marked=k == 1)]
     examples = [ready(task, model) for task in todo]
     alone = climb(examples, model.first, epochs, "alone")
     start = alone.values.copy()

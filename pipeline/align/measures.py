@@ -176,6 +176,20 @@ def enumerator(text: str, locale: Locale) -> tuple[int | None, str]:
     return number, text[match.end() :]
 
 
+def enumerated(texts: Sequence[str], locale: Locale) -> list[tuple[int | None, str]]:
+    """For every text of a document its number and the rest, as `enumerator` gives them.
+
+    Where the rest is the same again and again the number is part of a heading, as in ``7. cikk``,
+    and stays in the text.
+    """
+    found = [enumerator(text, locale) for text in texts]
+    often = Counter(rest for number, rest in found if number is not None)
+    return [
+        (number, rest) if number is not None and often[rest] < 3 else (None, text)
+        for (number, rest), text in zip(found, texts, strict=True)
+    ]
+
+
 def letter_value(mark: str, locale: Locale) -> int | None:
     """The value of a numeral made of letters, as the locale's script counts."""
     if not mark or mark.isdecimal():

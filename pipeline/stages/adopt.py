@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from pipeline.align.documents import Alignment, align_documents
 from pipeline.align.links import Link
-from pipeline.align.measures import Unit, enumerator
+from pipeline.align.measures import Unit, enumerated
 from pipeline.catalogs import remarks
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
@@ -164,13 +164,14 @@ def adopt(
 
 def prepared(passages: Iterable[Passage], locale: Locale) -> list[Passage]:
     """The passages with the number that each begins with set apart from its words."""
-    found = []
-    for passage in passages:
-        number, words = passage.number, passage.text
-        if number is None and passage.kind is not Kind.CELL:
-            number, words = enumerator(passage.text, locale)
-        found.append(replace(passage, number=number, text=words))
-    return found
+    passages = list(passages)
+    counted = enumerated([passage.text for passage in passages], locale)
+    return [
+        replace(passage, number=number, text=words)
+        if passage.number is None and passage.kind is not Kind.CELL
+        else passage
+        for passage, (number, words) in zip(passages, counted, strict=True)
+    ]
 
 
 def _labelled(passages: Sequence[Passage]) -> bool:
