@@ -26,7 +26,8 @@ from pipeline.model import (
     texts,
 )
 
-LARGEST = 64 * 2**20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LARGEST = 32 * 2**20
 """Files larger than this, in bytes, are not even opened."""
 
 _HTML = re.compile(
@@ -43,6 +44,12 @@ def kind_of(data: bytes, name: str) -> str:
     suffix = _SUFFIXES.get(name.rpartition(".")[2].lower(), "")
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
+    if data.startswith(_OLE):
+        raise ContributionError(
+            "it is encrypted, or in the old format of Word",
+            where=name,
+            remedy="Save it as .docx or .odt without a password.",
+        )
     if data.startswith(b"PK"):
         return suffix if suffix in ("docx", "odt") else _office(data)
     if data.startswith(b"{\\rtf"):

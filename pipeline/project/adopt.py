@@ -21,7 +21,7 @@ from pipeline.stages.adopt import Adopted, Pins, adopt
 from pipeline.stages.begin import begin
 from pipeline.stages.coverage import words
 from pipeline.stages.page import Part
-from pipeline.stages.wrong import refuse
+from pipeline.stages.wrong import refuse, refuse_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,7 @@ def _try(
             replace(p, where=f"{file} {p.where}".strip()) if several else p
             for p in contribution.passages
         )
+    refuse_length(passages, each.document, name)
     adopted = adopt(
         each.document,
         each.template,

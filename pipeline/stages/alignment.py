@@ -47,6 +47,7 @@ def read(text: str, *, where: str, keys: Mapping[str, Match], size: int) -> Pins
     that cannot be understood.
     """
     pins: dict[str, tuple[int, ...]] = {}
+    seen: set[str] = set()
     for number, cells in rows(text):
         key, paragraphs, *rest = (*cells, "", "")
         if key == _NOWHERE:
@@ -56,11 +57,12 @@ def read(text: str, *, where: str, keys: Mapping[str, Match], size: int) -> Pins
             raise ContributionError(
                 f"there is no message '{key}'", where=here, remedy="Take keys from the catalog."
             )
-        if key in pins:
+        if key in seen:
             raise ContributionError(
                 f"'{key}' is there twice", where=here, remedy="Name all its paragraphs in one row."
             )
-        if not re.fullmatch(r"[\d\s,]*", paragraphs):
+        seen.add(key)
+        if not re.fullmatch(r"[0-9\s,]*", paragraphs):
             raise ContributionError(
                 f"'{paragraphs}' are no numbers of paragraphs",
                 where=here,

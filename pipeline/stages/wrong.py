@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.errors import ContributionError
 from pipeline.formats.inline import plain
+from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
-from pipeline.model import Document
+from pipeline.model import Document, texts
 from pipeline.stages.adopt import Adopted
 from pipeline.text.scripts import script_of, scripts_of
 
@@ -40,6 +42,19 @@ def refuse(adopted: Adopted, document: Document, locale: Locale, name: str) -> N
         )
 
 
+def refuse_length(passages: Sequence[Passage], document: Document, name: str) -> None:
+    """Raise `ContributionError` where a file is far too long, before much work is spent on it."""
+    source = [plain(text.markdown) for text in texts(document)]
+    letters = sum(len(passage.text) for passage in passages)
+    if len(passages) > 20 * len(source) + 200 or letters > 30 * sum(map(len, source)) + 20_000:
+        raise ContributionError(
+            f"does not look like a translation of {document.name}: it has {len(passages)} "
+            f"paragraphs and {letters} characters, many times as much",
+            where=name,
+            remedy="Give the translated text alone.",
+        )
+
+
 def main_script(text: str) -> str:
     """ISO 15924 code of the script of most letters; empty where there are too few."""
     scripts = Counter(script_of(c) for c in text[:50_000] if c.isalpha())
@@ -51,8 +66,6 @@ def main_script(text: str) -> str:
 
 def same_words(adopted: Adopted, document: Document) -> float:
     """Which share of the passages are, word for word, texts of the source."""
-    from pipeline.model import texts
-
     source = {" ".join(plain(t.markdown).split()).casefold() for t in texts(document)}
     own = [" ".join(plain(p.text).split()).casefold() for p in adopted.passages]
     own = [words for words in own if len(words) > _FEW]

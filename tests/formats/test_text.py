@@ -23,12 +23,12 @@ def test_empty_lines_set_paragraphs_apart() -> None:
 
 def test_lines_that_a_mail_program_broke_are_joined() -> None:
     text = (
-        "The museums of the valley have agreed to lend\neach other what is in their stores,\n"
-        "and to say so in public.\n"
+        "The museums of the valley have agreed to lend each\n"
+        "other what is in their stores, whoever asks for it,\nand to say so in public.\n"
     )
     assert words(text) == [
         "The museums of the valley have agreed to lend each other what is in their stores, "
-        "and to say so in public."
+        "whoever asks for it, and to say so in public."
     ]
 
 
