@@ -20,6 +20,8 @@ from rapidfuzz.fuzz import ratio
 _WORD = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _PROPOSERS = 12
 _CANDIDATES = 8
+_SOME = 0.25
+"""Of the weight of the words that propose, a candidate must share so much."""
 _NAME = 5.0
 """Weight of a word that is in one text of 150, and so may be a name."""
 _CROWD = 60
@@ -100,9 +102,9 @@ class Nearest:
             weight *= query[word]
             for index in found:
                 votes[index] = votes.get(index, 0.0) + weight
-        # What a text shares is at most its votes and all that had no vote; and its own weight is
-        # at least what it shares.
-        least = floor * total / (2 - floor) - left
+        # What a text shares is at most its votes and all that had no vote; its own weight is at
+        # least what it shares. And who shares most of all words shares some of the rarest.
+        least = max(floor * total / (2 - floor) - left, _SOME * (total - left))
         likely = [index for index, vote in votes.items() if vote >= least]
         likely.sort(key=votes.__getitem__, reverse=True)
         scored = []

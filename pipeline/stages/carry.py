@@ -94,7 +94,7 @@ def _link_joined(m: Matching) -> None:
     for split in (True, False):
         alone_old, alone_new = m.alone()
         several, single = (alone_new, alone_old) if split else (alone_old, alone_new)
-        candidates = [run for run in runs(several) if len(run) > 1 and contiguous(run)]
+        candidates = [run for run in runs(several) if len(run) in (2, 3) and contiguous(run)]
         if not candidates or not single:
             continue
         texts = m.new if split else m.old
