@@ -10,12 +10,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
 from pipeline.cli.console import Console
 from pipeline.errors import DeclarationError, Exit
+
+# As in `console`: every command, and --help above all, pays for what is imported here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # In the order of a day's work, not of the alphabet.
 COMMANDS = {
@@ -79,7 +82,9 @@ def _run(argv: list[str]) -> Exit:
     )
     module.arguments(parser)
     words = parser.parse_args(args.words)
-    words.directory = args.directory
+    from pathlib import Path
+
+    words.directory = Path(args.directory)
     console = Console(sys.stdout, sys.stderr, quiet=args.quiet)
     return Exit(module.run(words, console))
 
@@ -96,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "-C", dest="directory", type=Path, default=Path(), metavar="DIR", help="work in this folder"
+        "-C", dest="directory", default="", metavar="DIR", help="work in this folder"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="say results and errors only")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version")

@@ -5,26 +5,32 @@ Colours and bars only where a person is looking: a terminal, no ``NO_COLOR``, no
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, TextIO, TypeVar
 
-T = TypeVar("T")
+# Every command pays for what is imported here: no `typing`, no `dataclasses`. A type checker
+# takes a variable of this name for true.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, TextIO, TypeVar
+
+    T = TypeVar("T")
+
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
 # Below this many steps a bar would only flicker.
 _LONG = 8
 
 
-@dataclass(frozen=True)
 class Console:
     """The two streams of a command, and how much it may say on them."""
 
-    out: TextIO = sys.stdout
-    err: TextIO = sys.stderr
-    quiet: bool = False
+    def __init__(
+        self, out: TextIO = sys.stdout, err: TextIO = sys.stderr, quiet: bool = False
+    ) -> None:
+        self.out = out
+        self.err = err
+        self.quiet = quiet
 
     def say(self, words: str = "") -> None:
         """A line of the result, on standard output."""
@@ -32,6 +38,8 @@ class Console:
 
     def json(self, value: Any) -> None:
         """The result for a machine: UTF-8, indented, keys in the order given."""
+        import json
+
         json.dump(value, self.out, ensure_ascii=False, indent=2)
         self.out.write("\n")
 
