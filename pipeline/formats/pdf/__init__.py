@@ -8,10 +8,8 @@ that nothing in them can be taken for certain: see `EXACT_SCRIPTS`.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pipeline.errors import ContributionError
-from pipeline.formats.pdf.lines import Line, read
+from pipeline.formats.pdf.lines import read
 from pipeline.formats.pdf.order import in_order, without_furniture
 from pipeline.formats.pdf.paragraphs import blocks
 from pipeline.model import Document, Heading, Meta, Text
@@ -34,19 +32,10 @@ def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Docume
             where=path,
             remedy="Run it through text recognition, or ask for the file that it was made from.",
         )
-    lines = [line for page in without_furniture(pages) for line in in_order(page)]
-    found = list(blocks(lines, _body_size(lines)))
+    found = list(blocks(in_order(without_furniture(pages))))
     title = Text("")
     heading = next((b for b in found[:6] if isinstance(b, Heading)), None)
     if heading and heading.level == 2:
         title = heading.text
         found.remove(heading)
     return Document(name, title, tuple(found), Meta(), locale)
-
-
-def _body_size(lines: list[Line]) -> float:
-    """The size in which most of the text is set."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0]

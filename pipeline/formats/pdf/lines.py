@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -17,6 +19,14 @@ HYPHEN = "\u00ad"
 """A hyphen that is there because the line ends, or may be."""
 # A gap this wide, in multiples of the size, separates columns or a number from its text.
 _GAP = 1.6
+HAN = re.compile(
+    "[\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""Han, kana, bopomofo and the punctuation of their width: written without spaces."""
+# Fonts draw these with the glyphs of other characters, and then PDFs say these: ligatures, Kangxi
+# radicals (for 人, 生, 用 …), positional forms of Arabic letters.
+_BORROWED = re.compile("[\u2e80-\u2fdf\ufb00-\ufdff\ufe70-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +39,15 @@ class Line:
     text: str
     left: float
     right: float
-    bottom: float
-    top: float
+    base: float
+    """Where the line stands: its baseline."""
     size: float
     bold: bool
+    opening: float
+    """How much room the first word needs."""
     page: int
     page_width: float
     page_height: float
-
-    @property
-    def middle(self) -> float:
-        """Half-way up the line."""
-        return (self.bottom + self.top) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,11 @@ class _Character:
     text: str
     left: float
     right: float
-    bottom: float
-    top: float
+    base: float
     size: float
     bold: bool
+    made: bool
+    """Whether PDFium made it up from a gap."""
 
 
 def read(data: bytes, *, path: str) -> tuple[tuple[Line, ...], ...]:
@@ -77,8 +85,7 @@ def read(data: bytes, *, path: str) -> tuple[tuple[Line, ...], ...]:
         pages = []
         total = 0
         for number in range(len(document)):
-            page = document[number]
-            lines = tuple(_page(page, number))
+            lines = tuple(_lines(document, number))
             total += sum(len(line.text) for line in lines)
             if total > _MOST_CHARACTERS:
                 raise ContributionError(
@@ -87,31 +94,45 @@ def read(data: bytes, *, path: str) -> tuple[tuple[Line, ...], ...]:
                     remedy="Send the pages of the translation alone.",
                 )
             pages.append(lines)
-            page.close()
         return tuple(pages)
+    except pypdfium2.PdfiumError as error:
+        raise ContributionError(
+            f"the PDF is damaged: {error}", where=path, remedy="Ask for the file again."
+        ) from None
     finally:
         document.close()
 
 
-def _page(page: Any, number: int) -> Iterator[Line]:
+def _lines(document: Any, number: int) -> Iterator[Line]:
+    page = document[number]
     width, height = page.get_size()
     text = page.get_textpage()
-    line: list[_Character] = []
-    for character in _characters(text):
-        if character is None or (line and _elsewhere(line, character)):
-            yield from _pieces(line, number, width, height)
-            line = []
-        if character is not None:
-            line.append(character)
-    yield from _pieces(line, number, width, height)
-    text.close()
+    try:
+        if text.count_chars() > _MOST_CHARACTERS:
+            yield Line("." * (_MOST_CHARACTERS + 1), 0, 0, 0, 1, False, 0, number, width, height)
+            return
+        line: list[_Character] = []
+        for character in _characters(text):
+            if character is None or (line and _elsewhere(line, character)):
+                yield from _pieces(line, number, width, height)
+                line = []
+            if character is not None:
+                line.append(character)
+        yield from _pieces(line, number, width, height)
+    finally:
+        text.close()
+        page.close()
 
 
 def _characters(text: Any) -> Iterator[_Character | None]:
     """Characters with their boxes; None where PDFium says that a line ends."""
+    import ctypes
+    from math import hypot
+
     from pypdfium2 import raw
 
     high = 0
+    x, base, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text.raw, index)
         if 0xD800 <= code < 0xDC00:
@@ -129,45 +150,58 @@ def _characters(text: Any) -> Iterator[_Character | None]:
         if 0xF000 <= code <= 0xF0FF:
             # Symbol fonts have their bullets here; nothing else of theirs is text.
             character = "•"
-        left, bottom, right, top = text.get_charbox(index, loose=True)
-        # PDFium's own spaces have no box of their own to speak of.
+        elif _BORROWED.match(character):
+            character = unicodedata.normalize("NFKC", character)
+        left, _, right, _ = text.get_charbox(index, loose=True)
+        raw.FPDFText_GetCharOrigin(text.raw, index, x, base)
+        raw.FPDFText_GetMatrix(text.raw, index, matrix)
+        # The font's size as it is on paper: browsers set 14 and scale by three quarters.
+        size = raw.FPDFText_GetFontSize(text.raw, index) * (hypot(matrix.c, matrix.d) or 1.0)
         bold = raw.FPDFText_GetFontWeight(text.raw, index) >= 600
-        size = raw.FPDFText_GetFontSize(text.raw, index)
-        yield _Character(character, left, right, bottom, top, size, bold)
+        made = raw.FPDFText_IsGenerated(text.raw, index) == 1
+        yield _Character(character, left, right, base.value, size, bold, made)
 
 
 def _elsewhere(line: list[_Character], character: _Character) -> bool:
-    """Whether a character does not go on with the line: another height, or back to the left."""
-    last = next((c for c in reversed(line) if c.text.strip()), None)
-    if last is None or not character.text.strip():
+    """Whether a character does not go on with the line: it stands at another height."""
+    last = next((c for c in reversed(line) if c.text.strip() and not c.made), None)
+    if last is None or character.made or not character.text.strip():
         return False
-    height = max(last.top - last.bottom, 1.0)
-    return abs((last.top + last.bottom) / 2 - (character.top + character.bottom) / 2) > 0.8 * height
+    return abs(last.base - character.base) > 0.8 * max(last.size, character.size, 1.0)
 
 
 def _pieces(line: list[_Character], number: int, width: float, height: float) -> Iterator[Line]:
     """A line cut at its wide gaps."""
-    inked = [c for c in line if c.text.strip() and c.text != HYPHEN]
+    inked = [c for c in line if c.text.strip() and c.text != HYPHEN and not c.made]
     if not inked:
         return
-    size = median(c.size if c.size > 1 else c.top - c.bottom for c in inked)
-    # A transformation may scale what the font size says; the box does not lie.
-    boxed = median(c.top - c.bottom for c in inked)
-    scale = size if 0.5 < boxed / max(size, 0.1) < 2.5 else boxed / 1.3
+    size = median(c.size for c in inked)
+    base = median(c.base for c in inked)
+    widest = _stretched(line, size)
     piece: list[_Character] = []
     last: _Character | None = None
     for character in line:
-        if character.text.isdigit() and 1 < character.size < 0.75 * size:
+        raised = character.base > base + 0.15 * size and character.size < 0.8 * size
+        if raised and (character.text.isdigit() or character.text in "*†‡"):
             # A raised figure calls a note; it is no part of the words.
             continue
         blank = not character.text.strip()
-        if last and not blank and _gap(last, character) > _GAP * scale:
-            yield _line(piece, scale, number, width, height)
+        if last and not blank and _gap(last, character) > max(_GAP * size, widest):
+            yield from _line(piece, size, number, width, height)
             piece = []
         piece.append(character)
         if not blank:
             last = character
-    yield _line(piece, scale, number, width, height)
+    yield from _line(piece, size, number, width, height)
+
+
+def _stretched(line: Sequence[_Character], size: float) -> float:
+    """How wide the spaces of a justified line are, or 0 where they are not all alike."""
+    inked = [c for c in line if c.text.strip()]
+    gaps = [gap for one, other in pairwise(inked) if (gap := _gap(one, other)) > 0.15 * size]
+    if len(gaps) < 3 or max(gaps) > 4 * size or HAN.search("".join(c.text for c in inked)):
+        return 0.0
+    return max(gaps) + 0.1 if min(gaps) > 0.7 * max(gaps) else 0.0
 
 
 def _gap(last: _Character, character: _Character) -> float:
@@ -175,21 +209,84 @@ def _gap(last: _Character, character: _Character) -> float:
     return max(character.left - last.right, last.left - character.right)
 
 
-def _line(piece: list[_Character], size: float, number: int, width: float, height: float) -> Line:
-    inked = [c for c in piece if c.text.strip()] or piece
-    words = "".join(c.text for c in piece)
-    return Line(
+def _line(
+    piece: Sequence[_Character], size: float, number: int, width: float, height: float
+) -> Iterator[Line]:
+    inked = [c for c in piece if c.text.strip()]
+    if not inked:
+        return
+    words = "".join(_kept(piece))
+    first = _opening(inked, piece)
+    yield Line(
         " ".join(unicodedata.normalize("NFC", words).split(" ")).strip(" "),
         min(c.left for c in inked),
         max(c.right for c in inked),
-        min(c.bottom for c in inked),
-        max(c.top for c in inked),
+        median(c.base for c in inked),
         round(size * 2) / 2,
         2 * sum(c.bold for c in inked) > len(inked),
+        first,
         number,
         width,
         height,
     )
+
+
+def _kept(piece: Sequence[_Character]) -> Iterator[str]:
+    """The characters of a line but for spaces that PDFium made of gaps beside Han.
+
+    Chinese and Japanese are justified by gaps, and set with a little air around figures.
+    """
+    gaps = sorted(_gap(a, b) for a, b in pairwise(piece) if a.text.strip() and b.text.strip())
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    for at, character in enumerate(piece):
+        last = piece[at - 1] if at else character
+        if (
+            last.text.isalnum()
+            and character.text.isalpha()
+            and _gap(last, character) > usual + 0.11 * character.size
+            and not unspaced(last.text, character.text)
+        ):
+            # Browsers draw no spaces, and PDFium misses narrow ones, as between A and T.
+            yield " "
+        if character.text == HYPHEN and any(c.text.strip() for c in piece[at + 1 :]):
+            # Within the line it is no hyphenation, and drawn.
+            yield "-" if character.right - character.left > 0.1 * character.size else ""
+        elif character.made and not character.text.strip():
+            before = "".join(c.text for c in piece[max(0, at - 2) : at])
+            after = "".join(c.text for c in piece[at + 1 : at + 3])
+            if not unspaced(before, after):
+                yield " "
+        else:
+            yield character.text
+
+
+def unspaced(before: str, after: str) -> bool:
+    """Whether no space belongs between two pieces: Han on either side, or across punctuation."""
+    if not before or not after:
+        return False
+    if HAN.match(before[-1]) or HAN.match(after[0]):
+        return True
+    return (
+        bool(
+            unicodedata.category(before[-1])[0] == "P" and len(before) > 1 and HAN.match(before[-2])
+        )
+        and not after[0].isascii()
+    )
+
+
+def _opening(inked: Sequence[_Character], piece: Sequence[_Character]) -> float:
+    """How wide the first word is; of Han, the first character."""
+    if HAN.match(inked[0].text):
+        return inked[0].right - inked[0].left
+    start = piece.index(inked[0])
+    word = []
+    for character in piece[start:]:
+        if not character.text.strip() or HAN.match(character.text):
+            break
+        word.append(character)
+        if character.text in "-\u2010":
+            break
+    return max(c.right for c in word) - min(c.left for c in word)
 
 
 def joined(one: Line, other: Line) -> Line:
@@ -199,8 +296,6 @@ def joined(one: Line, other: Line) -> Line:
         text=f"{one.text} {other.text}",
         left=min(one.left, other.left),
         right=max(one.right, other.right),
-        bottom=min(one.bottom, other.bottom),
-        top=max(one.top, other.top),
         size=other.size if len(other.text) > len(one.text) else one.size,
         bold=one.bold and other.bold,
     )

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.formats.pdf.lines import Line, joined
 
+Frame = tuple[Line, ...]
+"""Lines of one column of one page, downwards."""
+
 # Running heads and page numbers stand in the outer parts of a page.
 _MARGIN = 0.12
-_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,6}")
 _NUMBER_ONLY = re.compile(
     r"[\W_]*(?:\d{1,4}|[ivxlc]{1,6})(?:[\W_]*(?:/|of|de|из|von|/)?[\W_]*\d{1,4})?[\W_]*"
 )
@@ -23,100 +27,210 @@ _MARKER = re.compile(r"\(?[\w٠-٩]{1,4}[.)、．:]|\W|第.{1,4}[条條]", re.UN
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The pages without running heads, running feet and page numbers.
 
-    A line in the outer part of a page is furniture if it stands there on at least half of the
-    pages (numbers in it may differ), or if it is nothing but a number.
+    An outermost line in the margin of a page is furniture if it stands at the same height on at
+    least half of the pages, or if it is nothing but a number.
     """
-    seen: dict[tuple[str, bool, float], set[int]] = defaultdict(set)
+    seen: dict[_Likeness, set[int]] = defaultdict(set)
     for page in pages:
         for line in page:
-            if _outer(line):
-                seen[_likeness(line)].add(line.page)
+            for likeness in _likenesses(line):
+                seen[likeness].add(line.page)
     often = max(2, (len(pages) - 1) // 2)
-    return [
-        [
-            line
-            for line in page
-            if not (
-                _outer(line)
-                and (len(seen[_likeness(line)]) >= often or _NUMBER_ONLY.fullmatch(line.text))
-            )
-        ]
-        for page in pages
-    ]
+    return [_without(page, seen, often) for page in pages]
+
+
+_Likeness = tuple[str, int, float]
+
+
+def _without(page: Sequence[Line], seen: dict[_Likeness, set[int]], often: int) -> list[Line]:
+    """A page without what recurs, from its head inwards and from its foot inwards."""
+    kept = list(page)
+    for sign in 1, -1:
+        for line in sorted(page, key=lambda line: -sign * line.base):
+            recurs = max((len(seen[each]) for each in _likenesses(line)), default=0) >= often
+            if not _outer(line) or not (recurs or _NUMBER_ONLY.fullmatch(line.text)):
+                break
+            if line in kept:
+                kept.remove(line)
+    return kept
 
 
 def _outer(line: Line) -> bool:
-    return not _MARGIN < line.middle / line.page_height < 1 - _MARGIN
+    return not _MARGIN < line.base / line.page_height < 1 - _MARGIN
 
 
-def _likeness(line: Line) -> tuple[str, bool, float]:
-    """With its size: a title is not the running head that repeats it."""
-    return _DIGITS.sub("#", line.text), line.middle > line.page_height / 2, line.size
+def _likenesses(line: Line) -> Iterator[_Likeness]:
+    """What a line has in common with the running heads of other pages.
+
+    With its height and size: a title is not the running head that repeats it. Of numbers, one may
+    count with the pages; "Article 5" at the top of one page and "Article 9" at the top of another
+    do not.
+    """
+    if not _outer(line):
+        return
+    words = {line.text}
+    for number in _DIGITS.finditer(line.text):
+        page = int(number[0]) - line.page
+        words.add(f"{line.text[: number.start()]}\0{page}{line.text[number.end() :]}")
+    for each in words:
+        yield each, int(line.base // 3), line.size
+        # The same line may fall to the other side of a border by a hair.
+        yield each, int((line.base + 1.5) // 3) - 10_000, line.size
 
 
-def in_order(page: Sequence[Line]) -> list[Line]:
-    """The lines of one page as they are read."""
-    lines = _with_markers(sorted(page, key=lambda line: (-line.middle, line.left)))
-    return _columns(lines, _rtl(lines), 0)
+def in_order(pages: Sequence[Sequence[Line]]) -> list[Frame]:
+    """The columns of all pages in the order in which they are read.
+
+    Where a page has too little text to show its columns, it has those of the other pages.
+    """
+    rtl = rightwards([line for page in pages for line in page])
+    known = Counter(
+        round(gutter) for page in pages if (gutter := _gutter(page, strict=True)) is not None
+    )
+    usual = [float(gutter) for gutter, _ in known.most_common(2)]
+    return [frame for page in pages for frame in _columns(page, rtl, usual, 0) if frame]
 
 
-def _rtl(lines: Sequence[Line]) -> bool:
+def rightwards(lines: Sequence[Line]) -> bool:
+    """Whether most letters are of a script that is written to the left."""
     strong = Counter(
-        unicodedata.bidirectional(c) in ("R", "AL")
+        kind in ("R", "AL")
         for line in lines
         for c in line.text
-        if unicodedata.bidirectional(c) in ("L", "R", "AL")
+        if (kind := unicodedata.bidirectional(c)) in ("L", "R", "AL")
     )
     return strong[True] > strong[False]
 
 
-def _with_markers(lines: list[Line]) -> list[Line]:
-    """Lines on one baseline whose first is the number or bullet of the second, as one line."""
+def _columns(
+    lines: Sequence[Line], rtl: bool, usual: Sequence[float], depth: int
+) -> Iterator[Frame]:
+    """Lines in two or more columns as frames, wide lines between them in their place."""
+    gutter = _gutter(lines, strict=bool(depth)) if depth < 2 else None
+    if gutter is None and depth == 0:
+        gutter = next((each for each in usual if _divides(lines, each)), None)
+    if gutter is None:
+        yield _frame(lines, rtl)
+        return
+    band: list[Line] = []
+    wide: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.base):
+        if line.left < gutter < line.right:
+            yield from _halves(band, gutter, rtl, usual, depth)
+            band = []
+            wide.append(line)
+        else:
+            if wide:
+                yield _frame(wide, rtl)
+                wide = []
+            band.append(line)
+    if wide:
+        yield _frame(wide, rtl)
+    yield from _halves(band, gutter, rtl, usual, depth)
+
+
+def _halves(
+    band: Sequence[Line], gutter: float, rtl: bool, usual: Sequence[float], depth: int
+) -> Iterator[Frame]:
+    if not band:
+        return
+    left = [line for line in band if line.right <= gutter]
+    right = [line for line in band if line.right > gutter]
+    for half in (right, left) if rtl else (left, right):
+        yield from _columns(half, rtl, usual, depth + 1)
+
+
+def _frame(lines: Sequence[Line], rtl: bool) -> Frame:
+    """Lines from the top down, those on one baseline in the direction of reading."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.base):
+        if rows and abs(rows[-1][0].base - line.base) < 0.4 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    rows = [_with_markers(sorted(row, key=lambda x: -x.right if rtl else x.left)) for row in rows]
+    return _with_initials(_stretched(rows))
+
+
+def _with_markers(row: Sequence[Line]) -> list[Line]:
+    """Lines on one baseline; the number or bullet of an item is joined to its words."""
     done: list[Line] = []
-    for line in lines:
+    for line in row:
         before = done[-1] if done else None
-        if before and abs(before.middle - line.middle) < 0.5 * line.size:
+        if before and _MARKER.fullmatch(before.text):
             gap = max(line.left - before.right, before.left - line.right)
-            if gap < 6 * line.size and _MARKER.fullmatch(before.text):
+            if gap < 6 * line.size:
                 done[-1] = joined(before, line)
-                continue
-            if gap < 6 * line.size and _MARKER.fullmatch(line.text) and line.left > before.right:
-                # The number of a right-to-left text hangs on the right.
-                done[-1] = joined(line, before)
                 continue
         done.append(line)
     return done
 
 
-def _columns(lines: list[Line], rtl: bool, depth: int) -> list[Line]:
-    """Lines in two or more columns as one column, wide lines between them in their place."""
-    gutter = _gutter(lines) if depth < 3 else None
-    if gutter is None:
-        return _downwards(lines)
+def _stretched(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """Rows whose pieces are one line, justified with wide spaces, as one line.
+
+    Such a row reaches from edge to edge, and a line above or below it is whole; a table has
+    gaps in one row after another.
+    """
+    whole = [row[0] for row in rows if len(row) == 1]
+    if not whole:
+        return [line for row in rows for line in row]
+    left, right = min(x.left for x in whole), max(x.right for x in whole)
     ordered: list[Line] = []
-    band: list[Line] = []
-    for line in sorted(lines, key=lambda line: -line.middle):
-        if line.left < gutter < line.right:
-            ordered += _halves(band, gutter, rtl, depth)
-            band = []
+    for at, row in enumerate(rows):
+        first, last, size = row[0], row[-1], row[0].size
+        near = [other for other in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2])]
+        beside = any(
+            len(other) == 1
+            and other[0].right - other[0].left > 0.9 * (right - left)
+            and abs(other[0].base - first.base) < 2 * size
+            for other in near
+        )
+        edges = abs(max(first.right, last.right) - right) < 0.3 * size
+        if len(row) > 1 and beside and edges and min(x.left for x in row) - left < 2.5 * size:
+            line = row[0]
+            for piece in row[1:]:
+                line = joined(line, piece)
             ordered.append(line)
         else:
-            band.append(line)
-    return ordered + _halves(band, gutter, rtl, depth)
+            ordered += row
+    return ordered
 
 
-def _halves(band: list[Line], gutter: float, rtl: bool, depth: int) -> list[Line]:
-    left = [line for line in band if line.right <= gutter]
-    right = [line for line in band if line.right > gutter]
-    halves = (right, left) if rtl else (left, right)
-    return [line for half in halves for line in _columns(half, rtl, depth + 1)]
+def _with_initials(lines: Sequence[Line]) -> Frame:
+    """A large letter that hangs down into a paragraph goes back to the line it begins."""
+    done = list(lines)
+    for line in lines:
+        if len(line.text) > 2 or not line.text[:1].isalpha():
+            continue
+        beside = [
+            other
+            for other in done
+            if other is not line
+            and 1.7 * other.size < line.size
+            and 0 <= other.left - line.right < 1.2 * other.size
+            and -0.3 * other.size < other.base - line.base < line.size
+        ]
+        if not beside:
+            continue
+        first = max(beside, key=lambda other: other.base)
+        done[done.index(first)] = replace(
+            first, text=line.text + first.text, left=line.left, opening=first.opening + line.opening
+        )
+        for other in beside:
+            if other is not first:
+                done[done.index(other)] = replace(other, left=line.left)
+        done.remove(line)
+    return tuple(done)
 
 
-def _downwards(lines: list[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: (-round(line.middle), line.left))
+def _divides(lines: Sequence[Line], gutter: float) -> bool:
+    """Whether a gutter of other pages may be one of these lines' too."""
+    crossing = sum(line.left < gutter < line.right for line in lines)
+    return len(lines) > 1 and 3 * crossing <= len(lines)
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
+def _gutter(lines: Sequence[Line], *, strict: bool) -> float | None:
     """Where the white between two columns is, or None where there is one column.
 
     It is the place in the middle of the text that the fewest lines cross, with white to both
@@ -129,8 +243,11 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     edges = sorted(
         {low, high, *(x for line in lines for x in (line.left, line.right) if low < x < high)}
     )
+    size = sorted(line.size for line in lines)[len(lines) // 2]
     best: tuple[int, float, float] | None = None
     for start, end in pairwise(edges):
+        if end - start < 0.7 * size:
+            continue
         middle = (start + end) / 2
         crossing = sum(line.left < middle < line.right for line in lines)
         candidate = (crossing, start - end, middle)
@@ -138,17 +255,19 @@ def _gutter(lines: Sequence[Line]) -> float | None:
             best = candidate
     if best is None:
         return None
-    crossing, width, middle = best
-    size = sorted(line.size for line in lines)[len(lines) // 2]
-    if -width < 0.7 * size or 3 * crossing > len(lines):
+    crossing, _, middle = best
+    if 3 * crossing > len(lines):
         return None
     beside = sum(
-        any(abs(one.middle - other.middle) < 0.7 * size for other in lines if other.left > middle)
+        any(abs(one.base - other.base) < 0.9 * size for other in lines if other.left > middle)
         for one in lines
         if one.right < middle
     )
-    whole = sum(line.right < middle for line in lines)
+    whole = min(
+        sum(line.right < middle for line in lines), sum(line.left > middle for line in lines)
+    )
     # A column has lines of some length: numbers in a margin, or a table, are no column.
     long = [line for line in lines if line.right - line.left > 0.25 * (right - left)]
     sides = (sum(x.right < middle for x in long), sum(x.left > middle for x in long))
-    return middle if whole and beside >= 0.5 * whole and min(sides) >= 3 else None
+    least = 3 if strict else 2
+    return middle if whole and beside >= 0.5 * whole and min(sides) >= least else None

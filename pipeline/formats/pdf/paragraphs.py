@@ -1,26 +1,41 @@
-"""Lines in reading order → headings and paragraphs."""
+"""Columns of lines in reading order → headings and paragraphs.
+
+A line begins a paragraph if there is more white above it than between lines, if it is indented, if
+it begins with the next number or a bullet, or if its first word would have found room on the line
+above: whoever broke the lines there did so on purpose.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from pipeline.formats.inline import escape
-from pipeline.formats.pdf.lines import HYPHEN, Line
+from pipeline.formats.pdf.lines import HAN, HYPHEN, Line, unspaced
+from pipeline.formats.pdf.order import Frame, rightwards
 from pipeline.formats.prose import enumerated
 from pipeline.model import Block, Heading, Text
 
-_FINAL = re.compile(r"[.!?…。！？؟۔।॥։።;:：；»”\"’)\]）]\s*$")
-_WIDE = re.compile(
-    r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]"
-)
+_FINAL = re.compile(r"[.!?…。！？؟۔।॥።;:：；»”\"’)\]）]\s*$")
+_SENTENCE = re.compile(r"[.!?…。！？؟۔।॥።։][»”\"’)\]）]*\s*$")
 _MARKER = re.compile(
-    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,5})[.)]|[•·▪◦‣–—*-]|第.{1,4}[条條章节節]|\d{1,3}[、．])\s*"
+    r"(?:\(?(?:(?P<number>\d{1,3})|[a-zA-Zα-ωа-я]|[ivxlcIVXLC]{1,5})[.)](?!\d)"
+    r"|(?P<bullet>[•·▪◦‣–—*-])(?=\s)|第.{1,4}[条條章节節]|(?P<wide>\d{1,3})[、．]"
+    r"|[一二三四五六七八九十]{1,3}[、．])\s*"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where the lines of a column begin and end, mirrored for what is written to the left."""
+
+    start: float
+    end: float
+    justified: bool
 
 
 @dataclass
@@ -38,20 +53,22 @@ class _Group:
         return all(line.bold for line in self.lines)
 
 
-def blocks(lines: Sequence[Line], body: float) -> Iterator[Block]:
-    """The blocks of these lines. ``body`` is the size of the text.
+def blocks(frames: Sequence[Frame]) -> Iterator[Block]:
+    """The blocks of these columns.
 
     Headings are what is larger than the text, or short and bold; level 2 is the largest.
     """
-    groups = list(_groups(lines, body))
+    lines = [line for frame in frames for line in frame]
     joiner = _Joiner(lines)
+    body = body_size(lines)
+    groups = list(_Breaker(frames, body).groups())
     larger = sorted({g.size for g in groups if g.size >= 1.12 * body}, reverse=True)
     for group in groups:
         words = joiner.join([line.text for line in group.lines])
         if not words:
             continue
         level = larger.index(group.size) + 2 if group.size in larger else 0
-        short = len(group.lines) == 1 and len(words) < 90 and not words.endswith((".", ",", ";"))
+        short = len(group.lines) <= 2 and len(words) < 120 and not words.endswith((".", ",", ";"))
         if not level and group.bold and short:
             level = len(larger) + 2
         if level and len(group.lines) <= 4:
@@ -60,64 +77,230 @@ def blocks(lines: Sequence[Line], body: float) -> Iterator[Block]:
             yield enumerated(words)
 
 
-def _groups(lines: Sequence[Line], body: float) -> Iterator[_Group]:
-    leading = _leading(lines)
-    group: list[Line] = []
+def body_size(lines: Sequence[Line]) -> float:
+    """The size in which most of the text is set."""
+    sizes: Counter[float] = Counter()
     for line in lines:
-        if group and _begins(line, group, leading * max(1.0, line.size / body)):
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+class _Breaker:
+    """Finds where paragraphs begin."""
+
+    def __init__(self, frames: Sequence[Frame], body: float) -> None:
+        lines = [line for frame in frames for line in frame]
+        if rightwards(lines):
+            frames = [tuple(map(_mirrored, frame)) for frame in frames]
+        # Where all is bold, or a font only says so, bold tells nothing.
+        if 2 * sum(len(x.text) for x in lines if x.bold) > sum(len(x.text) for x in lines):
+            frames = [tuple(replace(line, bold=False) for line in frame) for frame in frames]
+        self.frames = frames
+        self.body = body
+        self.leading = _leading(frames, body)
+        letters = "".join(line.text for line in lines)
+        self.han = 2 * len(HAN.findall(letters)) > len(letters)
+        self.columns = [self._column(frame) for frame in frames]
+        justified = self._is_justified()
+        self.columns = [replace(column, justified=justified) for column in self.columns]
+        self.indents = self._indents()
+
+    def _column(self, frame: Frame) -> _Column:
+        """The edges of a column; where it is short, those of the longest like it."""
+        best = frame
+        for other in self.frames:
+            alike = (
+                abs(_start(other) - _start(frame)) < 2.5 * self.body
+                and _end(other) >= _end(frame) - 0.5 * self.body
+            )
+            on_page = other[0].page == frame[0].page
+            if alike and len(best) < 4 and (on_page or len(other) > 2 * len(best)):
+                best = other
+        return _Column(_start(best), _end(best), False)
+
+    def _is_justified(self) -> bool:
+        """Whether the lines within paragraphs end at the edge; of Han, within a character of it."""
+        full = whole = 0
+        slack = (1.1 if self.han else 0.3) * self.body
+        for frame, column in zip(self.frames, self.columns, strict=True):
+            for last, line in pairwise(frame):
+                if (
+                    abs(last.size - self.body) < 0.1 * self.body
+                    and last.size == line.size
+                    and self._step(last, line) < 1.22
+                    and not self._indented(line, column)
+                    and not _MARKER.match(line.text)
+                ):
+                    whole += 1
+                    full += last.right > column.end - slack
+        return whole > 2 and full >= 0.6 * whole
+
+    def _indents(self) -> bool:
+        """Whether paragraphs are told apart by an indent of their first line."""
+        found = apart = 0
+        for frame, column in zip(self.frames, self.columns, strict=True):
+            for last, line in pairwise(frame):
+                if line.size != last.size or _MARKER.match(line.text):
+                    continue
+                if self._step(last, line) > 1.22:
+                    apart += 1
+                elif self._indented(line, column) and not self._indented(last, column):
+                    found += 1
+        return found > 2 and found > apart / 3
+
+    def _indented(self, line: Line, column: _Column) -> bool:
+        return 0.7 * line.size < line.left - column.start < 5 * line.size
+
+    def _step(self, last: Line, line: Line) -> float:
+        """The step down to a line in multiples of the usual one."""
+        scale = max(1.0, line.size / self.body)
+        return (last.base - line.base) / max(self.leading * scale, 0.8 * line.size)
+
+    def groups(self) -> Iterator[_Group]:
+        """The lines of each block."""
+        group: list[Line] = []
+        before: _Column | None = None
+        for frame, column in zip(self.frames, self.columns, strict=True):
+            for at, line in enumerate(frame):
+                if group and (
+                    self._begins(line, group, column)
+                    if at
+                    else self._begins_column(line, group, column, before or column)
+                ):
+                    yield _Group(group)
+                    group = []
+                group.append(line)
+            before = column
+        if group:
             yield _Group(group)
-            group = []
-        group.append(line)
-    if group:
-        yield _Group(group)
 
+    def _differs(self, line: Line, group: Sequence[Line]) -> bool:
+        last = group[-1]
+        if abs(line.size - last.size) > 0.08 * max(last.size, line.size):
+            return True
+        return line.bold != last.bold and len(group) < 3 and len({x.bold for x in group}) == 1
 
-def _leading(lines: Sequence[Line]) -> float:
-    """From baseline to baseline within paragraphs: the usual step down from line to line."""
-    steps = [
-        one.middle - other.middle
-        for one, other in pairwise(lines)
-        if one.page == other.page and 0.8 * one.size < one.middle - other.middle < 4 * one.size
-    ]
-    if not steps:
-        return 14.0
-    # Steps between paragraphs are wider, those within them many and alike.
-    return median(sorted(steps)[: max(1, 2 * len(steps) // 3)])
+    def _begins(self, line: Line, group: Sequence[Line], column: _Column) -> bool:
+        """Whether a line begins a new block after these, in the same column."""
+        last = group[-1]
+        if self._differs(line, group):
+            return not _goes_on_bold(last, line, column)
+        step = self._step(last, line)
+        if step < 0.3:
+            # Another cell of a table, or what stands in a margin.
+            return True
+        larger = line.size >= 1.12 * self.body
+        if step > (1.35 if larger else 1.22):
+            return True
+        if larger:
+            return False
+        room = column.end - last.right
+        if self._marked(line, group, room):
+            return True
+        hanging = bool(_MARKER.match(group[0].text))
+        indent = line.left - last.left
+        if indent > 0.7 * line.size and not (hanging and len(group) == 1):
+            centred = last.left - column.start > 0.3 * line.size and (
+                abs((line.left + line.right) - (last.left + last.right)) < line.size
+            )
+            if _FINAL.search(last.text) or (column.justified and self.indents and not centred):
+                return True
+        if len(group) > 1 and line.left < min(x.left for x in group) - 0.7 * line.size:
+            return True
+        return self._had_room(line, last, column)
 
+    def _had_room(self, line: Line, last: Line, column: _Column) -> bool:
+        """Whether the first word of a line would have stood on the line above."""
+        room = column.end - last.right
+        if column.justified:
+            return room > (1.6 if self.han else 0.6) * line.size
+        lower = _goes_on(line)
+        if _SENTENCE.search(last.text):
+            return room > line.opening + (1.0 if not lower else 4.0) * line.size
+        if _FINAL.search(last.text):
+            return not lower and room > line.opening + 2 * line.size
+        wide = column.end - column.start
+        return not lower and room > max(line.opening + 3 * line.size, 0.35 * wide)
 
-def _begins(line: Line, group: Sequence[Line], leading: float) -> bool:
-    """Whether a line begins a new block after these."""
-    last = group[-1]
-    if abs(line.size - last.size) > 0.08 * last.size or (
-        line.bold != last.bold and len(group) == 1
-    ):
-        return True
-    if _MARKER.match(line.text) and line.left <= group[0].left + 0.6 * line.size:
-        return True
-    beside = line.page == last.page and abs(line.middle - last.middle) < 0.5 * line.size
-    apart = line.left > max(each.right for each in group) or line.right < group[0].left
-    if beside or (apart and line.page == last.page and line.middle < last.middle):
-        # Another cell of a table, or what stands in a margin.
-        return True
-    below = line.page == last.page and line.middle < last.middle
-    if not below:
-        # At the top of a column or page: the paragraph goes on unless it had come to an end.
+    def _marked(self, line: Line, group: Sequence[Line], room: float) -> bool:
+        """Whether a line begins with the number or bullet of a new item."""
+        marker = _MARKER.match(line.text)
+        if not marker or line.left > group[0].left + 3 * line.size:
+            return False
+        if line.left < group[-1].left - 0.5 * line.size or room > line.opening + line.size:
+            return line.left < group[0].left + 0.6 * line.size
+        first = _MARKER.match(group[0].text)
+        number, bullet = marker["number"] or marker["wide"], marker["bullet"]
+        if first and number and (first["number"] or first["wide"]):
+            return int(number) == int(first["number"] or first["wide"]) + 1
+        if line.left > group[0].left + 0.6 * line.size:
+            return False
+        if first and bullet:
+            return first["bullet"] == bullet
+        return bool(_FINAL.search(group[-1].text))
+
+    def _begins_column(
+        self, line: Line, group: Sequence[Line], column: _Column, before: _Column
+    ) -> bool:
+        """Whether a line at the top of a column or page begins a new block after these."""
+        last = group[-1]
+        if self._differs(line, group):
+            return True
+        if line.size >= 1.12 * self.body:
+            return line.page != last.page
+        if self._marked(replace(line, left=group[0].left), group, before.end - last.right):
+            return True
+        if before.justified and self._had_room(line, last, before):
+            return True
+        hanging = _MARKER.match(group[0].text) or _indent_of(group) > 0.7 * line.size
+        if self.indents and not hanging:
+            return self._indented(line, column)
+        if before.justified and not self.indents:
+            return bool(_SENTENCE.search(last.text)) and before.end - last.right > 0.3 * line.size
         return bool(_FINAL.search(last.text)) and not _goes_on(line)
-    step = last.middle - line.middle
-    if step > 1.28 * max(leading, 0.9 * line.size):
-        return True
-    column_left = min(each.left for each in group)
-    column_right = max(each.right for each in group)
-    ragged = column_right - last.right
-    indent = line.left - (group[1].left if len(group) > 1 else last.left)
-    if indent > 0.8 * line.size and _FINAL.search(last.text):
-        return True
-    width = max(column_right - column_left, line.right - line.left, 1.0)
-    outdent = group[0].left - line.left
-    if outdent > 1.5 * line.size and last.right < line.right - 0.3 * width:
-        # From the last cell of a table to the text below it.
-        return True
-    return ragged > 0.3 * width and bool(_FINAL.search(last.text)) and len(group) > 1
+
+
+def _goes_on_bold(last: Line, line: Line, column: _Column) -> bool:
+    """A run of bold words may fill a line of a paragraph: the next line goes on all the same."""
+    del line
+    return last.bold and column.justified and last.right > column.end - 0.3 * last.size
+
+
+def _indent_of(group: Sequence[Line]) -> float:
+    """How much further the second line of a group begins than the first: a hanging indent."""
+    return group[1].left - group[0].left if len(group) > 1 else 0.0
+
+
+def _mirrored(line: Line) -> Line:
+    return replace(line, left=-line.right, right=-line.left)
+
+
+def _start(frame: Frame) -> float:
+    """Where lines begin: the leftmost place where several do."""
+    places = Counter(round(line.left) for line in frame)
+    usual = [at for at, count in places.items() if count > 0.15 * len(frame)]
+    return float(min(usual or places))
+
+
+def _end(frame: Frame) -> float:
+    return max(line.right for line in frame)
+
+
+def _leading(frames: Sequence[Frame], body: float) -> float:
+    """From baseline to baseline within paragraphs: the commonest step down in the text."""
+    steps = Counter(
+        round(2 * (last.base - line.base)) / 2
+        for frame in frames
+        for last, line in pairwise(frame)
+        if abs(line.size - body) < 0.1 * body
+        and abs(last.size - body) < 0.1 * body
+        and 0.8 * body < last.base - line.base < 3 * body
+    )
+    if not steps:
+        return 1.3 * body
+    most = max(steps.values())
+    # Where many paragraphs have one line, the white between them may be as common.
+    return min(step for step, count in steps.items() if count >= 0.4 * most)
 
 
 def _goes_on(line: Line) -> bool:
@@ -129,9 +312,17 @@ class _Joiner:
     """Joins lines, and knows of a hyphen at a line's end whether it belongs to the word."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.words = {
-            word.casefold() for line in lines for word in re.findall(r"[\w’'-]+", line.text)
-        }
+        found = [_WORDS.findall(_level(line.text)) for line in lines]
+        self.words: set[str] = set()
+        for words, line in zip(found, lines, strict=True):
+            # The last of a line may be half a word.
+            self.words.update(words[:-1] if _HYPHENATED.search(line.text) else words)
+        # "non-self-governing" knows "non-self" and "self-governing".
+        for word in list(self.words):
+            parts = word.split("-")
+            self.words.update("-".join(p) for p in pairwise(parts) if len(parts) > 2)
+        # Of "non-political", "non" may be split off anything.
+        self.prefixes = {word.split("-")[0] for word in self.words if "-" in word}
 
     def join(self, lines: Sequence[str]) -> str:
         """The text of some lines."""
@@ -139,21 +330,46 @@ class _Joiner:
         for line in lines:
             if not text:
                 text = line
-            elif text.endswith((HYPHEN, "-", "\u2010")) and text[-2:-1].isalpha():
+            elif _HYPHENATED.search(text) and text[-2:-1].isalpha():
                 text = self._mended(text, line)
-            elif _WIDE.match(text[-1]) and _WIDE.match(line[:1] or " "):
+            elif text.endswith(("-", "–", "/")) and text[-2:-1].isdigit() and line[:1].isdigit():
+                text += line
+            elif unspaced(text[-2:], line[:2]) or _wide(text[-1], line[:1]):
                 text += line
             else:
                 text = f"{text} {line}"
         return " ".join(text.replace(HYPHEN, "").split(" ")).strip()
 
     def _mended(self, text: str, line: str) -> str:
-        before = re.search(r"\w+$", text[:-1])
-        after = re.match(r"\w+", line)
+        before, after = _LAST.search(_level(text[:-1])), _FIRST.match(_level(line))
         if before and after:
-            whole = f"{before[0]}-{after[0]}".casefold()
-            split = not after[0][0].islower() or before[0].isupper()
-            plain = f"{before[0]}{after[0]}".casefold() in self.words
-            if not plain and (whole in self.words or (split and not text.endswith(HYPHEN))):
-                return f"{text[:-1]}-{line}"
+            plain = f"{before[0]}{after[0]}" in self.words
+            whole = f"{before[0]}-{after[0]}" in self.words
+            named = line[0].isupper() and not text[-2].isupper()
+            if not plain and (whole or named or self._compound(before[0], after[0])):
+                hyphen = "-" if text[-1] == HYPHEN else text[-1]
+                return f"{text[:-1]}{hyphen}{line}"
         return text[:-1] + line
+
+    def _compound(self, before: str, after: str) -> bool:
+        """Whether both are words of their own, and the first is known to be followed by one."""
+        last = before.split("-")[-1]
+        return last in self.prefixes and after in self.words and len(after) > 3
+
+
+def _level(words: str) -> str:
+    return words.casefold().replace("\u2010", "-").replace(HYPHEN, "-")
+
+
+_WORDS = re.compile(r"\w[\w’']*(?:-[\w’']+)*")
+_LAST = re.compile(r"\w[\w’']*(?:-[\w’']+)*$")
+_FIRST = re.compile(r"[\w’']+")
+_HYPHENATED = re.compile(f"[{HYPHEN}\u2010-]$")
+_UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+
+
+def _wide(before: str, after: str) -> bool:
+    """Thai and its neighbours, too, have no spaces between words."""
+    return bool(_UNSPACED.match(before) and _UNSPACED.match(after)) or bool(
+        HAN.match(before) and HAN.match(after)
+    )
