@@ -275,9 +275,10 @@ def unspaced(before: str, after: str) -> bool:
 
 
 def _opening(inked: Sequence[_Character], piece: Sequence[_Character]) -> float:
-    """How wide the first word is; of Han, the first character."""
+    """How wide the first word is; of Han, the first character and what must not be parted."""
     if HAN.match(inked[0].text):
-        return inked[0].right - inked[0].left
+        end = next((at for at, c in enumerate(inked[1:], 1) if not _clings(inked[at - 1], c)), 1)
+        return inked[end - 1].right - inked[0].left
     start = piece.index(inked[0])
     word = []
     for character in piece[start:]:
@@ -287,6 +288,13 @@ def _opening(inked: Sequence[_Character], piece: Sequence[_Character]) -> float:
         if character.text in "-\u2010":
             break
     return max(c.right for c in word) - min(c.left for c in word)
+
+
+def _clings(one: _Character, other: _Character) -> bool:
+    """Whether a line may not end between two characters, for the punctuation."""
+    return unicodedata.category(one.text[-1]) in ("Ps", "Pi") or unicodedata.category(
+        other.text[0]
+    ) in ("Pe", "Pf", "Po")
 
 
 def joined(one: Line, other: Line) -> Line:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 
 from pipeline.formats.pdf.lines import Line, joined
@@ -178,23 +179,35 @@ def _stretched(rows: Sequence[Sequence[Line]]) -> list[Line]:
     left, right = min(x.left for x in whole), max(x.right for x in whole)
     ordered: list[Line] = []
     for at, row in enumerate(rows):
-        first, last, size = row[0], row[-1], row[0].size
-        near = [other for other in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2])]
-        beside = any(
-            len(other) == 1
-            and other[0].right - other[0].left > 0.9 * (right - left)
-            and abs(other[0].base - first.base) < 2 * size
-            for other in near
-        )
-        edges = abs(max(first.right, last.right) - right) < 0.3 * size
-        if len(row) > 1 and beside and edges and min(x.left for x in row) - left < 2.5 * size:
-            line = row[0]
-            for piece in row[1:]:
-                line = joined(line, piece)
-            ordered.append(line)
-        else:
-            ordered += row
+        size = row[0].size
+        inset = min(x.left for x in row) - left < 4 * size
+        edges = inset and abs(max(x.right for x in row) - right) < 0.3 * size
+        near = (ordered[-1:], *rows[at + 1 : at + 2])
+        if len(row) > 1 and edges and (_even(row) or _beside(row, near, right - left)):
+            row = (reduce(joined, row),)
+        ordered += row
     return ordered
+
+
+def _even(row: Sequence[Line]) -> bool:
+    """Whether the gaps of a row are all alike."""
+    gaps = [max(b.left - a.right, a.left - b.right) for a, b in pairwise(row)]
+    return len(gaps) > 1 and max(gaps) < 1.2 * min(gaps)
+
+
+def _beside(row: Sequence[Line], rows: Sequence[Sequence[Line]], width: float) -> bool:
+    """Whether a line above or below a row is whole, or the last of the same paragraph."""
+    first = row[0]
+    return any(
+        len(other) == 1
+        and other[0].size == first.size
+        and abs(other[0].base - first.base) < 2 * first.size
+        and (
+            other[0].right - other[0].left > 0.9 * width
+            or (other[0].base < first.base and abs(other[0].left - first.left) < 1)
+        )
+        for other in rows
+    )
 
 
 def _with_initials(lines: Sequence[Line]) -> Frame:

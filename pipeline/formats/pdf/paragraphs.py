@@ -103,7 +103,7 @@ class _Breaker:
         self.columns = [self._column(frame) for frame in frames]
         justified = self._is_justified()
         self.columns = [replace(column, justified=justified) for column in self.columns]
-        self.indents = self._indents()
+        self.indent = self._usual_indent()
 
     def _column(self, frame: Frame) -> _Column:
         """The edges of a column; where it is short, those of the longest like it."""
@@ -135,21 +135,26 @@ class _Breaker:
                     full += last.right > column.end - slack
         return whole > 2 and full >= 0.6 * whole
 
-    def _indents(self) -> bool:
-        """Whether paragraphs are told apart by an indent of their first line."""
-        found = apart = 0
+    def _usual_indent(self) -> float:
+        """How far the first lines of paragraphs are indented, 0 where they are told otherwise."""
+        found: Counter[int] = Counter()
+        apart = 0
         for frame, column in zip(self.frames, self.columns, strict=True):
             for last, line in pairwise(frame):
-                if line.size != last.size or _MARKER.match(line.text):
+                if line.size != last.size or _MARKER.match(line.text) or _MARKER.match(last.text):
                     continue
                 if self._step(last, line) > 1.22:
                     apart += 1
                 elif self._indented(line, column) and not self._indented(last, column):
-                    found += 1
-        return found > 2 and found > apart / 3
+                    found[round(line.left - column.start)] += 1
+        return found.most_common(1)[0][0] if found.total() > max(2, apart / 3) else 0.0
 
     def _indented(self, line: Line, column: _Column) -> bool:
         return 0.7 * line.size < line.left - column.start < 5 * line.size
+
+    def _first(self, line: Line, column: _Column) -> bool:
+        """Whether a line is indented as the first lines of paragraphs are."""
+        return bool(self.indent) and abs(line.left - column.start - self.indent) < 0.3 * line.size
 
     def _step(self, last: Line, line: Line) -> float:
         """The step down to a line in multiples of the usual one."""
@@ -203,8 +208,10 @@ class _Breaker:
             centred = last.left - column.start > 0.3 * line.size and (
                 abs((line.left + line.right) - (last.left + last.right)) < line.size
             )
-            if _FINAL.search(last.text) or (column.justified and self.indents and not centred):
+            if _FINAL.search(last.text) or (column.justified and self.indent and not centred):
                 return True
+        if self._first(line, column) and len(group) == 1 and not hanging:
+            return True
         if len(group) > 1 and line.left < min(x.left for x in group) - 0.7 * line.size:
             return True
         return self._had_room(line, last, column)
@@ -213,7 +220,7 @@ class _Breaker:
         """Whether the first word of a line would have stood on the line above."""
         room = column.end - last.right
         if column.justified:
-            return room > (1.6 if self.han else 0.6) * line.size
+            return room > 0.6 * line.size + (line.opening if self.han else 0.0)
         lower = _goes_on(line)
         if _SENTENCE.search(last.text):
             return room > line.opening + (1.0 if not lower else 4.0) * line.size
@@ -250,12 +257,12 @@ class _Breaker:
             return line.page != last.page
         if self._marked(replace(line, left=group[0].left), group, before.end - last.right):
             return True
-        if before.justified and self._had_room(line, last, before):
+        if (before.justified or _SENTENCE.search(last.text)) and self._had_room(line, last, before):
             return True
         hanging = _MARKER.match(group[0].text) or _indent_of(group) > 0.7 * line.size
-        if self.indents and not hanging:
+        if self.indent and not hanging:
             return self._indented(line, column)
-        if before.justified and not self.indents:
+        if before.justified and not self.indent:
             return bool(_SENTENCE.search(last.text)) and before.end - last.right > 0.3 * line.size
         return bool(_FINAL.search(last.text)) and not _goes_on(line)
 
@@ -321,6 +328,9 @@ class _Joiner:
         for word in list(self.words):
             parts = word.split("-")
             self.words.update("-".join(p) for p in pairwise(parts) if len(parts) > 2)
+        # Who hyphenates does so in more than one line of eighty.
+        ends = sum(bool(_HYPHENATED.search(line.text)) for line in lines)
+        self.hyphenated = ends > len(lines) / 80
         # Of "non-political", "non" may be split off anything.
         self.prefixes = {word.split("-")[0] for word in self.words if "-" in word}
 
@@ -346,7 +356,10 @@ class _Joiner:
             plain = f"{before[0]}{after[0]}" in self.words
             whole = f"{before[0]}-{after[0]}" in self.words
             named = line[0].isupper() and not text[-2].isupper()
-            if not plain and (whole or named or self._compound(before[0], after[0])):
+            # Compounds are broken at the hyphen that they have.
+            broken = "-" in before[0] and (after[0] in self.words or len(after[0]) > 5)
+            kept = whole or named or broken or not self.hyphenated
+            if not plain and (kept or self._compound(before[0], after[0])):
                 hyphen = "-" if text[-1] == HYPHEN else text[-1]
                 return f"{text[:-1]}{hyphen}{line}"
         return text[:-1] + line
