@@ -342,9 +342,11 @@ class _Joiner:
                 text = line
             elif _HYPHENATED.search(text) and text[-2:-1].isalpha():
                 text = self._mended(text, line)
-            elif text.endswith(("-", "–", "/")) and text[-2:-1].isdigit() and line[:1].isdigit():
-                text += line
-            elif unspaced(text[-2:], line[:2]) or _wide(text[-1], line[:1]):
+            elif (
+                (_RANGE.search(text) and line[:1].isdigit())
+                or unspaced(text[-2:], line[:2])
+                or _wide(text[-1], line[:1])
+            ):
                 text += line
             else:
                 text = f"{text} {line}"
@@ -377,6 +379,7 @@ def _level(words: str) -> str:
 _WORDS = re.compile(r"\w[\w’']*(?:-[\w’']+)*")
 _LAST = re.compile(r"\w[\w’']*(?:-[\w’']+)*$")
 _FIRST = re.compile(r"[\w’']+")
+_RANGE = re.compile(r"\d[-–/]$")
 _HYPHENATED = re.compile(f"[{HYPHEN}\u2010-]$")
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 
