@@ -177,6 +177,9 @@ class Ink:
 
 def groups(line: Line) -> list[tuple[Run, ...]]:
     """Neighbouring runs of a line with the same mark and locale, from left to right."""
+    first = line.runs[0].part.item if line.runs else None
+    if all(run.part.item is first for run in line.runs):
+        return [line.runs] if line.runs else []
     found: list[list[Run]] = []
     last: object = None
     for run in line.runs:

@@ -48,6 +48,10 @@ class FontFile:
     origin: int = 0
     """Where it was found; lower is preferred (see `fontset.Origin`)."""
 
+    def __hash__(self) -> int:
+        # Of what tells files apart; to hash the scripts each time would take long.
+        return hash((self.path, self.index, self.variations))
+
     @property
     def name(self) -> str:
         """Family and style, for a person to read."""
