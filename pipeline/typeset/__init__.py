@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.model import Document
+from pipeline.model import Document, texts
 from pipeline.typeset.design import Design, Edition, Margins, Paper
 from pipeline.typeset.imprint import Attachment, FontUse, Imprint, Relationship, Typeset
 
@@ -51,7 +51,7 @@ def typeset(
     from pipeline.typeset import editions
 
     with _uncollected():
-        return editions.single(document, imprint, design, fonts or _fonts(design.faces))
+        return editions.single(document, imprint, design, _settled(fonts, design, [document]))
 
 
 def typeset_parallel(
@@ -69,7 +69,8 @@ def typeset_parallel(
     from pipeline.typeset import editions
 
     with _uncollected():
-        return editions.parallel(first, second, imprint, design, fonts or _fonts(design.faces))
+        settled = _settled(fonts, design, [first, second])
+        return editions.parallel(first, second, imprint, design, settled)
 
 
 def typeset_volume(
@@ -86,7 +87,8 @@ def typeset_volume(
     from pipeline.typeset import editions
 
     with _uncollected():
-        return editions.volume(tuple(documents), imprint, design, fonts or _fonts(design.faces))
+        settled = _settled(fonts, design, [document for document, _ in documents])
+        return editions.volume(tuple(documents), imprint, design, settled)
 
 
 @contextmanager
@@ -102,6 +104,16 @@ def _uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _settled(fonts: FontSet | None, design: Design, documents: Sequence[Document]) -> FontSet:
+    """The fonts, settled for the words of these documents."""
+    words: dict[str, str] = {}
+    for document in documents:
+        for text in texts(document):
+            tag = text.locale or document.locale
+            words[tag] = words.get(tag, "") + text.markdown
+    return (fonts or _fonts(design.faces)).settled(words)
 
 
 @lru_cache(2)

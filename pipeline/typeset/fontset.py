@@ -8,7 +8,7 @@ condensed kin, any font of ours before the system's, serif or sans as asked, whe
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from itertools import islice
@@ -64,6 +64,8 @@ _TIFINAGH = [
     "Tawellemmet",
 ]
 MAX_OPEN = 48
+# Which part of a document's letters a family may lack and still set the rest.
+_LACKING = 0.005
 # How many fonts an error names.
 _NAMED = 8
 
@@ -97,10 +99,23 @@ class FontSet:
         self._faces = dict(faces or {})
         self._locked = dict(locked or {})
         self._families: dict[tuple[str, str, Face], tuple[tuple[FontFile, ...], ...]] = {}
+        self._words: dict[str, str] = {}
         self._covered: dict[str, int] = {}
         self._main: dict[tuple[str, str, Face, bool, bool], FontFile | None] = {}
         self._open: OrderedDict[FontFile, Font] = OrderedDict()
         self._chosen: dict[tuple[str, str, str, Style], Font] = {}
+
+    def settled(self, words: Mapping[str, str]) -> FontSet:
+        """The same fonts for a document with these words, by language (BCP 47).
+
+        Where the first family for a script lacks letters that the language uses all the time
+        (Shan, in Burmese script), the whole document is set in the first one that has them,
+        rather than in two at once.
+        """
+        other = FontSet(self.files, self._faces, self._locked)
+        other._open, other._covered = self._open, self._covered
+        other._words = dict(words)
+        return other
 
     def open(self, file: FontFile) -> Font:
         """The open font of a file."""
@@ -123,8 +138,24 @@ class FontSet:
                 if any(name == script for name, _ in file.scripts):
                     by_family.setdefault(file.family, []).append(file)
             ranked = sorted(by_family, key=lambda name: self._rank(name, by_family[name], key))
-            self._families[key] = tuple(tuple(by_family[name]) for name in ranked)
+            families = [tuple(by_family[name]) for name in ranked]
+            if len(families) > 1 and locale in self._words:
+                self._settle(families, script, self._words[locale])
+            self._families[key] = tuple(families)
         return self._families[key]
+
+    def _settle(self, families: list[tuple[FontFile, ...]], script: str, words: str) -> None:
+        """Bring the first family that has a document's letters to the front."""
+        table = scripts()
+        letters = Counter(each for each in words if table[each] == script)
+        first = self.open(families[0][0])
+        lacking = sum(count for each, count in letters.items() if not first.covers(each))
+        if lacking < _LACKING * letters.total():
+            return
+        for at, files in enumerate(families):
+            if self.open(files[0]).covers(letters):
+                families.insert(0, families.pop(at))
+                return
 
     def candidates(self, script: str, locale: str, style: Style) -> Iterable[Font]:
         """Fonts for a script in a language and style, best first."""

@@ -100,6 +100,16 @@ def test_what_the_settings_name_comes_first() -> None:
     assert chosen[0][0].family == "GFS Didot"
 
 
+def test_a_document_is_set_in_one_family_that_has_all_its_letters(all_fonts: FontSet) -> None:
+    words = "開門見山" * 10  # beyond the characters of GB 2312
+    plain = all_fonts.main("Hani", "zh-Hans", Style())
+    settled = all_fonts.settled({"zh-Hans": words}).main("Hani", "zh-Hans", Style())
+    assert plain is not None
+    assert settled is not None
+    assert (plain.file.family, plain.covers(words)) == ("Noto Serif SC", False)
+    assert (settled.file.family, settled.covers(words)) == ("Noto Serif CJK SC", True)
+
+
 # ---------------------------------------------------------------------------- files
 
 
