@@ -107,6 +107,54 @@ def quantifier(unit: Unit) -> Iterator[Hit]:
     yield from _cue(unit, "only", _ONLY)
 
 
+_MUST = frozenset(("must", "shall", "obliged", "required"))
+_TURNING = _WORDS["negation"] | _WORDS["only"]  # "only ... shall" is "may only"
+_MAY = frozenset("may can could might able possible should would ought possibly right".split())
+
+
+@check(
+    id="modal-strength",
+    severity=Severity.INFO,
+    certainty=Certainty.GUESS,
+    settle=fold,
+    rationale="'Must' binds and 'may' allows. Where the source says only one of them, and "
+    "the translation only the other, the article binds otherwise in that language. Sentences "
+    "that deny something are left out: 'shall not' is 'may not' in many languages.",
+    good=(
+        Example("Members must share results.", "Los miembros deben compartir resultados."),
+        Example("Members may share results.", "Члены могут делиться результатами.", locale="ru"),
+        Example("Members shall not sell them.", "Los miembros no podrán venderlos."),
+        Example("We share what we can.", "Compartimos lo que sabemos."),
+    ),
+    bad=(
+        Example("Members must share results.", "Los miembros pueden compartir.", codes=("weaker",)),
+        Example("Members may share results.", "Les membres doivent partager.", locale="fr",
+                codes=("stronger",)),
+        Example("Members must share results.", "成员可以分享成果。", locale="zh-Hans"),
+    ),
+)  # fmt: skip
+def modal_strength(unit: Unit) -> Iterator[Hit]:
+    """A duty became a permission, or a permission a duty."""
+    words = unit.source.vocabulary
+    binds, allows = not words.isdisjoint(_MUST), not words.isdisjoint(_MAY)
+    if binds == allows or not words.isdisjoint(_TURNING):
+        return
+    must, may = _pattern("must", unit.locale), _pattern("may", unit.locale)
+    if must is None or may is None:
+        return
+    target = _bare(unit.target.text, unit.locale)
+    said = must.search(target) is not None, may.search(target) is not None
+    if binds and said == (False, True):
+        yield Hit("The source says that something must be, the translation that it may.", "weaker")
+    elif allows and not words.isdisjoint(("may",)) and said == (True, False):
+        yield Hit(
+            "The source says that something may be; the translation, that it must.", "stronger"
+        )
+    elif True in said:
+        yield fine("weaker")
+        yield fine("stronger")
+
+
 _SENTENCE = regex.compile(r"[^.!?;·]+")
 
 

@@ -62,7 +62,7 @@ def _gone(words: lexicon.Lexicon, unit: Unit, length: float) -> bool:
     """Whether words that go with the source's elsewhere are missing from a short translation."""
     found, missing = lexicon.own_fit(words, unit)
     few = missing < 0.3 * (found + missing)
-    return not few and (missing >= 3 or (length < -2 and missing >= 2))
+    return not few and (missing >= 3 or (length < -2 and missing >= 2 and missing > found))
 
 
 @check(

@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     dates.date_order,
     meaning.negation,
     meaning.quantifier,
+    meaning.modal_strength,
     omission.omission,
     omission.addition,
     structure.same_translation,
