@@ -110,8 +110,9 @@ class Check:
         words = hit.words or self.summary
         if hit.more:
             words = (
-                f"{words.rstrip('.')}, here and in {hit.more} more messages. If that is how it is "
-                "to be in this language, switch the check off for it."
+                f"{words.rstrip('.')}, here and in {hit.more} more "
+                f"message{'' if hit.more == 1 else 's'}. If that is how it is to be in this "
+                "language, switch the check off for it."
             )
         return Finding(
             check=self.id,

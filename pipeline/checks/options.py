@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.checks.glossary import Glossary
 from pipeline.checks.waivers import Waiver
 from pipeline.locales import Locale
-from pipeline.model import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,6 @@ class Options:
     """Ids of checks that the project does not want at all."""
     on: frozenset[str] = frozenset()
     """Ids of optional checks that the project wants."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    """Other severities than the declared ones, by check id."""
     names: frozenset[str] = frozenset()
     """Words that stay in the source's language in a translation: names, brands, acronyms."""
     glossary: Glossary = field(default_factory=Glossary)

@@ -114,7 +114,7 @@ def check_message(
     unit = Unit(message, locale, options, document=document)
     chosen = narrow(checks, locale, options)
     return tuple(
-        _finding(check, hit, unit, locale, options)
+        _finding(check, hit, unit, locale)
         for check, hit in _hits(unit, tuple(c for c in chosen if not c.wide))
         if not hit.fine
     )
@@ -160,7 +160,7 @@ def _language(
             pairs = _guarded(check, partial(check.settle, language, unsettled[check.id]))
         found.extend((places.get(id(u), len(places)), check, u, hit) for u, hit in pairs)
     found.sort(key=lambda each: (each[0], rank[each[1].id]))
-    return [_finding(check, hit, unit, locale, options) for _, check, unit, hit in found]
+    return [_finding(check, hit, unit, locale) for _, check, unit, hit in found]
 
 
 def _unit(message: Message, locale: Locale, options: Options, document: str) -> Unit:
@@ -195,13 +195,9 @@ def _crash(check: Check, error: Exception) -> Hit:
     )
 
 
-def _finding(
-    check: Check, hit: Hit, unit: Unit | None, locale: Locale, options: Options
-) -> Finding:
+def _finding(check: Check, hit: Hit, unit: Unit | None, locale: Locale) -> Finding:
     if hit.code == CRASHED:
         check = _crashed(check)
-    elif check.id in options.severities and hit.severity is None:
-        check = _weighed(check, options.severities[check.id])
     document = unit.document if unit else ""
     key = unit.message.key if unit else ""
     return check.finding(hit, document=document, locale=locale.bcp47, key=key)
@@ -210,8 +206,3 @@ def _finding(
 @lru_cache
 def _crashed(check: Check) -> Check:
     return replace(check, id=CRASHED, severity=Severity.WARNING, certainty=Certainty.CERTAIN)
-
-
-@lru_cache
-def _weighed(check: Check, severity: Severity) -> Check:
-    return replace(check, severity=severity)

@@ -72,11 +72,9 @@ def test_a_check_that_crashes_is_a_finding_about_itself_and_the_run_goes_on(cras
     assert "'crashing' failed here (ZeroDivisionError: division by zero)" in found[1].words
 
 
-def test_a_project_switches_checks_off_and_weighs_them_anew():
+def test_a_project_switches_checks_off():
     wrong = catalog(("Article 19", "Artículo 9"))
     assert ids(run([wrong], Options(off=frozenset(("number-mismatch",))))) == []
-    found = run([wrong], Options(severities={"number-mismatch": Severity.INFO}))
-    assert {finding.severity for finding in found} == {Severity.INFO}
 
 
 def test_a_habit_of_the_translation_is_told_once_and_a_slip_each_time():
