@@ -46,17 +46,22 @@ def structure(pdf: bytes) -> str:
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
-        leaves: dict[int, str] = {}
+        leaves: list[str] = []
+        before: list[str] = []
         for page in document:
-            _page_leaves(page, leaves)
-    return "\n".join(leaves.values())
+            here = _page_leaves(page)
+            # What runs on from the page before has been said there, if it has actual text.
+            said = bool(here) and here[0].startswith(_ACTUAL) and here[0] in before
+            leaves += here[1:] if said else here
+            before = here
+    return "\n".join(leaf.removeprefix(_ACTUAL) for leaf in leaves)
 
 
-def _page_leaves(page: Any, leaves: dict[int, str]) -> None:
-    """Add the leaves of a page in the order of the tree.
+_ACTUAL = "\0"
 
-    An element that runs over several pages is read on its first one if it has actual text.
-    """
+
+def _page_leaves(page: Any) -> list[str]:
+    """The leaves of a page in the order of the tree; actual text begins with `_ACTUAL`."""
     import pypdfium2.raw as raw
 
     textpage = page.get_textpage()
@@ -69,6 +74,7 @@ def _page_leaves(page: Any, leaves: dict[int, str]) -> None:
             raw.FPDFTextObj_GetText(thing.raw, textpage.raw, buffer, size)
             words = bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
             marked[number] = marked.get(number, "") + words
+    leaves: list[str] = []
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     count = raw.FPDF_StructTree_CountChildren(tree)
     stack = [raw.FPDF_StructTree_GetChildAtIndex(tree, i) for i in reversed(range(count))]
@@ -78,16 +84,16 @@ def _page_leaves(page: Any, leaves: dict[int, str]) -> None:
             continue
         actual = element_string(raw.FPDF_StructElement_GetActualText, element)
         if actual:
-            key = hash(("actual", actual, element_string(raw.FPDF_StructElement_GetID, element)))
-            leaves.setdefault(key, actual)
+            leaves.append(_ACTUAL + actual)
             continue
         kids = raw.FPDF_StructElement_CountChildren(element)
         for kid in range(kids):
             number = raw.FPDF_StructElement_GetChildMarkedContentID(element, kid)
             if number in marked:
-                leaves[len(leaves)] = marked[number]
+                leaves.append(marked[number])
         stack += [raw.FPDF_StructElement_GetChildAtIndex(element, i) for i in reversed(range(kids))]
     raw.FPDF_StructTree_Close(tree)
+    return leaves
 
 
 def element_string(get: Any, element: Any) -> str:

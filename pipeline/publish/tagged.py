@@ -62,10 +62,12 @@ def _element(
     drawn: dict[int, str],
     found: dict[str, Tagged],
     within: bool = False,
+    again: bool = False,
 ) -> None:
     """Gather one element, and those within it, into the nearest that has an ID.
 
-    ``within`` says that an element around it has a replacement text, which is heard instead.
+    ``within`` says that an element around it has a replacement text, which is heard instead;
+    ``again`` that this has been met on an earlier page.
     """
     from pypdfium2 import raw
 
@@ -74,8 +76,8 @@ def _element(
     if _string(raw.FPDF_StructElement_GetType, element) in _BESIDE:
         owner = None
     name = _string(raw.FPDF_StructElement_GetID, element)
-    again = name in found
     if name:
+        again = name in found
         owner = found.setdefault(name, Tagged())
     if owner is not None:
         spoken = _string(raw.FPDF_StructElement_GetActualText, element)
@@ -94,7 +96,7 @@ def _element(
         within = within or bool(spoken)
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-        _element(child, owner, drawn, found, within)
+        _element(child, owner, drawn, found, within, again)
 
 
 def _drawn(page: Any) -> dict[int, str]:

@@ -138,7 +138,9 @@ def _entering(setting: Setting, box: Box, words: str, level: int) -> Draw:
     """Draw a box and enter it in the outline."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        setting.log.outline.append(Entry(words, level, sheet.index, y + setting.leading))
+        setting.log.outline.append(
+            Entry(words, level + setting.log.nesting, sheet.index, y + setting.leading)
+        )
         box.draw(sheet, x, y)
 
     return draw

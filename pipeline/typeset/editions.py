@@ -66,6 +66,7 @@ def volume(
     book = Book()
     leader = documents[0][0]
     front = pages.setting(book, leader, design, fonts)
+    front.log.nesting = 1
     listing = contents.Listing(front, [document for document, _ in documents])
     lead = listing.reserve()
     total = lead
@@ -74,6 +75,7 @@ def volume(
         home = book.tree.root.child("Part", lang=Locale.parse(document.locale).bcp47)
         setting = pages.setting(book, document, design, fonts, log=front.log, home=home)
         setting.scope = f"{setting.tag}/"
+        setting.speaks |= front.rtl
         setting.log.notes, setting.log.placed, setting.log.level = {}, set(), 1
         setting.log.stale = setting.log.fallback = False
         count = _document(setting, document, own)
@@ -171,7 +173,7 @@ def _finish(
     pdf = finish(
         book,
         facts,
-        outline=sorted(setting.log.outline, key=lambda entry: (entry.page, -entry.y)),
+        outline=setting.log.outline,
         labels=[numeral(number, tag) for number in numbers],
         rtl=setting.rtl or setting.turned is Turn.LEFTWARDS,
         attachments=imprint.attachments,

@@ -63,6 +63,7 @@ def setting(
         margin=grid.left if locale.rtl else grid.width - grid.right,
         hanging=grid.columns == 1,
         turned=turned,
+        speaks=locale.rtl or bool(turned),
         outer=design.grid(rtl=locale.rtl),
         sourced=document.meta.official_language or "en",
     )
@@ -90,6 +91,7 @@ def facing(
         side.grid = grid
         side.column = grid.column(index, rtl=one.rtl) - grid.left
         side.width = grid.measure
+        side.speaks = one.rtl or side.speaks
         side.scope = f"{side.tag}/"
         side.hanging = False
     return one, two

@@ -208,21 +208,12 @@ def _where(setting: Setting, given: Sequence[Text]) -> str:
 def _say(
     setting: Setting, paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]
 ) -> None:
-    """Give each element the words that its marks may not say in this order, or with hyphens.
-
-    In a file that reads from right to left PDFium turns round the words of every line, those of
-    English lines too.
-    """
-    turned: set[object] = {s.mark for s in paragraph.spans} if setting.rtl else set()
-    for line in lines:
-        for run in line.runs:
-            part = run.part
-            ends = line.hyphenated and part.start + len(part.box.text) >= line.end
-            if part.item.level & 1 or ends or "\u00ad" in part.box.text:
-                turned.add(paragraph.spans[part.item.span].mark)
-    for span in paragraph.spans:
-        if span.mark in turned and isinstance(span.mark, int):
-            pieces[span.mark].element.actual = span.text.replace("\n", " ")
+    """Give the elements their words where marks may not say them in this order, or with hyphens."""
+    backwards = any(run.part.item.level & 1 for line in lines for run in line.runs)
+    if setting.speaks or backwards or any(line.hyphenated for line in lines):
+        for span in paragraph.spans:
+            if isinstance(span.mark, int):
+                pieces[span.mark].element.actual = span.text.replace("\n", " ")
 
 
 def _box(

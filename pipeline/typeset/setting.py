@@ -17,6 +17,9 @@ from pipeline.typeset.sheet import Book, Colour, Turn
 from pipeline.typeset.tags import Element
 from pipeline.words import Phrase, phrase
 
+# Lines are not made narrower than this, in sizes of the text.
+_NARROWEST = 5.0
+
 
 def colour(hexadecimal: str) -> Colour:
     """``#1f3a5f`` as numbers from 0 to 1."""
@@ -64,6 +67,9 @@ class Setting:
     """Width of the margin behind the text."""
     footnote: Callable[[str, Element], tuple[Box, ...]] = lambda label, call: ()
     """The lines of a footnote, by its label and the element that calls it."""
+    speaks: bool = False
+    """Whether every text says its words apart from its marks: in files that read from right to
+    left, where PDFium turns the words of English lines round, too, and in vertical lines."""
     hanging: bool = True
     """Whether article numbers hang in the margin; else the text stands in for them."""
     strong: bool = False
@@ -104,7 +110,12 @@ class Setting:
         return self.marked and self.design.edition is Edition.REVIEW
 
     def within(self, home: Element, *, start: float = 0.0, end: float = 0.0) -> Setting:
-        """The same setting below another element, further in from the edges."""
+        """The same setting below another element, further in from the edges.
+
+        What is nested too deep for a line to hold a few words stands in no further.
+        """
+        if self.measure - start - end < _NARROWEST * self.size:
+            start = end = 0.0
         return replace(self, home=home, start=self.start + start, end=self.end + end)
 
     def words(self, name: str, **values: int) -> Phrase:
@@ -146,6 +157,8 @@ class Log:
     """Labels of the footnotes that have their place."""
     level: int = 1
     """Of the last heading."""
+    nesting: int = 0
+    """How much deeper than the title the headings stand in the outline."""
     figures: int = 0
     tables: int = 0
     stale: bool = False

@@ -21,6 +21,7 @@ from pipeline.typeset.tags import Element
 _GAP = 1.2
 """White between columns, in ems."""
 _ENDLESS = 100_000.0
+_CROWDED, _SMALLEST = 3.5, 0.3
 _ALIGNMENTS = {
     Align.AUTO: Alignment.START,
     Align.START: Alignment.START,
@@ -32,7 +33,12 @@ _ALIGNMENTS = {
 def table(setting: Setting, given: Table) -> list[Box]:
     """The rows of a table. A row may be torn between lines; the head is said again."""
     element = setting.home.child("Table")
-    small = setting.smaller(0.92).within(element)
+    count = max(len(row.cells) for row in (given.header, *given.rows))
+    if not count:
+        return []
+    # Letters shrink where there are more columns than would hold a word each.
+    crowd = setting.measure / (count * _CROWDED * setting.size)
+    small = setting.smaller(0.92 * max(_SMALLEST, min(1.0, crowd))).within(element)
     boxes: list[Box] = []
     if given.caption is not None:
         setting.log.tables += 1
@@ -78,7 +84,8 @@ def _row(
         place = element.child(kind, attributes=role)
         wanted = alignment[number] if number < len(alignment) else Align.AUTO
         rest = setting.measure - offset - widths[number]
-        inner = replace(setting.within(place, start=offset, end=rest), marked=False)
+        inner = replace(setting, home=place, marked=False)
+        inner.start, inner.end = setting.start + offset, setting.end + rest
         style = inner.style(bold=head)
         lines = texts(inner, (cell,), place.child("P"), style, alignment=_ALIGNMENTS[wanted])
         sides.append(prose(lines))

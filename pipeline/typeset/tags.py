@@ -15,6 +15,8 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 from pipeline.typeset.archive import Archive, Raw, byte_string, text_string
 
 ROOT = "StructTreeRoot"
+# MCIDs start anew on the page after one that began with so many, or more, of its own.
+_GOES_ON = 300
 # Types of ours, and the standard type that a reader may take them for.
 ROLES = {"Title": "H1"}
 _ATTRIBUTES: dict[str, bytes] = {
@@ -113,13 +115,21 @@ class Tree:
 
     def __init__(self) -> None:
         self.root = Element("Document")
-        self._entries: list[list[Element] | Element] = []
+        self._entries: list[list[Element | None] | Element] = []
         self._pages: list[int] = []
 
     def page(self) -> int:
-        """Begin the next page and return its StructParents key."""
+        """Begin the next page and return its StructParents key.
+
+        Its MCIDs go on from those of the page before, up to a point. They need not; but PDFium
+        takes a mark of one page for a mark of another where an element is on both.
+        """
+        last = self._entries[self._pages[-1]] if self._pages else []
+        assert isinstance(last, list)
+        blank = next((n for n, element in enumerate(last) if element), len(last))
+        start = len(last) if blank < _GOES_ON else 0
         self._pages.append(len(self._entries))
-        self._entries.append([])
+        self._entries.append([None] * start)
         return self._pages[-1]
 
     def mark(self, element: Element, page: int) -> int:
@@ -147,7 +157,9 @@ class Tree:
             if isinstance(entry, Element):
                 numbers.append(b"%d %s" % (key, entry.reference))
             elif entry:
-                array = b"[" + b" ".join(each.reference for each in entry) + b"]"
+                array = (
+                    b"[" + b" ".join(each.reference if each else b"null" for each in entry) + b"]"
+                )
                 numbers.append(b"%d %s" % (key, archive.add(array)))
         parents = archive.add(b"<</Nums[" + b" ".join(numbers) + b"]>>")
         roles = b"".join(b"/%s/%s" % (a.encode(), b.encode()) for a, b in ROLES.items())
