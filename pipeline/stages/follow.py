@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model import Catalog, Message, State, Template
+from pipeline.text.changes import grade
 
 
 def follow(catalog: Catalog, template: Template) -> Catalog:
     """The catalog with the messages of the template, in its order.
 
     Same key and same source: as it is. Same key and another source: fuzzy, with the source that
-    it was made for. New: untranslated. Gone: obsolete. Nothing is matched and nothing guessed;
-    that is the work of `pipeline.stages.update`.
+    it was made for; but not shown at all where a number, date or negation changed, since it may
+    say the opposite now. New: untranslated. Gone: obsolete. Nothing is matched and nothing
+    guessed; that is the work of `pipeline.stages.update`.
     """
     known = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
     messages = []
@@ -24,7 +26,10 @@ def follow(catalog: Catalog, template: Template) -> Catalog:
             messages.append(replace(message, segment=segment))
         else:
             previous = message.source if message.previous is None else message.previous
-            messages.append(replace(message, segment=segment, state=State.FUZZY, previous=previous))
+            message = replace(message, segment=segment, state=State.FUZZY, previous=previous)
+            if grade(previous, segment.source).unsafe:
+                message = replace(message, target="", state=State.UNTRANSLATED)
+            messages.append(message)
     gone = [replace(m, state=State.OBSOLETE) for m in known.values() if m.target]
     old = [m for m in catalog.messages if m.state is State.OBSOLETE]
     return replace(catalog, messages=(*messages, *gone, *old))

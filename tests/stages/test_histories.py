@@ -15,7 +15,7 @@ from tests.stages.histories import History
 
 
 @given(st.integers(0, 2**32), st.integers(1, 14))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_random_history_keeps_the_laws(seed, steps):
     history = History(seed)
     list(history.steps(steps))
