@@ -64,6 +64,7 @@ def month_mismatch(unit: Unit) -> Iterator[Hit]:
 
 
 _YEAR_OR_DAY = regex.compile(r"\d")
+_MONTH_FIRST = regex.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{4}\b")
 _ENGLISH_ORDER = regex.compile(r"(?<=\p{L} )\d{1,2}, \d{4}\b")
 
 
@@ -73,10 +74,14 @@ _ENGLISH_ORDER = regex.compile(r"(?<=\p{L} )\d{1,2}, \d{4}\b")
     certainty=Certainty.LIKELY,
     locales="es fr it pt ca gl ro de nl sv da nb no fi pl cs sk hr sr sl bg ru uk be el tr id ms",
     rationale="Month, day, comma, year is the American order; these languages put the day first.",
-    good=(Example("on May 15, 2017", "el 15 de mayo de 2017", locale="es"),),
+    good=(
+        Example("on May 15, 2017", "el 15 de mayo de 2017", locale="es"),
+        Example("on May 15, 2017", "le 15/05/2017", locale="fr"),
+    ),
     bad=(
         Example("on May 15, 2017", "en mayo 15, 2017", locale="es"),
         Example("on May 15, 2017", "мая 15, 2017", locale="ru"),
+        Example("on May 15, 2017", "στις 5/15/2017", locale="el"),
     ),
 )
 def date_order(unit: Unit) -> Iterator[Hit]:
@@ -86,3 +91,5 @@ def date_order(unit: Unit) -> Iterator[Hit]:
         if month_names(unit.locale.bcp47).get(word.lower()):
             start = match.start() - len(word) - 1
             yield Hit(target=(Span(start, match.end()),))
+    for match in _MONTH_FIRST.finditer(unit.target.prose):
+        yield Hit(target=(Span(match.start(), match.end()),))
