@@ -39,6 +39,7 @@ QUESTION = frozenset("?？؟՞፧⁇﹖")
 EXCLAMATION = frozenset("!！՜﹗")
 OPENING = frozenset("([{（【［〔「『《〈﴾")
 QUOTE = frozenset('"“”„«»「」『』《》〝〞〟＂')
+_CLOSING = "\"'“”‘’«»」』)]）】*_ "
 DASH = frozenset("–—―‒")
 COUNTED = (COMMA, SEMICOLON, COLON, QUESTION, OPENING, QUOTE, DASH)
 COUNT_NAMES = ("comma", "semicolon", "colon", "question", "bracket", "quote", "dash")
@@ -129,7 +130,7 @@ def final_class(text: str) -> str:
 
     ``stop``, ``comma`` (a semicolon too), ``colon``, ``question``, ``other`` or ``none``.
     """
-    bare = text.rstrip().rstrip('"”’»」』)]）】*_ ')
+    bare = text.rstrip().rstrip(_CLOSING)
     last = bare[-1:]
     if not last:
         return "none"
