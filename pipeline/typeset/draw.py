@@ -107,7 +107,7 @@ class Ink:
             part = run.part
             if part.item is not item:
                 before, item = item, part.item
-                if not before or before.font is not item.font or before.style != item.style:
+                if not before or before.font != item.font or before.style != item.style:
                     if before:
                         pieces += _told(body, line, before)
                         body = []

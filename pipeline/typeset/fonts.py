@@ -64,6 +64,7 @@ class Font:
 
     __slots__ = (
         "_checked",
+        "_hash",
         "ascent",
         "coverage",
         "descent",
@@ -88,6 +89,14 @@ class Font:
         tags = set(self.face.table_tags)
         self.outlines: str = next((t for t in ("glyf", "CFF ", "CFF2") if t in tags), "")
         self._checked: set[str] = set(INVISIBLE)
+        self._hash = hash(file)
+
+    def __eq__(self, other: object) -> bool:
+        # A face that was closed and opened again is the same face, and is embedded once.
+        return self is other or (isinstance(other, Font) and self.file == other.file)
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def covers(self, characters: Iterable[str]) -> bool:
         """Whether the face has a glyph for each of the characters."""

@@ -89,7 +89,7 @@ def _values(pattern: str) -> tuple[int, ...]:
     return tuple(values)
 
 
-@lru_cache(16)
+@lru_cache(4)
 def _patterns(locale: str) -> Patterns | None:
     import pyphen
 

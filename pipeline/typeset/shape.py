@@ -21,7 +21,7 @@ from pipeline.typeset.fonts import INVISIBLE, Font
 
 Form = int | tuple[tuple[int, int, int], ...]
 """A glyph, or glyphs with their offsets from the pen in font units; empty shows nothing."""
-MAX_REMEMBERED = 60_000
+MAX_REMEMBERED = 25_000
 SPACES = frozenset("\u0020\u00a0")
 """What stretches when a line is justified."""
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import uharfbuzz as hb
 
-from pipeline.typeset import truetype
+from pipeline.typeset import fontset, truetype
 from pipeline.typeset.archive import Archive, Stream
 from pipeline.typeset.draw import Ink
 from pipeline.typeset.fontset import FontSet
@@ -125,6 +125,15 @@ def test_the_same_text_gives_the_same_bytes_whatever_came_before(fonts: FontSet)
     for locale, text in DEFAULT.items():
         pdf(text, locale, fonts, width=120.0)
     assert pdf(DEFAULT["yo"], "yo", fonts) == once
+
+
+def test_a_font_that_was_closed_on_the_way_is_embedded_once(
+    fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Ελλάδα, हम, العلم, 科学. " * 3
+    once = pdf(text, "en", FontSet(fonts.files))
+    monkeypatch.setattr(fontset, "MAX_OPEN", 1)
+    assert pdf(text, "en", FontSet(fonts.files)) == once
 
 
 def test_markup_in_the_text_stays_text(fonts: FontSet) -> None:
