@@ -20,8 +20,9 @@ from pipeline.locales import Locale
 FILE = "declaration.toml"
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
-Points = Annotated[float, Meta(gt=0, le=200)]
-Millimetres = Annotated[float, Meta(ge=0, le=500)]
+# What a page of A4 or letter can be set with.
+Points = Annotated[float, Meta(ge=4, le=72)]
+Millimetres = Annotated[float, Meta(ge=5, le=60)]
 SeverityName = Literal["info", "warning", "error"]
 ReviewClass = Literal["language", "legal"]
 PartName = Literal[
@@ -184,9 +185,23 @@ def parse(text: str, *, path: str = FILE) -> Settings:
         except msgspec.ValidationError as error:
             raise _explained(str(error), text, path, steps) from None
     try:
-        return msgspec.convert(values, Settings)
+        settings = msgspec.convert(values, Settings)
     except msgspec.ValidationError as error:
         raise _explained(str(error), text, path) from None
+    _languages(text, settings, path)
+    return settings
+
+
+def _languages(text: str, settings: Settings, path: str) -> None:
+    """Refuse what is no name of a language, in the two places that name some."""
+    named = [(("project", "source-language"), settings.project.source_language)]
+    named += [(("typography", "vertical"), name) for name in settings.typography.vertical]
+    for steps, name in named:
+        try:
+            Locale.parse(name)
+        except UsageError as error:
+            where = f"{path}:{_line(text, steps)}"
+            raise SettingsError(error.what, where=where, remedy=error.remedy) from None
 
 
 def _located(message: str) -> tuple[str, int]:
@@ -213,10 +228,32 @@ def _explained(message: str, text: str, path: str, within: tuple[str, ...] = ())
     keys = tuple(step for step in steps if not step.endswith("]"))
     allowed = _allowed(_type_at(keys))
     return SettingsError(
-        f"'{'.'.join(keys)}': {what[0].lower()}{what[1:]}",
+        f"'{'.'.join(keys)}': {_plain(what)}",
         where=f"{path}:{_line(text, keys)}",
         remedy=f"Allowed: {allowed}." if allowed else "",
     )
+
+
+_KINDS = {
+    "array": "a list in brackets, such as [\"…\"]", "str": "words in quotation marks",
+    "bool": "true or false", "int": "a whole number", "float": "a number",
+    "object": "a table", "date": "a date, such as 2027-01-31",
+}  # fmt: skip
+
+
+def _plain(what: str) -> str:
+    """What msgspec says, without the names of types that it says it by."""
+    if found := re.fullmatch(r"Invalid enum value (.+)", what):
+        return f"{found[1]} is not allowed"
+    if found := re.fullmatch(r"Expected `(\w+)`, got `.+`", what):
+        return f"this must be {_KINDS.get(found[1], found[1])}"
+    if re.fullmatch(r"Expected `\w+` [<>=]+ .+", what):
+        return "this number is not allowed"
+    if found := re.fullmatch(r"Object missing required field `(.+)`", what):
+        return f"'{found[1]}' is missing"
+    if what.startswith("Invalid RFC3339"):
+        return f"this must be {_KINDS['date']}"
+    return f"{what[0].lower()}{what[1:]}"
 
 
 def _line(text: str, steps: tuple[str, ...]) -> int:

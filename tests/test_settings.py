@@ -29,7 +29,7 @@ def test_a_language_may_differ_and_may_be_spelt_either_way() -> None:
     [
         (
             "[release]\n\nstale = 'x'",
-            "declaration.toml:3: 'release.stale': invalid enum value 'x'. "
+            "declaration.toml:3: 'release.stale': 'x' is not allowed. "
             "Allowed: 'mark', 'fallback', 'block'.",
         ),
         (
@@ -39,9 +39,14 @@ def test_a_language_may_differ_and_may_be_spelt_either_way() -> None:
         ("x = 1", "declaration.toml:1: unknown key 'x'. Write one of: project, "),
         (
             "[release]\ncoverage = 101",
-            "declaration.toml:2: 'release.coverage': expected `float` <=",
+            "declaration.toml:2: 'release.coverage': this number is not allowed. ",
         ),
-        ("[typography]\nsize = 0", "Allowed: more than 0 and at most 200."),
+        ("[typography]\nsize = 0", "Allowed: at least 4 and at most 72."),
+        ("[typography]\nmargin = 200", "declaration.toml:2: 'typography.margin': "),
+        ("[update]\nmemory = 'x'", "'update.memory': this must be a list in brackets"),
+        ("[[checks.waivers]]\ncheck = 'x'", "'reason' is missing"),
+        ("\n[project]\nsource-language = 'e!'", "declaration.toml:3: 'e!' is not a language name"),
+        ("[typography]\nvertical = ['j!']", "declaration.toml:2: 'j!' is not a language name"),
         ("a =", "declaration.toml:1: "),
         ("[languages.es]\n[languages.Ελλ]\n", "declaration.toml:2: "),
         ("[languages.es]\n\ncoverage = 'x'", "declaration.toml:3: 'languages.es.coverage': "),

@@ -59,10 +59,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(_run(list(sys.argv[1:] if argv is None else argv)))
     except DeclarationError as error:
-        console.note(f"declaration: {error}")
+        console.error(f"declaration: {error}")
         return error.exit_code
     except KeyboardInterrupt:
-        console.note("declaration: interrupted")
+        console.error("declaration: interrupted")
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has gone; nothing more can be said, not even at exit.
@@ -122,7 +122,7 @@ def _fault(fault: Exception, console: Console) -> Exit:
     """Our own mistake: one line for the person, the traceback where somebody asked for it."""
     if os.environ.get("DECLARATION_DEBUG"):
         raise fault
-    console.note(
+    console.error(
         f"declaration: a fault of the program: {type(fault).__name__}: {fault}\n"
         "Nothing was half-written. Run it again with DECLARATION_DEBUG=1 in the environment "
         "and report what it prints."

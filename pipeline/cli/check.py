@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         sys.stdout.buffer.write(report.formatted(found, args.form or "text"))
         sys.stdout.flush()
     for failure in found.failures:
-        console.note(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
+        console.error(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
     if not args.form:
         console.note(_summary(failing, least))
     if found.failures:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.cli.console import Console
+from pipeline.cli.console import Console, counted
 from pipeline.errors import Exit
 
 
@@ -61,13 +61,9 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     else:
         for path, base in zip(args.contributions, taken.bases, strict=True):
             console.note(f"{path}: compared with {base or 'no earlier version'}")
-        taken_over = _counted(len(combined.taken), "translation")
-        conflicts = _counted(len(combined.conflicts), "conflict")
+        taken_over = counted(len(combined.taken), "translation")
+        conflicts = counted(len(combined.conflicts), "conflict")
         console.say(f"{taken.path}: {taken_over} taken, {conflicts}")
         for finding in combined.findings:
             console.say(f"  {finding.key}: {finding.words}")
     return Exit.FINDINGS if combined.conflicts else Exit.CLEAN
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

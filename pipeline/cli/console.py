@@ -22,6 +22,11 @@ _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", 
 _LONG = 8
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 page``, ``3 pages``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 class Console:
     """The two streams of a command, and how much it may say on them."""
 
@@ -47,6 +52,10 @@ class Console:
         """How it is going, on standard error; nothing when quiet."""
         if not self.quiet:
             print(words, file=self.err)
+
+    def error(self, words: str) -> None:
+        """What went wrong, on standard error; said even when quiet."""
+        print(words, file=self.err)
 
     def style(self, words: str, *styles: str) -> str:
         """Words in colour where a terminal shows them."""

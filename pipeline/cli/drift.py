@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
             _say(drift, console)
     failures = [error for each in standing for _, error in each.failures]
     for error in failures:
-        console.note(f"declaration: {error}")
+        console.error(f"declaration: {error}")
     return Exit.INPUT if failures else Exit.CLEAN
 
 

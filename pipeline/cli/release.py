@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.cli.console import Console
+from pipeline.cli.console import Console, counted
 from pipeline.errors import Exit
 from pipeline.project import freshness
 
@@ -44,6 +44,8 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
         progress=lambda steps, total: console.progress(steps, total, "Typesetting"),
     )
     entries = released.manifest.entries
+    missing = 0
+    wide = max((len(_name(entry.locale)) for entry in entries), default=0)
     if args.json:
         console.say(json.dumps(as_json(released), ensure_ascii=False, indent=2))
     else:
@@ -52,26 +54,44 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
             fresh = (entry.document, entry.locale) in released.built
             pages = entry.products[0].pages if entry.products else 0
             done = "built" if fresh else "kept"
-            line = f"{entry.locale:8} {entry.document:16} {entry.percent:3} %  {state}  {done}"
-            console.say(f"{line}, {pages} pages" if pages else line)
+            line = f"{_name(entry.locale):{wide}}  {entry.document:16}"
+            line += f" {entry.percent:3} %  {state}  {done}"
+            console.say(f"{line}, {counted(pages, 'page')}" if pages else line)
             for blocker in entry.blockers:
-                console.say(f"{'':8}   {blocker}")
+                console.say(f"{'':{wide}}    {blocker}")
     for name in released.behind:
         console.note(f"po/ is behind source/{name}.md: run 'declaration update'.")
     for error in released.errors:
-        console.note(f"declaration: {error}")
+        console.error(f"declaration: {error}")
     for entry in entries:
         for product in entry.products:
             for key in product.missing:
-                console.note(f"{product.path}: '{key}' cannot be read back as it was translated.")
+                missing += 1
+                console.error(f"{product.path}: '{key}' cannot be read back as it was translated.")
     if released.errors:
         return Exit.INPUT
     drafts = len(released.drafts)
     languages = len({entry.locale for entry in entries})
-    counted = f"{len(entries)} editions in {languages} languages, {drafts} of them drafts"
+    built = f"{counted(len(entries), 'edition')} in {counted(languages, 'language')}"
+    built += f", {counted(drafts, 'draft')} among them" if drafts else ""
     if released.failed(workspace.settings.release):
+        if missing:
+            console.error(
+                f"declaration: {counted(missing, 'text')} of the PDFs cannot be read back. "
+                "Do not publish them; they are in output/ so that you can look."
+            )
+        if drafts and not workspace.settings.release.drafts:
+            console.error(
+                f"declaration: {counted(drafts, 'draft')}, and 'drafts = false' under [release]. "
+                "'declaration status' says what is lacking."
+            )
         return Exit.FINDINGS
-    freshness.remember(workspace.root, f"Nothing to do: output/ is up to date ({counted}).")
+    freshness.remember(workspace.root, f"Nothing to do: output/ is up to date ({built}).")
     if not args.json:
-        console.say(f"output/: {counted}. Open output/index.html.")
+        console.say(f"output/: {built}. Open output/index.html.")
     return Exit.CLEAN
+
+
+def _name(locale: str) -> str:
+    """What to call a locale; a volume of several languages has ``mul`` (ISO 639-2)."""
+    return "all" if locale == "mul" else locale

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         number = len(report.locales)
         console.say(f"{place}: {number} language{'' if number == 1 else 's'}, {ready} ready.")
     for failure in report.failures:
-        console.note(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
+        console.error(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
     return Exit.INPUT if report.failures else Exit.CLEAN
 
 

@@ -33,6 +33,8 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         console.json(list(map(_value, report.audits)))
         return Exit.INPUT if report.failures else Exit.CLEAN
 
+    wide = max((len(audit.locale) for audit in report.audits), default=0)
+
     def row(audit: Audit) -> str:
         tally = audit.coverage.tally
         share = tally.translated.words / (tally.total.words or 1)
@@ -41,15 +43,15 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         bar = ("█" * full + "▒" * half)[:_BAR].ljust(_BAR, "·")
         state = console.style("final", "green") if not audit.blockers else "draft"
         counts = f"{tally.translated.segments}/{tally.total.segments} segments"
-        name = f"{audit.locale:8} {audit.document:16}"
+        name = f"{audit.locale:{wide}}  {audit.document:16}"
         return f"{name} {bar} {tally.percent_words:3} %  {counts:16} {state}"
 
     for audit in report.audits:
         console.say(row(audit))
         for blocker in audit.blockers:
-            console.say(f"{'':25} {console.style(blocker.words, 'dim')}")
+            console.say(f"{'':{wide + 19}}{console.style(blocker.words, 'dim')}")
     for failure in report.failures:
-        console.note(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
+        console.error(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
     for each in standing:
         if each.behind:
             name = each.document.name

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.cli.console import Console
+from pipeline.cli.console import Console, counted
 from pipeline.errors import Exit
 
 
@@ -37,8 +37,11 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         console.json(values)
     for path, edited in () if args.json else made.products:
         missing = len(edited.proof.missing)
-        said = f"{missing} texts not read back" if missing else "every text read back"
-        console.say(f"{path}: {edited.pages} pages, {said}")
+        said = f"{counted(missing, 'text')} not read back" if missing else "every text read back"
+        console.say(f"{path}: {counted(edited.pages, 'page')}, {said}")
     for error in made.errors:
-        console.note(f"declaration: {error}")
-    return Exit.INPUT if made.errors else Exit.CLEAN
+        console.error(f"declaration: {error}")
+    if made.errors:
+        return Exit.INPUT
+    unread = any(edited.proof.missing for _, edited in made.products)
+    return Exit.FINDINGS if unread else Exit.CLEAN

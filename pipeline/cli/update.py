@@ -65,5 +65,5 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
             for finding in each.findings:
                 console.say(f"  {finding.key}: {finding.words}")
     for error in updated.errors:
-        console.note(f"declaration: {error}")
+        console.error(f"declaration: {error}")
     return Exit.INPUT if updated.errors else Exit.CLEAN

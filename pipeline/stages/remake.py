@@ -151,9 +151,7 @@ class Maker:
             return Outcome((message,))
         source = join([made_for(m) or m.source for m in old], self.policy.source_locale)
         words = _JOINED.format(len(old))
-        finding = self.finding(
-            "paragraphs-merged", Severity.INFO, segment.key, f"{words.capitalize()}."
-        )
+        finding = self.finding("paragraphs-merged", Severity.INFO, segment.key, f"{words}.")
         missing = "".join(f"; not translated before: “{m.source}”" for m in old if not m.target)
         message = replace(
             message,

@@ -4,6 +4,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.settings import Settings, parse
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -13,12 +15,28 @@ def test_a_new_project_is_whole(declaration: Run, tmp_path: Path) -> None:
     assert declaration(folder, "new", "pt-BR")[0] == 0
     code, out, _ = declaration(folder, "status")
     assert code == 0
-    assert out.startswith("pt-BR    declaration")
+    assert out.startswith("pt-BR  declaration")
     catalog = folder / "po" / "pt_BR" / "declaration.po"
     done = subprocess.run(
         ["msgfmt", "-c", "--check-header", "-o", "/dev/null", str(catalog)], capture_output=True
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_settings_of_a_new_project_are_what_holds_without_them(
+    declaration: Run, tmp_path: Path
+) -> None:
+    assert declaration(tmp_path, "init", ".")[0] == 0
+    assert parse((tmp_path / "declaration.toml").read_text("utf-8")) == Settings()
+
+
+def test_quiet_is_not_silent_about_errors(declaration: Run, project: Path) -> None:
+    declaration(project, "new", "es")
+    (project / "po" / "es" / "declaration.po").write_text("nonsense", "utf-8")
+    for command in ("update", "status", "check", "drift", "review"):
+        code, _, said = declaration(project, "-q", command)
+        assert code == 2
+        assert "declaration.po:1" in said
 
 
 def test_nothing_that_exists_is_written_over(declaration: Run, project: Path) -> None:
