@@ -8,7 +8,7 @@ of words. So an unchanged document costs a dictionary look-up a segment, an edit
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.align.nearest import Nearest
 from pipeline.stages.inorder import link_in_order
@@ -124,23 +124,35 @@ def _link_nearest(m: Matching) -> None:
 
 
 def _grow(m: Matching) -> None:
-    """Take into a link the neighbour that is the rest of its text."""
-    for link in m.links():
-        if link.likeness > _WHOLE or link.split or link.merged:
-            continue
-        i, j = link.old.start, link.new.start
-        for k in (i - 1, i + 1):
-            if 0 <= k < len(m.old) and not m.old_taken[k]:
-                _replace(m, link, sorted((i, k)), [j])
-        for k in (j - 1, j + 1):
-            if 0 <= k < len(m.new) and not m.new_taken[k]:
-                _replace(m, link, [i], sorted((j, k)))
+    """Take into a link the neighbours that are the rest of its text."""
+    for found in m.links():
+        link: Link | None = found
+        while link and link.likeness < _WHOLE:
+            link = next(filter(None, (_grown(m, link, *runs) for runs in _wider(m, link))), None)
 
 
-def _replace(m: Matching, link: Link, old: list[int], new: list[int]) -> None:
-    """Put these runs in the place of a link, if they are more alike."""
-    if m.found.get(link.new.start) == link and m.parts_belong(old, new):
-        score = m.likeness(old, new)
-        if score > link.likeness + 0.03:
-            del m.found[link.new.start]
-            m.link(old, new, score)
+def _wider(m: Matching, link: Link) -> Iterator[tuple[range, range]]:
+    """The link's runs, and one free neighbour more on the side where there may be several."""
+    old, new = link.old, link.new
+    if len(new) == 1:
+        for wider in (range(old.start - 1, old.stop), range(old.start, old.stop + 1)):
+            fresh = wider[0] if wider[0] < old.start else wider[-1]
+            if 0 <= fresh < len(m.old) and not m.old_taken[fresh]:
+                yield wider, new
+    if len(old) == 1:
+        for wider in (range(new.start - 1, new.stop), range(new.start, new.stop + 1)):
+            fresh = wider[0] if wider[0] < new.start else wider[-1]
+            if 0 <= fresh < len(m.new) and not m.new_taken[fresh]:
+                yield old, wider
+
+
+def _grown(m: Matching, link: Link, old: range, new: range) -> Link | None:
+    """The link with these runs instead, if they are more alike."""
+    if not m.parts_belong(old, new):
+        return None
+    score = m.likeness(old, new)
+    if score < link.likeness + 0.02:
+        return None
+    del m.found[link.new.start]
+    m.link(old, new, score)
+    return m.found[new.start]

@@ -91,7 +91,7 @@ class Matching:
         size_old = sum(len(self.old[i]) for i in old)
         size_new = sum(len(self.new[j]) for j in new)
         several = len(old) + len(new) > 2
-        if several and not 0.6 < (size_old + 1) / (size_new + 1) < 1.7:
+        if several and not 0.4 < (size_old + 1) / (size_new + 1) < 2.5:
             return never
         score = self.likeness(old, new)
         if several and not self.parts_belong(old, new):

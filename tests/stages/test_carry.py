@@ -55,6 +55,21 @@ def test_merged_texts():
     assert links([KEEP, LEND, MEET], [f"{KEEP} {LEND}", MEET]) == [([0, 1], [0]), ([2], [1])]
 
 
+def test_a_paragraph_may_fall_into_any_number_of_parts():
+    parts = [
+        OPEN,
+        FREE,
+        KEEP,
+        LEND,
+        MEET,
+        BATS,
+        "Yes, it is true, we counted.",
+        "And so on it goes.",
+    ]
+    assert links([" ".join(parts)], parts) == [([0], list(range(8)))]
+    assert links(parts, [" ".join(parts)]) == [(list(range(8)), [0])]
+
+
 def test_parts_may_be_edited_and_change_places_with_a_neighbour():
     first, rest = "The museum is open to everybody.", "It has a garden. Dogs stay outside."
     assert links([OPEN, FREE], [FREE, first, rest]) == [([1], [0]), ([0], [1, 2])]
