@@ -110,8 +110,8 @@ def read(archive: tarfile.TarFile, member: str) -> bytes:
 
 
 def simplified_characters() -> set[int]:
-    """The characters of GB 2312, by way of Python's codec."""
-    found = set(range(0x20, 0x3000))
+    """The characters of GB 2312, by way of Python's codec, and what numbers need besides."""
+    found = {*range(0x20, 0x3000), 0x3007}  # the round zero of 一百〇一 is not in GB 2312
     for row in range(0xA1, 0xF8):
         for cell in range(0xA1, 0xFF):
             try:
