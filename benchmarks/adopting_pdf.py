@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from unicodedata import normalize
 
 from lxml import html as lxml_html
 
@@ -38,7 +39,7 @@ SCRIPTS = {
     "Grek": ["ell_monotonic", "ell_polytonic"],
     "Cyrl": ["bul", "khk", "rus", "ukr"],
     "Hani": ["cmn_hans", "cmn_hant"],
-    "others": ["jpn", "kor", "hye", "kat", "heb", "arb"],
+    "others": ["jpn", "hye", "kat", "heb", "arb"],
 }
 Blocks = list[tuple[str, str]]
 """Tag and words: ``("h2", "Article 1")``."""
@@ -187,7 +188,7 @@ PRODUCERS: dict[str, tuple[Callable[[Blocks, str, int], bytes], tuple[int, ...],
 
 def recovered(blocks: Blocks, document: Document) -> tuple[int, list[str], list[str]]:
     """How many paragraphs came back, those that did not, and what came instead."""
-    wanted = Counter(words for _, words in blocks)
+    wanted = Counter(normalize("NFC", words) for _, words in blocks)
     found = Counter(" ".join(plain(text.markdown).split()) for text in texts(document))
     missing, strange = wanted - found, found - wanted
     return wanted.total() - missing.total(), list(missing.elements()), list(strange.elements())

@@ -25,6 +25,7 @@ COMMANDS = {
     "init": "start an empty project in a folder",
     "new": "begin a language",
     "adopt": "take in a translation that exists",
+    "export": "write a language as a Word file or another, for a volunteer",
     "update": "bring the catalogs to the source",
     "status": "how complete every language is, and what stands in the way",
     "check": "find faults in the translations of a language",

@@ -33,6 +33,7 @@ from pipeline.model import (
     Row,
     Rule,
     Section,
+    Standing,
     Table,
     Text,
     Verbatim,
@@ -430,6 +431,8 @@ def _add(word: Word, block: Block, depth: int) -> None:
 
 
 def _runs(paragraph: Any, *texts: Text) -> None:
+    from docx.enum.text import WD_COLOR_INDEX
+
     for position, text in enumerate(texts):
         if position:
             paragraph.add_run(" ")
@@ -440,6 +443,9 @@ def _runs(paragraph: Any, *texts: Text) -> None:
             words = f"[^{span.note}]" if span.note else span.text
             run = _linked(paragraph, words, span.link) if span.link else paragraph.add_run(words)
             run.bold, run.italic = span.strong or None, span.emphasis or None
+            if text.standing in (Standing.FALLBACK, Standing.STALE):
+                # What is still to be done stands out; a colour is no part of the words.
+                run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
 def _linked(paragraph: Any, words: str, link: str) -> Any:

@@ -33,6 +33,7 @@ from pipeline.model import (
     Row,
     Rule,
     Section,
+    Standing,
     Table,
     Text,
     Verbatim,
@@ -341,4 +342,9 @@ def _inline(text: Text) -> str:
         if span.link:
             words = f'<a href="{html_escape(span.link)}">{words}</a>'
         pieces.append(words)
-    return "".join(pieces)
+    words = "".join(pieces)
+    if words and text.standing in (Standing.FALLBACK, Standing.STALE):
+        # What is still to be done stands out; a mark is no part of the words.
+        language = f' lang="{html_escape(text.locale)}"' if text.locale else ""
+        return f"<mark{language}>{words}</mark>"
+    return words

@@ -28,6 +28,7 @@ from pipeline.model import (
     Row,
     Rule,
     Section,
+    Standing,
     Table,
     Text,
     Verbatim,
@@ -201,8 +202,8 @@ class _Reader:
 
     def look(self, style: str) -> tuple[bool, bool]:
         strong, emphasis = self.looks.get(style, (False, False))
-        strong |= style.startswith("Strong")
-        return strong, emphasis | (style == "Emphasis")
+        strong |= style.startswith(("Strong", "MarkStrong"))
+        return strong, emphasis | style.endswith("Emphasis")
 
 
 def _spaced(text: str | None) -> str:
@@ -210,6 +211,9 @@ def _spaced(text: str | None) -> str:
 
 
 # ------------------------------------------------------------------------ writing
+
+# Styles of words that are still to be translated: they stand out by their colour.
+_MARKS = ("Mark", "MarkStrong", "MarkEmphasis", "MarkStrongEmphasis")
 
 
 def serialize(document: Document) -> bytes:
@@ -221,6 +225,16 @@ def serialize(document: Document) -> bytes:
     made.insert_style(odfdo.Style("text", name="Strong", bold=True))
     made.insert_style(odfdo.Style("text", name="Emphasis", italic=True))
     made.insert_style(odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True))
+    for name in _MARKS:
+        made.insert_style(
+            odfdo.Style(
+                "text",
+                name=name,
+                background_color="#ffff00",
+                bold="Strong" in name,
+                italic="Emphasis" in name,
+            )
+        )
     made.body.append(_filled(odfdo.Paragraph("", style="Title"), (document.title,)))
     for block in document.blocks:
         for element in _elements(block):
@@ -321,6 +335,8 @@ def _filled(element: Any, parts: tuple[Text, ...]) -> Any:
                 continue
             words = f"[^{span.note}]" if span.note else span.text
             style = ("Strong" if span.strong else "") + ("Emphasis" if span.emphasis else "")
+            if text.standing in (Standing.FALLBACK, Standing.STALE):
+                style = f"Mark{style}"
             piece: Any = odfdo.Span(words, style=style) if style else words
             if span.link:
                 link = odfdo.Link(span.link, text="" if style else words)

@@ -1,4 +1,4 @@
-"""Plain text, as pages are saved and mails are written, as a row of passages.
+"""Plain text, as pages are saved and mails are written, as a row of passages; and Document → text.
 
 Paragraphs are set apart by empty lines. Lines that a mail program broke are joined again, lines
 that stand alone (a heading, an address) are not.
@@ -8,18 +8,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from pipeline.errors import ContributionError
 from pipeline.formats.encoding import decode
-from pipeline.formats.inline import escape
+from pipeline.formats.inline import escape, spans
 from pipeline.formats.passages import Contribution, Kind, Passage
+from pipeline.model import (
+    Article,
+    Block,
+    Code,
+    Document,
+    Figure,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    Table,
+    Text,
+    Verbatim,
+    texts,
+)
 
 # A line at least this much of the paragraph's longest, and this long, was broken by a program.
 _FULL, _WIDTH = 0.7, 40
 _SAMPLE = 20_000
 _BULLET = re.compile(r"[•‣◦▪●○■□–—*-]\s+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*(.+)\*\*", re.DOTALL)
+# As people set off words in mails, and as `serialize` does: *so*, **so**, [so](https://…), [^1].
+_MARKUP = re.compile(
+    r"(?<![\w*])(\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*|\*[^\s*](?:[^*\n]*[^\s*])?\*)(?![\w*])"
+    r"|(\[[^\]\[*\n]+\]\((?:https?://|mailto:)[^)\s]+\)|\[\^[^\]\s]+\])"
+)
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
 _UNSPACED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
@@ -77,9 +101,18 @@ def _passage(number: int, words: str) -> Passage:
     kind = Kind.ITEM if bullet else Kind.UNKNOWN
     words = words[bullet.end() :] if bullet else words
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", words)).strip()
-    # An ampersand before a space begins no entity.
-    text = escape(text).replace("&amp; ", "& ")
-    return Passage(text, kind, 1 if bullet else 0, where=f"line {number}")
+    return Passage(_markdown(text), kind, 1 if bullet else 0, where=f"line {number}")
+
+
+def _markdown(words: str) -> str:
+    """Words as inline Markdown, with the little markup that people write in plain text."""
+    pieces = []
+    at = 0
+    for found in _MARKUP.finditer(words):
+        # An ampersand before a space begins no entity.
+        pieces += [escape(words[at : found.start()]).replace("&amp; ", "& "), found[0]]
+        at = found.end()
+    return "".join([*pieces, escape(words[at:]).replace("&amp; ", "& ")])
 
 
 def _width(line: str) -> int:
@@ -89,3 +122,61 @@ def _width(line: str) -> int:
 
 def _unspaced(before: str, after: str) -> bool:
     return bool(_UNSPACED.match(before) and _UNSPACED.match(after))
+
+
+# ------------------------------------------------------------------------ writing
+
+
+def serialize(document: Document) -> str:
+    """The document as plain text: a paragraph a line, an empty line between two."""
+    lines = [_words(document.title)] if document.title.markdown else []
+    lines += _lines(document.blocks)
+    return "\n\n".join(lines) + "\n"
+
+
+def _lines(blocks: Sequence[Block], indent: str = "") -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(_, text):
+                yield _words(text)
+            case Paragraph(parts):
+                yield indent + " ".join(map(_words, parts))
+            case Article(number, inner, heading):
+                if heading:
+                    yield _words(heading)
+                    yield from _lines(inner, indent)
+                else:
+                    yield from _item(f"{number}. ", inner, indent)
+            case List(items):
+                for number, item in enumerate(items, block.start):
+                    yield from _item(f"{number}. " if block.ordered else "• ", item.blocks, indent)
+            case Section(_, inner) | Quote(inner) | Note(_, inner):
+                yield from _lines(inner, indent)
+            case Table() | Figure():
+                yield from (indent + _words(text) for text in texts(block) if text.markdown)
+            case Verbatim() | Code() | Rule():
+                # Nobody is to translate it, so nobody is sent it.
+                continue
+            case _:
+                assert_never(block)
+
+
+def _item(marker: str, blocks: Sequence[Block], indent: str) -> Iterator[str]:
+    """The blocks of an item, the first behind its number or bullet."""
+    inner = list(_lines(blocks, indent + "  "))
+    if inner:
+        yield f"{indent}{marker}{inner[0].strip(' ')}"
+        yield from inner[1:]
+
+
+def _words(text: Text) -> str:
+    """A text with what little markup is usual in plain text."""
+    pieces = []
+    for span in spans(text.markdown):
+        words = "\n" if span.line_break else f"[^{span.note}]" if span.note else span.text
+        core = words.strip()
+        if core and (span.emphasis or span.strong):
+            stars = "*" * (span.emphasis + 2 * span.strong)
+            words = words.replace(core, f"{stars}{core}{stars}")
+        pieces.append(f"[{words}]({span.link})" if span.link else words)
+    return "".join(pieces)

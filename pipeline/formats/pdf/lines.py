@@ -241,7 +241,7 @@ def _kept(piece: Sequence[_Character]) -> Iterator[str]:
     for at, character in enumerate(piece):
         last = piece[at - 1] if at else character
         if (
-            last.text.isalnum()
+            unicodedata.category(last.text[-1])[0] in "LMN"
             and character.text.isalpha()
             and _gap(last, character) > usual + 0.11 * character.size
             and not unspaced(last.text, character.text)

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from pipeline.formats.inline import escape
@@ -102,7 +103,13 @@ class _Breaker:
         self.han = 2 * len(HAN.findall(letters)) > len(letters)
         self.columns = [self._column(frame) for frame in frames]
         justified = self._is_justified()
-        self.columns = [replace(column, justified=justified) for column in self.columns]
+        # From here on, places are counted from where the column begins: a paragraph that goes on in
+        # the next column begins there at the same place.
+        self.frames = [
+            tuple(_shifted(line, -column.start) for line in frame)
+            for frame, column in zip(frames, self.columns, strict=True)
+        ]
+        self.columns = [_Column(0.0, c.end - c.start, justified) for c in self.columns]
         self.indent = self._usual_indent()
 
     def _column(self, frame: Frame) -> _Column:
@@ -255,7 +262,7 @@ class _Breaker:
             return True
         if line.size >= 1.12 * self.body:
             return line.page != last.page
-        if self._marked(replace(line, left=group[0].left), group, before.end - last.right):
+        if self._marked(line, group, before.end - last.right):
             return True
         if (before.justified or _SENTENCE.search(last.text)) and self._had_room(line, last, before):
             return True
@@ -280,6 +287,10 @@ def _indent_of(group: Sequence[Line]) -> float:
 
 def _mirrored(line: Line) -> Line:
     return replace(line, left=-line.right, right=-line.left)
+
+
+def _shifted(line: Line, by: float) -> Line:
+    return replace(line, left=line.left + by, right=line.right + by)
 
 
 def _start(frame: Frame) -> float:
@@ -321,16 +332,22 @@ class _Joiner:
     def __init__(self, lines: Sequence[Line]) -> None:
         found = [_WORDS.findall(_level(line.text)) for line in lines]
         self.words: set[str] = set()
+        half = False
         for words, line in zip(found, lines, strict=True):
-            # The last of a line may be half a word.
-            self.words.update(words[:-1] if _HYPHENATED.search(line.text) else words)
+            # The last of a line may be half a word, and so the first of the next.
+            hyphen = bool(_HYPHENATED.search(line.text))
+            self.words.update(words[1 if half else 0 : -1 if hyphen else None])
+            half = hyphen
         # "non-self-governing" knows "non-self" and "self-governing".
         for word in list(self.words):
             parts = word.split("-")
             self.words.update("-".join(p) for p in pairwise(parts) if len(parts) > 2)
-        # Who hyphenates does so in more than one line of eighty.
+        # Compounds are broken at their hyphens, too. Who hyphenates has many more lines that end so
+        # than there would be by that.
+        count = max(1, sum(map(len, found)))
+        compounds = sum("-" in word for words in found for word in words) / count
         ends = sum(bool(_HYPHENATED.search(line.text)) for line in lines)
-        self.hyphenated = ends > len(lines) / 80
+        self.hyphenated = ends > len(lines) * max(1 / 80, 2 * compounds)
         # Of "non-political", "non" may be split off anything.
         self.prefixes = {word.split("-")[0] for word in self.words if "-" in word}
 
@@ -358,9 +375,11 @@ class _Joiner:
             plain = f"{before[0]}{after[0]}" in self.words
             whole = f"{before[0]}-{after[0]}" in self.words
             named = line[0].isupper() and not text[-2].isupper()
+            if _AND.fullmatch(after[0]) and not plain:
+                return f"{text} {line}"
             # Compounds are broken at the hyphen that they have.
             broken = "-" in before[0] and (after[0] in self.words or len(after[0]) > 5)
-            kept = whole or named or broken or not self.hyphenated
+            kept = whole or named or broken or not self.hyphenated or _doubled(before[0], after[0])
             if not plain and (kept or self._compound(before[0], after[0])):
                 hyphen = "-" if text[-1] == HYPHEN else text[-1]
                 return f"{text[:-1]}{hyphen}{line}"
@@ -372,6 +391,12 @@ class _Joiner:
         return last in self.prefixes and after in self.words and len(after) > 3
 
 
+def _doubled(before: str, after: str) -> bool:
+    """Whether a word is said twice, as Malay and Indonesian do: ``surat-menyuratnya``."""
+    alike = SequenceMatcher(None, before, after, autojunk=False).find_longest_match()
+    return alike.size >= 4 and alike.size >= 0.6 * len(before)
+
+
 def _level(words: str) -> str:
     return words.casefold().replace("\u2010", "-").replace(HYPHEN, "-")
 
@@ -379,6 +404,8 @@ def _level(words: str) -> str:
 _WORDS = re.compile(r"\w[\w’']*(?:-[\w’']+)*")
 _LAST = re.compile(r"\w[\w’']*(?:-[\w’']+)*$")
 _FIRST = re.compile(r"[\w’']+")
+# Before these, a hyphen stands for the rest of a word: "Gedanken- und Gewissensfreiheit".
+_AND = re.compile("und|oder|bzw|sowie|and|or|en|of|och|eller|og|ja|tai|e|ou")
 _RANGE = re.compile(r"\d[-–/]$")
 _HYPHENATED = re.compile(f"[{HYPHEN}\u2010-]$")
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")

@@ -1,0 +1,88 @@
+"""A document in one language as a file for a volunteer: to read, correct and send back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.errors import CatalogError, UsageError
+from pipeline.model import Document, Standing, Text, map_texts
+from pipeline.project import files
+from pipeline.project.current import current
+from pipeline.project.workspace import Workspace
+from pipeline.stages.translate import translate
+
+FORMATS = ("docx", "odt", "html", "md", "txt")
+"""By the ending of the file's name."""
+
+
+def export(
+    workspace: Workspace,
+    language: str,
+    kind: str,
+    *,
+    documents: Sequence[str] = (),
+    output: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write documents in a language; gives the files, ``NAME.LANG.docx`` where none is named.
+
+    ``output`` is a file, or a folder that is there. What has no translation stays in the source's
+    language and is marked, and so is a translation of an older version. Raises `UsageError` where
+    several documents would go into one file, `CatalogError` for a catalog that cannot be read.
+    """
+    (locale,) = workspace.chosen_with_source([language])
+    names = workspace.chosen_documents(documents)
+    if output and not output.is_dir() and len(names) > 1:
+        raise UsageError(
+            f"{len(names)} documents do not go into one file",
+            remedy="Choose one with --document, or give a folder with -o.",
+        )
+    written = []
+    translated = () if locale == workspace.source_locale else (locale,)
+    for each in current(workspace, names, translated):
+        for _, failure in each.failures:
+            raise CatalogError(failure.what, where=failure.where, remedy=failure.remedy)
+        catalog = each.catalog(locale)
+        document = translate(each.document, catalog) if catalog else each.document
+        path = Path(f"{document.name}.{locale.gettext}.{kind}")
+        if output:
+            path = output / path if output.is_dir() else output
+        files.write_whole(path, serialized(document, kind))
+        written.append(path)
+    return tuple(written)
+
+
+def serialized(document: Document, kind: str) -> bytes:
+    """The document as a file of one of `FORMATS`."""
+    match kind:
+        case "docx":
+            from pipeline.formats import docx
+
+            return docx.serialize(document)
+        case "odt":
+            from pipeline.formats import odt
+
+            return odt.serialize(document)
+        case "html":
+            from pipeline.formats import html
+
+            return html.serialize(document).encode()
+        case "md":
+            from pipeline.formats import markdown
+
+            return markdown.serialize(map_texts(document, _noted)).encode()
+        case "txt":
+            from pipeline.formats import text
+
+            return text.serialize(document).encode()
+    raise UsageError(f"there is no format '{kind}'", remedy=f"There are: {', '.join(FORMATS)}.")
+
+
+def _noted(text: Text) -> Text:
+    """In Markdown a comment says what colours say elsewhere."""
+    said = {
+        Standing.FALLBACK: "not translated yet",
+        Standing.STALE: "translated from an older version",
+    }.get(text.standing)
+    return replace(text, notes=(*text.notes, said)) if said and text.markdown else text
