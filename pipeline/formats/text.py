@@ -41,10 +41,11 @@ _BULLET = re.compile(r"[•‣◦▪●○■□–—*-]\s+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*(.+)\*\*", re.DOTALL)
 # As people set off words in mails, and as `serialize` does: *so*, **so**, [so](https://…), [^1].
 _MARKUP = re.compile(
-    r"(?<![\w*])(\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*|\*[^\s*](?:[^*\n]*[^\s*])?\*)(?![\w*])"
+    r"(\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*|\*[^\s*](?:[^*\n]*[^\s*])?\*)"
     r"|(\[[^\]\[*\n]+\]\((?:https?://|mailto:)[^)\s]+\)|\[\^[^\]\s]+\])"
 )
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
+# A no-break or thin space alone is there on purpose; in a row they make room.
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]{2,}|[ \t\u3000]")
 _UNSPACED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 )
@@ -109,6 +110,11 @@ def _markdown(words: str) -> str:
     pieces = []
     at = 0
     for found in _MARKUP.finditer(words):
+        before, after = words[found.start() - 1 : found.start()], words[found.end() :][:1]
+        if found[1] and any(
+            c == "*" or (c.isalnum() and not _UNSPACED.match(c)) for c in (before, after)
+        ):
+            continue
         # An ampersand before a space begins no entity.
         pieces += [escape(words[at : found.start()]).replace("&amp; ", "& "), found[0]]
         at = found.end()
