@@ -31,6 +31,8 @@ from pipeline.typeset.shape import shape
 FLEX = 0.015
 # How far lines may be stretched in each pass, in units of their stretchability.
 _FIRST, _SECOND = 1.3, 2.2
+# The part of lines that may be left open before a whole paragraph is.
+_OPEN = 0.2
 # What a space may grow by, in ems. Beyond it a line is left ragged: readers of PDF take wider
 # gaps for columns (poppler from 0.7 em in all).
 _LOOSEST = 0.34
@@ -96,25 +98,50 @@ def fit(measured: Measured, widths: Sequence[float] | float) -> tuple[Line, ...]
     given = (widths,) if isinstance(widths, int | float) else tuple(widths)
     if not measured.segments:
         return ()
-    ragged = measured.paragraph.alignment is not Alignment.JUSTIFY
-    balance = measured.paragraph.balance
-    if ragged:
-        segments = measured.segments
-        if any(segment.width > min(given) for segment in segments):
-            segments = hyphenated(measured, min(given))
-        ends = _choose(segments, given, float("inf"), ragged=True, balance=balance)
-    else:
-        segments = measured.segments
-        ends = _choose(segments, given, _FIRST)
-        if ends is None:
-            segments = hyphenated(measured, min(given))
-            ends = _choose(segments, given, _SECOND) or _choose(segments, given, float("inf"))
+    if measured.paragraph.alignment is Alignment.JUSTIFY:
+        lines = _justified(measured, given)
+        full = [line for line in lines if not line.forced]
+        open_ = sum(line.width < given[-1] - 0.5 for line in full)
+        if open_ <= _OPEN * len(full):
+            return lines
+    # The words of the language are too long for the measure: an even rag looks better than
+    # lines of which some are full and some are not.
+    return _ragged(measured, given)
+
+
+def _justified(measured: Measured, widths: tuple[float, ...]) -> tuple[Line, ...]:
+    segments = measured.segments
+    ends = _choose(segments, widths, _FIRST)
+    if ends is None:
+        segments = hyphenated(measured, min(widths))
+        ends = _choose(segments, widths, _SECOND) or _choose(segments, widths, float("inf"))
     assert ends is not None
+    return _composed(measured, segments, ends, widths, justify=True)
+
+
+def _ragged(measured: Measured, widths: tuple[float, ...]) -> tuple[Line, ...]:
+    segments = measured.segments
+    if any(segment.width > min(widths) for segment in segments):
+        segments = hyphenated(measured, min(widths))
+    balance = measured.paragraph.balance
+    ends = _choose(segments, widths, float("inf"), ragged=True, balance=balance)
+    assert ends is not None
+    return _composed(measured, segments, ends, widths, justify=False)
+
+
+def _composed(
+    measured: Measured,
+    segments: Sequence[Segment],
+    ends: Sequence[int],
+    widths: tuple[float, ...],
+    justify: bool,
+) -> tuple[Line, ...]:
     lines = []
     start = 0
     for number, end in enumerate(ends):
-        width = given[min(number, len(given) - 1)]
-        lines.append(_compose(measured, segments[start:end], width, end == len(segments)))
+        width = widths[min(number, len(widths) - 1)]
+        last = end == len(segments)
+        lines.append(_compose(measured, segments[start:end], width, last, justify))
         start = end
     return tuple(lines)
 
@@ -211,7 +238,9 @@ def _choose(
 _Node = tuple[float, int, int, int, bool, "_Node | None"]
 
 
-def _compose(measured: Measured, segments: Sequence[Segment], width: float, last: bool) -> Line:
+def _compose(
+    measured: Measured, segments: Sequence[Segment], width: float, last: bool, justify: bool
+) -> Line:
     """A line of these segments."""
     itemised, paragraph = measured.itemised, measured.paragraph
     start, end = segments[0].start, segments[-1].end
@@ -229,7 +258,7 @@ def _compose(measured: Measured, segments: Sequence[Segment], width: float, last
     space, stretch, gaps, tracking = 0.0, 1.0, 0.0, 0.0
     slack = width - natural
     ends_here = last or final.forced
-    if paragraph.alignment is Alignment.JUSTIFY and not (ends_here and slack >= 0):
+    if justify and not (ends_here and slack >= 0):
         space, stretch, gaps = _justify(segments, spaces, natural, slack, size)
         left = slack - (stretch - 1) * natural - spaces * space
         if not gaps and left > 0.01 * size:
