@@ -8,7 +8,7 @@ align texts with, enough to see that two paragraphs have changed places.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -22,14 +22,15 @@ _DICE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """For words of the source, those of the target that go with them."""
+    """For words of the source as they are written, stems of the target that go with them."""
 
-    pairs: dict[str, frozenset[str]]
+    pairs: dict[str, tuple[str, ...]]
 
-    def fit(self, source: frozenset[str], target: frozenset[str]) -> tuple[int, int]:
-        """How many of the source's words with a known fellow have it there, and how many not."""
-        known = [self.pairs[word] for word in source if word in self.pairs]
-        found = sum(not fellows.isdisjoint(target) for fellows in known)
+    def fit(self, source: Side, target: Side) -> tuple[int, int]:
+        """How many of the source's known words have a fellow in the target, and how many not."""
+        known = self.pairs.keys() & source.vocabulary
+        text = f" {target.lowered}"
+        found = sum(any(map(text.__contains__, self.pairs[word])) for word in known)
         return found, len(known) - found
 
 
@@ -38,20 +39,25 @@ def learn(units: Sequence[Unit]) -> Lexicon | None:
     if len(units) < _LEAST:
         return None
     units = units[:: max(1, len(units) // _ENOUGH)]
-    texts = [(source_words(u.source), target_words(u.target)) for u in units]
+    texts = [(_source_stems(u.source), _target_stems(u.target)) for u in units]
     many = len(texts) // 3
-    source_count = Counter(word for source, _ in texts for word in source)
-    target_count = Counter(word for _, target in texts for word in target)
-    useful = {word for word, n in source_count.items() if 3 <= n <= many}
-    wanted = {word for word, n in target_count.items() if 3 <= n <= many}
+    source_count = Counter(stem for source, _ in texts for stem in source)
+    target_count = Counter(stem for _, target in texts for stem in target)
+    useful = {stem for stem, n in source_count.items() if 3 <= n <= many}
+    wanted = {stem for stem, n in target_count.items() if 3 <= n <= many}
     together: Counter[tuple[str, str]] = Counter()
     for source, target in texts:
         together.update(product(source & useful, target & wanted))
-    pairs: defaultdict[str, set[str]] = defaultdict(set)
-    for (word, fellow), both in together.items():
-        if both >= 3 and 2 * both >= _DICE * (source_count[word] + target_count[fellow]):
-            pairs[word].add(fellow)
-    return Lexicon({word: frozenset(fellows) for word, fellows in pairs.items()})
+    fellows: defaultdict[str, list[str]] = defaultdict(list)
+    for (stem, fellow), both in together.items():
+        if both >= 3 and 2 * both >= _DICE * (source_count[stem] + target_count[fellow]):
+            # A short stem counts at the beginning of a word only.
+            short = units[0].locale.spaced and len(fellow) < 5
+            fellows[stem].append(f" {fellow}" if short else fellow)
+    words = {word for unit in units for word in unit.source.vocabulary}
+    return Lexicon(
+        {word: tuple(fellows[stem]) for word in words if (stem := _stem(word)) in fellows}
+    )
 
 
 def of(language: Language) -> Lexicon | None:
@@ -62,33 +68,25 @@ def of(language: Language) -> Lexicon | None:
     return known
 
 
-def fit(lexicon: Lexicon, source: Unit, target: Unit) -> tuple[int, int]:
-    """`Lexicon.fit` of one unit's source and another's target."""
-    return lexicon.fit(_kept(source.source, source_words), _kept(target.target, target_words))
-
-
 def own_fit(lexicon: Lexicon, unit: Unit) -> tuple[int, int]:
     """`Lexicon.fit` of a unit's two sides; kept with the unit, for this lexicon."""
     kept: tuple[Lexicon, tuple[int, int]] | None = unit.__dict__.get("fit")
     if kept is None or kept[0] is not lexicon:
-        kept = unit.__dict__["fit"] = (lexicon, fit(lexicon, unit, unit))
+        kept = unit.__dict__["fit"] = (lexicon, lexicon.fit(unit.source, unit.target))
     return kept[1]
 
 
-def _kept(side: Side, words: Callable[[Side], frozenset[str]]) -> frozenset[str]:
-    if "stems" not in side.__dict__:
-        side.__dict__["stems"] = words(side)
-    known: frozenset[str] = side.__dict__["stems"]
-    return known
+def _stem(word: str) -> str:
+    """An English word without its ending, or nothing for a little word."""
+    return word[:6] if len(word) >= 4 else ""
 
 
-def source_words(side: Side) -> frozenset[str]:
-    """Words of four letters and more, without their endings."""
-    return frozenset(word[:6] for word in side.vocabulary if len(word) >= 4)
+def _source_stems(side: Side) -> frozenset[str]:
+    return frozenset(filter(None, map(_stem, side.vocabulary)))
 
 
-def target_words(side: Side) -> frozenset[str]:
-    """Stems of words, or pairs of characters where words are not told apart."""
+def _target_stems(side: Side) -> frozenset[str]:
+    """Beginnings of words, or pairs of characters where words are not told apart."""
     if side.locale.spaced:
         return frozenset(word[:5] for word in side.vocabulary if len(word) >= 3)
     return frozenset(word[at : at + 2] for word in side.vocabulary for at in range(len(word) - 1))

@@ -127,7 +127,7 @@ def _crosswise(words: lexicon.Lexicon, first: Unit, second: Unit) -> bool:
     if missing < 2 or found >= missing:
         return False
     pairs = ((first, second), (second, first))
-    crossed = sum(lexicon.fit(words, a, b)[0] for a, b in pairs)
+    crossed = sum(words.fit(a.source, b.target)[0] for a, b in pairs)
     return crossed - found >= 2
 
 

@@ -97,9 +97,14 @@ class Side:
         return tuple(WORD.findall(self.prose))
 
     @kept
+    def lowered(self) -> str:
+        """The prose in lower case."""
+        return self.prose.lower()
+
+    @kept
     def tokens(self) -> list[str]:
         """What stands between spaces in the prose, in lower case."""
-        return self.prose.lower().split()
+        return self.lowered.split()
 
     @kept
     def vocabulary(self) -> frozenset[str]:
@@ -107,7 +112,7 @@ class Side:
         if self.locale.spaced:
             # Several times as fast as to look for words, and as good for asking which there are.
             return frozenset([token.strip(_AROUND) for token in self.tokens]) - {""}
-        return frozenset(WORD.findall(self.prose.lower()))
+        return frozenset(WORD.findall(self.lowered))
 
     @kept
     def word_spans(self) -> tuple[tuple[str, int, int], ...]:

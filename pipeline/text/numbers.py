@@ -127,7 +127,8 @@ def _in_numerals(text: str, locale: Locale) -> Iterator[Number]:
         for number in _positional(text, locale):
             taken.append((number.span.start, number.span.end))
             yield number
-    if text.isascii():
+    western = _western(text)
+    if western:
         kinds: tuple[NumberKind, ...] = (NumberKind.ROMAN,) if _UPPER_ROMAN.search(text) else ()
     else:
         kinds = _kinds(text, locale)
@@ -149,13 +150,22 @@ def _in_numerals(text: str, locale: Locale) -> Iterator[Number]:
         value = numerals.roman(text[start:end].upper())
         if value and not any(start < e and s < end for s, e in taken):
             yield Number(value, Span(start, end), NumberKind.ROMAN)
-    if not text.isascii():
+    if not western:
         for single in _SINGLE.finditer(text):
             at, char = single.start(), single.group()
             worth = unicodedata.numeric(char, -1)
             inside = any(start <= at < end for start, end in taken)
             if worth > 0 and worth == int(worth) and not inside and not _raised(char):
                 yield Number(int(worth), Span(at, at + 1), NumberKind.OTHER)
+
+
+def _western(text: str) -> bool:
+    """Whether all characters are in Latin-1, which has no other numerals; cheaper than to look."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _raised(char: str) -> bool:
