@@ -117,6 +117,7 @@ def _plurals(locale: Locale) -> int:
 
 @check(
     id="conflict-marker",
+    looks_for="<>#",
     severity=Severity.ERROR,
     certainty=Certainty.CERTAIN,
     drafts=True,

@@ -99,6 +99,8 @@ class Check:
     """Looks at all the hits of a language before they count; see `pipeline.checks.habits`."""
     drafts: bool = False
     """Wants to see untranslated and fuzzy messages too."""
+    looks_for: frozenset[str] = frozenset()
+    """Characters of which the target must have one, or the check has nothing to say."""
     sure_fix: bool = False
     """Its proposal changes no meaning and no look that anyone could want: no review is needed."""
     optional: bool = False
@@ -141,6 +143,7 @@ def check(
     wide: bool = False,
     settle: Settle | None = None,
     drafts: bool = False,
+    looks_for: str = "",
     sure_fix: bool = False,
     optional: bool = False,
 ) -> Callable[[Callable[[Any], Iterable[Any]]], Check]:
@@ -161,6 +164,7 @@ def check(
             wide=wide,
             settle=settle,
             drafts=drafts,
+            looks_for=frozenset(looks_for),
             sure_fix=sure_fix,
             optional=optional,
             topic=function.__module__.rpartition(".")[2],

@@ -98,6 +98,7 @@ _QUOTED_LIST = regex.compile(r"(?<=[“「])\p{Han}{1,4}(?:，\p{Han}{1,4}){2,}(
 
 @check(
     id="enumeration-comma",
+    looks_for="，",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
     settle=fold,
@@ -119,8 +120,6 @@ _QUOTED_LIST = regex.compile(r"(?<=[“「])\p{Han}{1,4}(?:，\p{Han}{1,4}){2,}(
 def enumeration_comma(unit: Unit) -> Iterator[Hit]:
     """A list of words is separated by the wrong comma."""
     text = unit.target.text
-    if "，" not in unit.target.chars:
-        return
     if unit.script == "Jpan":
         if "、" in unit.target.chars:
             yield Hit("There are both 、 and ， in this paragraph.", target=each(text, "，"))

@@ -123,6 +123,7 @@ _ENUMERATOR = regex.compile(
 
 @check(
     id="unpaired-bracket",
+    looks_for="".join(_BRACKETS),
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     settle=fold,
@@ -141,8 +142,6 @@ _ENUMERATOR = regex.compile(
 )
 def unpaired_bracket(unit: Unit) -> Iterator[Hit]:
     """A bracket is opened and not closed, or closed and not opened."""
-    if _BRACKETS.isdisjoint(unit.target.chars):
-        return
     wrong = _unpaired(unit.target.text)
     if wrong and not _unpaired(unit.source.text):
         text = unit.target.text

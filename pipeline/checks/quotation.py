@@ -19,6 +19,7 @@ _INCHES = regex.compile(r"(?<=\d)\"")
 
 @check(
     id="unpaired-quote",
+    looks_for="".join(_QUOTES),
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
     settle=fold,
@@ -41,8 +42,6 @@ _INCHES = regex.compile(r"(?<=\d)\"")
 )
 def unpaired_quote(unit: Unit) -> Iterator[Hit]:
     """A quotation mark has no partner, or the wrong one."""
-    if _QUOTES.isdisjoint(unit.target.chars):
-        return
     wrong = _unpaired_quotes(unit.target.prose)
     if wrong and not _unpaired_quotes(unit.source.prose):
         shown = " ".join(unit.target.text[at] for at in wrong)
@@ -79,6 +78,7 @@ def _closes(opening: str, closing: str) -> bool:
 
 @check(
     id="quote-style",
+    looks_for="".join(_QUOTES | _SINGLE),
     severity=Severity.INFO,
     certainty=Certainty.LIKELY,
     settle=fold_soon,
@@ -102,8 +102,6 @@ def _closes(opening: str, closing: str) -> bool:
 def quote_style(unit: Unit) -> Iterator[Hit]:
     """Quotation marks are straight, or another language's."""
     marks = unit.target.chars & (_QUOTES | _SINGLE)
-    if not marks:
-        return
     own = quotes.typeset(unit.locale)
     prose = unit.target.prose
     if '"' in marks and _INCHES.sub("", prose).count('"'):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from operator import eq
 
@@ -63,8 +64,7 @@ _NO_REDUPLICATION = frozenset(
 def doubled_word(unit: Unit) -> Iterator[Hit]:
     """A word stands twice in a row."""
     tokens = unit.target.tokens
-    after = tokens[1:]
-    if not any(map(eq, tokens, after)) and not any(map(eq, tokens, [t[:-1] for t in after])):
+    if not any(map(eq, tokens, tokens[1:])):
         return  # in most messages; the pattern below is slow
     for match in _DOUBLED.finditer(unit.target.prose):
         word = match[1].lower()
@@ -97,6 +97,7 @@ def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple
             yield unit, hit
 
 
+_ENDS = frozenset(".!?。！？।॥։۔؟።༎;；")
 _SENTENCE = regex.compile(r"[^.!?。！？।॥։۔؟።༎;；]+")
 
 
@@ -126,7 +127,7 @@ _SENTENCE = regex.compile(r"[^.!?。！？।॥։۔؟።༎;；]+")
 def repeated_sentence(unit: Unit) -> Iterator[Hit]:
     """A sentence stands twice in one paragraph."""
     text = unit.target.text
-    if len(text) < 24:
+    if len(text) < 24 or sum(map(text.count, unit.target.chars & _ENDS)) < 2:
         return
     seen: set[str] = set()
     for match in _SENTENCE.finditer(text):
@@ -195,19 +196,7 @@ def edge_space(unit: Unit) -> Iterator[Hit]:
     yield Hit(proposal=bare)
 
 
-_TWOS = tuple(
-    first + between + second
-    for first, second in (
-        *((c, c) for c in ",،、，;；.。"),
-        *(f"{c}." for c in ",،"),
-        "，。",
-        "。，",
-        "、。",
-        "。、",
-        "。；",
-    )
-    for between in ("", " ")
-)
+_TWOS = re.compile("[,،、，;；.。] ?[,،、，;；.。]")
 _REPEATED = regex.compile(
     r"(?<![,،、，;；])([,،、，;；])\s*[,،、，;；](?![,،、，;；])|(?<![.。])(?:\.\.|。。)(?![.。])|"
     r"[,،、，] ?[.。](?![.\p{L}\p{N}])|。[，、；]"
@@ -233,7 +222,7 @@ _REPEATED = regex.compile(
 )
 def repeated_punctuation(unit: Unit) -> Iterator[Hit]:
     """Two punctuation marks stand in a row where one belongs."""
-    if not any(pair in unit.target.text for pair in _TWOS):
+    if not _TWOS.search(unit.target.text):
         return
     match = _REPEATED.search(unit.target.prose)
     if match and not _REPEATED.search(unit.source.prose):

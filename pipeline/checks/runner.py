@@ -23,8 +23,8 @@ CRASHED = "check-crashed"
 class Memory:
     """What the checks said of each message before: what has not changed is not looked at again.
 
-    Keys are the contents (source, target, state, place, notes, locale), so an old entry is
-    never wrong; a memory serves one set of options.
+    Keys are all that a check of single messages looks at, so an old entry is never wrong; a memory
+    serves one set of options.
     """
 
     def __init__(self, options: Options) -> None:
@@ -43,17 +43,7 @@ class Memory:
     def hits(self, unit: Unit, checks: tuple[Check, ...]) -> tuple[tuple[Check, Hit], ...]:
         """What the checks say of a unit, remembered if it was asked before."""
         message = unit.message
-        content = (
-            message.source,
-            message.target,
-            message.state,
-            message.segment.place,
-            message.segment.notes,
-            message.comments,
-            message.flags,
-            message.previous,
-            unit.locale,
-        )
+        content = (message.source, message.target, message.state, unit.locale)
         known = self._known.get(content)
         if known is None:
             known = self._known[content] = tuple(_hits(unit, checks))
@@ -169,7 +159,10 @@ def _unit(message: Message, locale: Locale, options: Options, document: str) -> 
 
 def _hits(unit: Unit, checks: tuple[Check, ...]) -> Iterator[tuple[Check, Hit]]:
     settled = unit.message.state is State.TRANSLATED and bool(unit.message.target)
+    chars = unit.target.chars
     for check in checks:
+        if check.looks_for and check.looks_for.isdisjoint(chars):
+            continue
         if settled or check.drafts:
             try:
                 for hit in check.function(unit):

@@ -224,6 +224,7 @@ def han_variant(unit: Unit) -> Iterator[Hit]:
 
 @check(
     id="micro-sign",
+    looks_for="µ",
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     sure_fix=True,
@@ -236,8 +237,6 @@ def han_variant(unit: Unit) -> Iterator[Hit]:
 def micro_sign(unit: Unit) -> Iterator[Hit]:
     """The micro sign stands for the Greek letter mu."""
     text = unit.target.text
-    if "µ" not in unit.target.chars:
-        return
     found = tuple(_GREEK_MICRO.finditer(text))
     if found:
         yield Hit(

@@ -17,6 +17,7 @@ from pipeline.model import Certainty, Severity, Span
 
 @check(
     id="inverted-mark",
+    looks_for="?!¿¡",
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     settle=fold,
@@ -37,8 +38,6 @@ from pipeline.model import Certainty, Severity, Span
 )
 def inverted_mark(unit: Unit) -> Iterator[Hit]:
     """A question or an exclamation is not opened, or not closed."""
-    if not unit.target.chars & frozenset("?!¿¡"):
-        return
     text = unit.target.prose
     for opening, closing in (("¿", "?"), ("¡", "!")):
         level, where = 0, 0
@@ -64,6 +63,7 @@ def _opened(before: str) -> bool:
 
 @check(
     id="greek-question-mark",
+    looks_for="\u037e\u0387",
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     sure_fix=True,
@@ -232,6 +232,7 @@ _FRENCH_RIGHT = frozenset("\u00a0\u202f")
 
 @check(
     id="french-space",
+    looks_for=";!?:«»",
     severity=Severity.INFO,
     certainty=Certainty.LIKELY,
     settle=fold_soon,
@@ -259,8 +260,6 @@ _FRENCH_RIGHT = frozenset("\u00a0\u202f")
 )
 def french_space(unit: Unit) -> Iterator[Hit]:
     """A French mark lacks its no-break space."""
-    if not unit.target.chars & frozenset(";!?:«»"):
-        return
     if unit.locale.territory in ("CA", "CH") and "«" not in unit.target.chars:
         return
     text = unit.target.text
@@ -290,6 +289,7 @@ def french_space(unit: Unit) -> Iterator[Hit]:
 
 @check(
     id="dash-style",
+    looks_for="-–—",
     severity=Severity.INFO,
     certainty=Certainty.GUESS,
     settle=fold_soon,

@@ -103,15 +103,15 @@ class Side:
 
     @kept
     def tokens(self) -> list[str]:
-        """What stands between spaces in the prose, in lower case."""
-        return self.lowered.split()
+        """What stands between spaces in the prose, in lower case, without the marks around it."""
+        return [token.strip(_AROUND) for token in self.lowered.split()]
 
     @kept
     def vocabulary(self) -> frozenset[str]:
         """The words of the prose in lower case; numbers are among them."""
         if self.locale.spaced:
             # Several times as fast as to look for words, and as good for asking which there are.
-            return frozenset([token.strip(_AROUND) for token in self.tokens]) - {""}
+            return frozenset(self.tokens) - {""}
         return frozenset(WORD.findall(self.lowered))
 
     @kept

@@ -26,6 +26,11 @@ _ENGLISH = regex.compile(
     r"|(?<=\b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?)(?P<after>January|February|March|April|May|June|July|"
     r"August|September|October|November|December|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b"
 )
+ENGLISH_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb aug sep sept oct nov dec".split()
+)
+"""The words of English that may be months, in lower case."""
 _ORDER = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMERIC = regex.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月월]")
 
