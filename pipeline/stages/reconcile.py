@@ -10,6 +10,7 @@ texts, a resolved one with the text it was resolved to.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,7 @@ from pipeline.stages.remake import CONFLICT, SUGGESTION, translated, with_diff
 from pipeline.stages.threeway import added, lines
 from pipeline.text.changes import grade
 
+_EARLIER = ", for an earlier English"
 _SIGNED = re.compile(r"\[([^\]]*)\] (.*)", re.DOTALL)
 
 
@@ -58,6 +60,11 @@ class _Reading:
     contested: bool = False
     """Whether it is one of the texts of a conflict that nobody has resolved."""
 
+    @property
+    def outdated(self) -> bool:
+        """Whether nobody made it for the present English."""
+        return all(name.endswith(_EARLIER) for name in self.names)
+
 
 def reconcile(
     segment: Segment, ours: Hand, theirs: Sequence[Hand], *, obsolete: bool = False
@@ -70,7 +77,7 @@ def reconcile(
     """
     hands = (ours, *theirs)
     readings, findings = _gathered(segment, ours, theirs)
-    order = sorted(readings, key=lambda r: (-len(r.names), r.text))
+    order = sorted(readings, key=lambda r: (r.outdated, -len(r.names), r.text))
     text = order[0].text if order else ""
     bearer = _bearer(hands, text)
     sound = len(order) == 1 and order[0].finished and not _doubted(hands, segment, text)
@@ -90,7 +97,9 @@ def reconcile(
         message = replace(message, comments=remarks.put(comments, CONFLICT, signed))
         findings.append(_conflict(order))
     elif text and not sound and not obsolete:
-        message, shelved, said = _doubtful(message, hands, new=text not in _readings(ours, segment))
+        message, shelved, said = _doubtful(
+            message, hands, new=_nfc(text) not in _readings(ours, segment)
+        )
         findings += said
     if obsolete:
         fuzzy = ("fuzzy",) if message.state is State.FUZZY else ()
@@ -106,15 +115,18 @@ def _doubtful(
     finished = [
         hand.message
         for hand in hands
-        if hand.message and hand.message.target == message.target and _is_finished(hand.message)
+        if hand.message
+        and _same(hand.message.target, message.target)
+        and _is_finished(hand.message)
     ]
     origins = [m for m in finished if m.source == message.previous != message.source]
     if not origins:
         return message, (), [_EMPTIED] if emptied else []
     change = grade(origins[0].source, message.source)
-    message = with_diff(message, change)
     if not change.unsafe:
-        return message, (), [_EMPTIED] if emptied else [_OUTDATED] if new else []
+        said = [_EMPTIED] if emptied else [_OUTDATED] if new else []
+        return with_diff(message, change), (), said
+    message = with_diff(replace(message, target=_nfc(message.target)), change)
     quoted = remarks.put(message.comments, SUGGESTION, [message.target])
     shelved = replace(origins[0], state=State.OBSOLETE, comments=remarks.own(message.comments))
     message = replace(message, target="", state=State.UNTRANSLATED, comments=quoted)
@@ -133,9 +145,9 @@ def _gathered(
             made.append((hand, has, began))
     # Ours is answered where every contribution that has something new began with it.
     answered = made and all(hand.rooted and mine.keys() == began for hand, _, began in made)
-    chosen = {text for _, has, _ in made for text in has} | (set() if answered else {*mine})
+    chosen = {form for _, has, _ in made for form in has} | (set() if answered else {*mine})
     everyone = _union([mine, *(_readings(hand, segment) for hand in theirs)])
-    readings = [reading for reading in everyone if not chosen or reading.text in chosen]
+    readings = [reading for form, reading in everyone.items() if not chosen or form in chosen]
     if any(r.finished for r in readings) and any(not hand.rooted for hand, _, _ in made):
         # Nobody can say who began with what: a finished translation goes before a fuzzy one.
         kept = [r for r in readings if r.finished or r.contested]
@@ -144,19 +156,23 @@ def _gathered(
 
 
 def _readings(hand: Hand, segment: Segment) -> dict[str, _Reading]:
+    """The texts that somebody has for a message, by their NFC form: what looks alike is alike."""
     message = hand.message
     if message is None:
         return {}
     found: dict[str, _Reading] = {}
-    if not _is_finished(message):
+    finished = _is_finished(message)
+    if not finished:
         for words in remarks.of(message.comments, CONFLICT):
             if signed := _SIGNED.fullmatch(words):
                 names = {name for name in signed[1].split("; ") if name}
-                found[signed[2]] = _Reading(signed[2], names, contested=True)
-    if message.target and message.target not in found:
+                found[_nfc(signed[2])] = _Reading(signed[2], names, contested=True)
+    if message.target and _nfc(message.target) not in found:
         name = re.sub(r"[\[\];\s]+", " ", hand.name).strip()
-        finished = _is_finished(message) and message.source == segment.source
-        found[message.target] = _Reading(message.target, {name}, finished)
+        made_for = message.source if finished else message.previous
+        present = made_for in (None, segment.source)
+        names = {name if present else name + _EARLIER}
+        found[_nfc(message.target)] = _Reading(message.target, names, finished and present)
     return found
 
 
@@ -164,15 +180,25 @@ def _texts(message: Message | None) -> Iterable[str]:
     return _readings(Hand("", message), message.segment).keys() if message else {}.keys()
 
 
-def _union(sources: Iterable[dict[str, _Reading]]) -> list[_Reading]:
+def _union(sources: Iterable[dict[str, _Reading]]) -> dict[str, _Reading]:
     union: dict[str, _Reading] = {}
     for source in sources:
-        for text, reading in source.items():
-            whole = union.setdefault(text, _Reading(text))
+        for form, reading in source.items():
+            whole = union.setdefault(form, _Reading(reading.text))
+            # Of two that look alike, the one in NFC.
+            whole.text = min(whole.text, reading.text, key=lambda text: (text != form, text))
             whole.names |= reading.names
             whole.finished |= reading.finished
             whole.contested |= reading.contested
-    return list(union.values())
+    return union
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or _nfc(one) == _nfc(other)
 
 
 def _is_finished(message: Message) -> bool:
@@ -185,12 +211,12 @@ def _doubted(hands: Sequence[Hand], segment: Segment, text: str) -> bool:
     """Whether somebody made fuzzy, or emptied, what was a finished translation at the start."""
     for hand in hands:
         base = hand.base
-        if base is None or (base.target, base.source) != (text, segment.source):
+        if base is None or base.source != segment.source or not _same(base.target, text):
             continue
         if _is_finished(base):
             others = (other.message for other in hands if other.message)
             return any(
-                not other.target or (other.target == text and not _is_finished(other))
+                not other.target or (_same(other.target, text) and not _is_finished(other))
                 for other in others
             )
     return False
@@ -201,7 +227,7 @@ def _made_for(hands: Sequence[Hand], text: str, segment: Segment) -> str | None:
     known: set[str] = set()
     for hand in hands:
         message = hand.message
-        if message is None or message.target != text:
+        if message is None or not _same(message.target, text):
             continue
         if not _is_finished(message):
             known.update(filter(None, (message.previous,)))
@@ -213,7 +239,7 @@ def _made_for(hands: Sequence[Hand], text: str, segment: Segment) -> str | None:
 def _bearer(hands: Sequence[Hand], text: str) -> Message:
     """The first message that has the text, for what is not merged; else the first at all."""
     messages = [hand.message for hand in hands if hand.message]
-    return next((m for m in messages if m.target == text), messages[0] if messages else _NONE)
+    return next((m for m in messages if _same(m.target, text)), messages[0] if messages else _NONE)
 
 
 def _lines(hands: Sequence[Hand], name: str) -> tuple[str, ...]:
