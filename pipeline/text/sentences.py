@@ -12,13 +12,16 @@ from pipeline.locales import Locale
 
 _BY_ICU = frozenset({"el", "grc", "km"})
 _BEFORE_DIGIT = re.compile(r"(?<=[。！？])(?=[0-9０-９])")
+_NOTES = re.compile(r"(?:\[\^[^\]]*\])+\s*")
+_SAYS = re.compile(r"[^\W_]")
 _INITIAL = re.compile(r"(?:^|[^\w.])[^\W\d_]\.\s*\Z")
 
 
 def sentences(text: str, locale: str) -> list[str]:
     """The sentences of a text in their order, without the white space around them.
 
-    ``locale`` is a BCP 47 tag. A text of white space only has no sentences.
+    ``locale`` is a BCP 47 tag. A text of white space only has no sentences. What has no letter
+    or digit is no sentence but the end of one, and so is Markdown's reference to a note.
 
     >>> sentences("Dr. Smith came. Who else?", "en")
     ['Dr. Smith came.', 'Who else?']
@@ -26,7 +29,15 @@ def sentences(text: str, locale: str) -> list[str]:
     ['Τι είναι αυτό;', 'Δεν ξέρω.']
     """
     language = Locale.parse(locale).language if locale else "en"
-    pieces = _by_icu(text, language) if language in _BY_ICU else _by_sentencex(text, language)
+    pieces: list[str] = []
+    for piece in (_by_icu if language in _BY_ICU else _by_sentencex)(text, language):
+        if pieces and not pieces[-1][-1:].isspace() and (notes := _NOTES.match(piece)):
+            pieces[-1] += notes[0]
+            piece = piece[notes.end() :]
+        if pieces and not _SAYS.search(piece):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
     return [piece for piece in map(str.strip, pieces) if piece]
 
 

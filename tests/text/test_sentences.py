@@ -28,6 +28,10 @@ def test_a_text_falls_into_its_sentences(locale, expected):
     assert join(sentences(whole, locale), locale) == whole
 
 
+def test_a_note_or_a_mark_belongs_to_the_sentence_before():
+    assert sentences("One.[^a] Two.[^b][^c]", "en") == ["One.[^a]", "Two.[^b][^c]"]
+
+
 def test_a_text_without_words_has_no_sentence():
     assert sentences(" \n", "en") == []
 
