@@ -116,7 +116,7 @@ def _tell(taken: Taken, console: Console) -> None:
     )
     for match in adopted.matches:
         if match.target and match.why and not match.kept:
-            console.say(f"  fuzzy {match.key}: {match.score:.0%} sure: {match.why}")
+            console.say(f"  fuzzy {match.key}: {match.score:.0%} sure: {match.reason}")
     for key in missing[:_MOST]:
         console.say(f"  missing {key}")
     if len(missing) > _MOST:
@@ -149,7 +149,7 @@ def _record(taken: Taken) -> dict[str, object]:
                 "paragraphs": [index + 1 for index in m.passages],
                 "score": round(m.score, 4),
                 "state": "kept" if m.kept else "fuzzy" if m.why else "translated",
-                "why": str(m.why or ""),
+                "why": m.reason,
             }
             if m.target or m.kept
             else {"key": m.key, "paragraphs": [], "score": 0, "state": "missing", "why": ""}

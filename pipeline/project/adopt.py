@@ -17,7 +17,7 @@ from pipeline.project import files
 from pipeline.project.current import Current, current
 from pipeline.project.workspace import LINGUAS, Workspace
 from pipeline.stages import alignment as alignments
-from pipeline.stages.adopt import Adopted, Pins, adopt
+from pipeline.stages.adopt import Adopted, Match, Pins, adopt
 from pipeline.stages.begin import begin
 from pipeline.stages.coverage import words
 from pipeline.stages.page import Part
@@ -100,7 +100,7 @@ def _take(
         refuse(adopted, each.document, locale, name)
         if alignment:
             pins = _pins(workspace, alignment, adopted)
-            each, adopted = _try(each, locale, read, name, replacing, pins)
+            each, adopted = _try(each, locale, read, name, replacing, pins, adopted.matches)
         written = _write(workspace, each, locale, adopted)
     findings = _findings(workspace, adopted)
     return Taken(each.document.name, locale, each.template, adopted, written, findings)
@@ -134,6 +134,7 @@ def _try(
     name: str,
     replacing: bool,
     pins: Pins | None = None,
+    before: Sequence[Match] = (),
 ) -> tuple[Current, Adopted]:
     failed = next((error for known, error in each.failures if known == locale), None)
     if failed:
@@ -159,6 +160,7 @@ def _try(
         catalog,
         replacing=replacing,
         pins=pins,
+        before=before,
         source_name=name,
     )
     return each, adopted

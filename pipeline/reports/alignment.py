@@ -80,7 +80,7 @@ def _rows(adopted: Adopted, template: Template) -> list[Row]:
                 tuple(_lines(group, indices)),
                 state,
                 round(100 * min(match.score for match in group)),
-                "; ".join(dict.fromkeys(str(match.why) for match in doubts)),
+                "; ".join(dict.fromkeys(match.reason for match in doubts)),
                 moved,
             )
         )

@@ -6,13 +6,14 @@ nothing is left over and told. What a person translated before stays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.align.documents import Alignment, align_documents
 from pipeline.align.links import Link
-from pipeline.align.measures import Unit, enumerated
+from pipeline.align.measures import Unit, enumerated, values
 from pipeline.catalogs import remarks
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
@@ -35,8 +36,13 @@ LIKE_A_TRANSLATION = 0.5
 _IN_STEP = 0.97
 """How sure a message of a document with the very skeleton of the source is at least."""
 _CONTRADICTED, _LARGELY = 0.1, 0.8
+_RIVAL = 0.03
 _PHRASE = 4
 """Fewer words than this may be the same in a translation: names, acronyms."""
+
+
+# A dash is a bullet before a space, or before Han, where a printed one has none behind it.
+_BULLET = re.compile(r"^(?:[•‣▪◦●■○]\s*|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)")
 
 
 class Why(StrEnum):
@@ -62,10 +68,17 @@ class Match:
     target: str = ""
     why: Why | None = None
     """None where it is sure."""
+    detail: str = ""
+    """What exactly makes it unsure, where more can be said than ``why``."""
     by_hand: bool = False
     """Whether a person said so in the alignment file."""
     kept: bool = False
     """Whether the catalog had a translation that stays."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is not sure, for a person; empty where it is."""
+        return self.detail or str(self.why or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +117,21 @@ def adopt(
     *,
     replacing: bool = False,
     pins: Pins | None = None,
+    before: Iterable[Match] = (),
     source_name: str = "",
 ) -> Adopted:
     """Take in a document.
 
     ``document`` is the source with keys (see `pipeline.stages.segment`), ``catalog`` what there
     is in the language of ``passages``; its messages are those of ``template``. ``replacing``
-    overwrites translations. ``source_name`` names the volunteer's file in remarks.
+    overwrites translations. ``pins`` are what a person said against ``before``, what came of it
+    without them. ``source_name`` names the volunteer's file in remarks.
     """
     locale = Locale.parse(catalog.locale)
     origin = Locale.parse(document.locale)
     ready = prepared(passages, locale)
     units = outline(document, origin, labelled=_labelled(ready))
-    pinned, said = _pinned(units, pins or {})
+    pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})
     alignment = align_documents(
         [unit.unit for unit in units],
         [Unit(plain(p.text), _heading(p), p.number) for p in ready],
@@ -163,8 +178,8 @@ def adopt(
 
 
 def prepared(passages: Iterable[Passage], locale: Locale) -> list[Passage]:
-    """The passages with the number that each begins with set apart from its words."""
-    passages = list(passages)
+    """The passages without bullets, and with the number that each begins with set apart."""
+    passages = [replace(p, text=_BULLET.sub("", p.text) or p.text) for p in passages]
     counted = enumerated([passage.text for passage in passages], locale)
     return [
         replace(passage, number=number, text=words)
@@ -212,21 +227,25 @@ def _texts_of(units: Sequence[SourceUnit], link: Link) -> bool:
 
 
 def _pinned(
-    units: Sequence[SourceUnit], pins: Pins
+    units: Sequence[SourceUnit], pins: Pins, before: Mapping[str, Match]
 ) -> tuple[list[tuple[range, range]], dict[str, Match]]:
-    """The pins as links of units and passages, and the matches that they are."""
+    """The pins as links of units and passages, and the matches that they are.
+
+    Where a person moved one sentence of a paragraph, its others stay as they were before.
+    """
     links: list[tuple[range, range]] = []
     said: dict[str, Match] = {}
     for at, unit in enumerate(units):
-        named = [(text.key, pins[text.key]) for text in unit.texts if text.key in pins]
-        if not named or len(named) < len(unit.texts):
-            # Of a paragraph's sentences all or none: the others would have no place.
+        keys = [text.key for text in unit.texts]
+        if not any(key in pins for key in keys):
             continue
-        places = sorted({i for _, indices in named for i in indices})
+        for key in keys:
+            said[key] = before.get(key, Match(key, (), 0.0))
+            if key in pins:
+                said[key] = Match(key, tuple(pins[key]), 1.0, by_hand=True)
+        places = sorted({index for key in keys for index in said[key].passages})
         target = range(places[0], places[-1] + 1) if places else range(0)
         links.append((range(at, at + 1), target))
-        for key, indices in named:
-            said[key] = Match(key, tuple(indices), 1.0, by_hand=True)
     return links, said
 
 
@@ -250,13 +269,19 @@ def _matches(
     why: Why | None = None
     if score < SURE:
         why = Why.DOUBT
-    if link.moved:
+    if link.moved and why:
         why = Why.MOVED
     if not all(passage.legible for passage in whole):
         why = Why.ILLEGIBLE
     if len(texts) == 1:
         words = join([passage.text for passage in whole], locale.bcp47)
-        yield _unless_same(Match(texts[0].key, tuple(link.target), score, words, why), texts[0])
+        detail = ""
+        if why is Why.DOUBT:
+            detail = _detail(
+                plain(texts[0].markdown), plain(words), link, alignment, locale, origin
+            )
+        match = Match(texts[0].key, tuple(link.target), score, words, why, detail)
+        yield _unless_same(match, texts[0])
         return
     parts = portion([text.markdown for text in texts], [p.text for p in whole], locale, origin)
     for text, part in zip(texts, parts, strict=True):
@@ -265,8 +290,26 @@ def _matches(
         sure = score * part.score
         reason = why or (Why.DIVIDED if sure < SURE else None)
         places = tuple(link.target[i] for i in part.passages)
-        reason = Why.SHARED if part.shared else reason
+        if part.shared:
+            sure, reason = score, Why.SHARED
         yield _unless_same(Match(text.key, places, sure, part.words, reason), text)
+
+
+def _detail(
+    source: str, target: str, link: Link, alignment: Alignment, locale: Locale, origin: Locale
+) -> str:
+    """What speaks against a link: a number that is not there, or another paragraph."""
+    missing = sorted(set(values(source, origin)) - set(values(target, locale)))
+    if missing:
+        return f"{missing[0]} is a number of the source, but not of this paragraph"
+    chances = alignment.pairs[link.source.start].copy()
+    chances[link.target.start : link.target.stop] = 0.0
+    other = int(chances.argmax())
+    if chances[other] > _RIVAL:
+        return (
+            f"paragraph {other + 1} of the file might be it or belong to it ({chances[other]:.0%})"
+        )
+    return "the file may have left this out and said something else here"
 
 
 def _unless_same(match: Match, text: Text) -> Match:
@@ -287,7 +330,7 @@ def _message(
     if match.why:
         places = ", ".join(passages[i].where or f"paragraph {i + 1}" for i in match.passages)
         came = " ".join(filter(None, ("from", source_name, f"({places})"))) if places else ""
-        words = f"{came}; {match.score:.0%} sure: {match.why}"
+        words = f"{came}; {match.score:.0%} sure: {match.reason}"
         comments = remarks.put(comments, TOPIC, (words,))
     return replace(
         message,
