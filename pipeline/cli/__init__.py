@@ -69,6 +69,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone; nothing more can be said, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.CLEAN
+    except OSError as error:
+        # A full disk under standard output, a folder that may not be written to.
+        if os.environ.get("DECLARATION_DEBUG"):
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        console.error(
+            f"declaration: {where}{error.strerror or error}. "
+            "Nothing was half-written; run it again when that is mended."
+        )
+        return Exit.INPUT
     except Exception as fault:
         return _fault(fault, console)
 

@@ -17,13 +17,24 @@ def write_whole(path: Path, data: bytes) -> bool:
     """Write a file so that a reader sees the old content or the new, never a part.
 
     Temporary file in the same folder, fsync, rename. A file that has the content already is left
-    alone. Returns whether anything was written.
+    alone. Returns whether anything was written. Raises `DeclarationError` where the system does
+    not let us: a full disk, a folder without leave to write.
     """
     try:
         if path.read_bytes() == data:
             return False
     except FileNotFoundError:
         pass
+    except OSError as error:
+        raise _refused(error, path) from None
+    try:
+        _write(path, data)
+    except OSError as error:
+        raise _refused(error, path) from None
+    return True
+
+
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
@@ -38,7 +49,14 @@ def write_whole(path: Path, data: bytes) -> bool:
         Path(temporary).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-    return True
+
+
+def _refused(error: OSError, path: Path) -> DeclarationError:
+    return DeclarationError(
+        f"cannot be written: {error.strerror or error}",
+        where=os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path),
+        remedy="Nothing was half-written. Make room or allow writing, then run it again.",
+    )
 
 
 def read(path: Path, shown: str, *, remedy: str = "") -> bytes:
@@ -56,7 +74,11 @@ def locked(root: Path, *, patience: float = 60.0) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     path = root / LOCK
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise _refused(error, path) from None
     try:
         with FileLock(path, timeout=patience):
             yield

@@ -77,3 +77,18 @@ def test_python_m_pipeline_is_the_same_command() -> None:
         [sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("declaration ")
+
+
+def test_a_full_disk_is_no_fault_of_the_program(project: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full here")
+    with full.open("w") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", "-C", str(project), "check", "--json"],
+            stdout=stream,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr

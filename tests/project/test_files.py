@@ -38,7 +38,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(DeclarationError, match="a: cannot be written: No space"):
         files.write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a"]
@@ -65,4 +65,13 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         release.set()
         other.join()
     with files.locked(tmp_path, patience=0.05):
+        pass
+
+
+def test_a_folder_that_cannot_be_locked_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file where a folder should be", "utf-8")
+    with (
+        pytest.raises(DeclarationError, match=r"declaration\.lock: cannot be written"),
+        files.locked(tmp_path),
+    ):
         pass
