@@ -27,7 +27,7 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
         return list(segments)
     joined: list[tuple[int, int]] = []
     for start, end in segments:
-        if joined and text[start - 1] in _JOINERS:
+        if joined and text[joined[-1][0] : start].rstrip(" ")[-1:] in _JOINERS:
             start = joined.pop()[0]
         joined.append((start, end))
     return joined

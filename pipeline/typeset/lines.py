@@ -121,7 +121,7 @@ def _justified(measured: Measured, widths: tuple[float, ...]) -> tuple[Line, ...
 
 def _ragged(measured: Measured, widths: tuple[float, ...]) -> tuple[Line, ...]:
     segments = measured.segments
-    if any(segment.width > min(widths) for segment in segments):
+    if any(segment.width - min(0.0, segment.trim) > min(widths) for segment in segments):
         segments = hyphenated(measured, min(widths))
     balance = measured.paragraph.balance
     ends = _choose(segments, widths, float("inf"), ragged=True, balance=balance)

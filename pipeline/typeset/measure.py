@@ -192,7 +192,7 @@ def _segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segmen
     if inner:
         each = 0.26 * size * inner
         stretch, shrink = stretch + STRETCH * each, shrink + SHRINK * each
-    if text[end - 1] == "\u00ad":
+    if text[end - 1] == "\u00ad" and end < len(text):
         hyphen = -hyphen_width(last.item)
         return Segment(start, end, width, trim=hyphen, penalty=HYPHEN_PENALTY, hyphen=True)
     return Segment(
