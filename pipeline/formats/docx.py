@@ -172,7 +172,7 @@ class _Reader:
 
     def table(self, element: Any) -> Iterator[Block]:
         rows = []
-        for row in element.iter(f"{_W}tr"):
+        for row in (each for each in _children(element) if each.tag == f"{_W}tr"):
             cells = [c for c in _children(row) if c.tag == f"{_W}tc"]
             rows.append([self.cell(cell) for cell in cells])
         width = max(map(len, rows), default=0)

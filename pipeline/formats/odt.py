@@ -156,6 +156,9 @@ class _Reader:
     def table(self, element: Any) -> Iterator[Block]:
         rows = []
         for row in element.iter(f"{_TABLE}table-row"):
+            if next(row.iterancestors(f"{_TABLE}table")) is not element:
+                # Of a table inside a cell: its words are the cell's.
+                continue
             cells = [c for c in row if c.tag == f"{_TABLE}table-cell"]
             rows.append([self.cell(cell) for cell in cells])
         width = max(map(len, rows), default=0)

@@ -113,6 +113,8 @@ def _lines(document: Any, number: int) -> Iterator[Line]:
             return
         line: list[_Character] = []
         for character in _characters(text):
+            if character is not None and _again(line[-4:], character):
+                continue
             if character is None or (line and _elsewhere(line, character)):
                 yield from _pieces(line, number, width, height)
                 line = []
@@ -160,6 +162,21 @@ def _characters(text: Any) -> Iterator[_Character | None]:
         bold = raw.FPDFText_GetFontWeight(text.raw, index) >= 600
         made = raw.FPDFText_IsGenerated(text.raw, index) == 1
         yield _Character(character, left, right, base.value, size, bold, made)
+
+
+def _again(line: Sequence[_Character], character: _Character) -> bool:
+    """Whether a character was just read at the same place.
+
+    Letters printed twice to be bold, and accents of which the PDF says that they are the letter
+    and the accent.
+    """
+    return any(
+        each.text == character.text
+        and abs(each.base - character.base) < 0.1 * each.size
+        and min(each.right, character.right) - max(each.left, character.left)
+        > 0.5 * min(each.right - each.left, character.right - character.left)
+        for each in line
+    )
 
 
 def _elsewhere(line: list[_Character], character: _Character) -> bool:
