@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import CatalogError
@@ -56,18 +56,17 @@ def revisions(workspace: Workspace, names: Sequence[str]) -> dict[str, tuple[Rev
     return past
 
 
-def record(workspace: Workspace, template: Template) -> bool:
-    """Add the template's version to the record beside it, if git does not keep one.
+def record(workspace: Workspace, templates: Iterable[Template]) -> None:
+    """Add the templates' versions to the records beside them, if git does not keep them.
 
-    A record that is there is kept up even so, for somebody wants it. Returns whether it was
-    written.
+    A record that is there is kept up even so, for somebody wants it.
     """
-    path = record_path(workspace, template.document)
-    if root(workspace.root) and not path.is_file():
-        return False
-    known = _recorded(workspace, template.document)
-    revisions = history.extend(known, template)
-    return files.write_whole(path, history.write(revisions).encode())
+    in_git = root(workspace.root) is not None
+    for template in templates:
+        path = record_path(workspace, template.document)
+        if not in_git or path.is_file():
+            revisions = history.extend(_recorded(workspace, template.document), template)
+            files.write_whole(path, history.write(revisions).encode())
 
 
 def record_path(workspace: Workspace, document: str) -> Path:

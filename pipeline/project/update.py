@@ -88,7 +88,7 @@ def update(
         for name, template in after.items():
             path = workspace.template_path(name)
             written.append((workspace.shown(path), _write(path, templates.write(template))))
-            record(workspace, template)
+        record(workspace, after.values())
         policy = Policy(
             keep_cosmetic=workspace.settings.update.cosmetic == "keep",
             suggestions=workspace.settings.update.suggestions,
