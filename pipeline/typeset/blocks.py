@@ -28,7 +28,7 @@ from pipeline.model import (
     texts,
 )
 from pipeline.typeset import figures, prose, tables
-from pipeline.typeset.flow import NEVER, Box, Draw, before
+from pipeline.typeset.flow import NEVER, Box, Draw, around, before
 from pipeline.typeset.paragraph import Alignment, Face
 from pipeline.typeset.paragraph import Paragraph as Words
 from pipeline.typeset.paragraph import Span as Run
@@ -130,18 +130,17 @@ def heading(setting: Setting, text: Text | None, level: int, label: str = "") ->
     words = " ".join(filter(None, (label, *(prose.shown(each) for each in given))))
     white = setting.leading * (1.5 if level == 2 and not label else 1.0)
     lines = [replace(line, keep=NEVER) for line in before(lines, white)]
-    lines[0] = replace(lines[0], draw=_entering(setting, lines[0], words, level - 1))
+    lines[0] = around(lines[0], _entering(setting, words, level - 1))
     return lines
 
 
-def _entering(setting: Setting, box: Box, words: str, level: int) -> Draw:
-    """Draw a box and enter it in the outline."""
+def _entering(setting: Setting, words: str, level: int) -> Draw:
+    """Enter a box in the outline when it is drawn."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         setting.log.outline.append(
             Entry(words, level + setting.log.nesting, sheet.index, y + setting.leading)
         )
-        box.draw(sheet, x, y)
 
     return draw
 
@@ -172,7 +171,7 @@ def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> I
     if given.heading is not None:
         name += f" {prose.shown(given.heading)}"
     boxes = before(boxes, setting.half)
-    boxes[0] = replace(boxes[0], draw=_entering(setting, boxes[0], name, 1))
+    boxes[0] = around(boxes[0], _entering(setting, name, 1))
     yield from boxes
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.locales import Locale
 from pipeline.model import Document, Text
 from pipeline.typeset import prose
-from pipeline.typeset.flow import NEVER, Box, before, columns
+from pipeline.typeset.flow import NEVER, Box, around, before, columns
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Sheet
@@ -78,11 +78,10 @@ class Listing:
         last = lines[-1]
 
         def draw(sheet: Sheet, x: float, y: float) -> None:
-            last.draw(sheet, x, y)
             self._number(sheet, page, number, x, y)
             self._lead_there(sheet, link, number, x, y + last.height * (len(lines) - 1), lines)
 
-        lines[-1] = replace(last, draw=draw)
+        lines[-1] = around(last, last=draw)
         return lines
 
     def _number(self, sheet: Sheet, page: Element, number: int, x: float, y: float) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import groupby, islice
 from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -52,6 +52,11 @@ class Box:
     """What is said again if a column begins with this box (the head of a table)."""
     fresh: bool = False
     """Whether it must be the first in its column's page."""
+    parts: tuple[Draw, ...] = field(default=(), compare=False)
+    """What ``draw`` does, side by side, if the box is one of a row of stacks (`beside`)."""
+    row: object = field(default=None, compare=False)
+    """Boxes of one row of stacks share this; each stack is drawn whole before the next, so that
+    a text is not torn by its neighbour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +161,49 @@ def beside(sides: Sequence[Sequence[Box]]) -> list[Box]:
         if all(not e or y >= e[-1] or y in have for e, have in zip(cuts, ends, strict=True))
     ]
     rows: list[Box] = []
+    row = object()
     start = 0
     for end in common or [total]:
-        parts: list[tuple[Box, float]] = []
+        parts: list[Draw] = []
+        notes: list[Box] = []
         keep = 0.0
         for side, edges in zip(sides, cuts, strict=True):
+            here: list[tuple[Box, float]] = []
             for place_, box in enumerate(side):
                 top = edges[place_] - _units(box.height)
                 if start <= top < end:
-                    parts.append((box, (top - start) / 100))
+                    here.append((box, (top - start) / 100))
+                    notes.extend(box.notes)
                     if edges[place_] == end and place_ + 1 < len(side):
                         keep = max(keep, box.keep)
-        notes = tuple(note for box, _ in parts for note in box.notes)
-        rows.append(Box((end - start) / 100, _together(parts), keep=keep, notes=notes))
+            parts.append(_together(here))
+        height = (end - start) / 100
+        whole = _all(parts)
+        rows.append(Box(height, whole, keep=keep, notes=tuple(notes), parts=tuple(parts), row=row))
         start = end
     return rows
+
+
+def around(box: Box, first: Draw | None = None, last: Draw | None = None) -> Box:
+    """The same box with something drawn before it, or after."""
+    ends = tuple(filter(None, (first,))), tuple(filter(None, (last,)))
+    draw = _all([*ends[0], box.draw, *ends[1]])
+    parts = (*ends[0], *box.parts, *ends[1]) if box.parts else ()
+    return replace(box, draw=draw, parts=parts)
+
+
+def draw_all(placed: Iterable[Placed], sheet: Sheet, x: float, top: float) -> None:
+    """Draw the boxes of a column whose upper edge is at ``top``."""
+    for row, run in groupby(placed, key=lambda each: each.box.row):
+        held = list(run)
+        if row is None:
+            for each in held:
+                each.box.draw(sheet, x, top - each.y)
+            continue
+        for part in range(max(len(each.box.parts) for each in held)):
+            for each in held:
+                if part < len(each.box.parts):
+                    each.box.parts[part](sheet, x, top - each.y)
 
 
 def keep_together(boxes: Iterable[Box], keep: float = NEVER) -> list[Box]:
@@ -214,6 +247,14 @@ def _together(parts: list[tuple[Box, float]]) -> Draw:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         for box, offset in parts:
             box.draw(sheet, x, y - offset)
+
+    return draw
+
+
+def _all(parts: Sequence[Draw]) -> Draw:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        for part in parts:
+            part(sheet, x, y)
 
     return draw
 

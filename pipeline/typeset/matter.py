@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.locales import Locale
 from pipeline.model import Document, Role, Section
 from pipeline.typeset import prose
-from pipeline.typeset.flow import NEVER, Box, before, beside
+from pipeline.typeset.flow import NEVER, Box, around, before, beside
 from pipeline.typeset.imprint import Imprint
 from pipeline.typeset.paragraph import Alignment, Style
 from pipeline.typeset.pdfa import Entry
@@ -44,9 +44,8 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         setting.log.outline.append(Entry(name, 1, sheet.index, y + setting.leading))
-        first.draw(sheet, x, y)
 
-    boxes += before([replace(first, draw=draw), *lines[1:]], setting.half if boxes else 0.0)
+    boxes += before([around(first, draw), *lines[1:]], setting.half if boxes else 0.0)
     boxes.append(_rule(setting, 2.0, setting.measure * 0.14, colour(setting.design.accent)))
     said = _subtitle(setting, document)
     if said:
@@ -149,7 +148,7 @@ def _legend(setting: Setting) -> list[Box]:
         style = Style(size=setting.size, colour=_QUIET)
         lines = prose.phrase_lines(inner, setting.words(name), setting.home.child("P"), style)
         edge = setting.left + (setting.measure - 2.0 if setting.rtl else 0.5)
-        lines[0] = replace(lines[0], draw=prose.barred(lines[0], edge, ink, dashed=dashed))
+        lines[0] = around(lines[0], last=prose.bar(lines[0], edge, ink, dashed=dashed))
         boxes += lines
     return before(boxes, setting.half)
 

@@ -13,7 +13,7 @@ from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
 from pipeline.typeset.design import Design, Edition, optical
-from pipeline.typeset.flow import Box, Column, balanced, columns, place
+from pipeline.typeset.flow import Box, Column, balanced, columns, draw_all, place
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
@@ -227,11 +227,9 @@ def _pages(
 
 
 def _draw(given: Setting, sheet: Sheet, column: Column, x: float, top: float) -> None:
-    for placed in column.placed:
-        placed.box.draw(sheet, x, top - placed.y)
+    draw_all(column.placed, sheet, x, top)
     if column.notes:
         y = top - column.notes[0].y + given.half / 2
         width = given.grid.measure * 0.3
         sheet.bar(x + (given.grid.measure - width if given.rtl else 0.0), y, width, 0.5, _NOTE_RULE)
-    for placed in column.notes:
-        placed.box.draw(sheet, x, top - placed.y)
+    draw_all(column.notes, sheet, x, top)

@@ -17,7 +17,7 @@ from pipeline.formats.inline import spans as inline_spans
 from pipeline.locales import Locale
 from pipeline.model import Standing, Text
 from pipeline.typeset.design import optical
-from pipeline.typeset.flow import Box, Draw, prose
+from pipeline.typeset.flow import Box, Draw, around, prose
 from pipeline.typeset.lines import Line
 from pipeline.typeset.paragraph import Alignment, Face, Paragraph, Span, Style
 from pipeline.typeset.setting import Setting, colour
@@ -281,9 +281,8 @@ def hung(
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         sheet.line(paragraph, line, pieces, x + edge - _lead(line, _WIDE), y - depth)
-        first.draw(sheet, x, y)
 
-    return [replace(first, draw=draw), *boxes[1:]]
+    return [around(first, draw), *boxes[1:]]
 
 
 def _lead(line: Line, width: float) -> float:
@@ -328,31 +327,29 @@ def marked(setting: Setting, given: Sequence[Text], boxes: list[Box]) -> list[Bo
     standings = {text.standing for text in given}
     edge = setting.left - 7.5 if setting.rtl else setting.left + setting.measure + 6.0
     if Standing.FALLBACK in standings:
-        boxes = [replace(box, draw=barred(box, edge, FALLBACK, dashed=True)) for box in boxes]
+        boxes = [around(box, last=bar(box, edge, FALLBACK, dashed=True)) for box in boxes]
     elif Standing.STALE in standings:
-        boxes = [replace(box, draw=barred(box, edge, STALE, dashed=False)) for box in boxes]
+        boxes = [around(box, last=bar(box, edge, STALE, dashed=False)) for box in boxes]
     keys = [text.key for text in given if text.key]
     if setting.reviewing and keys and boxes:
         words = keys[0] if len(keys) == 1 else f"{keys[0]} … {keys[-1]}"
-        boxes[0] = replace(boxes[0], draw=_keyed(setting, boxes[0], words))
+        boxes[0] = around(boxes[0], last=_keyed(setting, words))
     return boxes
 
 
-def _keyed(setting: Setting, box: Box, words: str) -> Draw:
+def _keyed(setting: Setting, words: str) -> Draw:
     style = Style(size=6.0, face=Face.MONO, colour=_QUIET)
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        box.draw(sheet, x, y)
         aside(setting, sheet, words, "en", style, x, y - setting.depth)
 
     return draw
 
 
-def barred(box: Box, edge: float, ink: Colour, *, dashed: bool) -> Draw:
-    """Draw a box with a bar beside it, ``edge`` points from the left edge of the column."""
+def bar(box: Box, edge: float, ink: Colour, *, dashed: bool) -> Draw:
+    """Draw a bar beside a box, ``edge`` points from the left edge of the column."""
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        box.draw(sheet, x, y)
         dash(sheet, x + edge, y, box.height, ink, dashed=dashed)
 
     return draw

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Heading, List, Paragraph, Section, Text
 from pipeline.typeset import blocks, prose
-from pipeline.typeset.flow import NEVER, Box, Draw, before, beside
+from pipeline.typeset.flow import NEVER, Box, Draw, around, before, beside
 from pipeline.typeset.paragraph import Alignment
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Sheet
@@ -44,14 +44,14 @@ def _signatory(setting: Setting, given: tuple[object, ...]) -> list[Box]:
     name = prose.texts(left, names, element.child("Span"), left.style(), alignment=Alignment.START)
     day = prose.phrase_lines(right, setting.words("date"), element.child("Span"), right.style())
     lines = beside([name, day])
-    lines[0] = replace(lines[0], draw=_ruled(setting, lines[0], dated, gap))
+    lines[0] = around(lines[0], _ruled(setting, dated, gap))
     return [
         replace(box, keep=NEVER) if row + 1 < len(lines) else box
         for row, box in enumerate(before(lines, 3.0 * setting.leading))
     ]
 
 
-def _ruled(setting: Setting, box: Box, dated: float, gap: float) -> Draw:
+def _ruled(setting: Setting, dated: float, gap: float) -> Draw:
     ink = colour("#5b6470")
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
@@ -60,6 +60,5 @@ def _ruled(setting: Setting, box: Box, dated: float, gap: float) -> Draw:
         first, second = (edge + dated + gap, edge) if setting.rtl else (edge, edge + wide + gap)
         sheet.bar(first, y, wide, 0.5, ink)
         sheet.bar(second, y, dated, 0.5, ink)
-        box.draw(sheet, x, y)
 
     return draw

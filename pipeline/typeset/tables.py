@@ -51,7 +51,7 @@ def table(setting: Setting, given: Table) -> list[Box]:
     head_home = element.child("THead")
     head = _row(small, given.header, head_home, given.alignment, widths, head=True)
     again = _row(_mute(small), given.header, Element("TR"), given.alignment, widths, head=True)
-    again = [replace(box, draw=_as_artifact(box.draw)) for box in again]
+    again = [replace(box, draw=_as_artifact(box.draw), parts=(), row=None) for box in again]
     head = [_rule(small, strong, 1.0), *head, _rule(small, strong, 0.6)]
     again = [_rule(small, strong, 1.0), *again, _rule(small, strong, 0.6)]
     boxes += [replace(box, keep=NEVER) for box in head]
