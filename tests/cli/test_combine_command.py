@@ -269,3 +269,39 @@ def test_a_sheet_that_tells_no_states_finishes_nothing(spanish, declaration):
     declaration(spanish, "combine", "--base", str(path), str(PO), "sent.csv")
     assert "#, fuzzy" not in entry(path, "title")
     assert "Puertas francas" in entry(path, "title")
+
+
+def test_a_language_begun_on_both_branches(branches, declaration, git):
+    french = branches / "po" / "fr" / "declaration.po"
+    for branch, target in (("ana", "Nous, les musées,"), ("main", "Portes ouvertes")):
+        git(branches, "checkout", "-q", branch)
+        declaration(branches, "new", "fr")
+        key = keys(french)["Nous" in target]
+        translate(french, key, target)
+        git(branches, "add", "-A")
+        git(branches, "commit", "-qm", f"French of {branch}")
+    git(branches, "merge", "-q", "--no-edit", "ana")
+    assert 'msgstr "Portes ouvertes"' in entry(french, "title")
+    assert 'msgstr "Nous, les musées,"' in entry(french, keys(french)[1])
+
+
+def test_templates_merge_too(branches, declaration, git):
+    source = branches / "source" / "declaration.md"
+    for branch, old, new in (
+        ("ana", "all 7 continents", "all continents"),
+        ("main", "We, the museums,", "We, the science museums,"),
+    ):
+        git(branches, "checkout", "-q", branch)
+        source.write_text(source.read_text("utf-8").replace(old, new), "utf-8")
+        declaration(branches, "update")
+        git(branches, "commit", "-qam", f"English of {branch}")
+    git(branches, "merge", "-q", "--no-edit", "ana")
+    assert git(branches, "status", "--porcelain") == ""
+    before = (branches / "po" / "declaration.pot").read_text("utf-8")
+    assert "all continents" in before
+    assert "science museums" in before
+    declaration(branches, "update")
+    after = (branches / "po" / "declaration.pot").read_text("utf-8")
+    assert [line for line in after.splitlines() if "POT-Creation" not in line] == [
+        line for line in before.splitlines() if "POT-Creation" not in line
+    ]
