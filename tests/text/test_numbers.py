@@ -105,11 +105,13 @@ def test_roman_numerals_are_read_back(value):
     assert numerals.roman(numeral) == value
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**13 - 1).filter(lambda n: not 10 < n < 20))
 def test_chinese_numerals_as_icu_writes_them_are_read_back(value):
     assert numerals.han(MessageFormat("{n,spellout}", "zh").format({"n": value})) == value
 
 
+@settings(deadline=None)
 @given(
     st.integers(2, 3000), st.sampled_from(["es", "el", "ru", "ar", "hi", "th", "ja", "tr", "sw"])
 )
@@ -118,6 +120,7 @@ def test_every_way_of_spelling_a_number_mentions_it(value, locale):
         assert mentions(f"— {words}.", value, Locale.parse(locale))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_without_complaint_and_in_order(text):
     found = numbers(text, "he")
