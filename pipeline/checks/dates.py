@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.checks.declared import Example, Hit, check
+from pipeline.checks.declared import Example, Hit, check, fine
+from pipeline.checks.habits import fold
 from pipeline.checks.unit import Unit
 from pipeline.model import Certainty, Severity, Span
 from pipeline.text.dates import ENGLISH_MONTHS, english_months, month_names, months
@@ -16,6 +17,7 @@ from pipeline.text.dates import ENGLISH_MONTHS, english_months, month_names, mon
     id="month-mismatch",
     severity=Severity.ERROR,
     certainty=Certainty.LIKELY,
+    settle=fold,
     rationale="A date with another month is another date. Months are compared by value, in the "
     "names that CLDR has for them, in both their forms.",
     good=(
@@ -23,6 +25,7 @@ from pipeline.text.dates import ENGLISH_MONTHS, english_months, month_names, mon
         Example("on November 27, 2017", "27 ноября 2017 г.", locale="ru"),
         Example("on November 27, 2017", "2017年11月27日", locale="zh-Hans"),
         Example("on 27 November 2017", "في 27 نوفمبر 2017", locale="ar"),
+        Example("on 27 November 2017", "27 تشرين الثاني 2017", locale="ar"),
         Example("on 27 November 2017", "στις 27/11/2017", locale="el"),
         Example("It may be.", "Puede ser.", locale="es"),
     ),
@@ -48,6 +51,7 @@ def month_mismatch(unit: Unit) -> Iterator[Hit]:
     values = {month.value for month in told}
     lost = [month for month in asked if month.value not in values]
     if not lost:
+        yield from map(fine, ("changed", "english", "missing"))
         return
     text = unit.target.text
     wanted = {month.value for month in asked}

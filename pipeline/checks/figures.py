@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import folding
-from pipeline.checks.unit import Unit
+from pipeline.checks.unit import Language, Unit
 from pipeline.locales import babel_locale
 from pipeline.model import Certainty, Severity
 from pipeline.text import numerals
@@ -30,7 +30,7 @@ _DECADE = re.compile(r"\d{2,4}(?:['’]?s)\b")
     id="number-mismatch",
     severity=Severity.ERROR,
     certainty=Certainty.CERTAIN,
-    settle=folding("unsaid"),
+    settle=lambda language, hits: _systematic(language, hits),
     rationale="An article's numbers and dates carry its meaning. A digit lost in translation "
     "is invisible to whoever reads that language alone. Numbers are compared by value, in the "
     "digits, numerals and words of the language; digits where the source has words are fine.",
@@ -67,8 +67,12 @@ def number_mismatch(unit: Unit) -> Iterator[Hit]:
     missing = [n for n in source if n.value not in told and _required(n) and not _said(n, unit)]
     added = [n for n in target if n.value not in asked and _unasked(n, unit)]
     wordy = not target
-    if wordy and not missing and any(map(_required, source)):
-        yield fine("unsaid")
+    if not missing and any(map(_required, source)):
+        if wordy:
+            yield fine("unsaid")
+        else:
+            yield fine("missing")
+            yield fine("added")
     for number in missing:
         shown = unit.source.text[number.span.start : number.span.end]
         misread = next((n for n in added if _misread(n, number, unit)), None)
@@ -98,6 +102,18 @@ def number_mismatch(unit: Unit) -> Iterator[Hit]:
             severity=None if missing else Severity.WARNING,
             certainty=None if missing else Certainty.LIKELY,
         )
+
+
+def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """Numbers in words that CLDR does not know, or in numerals that we do not, are a habit.
+
+    Words are taken for one as soon as a quarter of the numbers is not found; wrong numerals
+    only where most are wrong.
+    """
+    unsaid = [pair for pair in hits if pair[1].code == "unsaid"]
+    yield from folding("unsaid", share=3)(language, unsaid)
+    others = [pair for pair in hits if pair[1].code != "unsaid"]
+    yield from folding("missing", "added", share=1)(language, others)
 
 
 def _required(number: Number) -> bool:

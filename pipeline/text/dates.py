@@ -44,19 +44,24 @@ def english_months(text: str) -> tuple[Month, ...]:
     return tuple(found)
 
 
+# Arabic names the months in three ways: نوفمبر, تشرين الثاني, and after the French in the Maghreb.
+_ALSO = {"ar": ("ar-SY", "ar-DZ", "ar-MA")}
+
+
 @cache
 def month_names(locale: str) -> dict[str, int]:
     """CLDR's names of the months (wide, both forms), in lower case; empty for unknown languages."""
-    cldr = babel_locale(locale)
-    if cldr is None:
-        return {}
     names: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in cldr.months[context][width].items():  # type: ignore[attr-defined]
-                name = str(name).lower().strip(".")
-                if len(name) >= (3 if width == "abbreviated" else 2) and not name.isdigit():
-                    names.setdefault(name, int(number))
+    for tag in (locale, *_ALSO.get(locale.partition("-")[0], ())):
+        cldr = babel_locale(tag)
+        if cldr is None:
+            return {}
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in cldr.months[context][width].items():  # type: ignore[attr-defined]
+                    name = str(name).lower().strip(".")
+                    if len(name) >= (3 if width == "abbreviated" else 2) and not name.isdigit():
+                        names.setdefault(name, int(number))
     # Names such as "11月" or "Tháng 11" are found by their digits.
     numeric = set("0123456789月월")
     return {name: n for name, n in names.items() if numeric.isdisjoint(name)}

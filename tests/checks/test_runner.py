@@ -189,3 +189,15 @@ def test_one_message_can_be_checked_by_itself():
     message = Message(Segment("key", "Article 19"), "Artículo 9", State.TRANSLATED)
     found = check_message(message, Locale.parse("es"), document="declaration")
     assert ids(found) == ["number-mismatch", "number-mismatch"]
+
+
+def test_numerals_that_nobody_here_can_read_are_told_once():
+    strange = [(f"Article {n}", f"Tiki {n + 100}") for n in range(1, 31)]
+    found = run([catalog(*strange, locale="mi")], checks=(number_check(),))
+    assert {f.code: f.severity for f in found} == {
+        "missing": Severity.INFO,
+        "added": Severity.INFO,
+    }
+    right = [(f"Article {n}", f"Tiki {n}") for n in range(1, 30)]
+    found = run([catalog(*right, ("Article 30", "Tiki 3"), locale="mi")], checks=(number_check(),))
+    assert [(f.key, f.severity) for f in found][:1] == [("key-29", Severity.ERROR)]
