@@ -14,7 +14,7 @@ from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Certainty, Finding, Grade, Message, Severity, State, Template
 from pipeline.stages.history import Past
 from pipeline.stages.memory import digest
-from pipeline.stages.remake import CHANGED, TOPICS
+from pipeline.stages.remake import CHANGED
 from pipeline.text.changes import grade
 from pipeline.text.diff import diff, marked
 
@@ -146,12 +146,12 @@ class _Guard:
         if message.state is State.FUZZY:
             if remarks.of(message.comments, "conflict"):
                 return _about(_UNDECIDED, message)
-            offered = any(remarks.of(message.comments, topic) for topic in TOPICS)
+            # What was not translated before may well be fuzzy on purpose.
             if _is_redone(message) or (
                 was is not None
+                and was.state is State.FUZZY
                 and was.source == message.source
                 and was.target != message.target
-                and (was.target or not offered)
             ):
                 return _about(_LEFT_ON, message)
         elif message.state is State.TRANSLATED and message.key not in self.vouched:

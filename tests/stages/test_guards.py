@@ -64,6 +64,12 @@ def test_ordinary_work_is_left_in_peace():
     assert found(redone, committed=None) == []
 
 
+def test_a_draft_that_its_translator_marks_fuzzy_is_left_in_peace():
+    empty = edited(UPDATED, "title", target="", state=State.UNTRANSLATED)
+    draft = edited(empty, "title", target="¿De los museos?", state=State.FUZZY)
+    assert found(draft, committed=empty) == []
+
+
 def test_an_edited_msgid():
     wrong = edited(UPDATED, "title", segment=Segment("title", "Of the museums"))
     assert found(wrong) == [("msgid-edited", "title")]
