@@ -152,6 +152,7 @@ class _Guard:
                 and was.state is State.FUZZY
                 and was.source == message.source
                 and was.target != message.target
+                and not _is_remade(message, was)
             ):
                 return _about(_LEFT_ON, message)
         elif message.state is State.TRANSLATED and message.key not in self.vouched:
@@ -206,6 +207,11 @@ def _is_redone(message: Message) -> bool:
     """Whether somebody changed the translation since `update` made it fuzzy."""
     words = remarks.of(message.comments, CHANGED)
     return any(_MARKED.search(each) for each in words) and not _is_untouched(message)
+
+
+def _is_remade(message: Message, was: Message) -> bool:
+    """Whether a program put another text there, for it said so in a new remark."""
+    return any(remarks.split(line) and line not in was.comments for line in message.comments)
 
 
 def _is_untouched(message: Message) -> bool:

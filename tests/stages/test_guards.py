@@ -68,6 +68,9 @@ def test_a_draft_that_its_translator_marks_fuzzy_is_left_in_peace():
     empty = edited(UPDATED, "title", target="", state=State.UNTRANSLATED)
     draft = edited(empty, "title", target="¿De los museos?", state=State.FUZZY)
     assert found(draft, committed=empty) == []
+    said = remarks.put((), "adopted", ["from a page, 80 % sure"])
+    other = edited(draft, "title", target="Los museos", comments=said)
+    assert found(other, committed=draft) == []
 
 
 def test_an_edited_msgid():
