@@ -306,3 +306,28 @@ def test_what_is_written_is_what_msgcat_prints(tmp_path_factory, drawn):
         file.write_bytes(po.write(catalog))
         printed = subprocess.run(["msgcat", "--no-wrap", "--force-po", file], capture_output=True)
         assert printed.stdout.decode() == po.write(catalog).decode(), printed.stderr.decode()
+
+
+PIECES = b'\n|"|\\|#~ |#| |#~| |msgid |msgstr |msgctxt |msgstr[7] |\t|<<<<<<<\n|\xff|\x0c|\x00|""\n'
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(EVERYTHING)), st.sampled_from(PIECES.split(b"|")), st.integers(0, 40)
+        ),
+        max_size=4,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_a_damaged_file_is_read_as_something_or_refused(damage):
+    data = EVERYTHING
+    for at, piece, gone in damage:
+        data = data[:at] + piece + data[at + gone :]
+    try:
+        catalog = read(data)
+    except CatalogError as error:
+        assert error.where.startswith("po/es/declaration.po:")
+        assert error.remedy
+    else:
+        assert po.write(read(po.write(catalog))) == po.write(catalog)
