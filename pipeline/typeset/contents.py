@@ -78,7 +78,8 @@ class Listing:
         last = lines[-1]
 
         def draw(sheet: Sheet, x: float, y: float) -> None:
-            self._number(sheet, page, number, x, y)
+            middle = y - (last.height - setting.leading) / 2
+            self._number(sheet, page, number, x, middle)
             self._lead_there(sheet, link, number, x, y + last.height * (len(lines) - 1), lines)
 
         lines[-1] = around(last, last=draw)

@@ -298,8 +298,8 @@ def aside(
     paragraph = Paragraph(
         (Span(words, style),), locale=tag, rtl=False, alignment=Alignment.START, hyphenate=False
     )
-    left = x - setting.margin if setting.rtl else x + setting.width + 14.0
     for row, line in enumerate(setting.lines(paragraph, width)[:3]):
+        left = x - 14.0 - line.width if setting.rtl else x + setting.width + 14.0
         sheet.aside(line, left, baseline - row * style.size * 1.25)
 
 
