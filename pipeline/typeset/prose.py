@@ -17,7 +17,7 @@ from pipeline.formats.inline import spans as inline_spans
 from pipeline.locales import Locale
 from pipeline.model import Standing, Text
 from pipeline.typeset.design import optical
-from pipeline.typeset.flow import Box, Draw, around, prose
+from pipeline.typeset.flow import LOOSE, WIDOW, Box, Draw, around, prose
 from pipeline.typeset.lines import Line
 from pipeline.typeset.paragraph import Alignment, Face, Paragraph, Span, Style
 from pipeline.typeset.setting import Setting, colour
@@ -235,7 +235,8 @@ def _box(
 
     called = [pieces[at] for at in _marks_of(paragraph, line) if pieces[at].note]
     notes = tuple(box for piece in called for box in setting.footnote(piece.note, piece.element))
-    return Box(height, draw, notes=notes)
+    # A word is not torn by the end of a page, where no reader would join it again.
+    return Box(height, draw, keep=WIDOW if line.hyphenated else LOOSE, notes=notes)
 
 
 def _marks_of(paragraph: Paragraph, line: Line) -> list[int]:
