@@ -31,6 +31,7 @@ _NOBODY = ("FULL NAME", "Automatically generated")
 ATTRIBUTES = (
     "po/*.pot merge=declaration",
     "po/*/*.po merge=declaration",
+    "po/LINGUAS merge=union",
     "po/*.history.tsv merge=union",
     "po/*/*.review.tsv merge=union",
 )

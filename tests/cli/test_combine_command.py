@@ -305,3 +305,15 @@ def test_templates_merge_too(branches, declaration, git):
     assert [line for line in after.splitlines() if "POT-Creation" not in line] == [
         line for line in before.splitlines() if "POT-Creation" not in line
     ]
+
+
+def test_two_languages_begun_on_two_branches(branches, declaration, git):
+    for branch, language in (("ana", "fr"), ("main", "el")):
+        git(branches, "checkout", "-q", branch)
+        declaration(branches, "new", language)
+        git(branches, "add", "-A")
+        git(branches, "commit", "-qm", language)
+    git(branches, "merge", "-q", "--no-edit", "ana")
+    words = (branches / "po" / "LINGUAS").read_text("utf-8").split()
+    assert {"es", "fr", "el"} <= set(words)
+    assert declaration(branches, "status", "fr", "el")[0] == 0
