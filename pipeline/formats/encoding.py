@@ -1,14 +1,15 @@
 """Bytes → characters, when nobody can be trusted to say in what encoding they are.
 
-In the order of who knows best: a byte order mark; what the file declares (an HTML ``<meta>``), if
-the bytes agree; UTF-8, which hardly anything else can be taken for; and at last a guess from the
-bytes (chardet).
+In the order of who knows best: a byte order mark; UTF-8, which hardly anything else can be taken
+for, whatever the file declares; what it declares (an HTML ``<meta>``), if the bytes agree; and at
+last a guess from the bytes (chardet).
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from pipeline.errors import ContributionError
 
@@ -37,7 +38,12 @@ def decode(data: bytes, *, path: str, declared: str = "") -> str:
             return _clean(_strict(data, name, path).removeprefix("\ufeff"))
     if re.search(rb"\x1b\$[@B]", data):
         return _clean(_strict(data, "iso2022_jp", path))
-    for name in (declared, "utf-8"):
+    sample = data[: _SAMPLE - _SAMPLE % 2]
+    if b"\0" in sample and (found := _utf16(sample)):
+        return _clean(_strict(data, found, path))
+    # These hide in ASCII, and so in UTF-8.
+    hidden = declared.lower().startswith(("iso-2022", "hz"))
+    for name in (declared, "utf-8") if hidden else ("utf-8", declared):
         try:
             return _clean(data.decode(_WIDER.get(name.lower(), name))) if name else _missing()
         except (LookupError, ValueError):
@@ -52,19 +58,28 @@ def _missing() -> str:
 def _guess(data: bytes, path: str) -> str:
     import chardet
 
-    if b"\0" not in data[:_SAMPLE]:
-        found = chardet.detect(data[:_SAMPLE])["encoding"]
-        if found == "ISO-8859-7" and _windows_greek(data):
-            return "cp1253"
-        if found:
-            return _WIDER.get(found.lower(), found)
-    elif data[1:2] == b"\0" or data[0:1] == b"\0":
-        return "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+    found = chardet.detect(data[:_SAMPLE])["encoding"] if b"\0" not in data[:_SAMPLE] else None
+    if found == "ISO-8859-7" and _windows_greek(data):
+        return "cp1253"
+    if found := found or _utf16(data[: _SAMPLE - _SAMPLE % 2]):
+        return _WIDER.get(found.lower(), found)
     raise ContributionError(
         "this is no text in any encoding we know",
         where=path,
         remedy="Save it as UTF-8, and give it the file name ending of its format.",
     )
+
+
+def _utf16(data: bytes) -> str:
+    """Which way round UTF-16 without a mark is, or nothing: only one way has common characters."""
+    counts = {}
+    for name in ("utf-16-le", "utf-16-be"):
+        text = data.decode(name, "replace")
+        strange = sum(unicodedata.category(c) in ("Cn", "Co", "Cs") for c in text)
+        if "\0" not in text and "\ufffd" not in text[:-1] and strange < len(text) / 50:
+            counts[name] = sum(text.count(c) for c in " \n\r.,、。，")
+    best = max(counts, key=lambda name: counts[name], default="")
+    return best if best and counts[best] else ""
 
 
 def _windows_greek(data: bytes) -> bool:

@@ -131,7 +131,11 @@ class _Reader:
         # Two line breaks in a row are how old pages begin a paragraph.
         groups: list[list[Run]] = [[]]
         for run in _folded(runs):
-            if run.text == "\n" and groups[-1] and groups[-1][-1].text == "\n":
+            if run.text != "\n" and not run.text.strip(" ") and not run.note:
+                # Between two breaks there may be a line end of the file.
+                if groups[-1] and groups[-1][-1].text != "\n":
+                    groups[-1].append(run)
+            elif run.text == "\n" and groups[-1] and groups[-1][-1].text == "\n":
                 groups[-1].pop()
                 groups.append([])
             elif not (run.text == "\n" and not groups[-1]):

@@ -70,6 +70,9 @@ JAPANESE = "各博物館は、収蔵庫にあるものを互いに貸し出し�
         ("博物馆同意相互借用库房中的藏品，并将此事公之于众，使各国观众都能知道。", "gb18030"),
         ("博物館同意相互借用庫房中的藏品，並將此事公諸於眾，使各國觀眾都能知道。", "big5"),
         (RUSSIAN, "utf-8-sig"),
+        (RUSSIAN, "utf-16-le"),
+        (RUSSIAN, "utf-16-be"),
+        (JAPANESE, "utf-16-be"),
     ],
 )
 def test_encodings(text: str, encoding: str) -> None:
@@ -79,3 +82,16 @@ def test_encodings(text: str, encoding: str) -> None:
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(ContributionError):
         parse(bytes(range(256)) * 20, where="photo.txt")
+
+
+def test_emphasis_and_addresses_as_in_mails_are_kept() -> None:
+    said = (
+        "We *firmly* hold to **open doors**, see [there](https://example.org/a) and the note[^1]."
+    )
+    assert words(said) == [said]
+    assert words("*铭记*从气候变暖到救治病患") == ["*铭记*从气候变暖到救治病患"]
+    assert words("5*3*2 is 30, and 2 * 3 * 4 is 24") == ["5\\*3\\*2 is 30, and 2 \\* 3 \\* 4 is 24"]
+
+
+def test_a_no_break_space_is_kept_and_indents_are_not() -> None:
+    assert words("\u00a0\u00a0 200\u00a0euros  a  year") == ["200\u00a0euros a year"]
