@@ -24,7 +24,7 @@ from pipeline.align.evidence import NAMES, STATIC_NAMES
 from pipeline.align.lattice import Lattice, Sweep, backward, forward, posteriors
 from pipeline.align.links import SHAPES
 from pipeline.align.measures import Side, Unit, enumerated, measure
-from pipeline.align.weights import ALL_NAMES, Learnt, Weights, as_json
+from pipeline.align.weights import ALL_NAMES, Learnt, Weights, as_json, learnt
 from pipeline.locales import Locale
 
 FILE = Path(__file__).resolve().parents[2] / "pipeline" / "align" / "data" / "weights.json"
@@ -128,12 +128,16 @@ def gap_usage(lattice: Lattice, ahead: Sweep, behind: Sweep) -> tuple[np.ndarray
 
 @dataclass(slots=True)
 class Example:
-    """A task made ready: every feature of every link, stacked by shape."""
+    """A task made ready: every feature of every link, stacked by shape.
+
+    ``static`` is shared with the aligner; ``dynamic`` depends on what is known of the document.
+    Single precision: a thousand examples must fit into memory.
+    """
 
     aligner: Aligner
     true: dict
-    features: dict
-    ratio: float
+    static: dict
+    dynamic: dict
 
 
 def ready(task: Task, model: Learnt) -> Example:
@@ -145,36 +149,37 @@ def ready(task: Task, model: Learnt) -> Example:
     ratio = mean
     if len(columns) > 4:
         ratio = float(np.log(y[sorted(columns)].sum() / x[sorted(rows)].sum()))
-    features = {
-        shape: np.array(aligner.statics[shape] + aligner.evidence.length(shape, ratio), np.float32)
-        for shape in aligner.evidence.shapes
-    }
-    return Example(aligner, truth(task), features, ratio)
+    static, dynamic = {}, {}
+    for shape in aligner.evidence.shapes:
+        static[shape] = np.array(aligner.statics[shape], np.float32)
+        aligner.statics[shape] = list(static[shape])
+        dynamic[shape] = np.array(aligner.evidence.length(shape, ratio), np.float32)
+    return Example(aligner, truth(task), static, dynamic)
 
 
 def informed(example: Example, task: Task, model: Learnt) -> Example:
     """The same with what earlier passes would know of it."""
-    aligner = Aligner.__new__(Aligner)
-    for name in ("evidence", "statics", "source_gap", "target_gap", "forbidden"):
-        setattr(aligner, name, getattr(example.aligner, name))
+    aligner = example.aligner
     aligner.model = model
     before, last = aligner.passes(length_script(Locale.parse(task.locale)))
-    features = {}
-    for shape, stack in example.features.items():
+    dynamic = {}
+    for shape in example.static:
         known = aligner.evidence.length(shape, last.ratio)
         known += aligner.evidence.profile(shape, before.pairs)
-        features[shape] = np.concatenate((stack[: len(STATIC_NAMES)], np.array(known, np.float32)))
-    return Example(aligner, example.true, features, last.ratio)
+        dynamic[shape] = np.array(known, np.float32)
+    return replace(example, dynamic=dynamic)
 
 
 def lattice_of(example: Example, weights: Weights) -> Lattice:
     aligner = example.aligner
     table = {}
-    for shape, stack in example.features.items():
-        values = weights.links[len(SHAPES) : len(SHAPES) + len(stack)]
-        table[shape] = weights.links[SHAPES.index(shape)] + np.tensordot(
-            values.astype(np.float32), stack, 1
-        ).astype(float)
+    values = weights.links.astype(np.float32)
+    middle = len(SHAPES) + len(STATIC_NAMES)
+    for shape, stack in example.static.items():
+        more = example.dynamic[shape]
+        scores = np.tensordot(values[len(SHAPES) : middle], stack, 1)
+        scores += np.tensordot(values[middle : middle + len(more)], more, 1)
+        table[shape] = weights.links[SHAPES.index(shape)] + scores.astype(float)
     return Lattice(
         aligner.evidence.n,
         aligner.evidence.m,
@@ -191,10 +196,11 @@ def expectation(example: Example, lattice: Lattice) -> tuple[float, np.ndarray]:
     links = np.zeros(len(NAMES))
     for shape, chances in posteriors(lattice, ahead, behind).items():
         links[SHAPES.index(shape)] = chances.sum()
-        stack = example.features[shape]
-        links[len(SHAPES) : len(SHAPES) + len(stack)] += np.tensordot(
-            stack, chances.astype(np.float32), 2
-        )
+        small = chances.astype(np.float32)
+        begin = len(SHAPES)
+        for stack in (example.static[shape], example.dynamic[shape]):
+            links[begin : begin + len(stack)] += np.tensordot(stack, small, 2)
+            begin += len(stack)
     costs, source, target = gap_usage(lattice, ahead, behind)
     ours = [float(f @ source) for f in example.aligner.source_gap]
     theirs = [float(f @ target) for f in example.aligner.target_gap]
@@ -203,6 +209,7 @@ def expectation(example: Example, lattice: Lattice) -> tuple[float, np.ndarray]:
 
 def climb(examples: list[Example], start: Weights, epochs: int, name: str) -> Weights:
     """Adam (Kingma and Ba, 2015) on the likelihood of these examples."""
+    anchor = blank().values
     values = start.values.copy()
     first, second = np.zeros_like(values), np.zeros_like(values)
     step, batch = 0, 12
@@ -221,7 +228,7 @@ def climb(examples: list[Example], start: Weights, epochs: int, name: str) -> We
                 right = expectation(example, only(lattice, example.true))
                 gain += right[0] - every[0]
                 slope += right[1] - every[1]
-            slope = slope / len(chosen) - PENALTY * (values - start.values)
+            slope = slope / len(chosen) - PENALTY * (values - anchor)
             step += 1
             first = 0.9 * first + 0.1 * slope
             second = 0.99 * second + 0.01 * slope**2
@@ -278,20 +285,26 @@ def wrong_pair(pair: corpora.Pair) -> corpora.Pair:
     return replace(pair, source=pair.source[:size], target=pair.target[:size])
 
 
-def train(pairs: list[corpora.Pair], epochs: int, seed: int = 1) -> Learnt:
-    """Learn from these pairs: first alone, then with what the first pass would know."""
+def train(
+    pairs: list[corpora.Pair], epochs: int, seed: int = 1, start: Learnt | None = None
+) -> Learnt:
+    """Learn from these pairs: first alone, then with what the first pass would know.
+
+    ``start`` is where to begin; half the epochs are enough then.
+    """
     table = ratios(pairs)
-    model = Learnt(blank(), blank(), table)
+    model = replace(start, ratios=table) if start else Learnt(blank(), blank(), table)
     todo = [t for k in range(2) for t in tasks(pairs, pairs, 101 * seed + k, marked=k == 1)]
     examples = [ready(task, model) for task in todo]
     alone = climb(examples, model.first, epochs, "alone")
-    start = alone.values.copy()
-    start[ALL_NAMES.index("profile")] = 2.0
-    model = Learnt(alone, Weights(start), table)
-    for again in range(2):
-        knowing = [informed(e, t, model) for e, t in zip(examples, todo, strict=True)]
-        second = climb(knowing, model.second, epochs if again else epochs // 2, "informed")
-        model = Learnt(alone, second, table)
+    if not start:
+        values = alone.values.copy()
+        values[ALL_NAMES.index("profile")] = 2.0
+        model = Learnt(alone, Weights(values), table)
+    for again in range(1 if start else 2):
+        examples = [informed(e, t, model) for e, t in zip(examples, todo, strict=True)]
+        rounds = epochs if again or start else epochs // 2
+        model = Learnt(alone, climb(examples, model.second, rounds, "informed"), table)
     return model
 
 
@@ -299,12 +312,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--on", action="store_true", help="begin with the weights there are")
     parser.add_argument("--folds", type=int, default=3)
     arguments = parser.parse_args()
     pairs = corpora.udhr()
     if arguments.write:
         FILE.parent.mkdir(exist_ok=True)
-        FILE.write_text(as_json(train(pairs, arguments.epochs)), "utf-8")
+        start = learnt() if arguments.on else None
+        FILE.write_text(as_json(train(pairs, arguments.epochs, start=start)), "utf-8")
         return
     from benchmarks.adopting.measure import figures, show
 

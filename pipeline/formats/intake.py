@@ -74,6 +74,10 @@ def read(data: bytes, name: str, locale: Locale | None = None) -> Contribution:
     ``locale`` is the language in which the file is said to be.
     """
     kind = kind_of(data, name)
+    if kind == "po":
+        raise ContributionError(
+            "it is a catalog, not a document", where=name, remedy="Adopt it with --into LANG."
+        )
     tag = locale.bcp47 if locale else ""
     if kind == "text":
         from pipeline.formats import text

@@ -77,9 +77,12 @@ def take_in(
 def take_part(
     workspace: Workspace, document: str, part: Part, *, replacing: bool, name: str
 ) -> Taken:
-    """Adopt one language of a page as the translation of a document."""
+    """Adopt one language of a page as the translation of a document.
+
+    However little there is of it: that it stands on the same page says what it is.
+    """
     read = [(name, Contribution(part.passages, "text"))]
-    return _take(workspace, (document,), part.locale, read, name, replacing, None)
+    return _take(workspace, (document,), part.locale, read, name, replacing, None, trusted=True)
 
 
 def _take(
@@ -90,6 +93,8 @@ def _take(
     name: str,
     replacing: bool,
     alignment: Path | None,
+    *,
+    trusted: bool = False,
 ) -> Taken:
     with files.locked(workspace.root):
         tried = [
@@ -97,7 +102,8 @@ def _take(
             for each in current(workspace, documents, [locale])
         ]
         each, adopted = max(tried, key=lambda pair: pair[1].likeness)
-        refuse(adopted, each.document, locale, name)
+        if not (trusted and any(match.passages for match in adopted.matches)):
+            refuse(adopted, each.document, locale, name)
         if alignment:
             pins = _pins(workspace, alignment, adopted)
             each, adopted = _try(each, locale, read, name, replacing, pins, adopted.matches)

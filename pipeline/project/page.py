@@ -33,10 +33,6 @@ def take_apart(
     ``name`` is made from the title where it is empty. Raises `UsageError` where the document is
     there already, `ContributionError` where the page has nothing in the source's language.
     """
-    if intake.kind_of(files.read(path, str(path)), path.name) == "po":
-        raise ContributionError(
-            "a PO file holds no source document", where=path.name, remedy="Leave --new away."
-        )
     contribution = intake.read(files.read(path, str(path)), path.name)
     apart = apart_of(contribution.passages, name or "document", workspace.source_locale)
     if not apart.document.blocks:

@@ -131,6 +131,7 @@ def adopt(
     origin = Locale.parse(document.locale)
     ready = prepared(passages, locale)
     units = outline(document, origin, labelled=_labelled(ready))
+    before = tuple(before)
     pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})
     alignment = align_documents(
         [unit.unit for unit in units],
@@ -157,12 +158,16 @@ def adopt(
         if match.by_hand:
             words = join([ready[i].text for i in match.passages], locale.bcp47)
             matches[key] = replace(match, target=words)
+    given = {match.key: match.target for match in before}
     final: list[Match] = []
     messages: list[Message] = []
     for message in catalog.messages:
         match = matches.get(message.key, Match(message.key, (), 0.0))
         if message.state is not State.OBSOLETE:
-            match = replace(match, kept=bool(message.target) and not replacing)
+            # What an earlier run put there, and nobody has touched since, is no person's work.
+            ours = message.target == given.get(message.key)
+            kept = bool(message.target) and not replacing and not ours
+            match = replace(match, kept=kept)
             final.append(match)
         messages.append(_message(message, match, source_name, ready))
     used = {i for match in final for i in match.passages}
@@ -324,9 +329,13 @@ def _message(
     message: Message, match: Match, source_name: str, passages: Sequence[Passage]
 ) -> Message:
     """The message with what it was given."""
-    if match.kept or not match.target or message.state is State.OBSOLETE:
+    if match.kept or message.state is State.OBSOLETE:
         return message
     comments = remarks.without(message.comments, TOPIC)
+    if not match.target:
+        if match.by_hand and message.target:
+            return replace(message, target="", state=State.UNTRANSLATED, comments=comments)
+        return message
     if match.why:
         places = ", ".join(passages[i].where or f"paragraph {i + 1}" for i in match.passages)
         came = " ".join(filter(None, ("from", source_name, f"({places})"))) if places else ""

@@ -95,11 +95,12 @@ def test_the_alignment_can_be_corrected_and_given_back(
     cells[1] = ""
     lines[at] = "\t".join(cells)
     path.write_text("\n".join(lines), "utf-8")
-    words = ("--into", "es", "--alignment", str(path), "--replace", "--json")
+    words = ("--into", "es", "--alignment", str(path), "--json")
     assert run(project, str(file), *words) == Exit.CLEAN
     record = json.loads(capsys.readouterr().out)
     [message] = [m for m in record["messages"] if m["key"] == cells[0]]
     assert message["paragraphs"] == []
+    assert cells[0] not in filled(project)
     page = (project / "output/es/declaration.alignment.html").read_text("utf-8")
     assert "not in the file" in page
 
