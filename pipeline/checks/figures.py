@@ -26,11 +26,23 @@ _CALENDARS = {
 _DECADE = re.compile(r"\d{2,4}(?:['’]?s)\b")
 
 
+def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """Numbers in words that CLDR does not know, or in numerals that we do not, are a habit.
+
+    Words are taken for one as soon as a quarter of the numbers is not found; wrong numerals
+    only where most are wrong.
+    """
+    unsaid = [pair for pair in hits if pair[1].code == "unsaid"]
+    yield from folding("unsaid", share=3)(language, unsaid)
+    others = [pair for pair in hits if pair[1].code != "unsaid"]
+    yield from folding("missing", "added", share=1)(language, others)
+
+
 @check(
     id="number-mismatch",
     severity=Severity.ERROR,
     certainty=Certainty.CERTAIN,
-    settle=lambda language, hits: _systematic(language, hits),
+    settle=_systematic,
     rationale="An article's numbers and dates carry its meaning. A digit lost in translation "
     "is invisible to whoever reads that language alone. Numbers are compared by value, in the "
     "digits, numerals and words of the language; digits where the source has words are fine.",
@@ -102,18 +114,6 @@ def number_mismatch(unit: Unit) -> Iterator[Hit]:
             severity=None if missing else Severity.WARNING,
             certainty=None if missing else Certainty.LIKELY,
         )
-
-
-def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
-    """Numbers in words that CLDR does not know, or in numerals that we do not, are a habit.
-
-    Words are taken for one as soon as a quarter of the numbers is not found; wrong numerals
-    only where most are wrong.
-    """
-    unsaid = [pair for pair in hits if pair[1].code == "unsaid"]
-    yield from folding("unsaid", share=3)(language, unsaid)
-    others = [pair for pair in hits if pair[1].code != "unsaid"]
-    yield from folding("missing", "added", share=1)(language, others)
 
 
 def _required(number: Number) -> bool:

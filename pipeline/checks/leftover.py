@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import regex
@@ -24,13 +24,16 @@ _ENGLISH = frozenset(
 _LETTERS = regex.compile(r"\p{L}")
 
 
+def _foreign_only(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterable[tuple[Unit, Hit]]:
+    """Nothing where the translation is into the source's own language (en-GB to en-US)."""
+    return hits if language.locale.language != language.options.source.language else ()
+
+
 @check(
     id="unchanged",
     severity=Severity.ERROR,
     certainty=Certainty.LIKELY,
-    settle=lambda language, hits: (
-        hits if language.locale.language != language.options.source.language else ()
-    ),
+    settle=_foreign_only,
     rationale="A paragraph that equals the English was not translated. Names, numbers and short "
     "headings that two languages share are let through: three words at least, one of them "
     "in lower case.",
@@ -57,11 +60,47 @@ def unchanged(unit: Unit) -> Iterator[Hit]:
         yield Hit(target=(Span(0, len(target.text)),))
 
 
+def _not_its_own(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """Without the runs that consist of words of the language itself (*no*, *animal*, Creoles)."""
+    if language.locale.language == language.options.source.language:
+        return
+    many = max(3, len(language.settled) // 20)
+    runs: dict[str, list[tuple[Unit, Hit]]] = {}
+    for unit, hit in hits:
+        runs.setdefault(hit.code, []).append((unit, hit))
+    own = {code for code in runs if _own(code.split(), language, many)}
+    # One such run that comes back is a name with "and" or "of" in it; where there are many
+    # different ones, English words are the language's own, as in a Creole.
+    few = len(own) <= max(3, len(language.settled) // 10)
+    for code, group in runs.items():
+        again = len(group) >= 3
+        if again and (code not in own or (few and " " in code)):
+            yield _once(group)
+        elif code not in own:
+            yield from group
+
+
+def _own(words: list[str], language: Language, many: int) -> bool:
+    """Whether a run seems to be made of words of the language itself."""
+    own = [w for w in words if language.vocabulary[w] > many]
+    return len(own) * 2 > len(words) or all(w in own for w in words if w in _ENGLISH)
+
+
+def _once(group: list[tuple[Unit, Hit]]) -> tuple[Unit, Hit]:
+    """What comes back in many messages is a name: told in the first of them."""
+    unit, hit = group[0]
+    words = (
+        f"{hit.words.rstrip('.')}, {len(group)} times in this language. If it is a name, put its "
+        "words into the settings' list of names."
+    )
+    return unit, replace(hit, words=words)
+
+
 @check(
     id="source-left",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    settle=lambda language, hits: _not_its_own(language, hits),
+    settle=_not_its_own,
     rationale="English words in the middle of a translation were forgotten, or were kept on "
     "purpose: then they are names, and belong in the settings' list of names. A run that comes "
     "back in the translation again and again is taken for a name and told once.",
@@ -151,42 +190,6 @@ def _foreign(words: list[str], names: frozenset[str], *, latin: bool) -> bool:
         if len(words) >= 3
         else len(english) >= 1 and len(lower) == 2
     )
-
-
-def _not_its_own(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
-    """Without the runs that consist of words of the language itself (*no*, *animal*, Creoles)."""
-    if language.locale.language == language.options.source.language:
-        return
-    many = max(3, len(language.settled) // 20)
-    runs: dict[str, list[tuple[Unit, Hit]]] = {}
-    for unit, hit in hits:
-        runs.setdefault(hit.code, []).append((unit, hit))
-    own = {code for code in runs if _own(code.split(), language, many)}
-    # One such run that comes back is a name with "and" or "of" in it; where there are many
-    # different ones, English words are the language's own, as in a Creole.
-    few = len(own) <= max(3, len(language.settled) // 10)
-    for code, group in runs.items():
-        again = len(group) >= 3
-        if again and (code not in own or (few and " " in code)):
-            yield _once(group)
-        elif code not in own:
-            yield from group
-
-
-def _own(words: list[str], language: Language, many: int) -> bool:
-    """Whether a run seems to be made of words of the language itself."""
-    own = [w for w in words if language.vocabulary[w] > many]
-    return len(own) * 2 > len(words) or all(w in own for w in words if w in _ENGLISH)
-
-
-def _once(group: list[tuple[Unit, Hit]]) -> tuple[Unit, Hit]:
-    """What comes back in many messages is a name: told in the first of them."""
-    unit, hit = group[0]
-    words = (
-        f"{hit.words.rstrip('.')}, {len(group)} times in this language. If it is a name, put its "
-        "words into the settings' list of names."
-    )
-    return unit, replace(hit, words=words)
 
 
 _PLACEHOLDERS = regex.compile(

@@ -30,11 +30,23 @@ _NO_REDUPLICATION = frozenset(
 )
 
 
+def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    times: dict[str, int] = {}
+    for _, hit in hits:
+        times[hit.code] = times.get(hit.code, 0) + 1
+    plain = language.locale.language in _NO_REDUPLICATION
+    common = max(4, len(language.settled) // 12)
+    for unit, hit in hits:
+        frequent = language.vocabulary[hit.code] > common and len(hit.code) <= 4
+        if (plain or frequent) and times[hit.code] < 3:
+            yield unit, hit
+
+
 @check(
     id="doubled-word",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    settle=lambda language, hits: _unusual(language, hits),
+    settle=_unusual,
     rationale="The same word twice in a row is left from editing. Many languages double words "
     "on purpose (Indonesian, Hindi, Swahili, Turkish); there only the doubling of a frequent "
     "little word is reported, and nothing that the translation does elsewhere.",
@@ -83,18 +95,6 @@ def doubled_word(unit: Unit) -> Iterator[Hit]:
             target=(Span(match.start(1), match.end(2)),),
             proposal=text[: match.end(1)] + text[match.end(2) :],
         )
-
-
-def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
-    times: dict[str, int] = {}
-    for _, hit in hits:
-        times[hit.code] = times.get(hit.code, 0) + 1
-    plain = language.locale.language in _NO_REDUPLICATION
-    common = max(4, len(language.settled) // 12)
-    for unit, hit in hits:
-        frequent = language.vocabulary[hit.code] > common and len(hit.code) <= 4
-        if (plain or frequent) and times[hit.code] < 3:
-            yield unit, hit
 
 
 _ENDS = frozenset(".!?。！？।॥։۔؟።༎;；")
