@@ -87,8 +87,7 @@ class Maker:
         )
         if sure is None:
             fuzzy = replace(fuzzy, comments=remarks.put(fuzzy.comments, UNSURE, [_UNSURE]))
-        composed = any(remarks.of(old.comments, topic) for topic in (SPLIT, MERGED, MEMORY))
-        change = self.grade(old.source if composed else fuzzy.previous or "", segment)
+        change = self.grade(_made_towards(old, sure), segment)
         if change.unsafe:
             message, finding = self._withdrawn(fuzzy, change)
             return Outcome((message,), (old,), (finding,))
@@ -245,6 +244,18 @@ def reasons(change: Change) -> str:
     """What changed, for people: ``a number and a date``; the serious things where there are any."""
     serious = [reason for reason in change.reasons if reason in SERIOUS]
     return " and ".join((serious or change.reasons)[:2])
+
+
+def _made_towards(old: Message, sure: str | None) -> str:
+    """The source that the target most likely renders, where nobody can tell for certain.
+
+    One that was composed, or that a translator has worked on since its English changed, goes
+    with the English that it stood under.
+    """
+    topics = (SPLIT, MERGED, MEMORY, CHANGED)
+    if sure is None and any(remarks.of(old.comments, topic) for topic in topics):
+        return old.source
+    return sure or old.previous or old.source
 
 
 def _other_key(old: Message, segment: Segment) -> str | None:

@@ -142,7 +142,7 @@ class _Update:
         """Make the messages of a link's segments, unless they are made already."""
         if any(self.used[i] for i in link.old) or any(self.done[j] for j in link.new):
             return
-        old = [self.live[i] for i in link.old]
+        old = [self.held(self.live[i]) for i in link.old]
         new = [self.segments[j] for j in link.new]
         if link.split:
             outcome = self.maker.split(old[0], new)
@@ -157,6 +157,14 @@ class _Update:
         for message in outcome.shelved:
             self.shelve(message)
         self.findings += outcome.findings
+
+    def held(self, message: Message) -> Message:
+        """The message; one whose translation is only quoted as it was while it had it."""
+        name = message.key, message.previous or ""
+        if message.target or name not in self.shelf or not self.shelf[name].target:
+            return message
+        awake = _awake(self.shelf.pop(name), Segment(*name))
+        return replace(awake, comments=remarks.own(message.comments))
 
     # -- what is gone
 

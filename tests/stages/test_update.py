@@ -113,6 +113,32 @@ def test_across_a_changed_number_or_negation_a_translation_is_only_quoted(old, n
     assert back.messages == before.messages, "when the English returns, so does its translation"
 
 
+def test_a_translation_in_the_making_is_not_withdrawn_for_what_it_was_mended_for():
+    before = catalog(("k", "The museums meet within 20 days.", "Se reúnen en 20 días."))
+    once = updated(before, template(("k", "The museums meet again within 20 days.")))
+    half = message(once, "k")
+    touched = Message(
+        half.segment, "Se … 20 días.", State.FUZZY, half.previous, None, half.comments
+    )
+    after = updated(
+        Catalog("declaration", "es", (touched,)),
+        template(("k", "The museums often meet again within 20 days.")),
+    )
+    assert (message(after, "k").state, message(after, "k").target) == (State.FUZZY, "Se … 20 días.")
+    assert remarks.of(message(after, "k").comments, "unsure")
+
+
+def test_a_withdrawn_translation_is_offered_again_when_only_the_wording_has_changed():
+    before = catalog(("k", "The museums meet within 20 days.", "Se reúnen en 20 días."))
+    once = updated(before, template(("k", "The museums meet within 30 days.")))
+    assert message(once, "k").target == ""
+    twice = updated(once, template(("k", "The museums often meet within 20 days.")))
+    found = message(twice, "k")
+    assert (found.state, found.target) == (State.FUZZY, "Se reúnen en 20 días.")
+    assert found.previous == "The museums meet within 20 days."
+    assert (remarks.of(found.comments, "suggestion"), obsolete(twice)) == ((), [])
+
+
 def test_a_changed_modal_is_fuzzy_and_says_so():
     before = catalog(("k", "Museums shall share their records.", "Los museos compartirán …"))
     after = updated(before, template(("k", "Museums should share their records.")))
