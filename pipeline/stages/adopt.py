@@ -25,7 +25,7 @@ from pipeline.text.sentences import join
 
 TOPIC = "adopted"
 """The topic of the remarks that tell a translator what is not sure."""
-SURE = 0.95
+SURE = 0.92
 """The probability from which a message is taken as translated."""
 WORTH_SHOWING = 0.2
 """Below this, a link is more likely to mislead a translator than to help."""
@@ -37,6 +37,7 @@ _IN_STEP = 0.97
 """How sure a message of a document with the very skeleton of the source is at least."""
 _CONTRADICTED, _LARGELY = 0.1, 0.8
 _RIVAL = 0.03
+_SHORT = 80
 _PHRASE = 4
 """Fewer words than this may be the same in a translation: names, acronyms."""
 
@@ -138,7 +139,7 @@ def adopt(
         [Unit(plain(p.text), _heading(p), p.number) for p in ready],
         locale=locale,
         origin=origin,
-        pins=pinned,
+        pins=[*pinned, *_repeated(units, ready)],
     )
     matches: dict[str, Match] = dict(said)
     links = alignment.links
@@ -199,6 +200,26 @@ def _labelled(passages: Sequence[Passage]) -> bool:
     from pipeline.align.measures import labels
 
     return bool(labels([plain(p.text) for p in passages])[0].sum() > 2)
+
+
+def _repeated(
+    units: Sequence[SourceUnit], passages: Sequence[Passage]
+) -> list[tuple[range, range]]:
+    """Pins that leave out short passages that say again what an earlier one said.
+
+    A title stands twice on many a page and on every page of some; where the source repeats
+    nothing, only the first can be its translation.
+    """
+    source = [unit.unit.text for unit in units if len(unit.unit.text) <= _SHORT]
+    if len(set(source)) < len(source):
+        return []
+    seen: set[str] = set()
+    pins = []
+    for at, passage in enumerate(passages):
+        if len(passage.text) <= _SHORT and passage.text in seen:
+            pins.append((range(0), range(at, at + 1)))
+        seen.add(passage.text)
+    return pins
 
 
 def _same_skeleton(
