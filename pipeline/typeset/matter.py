@@ -27,7 +27,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     """The head of the first page: who publishes, the title, a rule, date and version."""
     home = setting.home
     quiet = replace(setting.style(scale=0.88), colour=_QUIET)
-    plain = replace(setting, marked=False)
+    plain = replace(setting, marked=False, where=f"{setting.tag}: publisher")
     boxes: list[Box] = []
     if imprint.publisher:
         who = Phrase(imprint.publisher, setting.tag)
@@ -81,6 +81,7 @@ def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box
     small = replace(setting.smaller(0.82).within(home), marked=False)
     wide = min(small.measure * 0.34, 13.0 * small.size)
     quiet = replace(small.style(), colour=_QUIET)
+    small.where = f"{setting.tag}: credits"
     boxes = [_rule(small, 0.6, small.measure, colour("#9aa3ad"))]
     for label, value in rows:
         element = home.child("P")

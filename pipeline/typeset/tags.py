@@ -32,7 +32,7 @@ class Element(PDFObject):
 
     __slots__ = (
         "actual", "alt", "attributes", "box", "ident", "kids", "kind", "lang", "parent",
-        "reference",
+        "reference", "__InternalName__",
     )  # fmt: skip
     __RefOnly__: ClassVar[int] = 1
 

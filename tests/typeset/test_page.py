@@ -198,6 +198,12 @@ def test_a_character_that_no_font_has_is_named_with_its_text():
     assert "a-key" in caught.value.where
 
 
+def test_a_name_that_cannot_be_set_is_told_apart_from_the_texts():
+    with pytest.raises(FontError, match=r"U\+12000") as caught:
+        set_(simple(), imprint=Imprint(translators=("\U00012000",)))
+    assert caught.value.where == "en: credits"
+
+
 @pytest.mark.parametrize("bad", ["\ud800", "\x01", "\x1b[2J", "\udfff\ud800"])
 def test_what_is_no_character_is_an_error_with_its_place(bad):
     with pytest.raises(FontError) as caught:
