@@ -31,6 +31,7 @@ from lxml import html as lxml_html
 
 from pipeline.formats import docx, html, pdf
 from pipeline.formats.inline import plain
+from pipeline.locales import Locale
 from pipeline.model import Document, texts
 
 UDHR = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "udhr"
@@ -83,8 +84,10 @@ def page(blocks: Blocks, language: str, columns: int) -> str:
         if tag == "li" and (at + 1 == len(blocks) or blocks[at + 1][0] != "li"):
             inner.append("</ol>")
     style = STYLE % {"title": title.replace('"', "'"), "columns": columns} + LOOKS[columns]
+    direction = Locale.parse(language).direction
     return (
-        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{escape(title)}'
+        f'<!doctype html><html lang="{language}" dir="{direction}">'
+        f'<meta charset="utf-8"><title>{escape(title)}'
         f"</title><style>{style}</style><body>{inner[0]}<main>{''.join(inner[1:])}</main></html>"
     )
 

@@ -17,6 +17,7 @@ from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
 from pipeline.formats.inline import spans
 from pipeline.formats.prose import Entry, Run
+from pipeline.locales import Locale
 from pipeline.model import (
     Align,
     Article,
@@ -359,9 +360,28 @@ def serialize(document: Document) -> bytes:
     _runs(word.add_paragraph(style="Title"), document.title)
     for block in document.blocks:
         _add(word, block, 1)
+    if document.locale and Locale.parse(document.locale).rtl:
+        _to_the_left(word)
     stream = io.BytesIO()
     word.save(stream)
     return _settled(stream.getvalue())
+
+
+def _to_the_left(word: Word) -> None:
+    """Paragraphs, tables and words as of a script that is written to the left."""
+    from docx.oxml import OxmlElement
+
+    for paragraph in word.element.body.iter(f"{_W}p"):
+        # The order of the properties is the schema's (ECMA-376 part 1, 17.3.1.26).
+        paragraph.get_or_add_pPr().insert_element_before(
+            OxmlElement("w:bidi"), "w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
+        for run in paragraph.iter(f"{_W}r"):
+            run.get_or_add_rPr().append(OxmlElement("w:rtl"))
+    for table in word.element.body.iter(f"{_W}tbl"):
+        table.tblPr.insert_element_before(
+            OxmlElement("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblW", "w:jc", "w:tblLook"
+        )
 
 
 def _settled(data: bytes) -> bytes:

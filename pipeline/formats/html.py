@@ -16,6 +16,7 @@ from pipeline.formats import prose
 from pipeline.formats.encoding import decode
 from pipeline.formats.inline import spans
 from pipeline.formats.prose import Run
+from pipeline.locales import Locale
 from pipeline.model import (
     Align,
     Article,
@@ -277,8 +278,9 @@ def serialize(document: Document) -> str:
     """The document as a bare page: for volunteers to work on, not for readers."""
     body = "\n".join(_block(block) for block in document.blocks)
     title = _inline(document.title)
+    direction = Locale.parse(document.locale).direction if document.locale else "auto"
     return (
-        f'<!doctype html>\n<html lang="{html_escape(document.locale)}">\n<head>'
+        f'<!doctype html>\n<html lang="{html_escape(document.locale)}" dir="{direction}">\n<head>'
         f'<meta charset="utf-8"><title>{html_escape(document.title.markdown)}</title></head>\n'
         f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
     )

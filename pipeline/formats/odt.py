@@ -11,6 +11,7 @@ from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
 from pipeline.formats.inline import spans
 from pipeline.formats.prose import Run
+from pipeline.locales import Locale
 from pipeline.model import (
     Align,
     Article,
@@ -146,12 +147,16 @@ class _Reader:
     def list(self, element: Any) -> List:
         style = element.get(f"{_TEXT}style-name", "")
         items = []
+        first = element.find(f"{_TEXT}list-item")
+        start = first.get(f"{_TEXT}start-value", "1") if first is not None else "1"
         for item in element:
             if item.tag in (f"{_TEXT}list-item", f"{_TEXT}list-header"):
                 blocks = tuple(self.blocks(item))
                 if blocks:
                     items.append(Item(blocks))
-        return List(tuple(items), self.numbered.get(style, False))
+        number = int(start) if start.isascii() and start.isdigit() else 1
+        ordered = self.numbered.get(style, False)
+        return List(tuple(items), ordered, number if ordered else 1)
 
     def table(self, element: Any) -> Iterator[Block]:
         rows = []
@@ -216,6 +221,7 @@ def _spaced(text: str | None) -> str:
 # ------------------------------------------------------------------------ writing
 
 # Styles of words that are still to be translated: they stand out by their colour.
+_NUMBERED, _BULLETED = "Numbered", "Bulleted"
 _MARKS = ("Mark", "MarkStrong", "MarkEmphasis", "MarkStrongEmphasis")
 
 
@@ -225,6 +231,19 @@ def serialize(document: Document) -> bytes:
 
     made = odfdo.Document("text")
     made.body.clear()
+    _speaking(made, document.locale)
+    numbers = odfdo.Style("list", name=_NUMBERED)
+    bullets = odfdo.Style("list", name=_BULLETED)
+    for level in range(1, 5):
+        numbers.set_level_style(level, num_format="1", suffix=".")
+        bullets.set_level_style(level, bullet_char="•")
+    made.insert_style(numbers, automatic=True)
+    made.insert_style(bullets, automatic=True)
+    sheet: Any = made.get_part("styles")
+    for outline in sheet.get_elements("//text:outline-level-style"):
+        # The template numbers its headings; ours have the numbers that they have.
+        outline.set_attribute("style:num-format", "")
+        outline.set_attribute("style:num-suffix", "")
     made.insert_style(odfdo.Style("text", name="Strong", bold=True))
     made.insert_style(odfdo.Style("text", name="Emphasis", italic=True))
     made.insert_style(odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True))
@@ -245,6 +264,22 @@ def serialize(document: Document) -> bytes:
     stream = io.BytesIO()
     made.save(stream)
     return _settled(stream.getvalue())
+
+
+def _speaking(made: Any, tag: str) -> None:
+    """Let all paragraphs be in a language, and run its way."""
+    if not tag:
+        return
+    locale = Locale.parse(tag)
+    for style in made.get_styles(family="paragraph"):
+        if style.tag != "style:default-style":
+            continue
+        for properties in style.children:
+            if properties.tag == "style:paragraph-properties" and locale.rtl:
+                properties.set_attribute("style:writing-mode", "rl-tb")
+            elif properties.tag == "style:text-properties":
+                properties.set_attribute("fo:language", locale.language)
+                properties.set_attribute("fo:country", locale.territory or "none")
 
 
 def _settled(data: bytes) -> bytes:
@@ -289,10 +324,12 @@ def _elements(block: Block) -> Iterator[Any]:
                     yield from _elements(inner)
             else:
                 yield from _elements(List((Item(blocks),), True, number))
-        case List(items):
-            made = odfdo.List()
-            for item in items:
+        case List(items, ordered, start):
+            made = odfdo.List(style=_NUMBERED if ordered else _BULLETED)
+            for position, item in enumerate(items):
                 entry = odfdo.ListItem()
+                if ordered and not position:
+                    entry.set_attribute("text:start-value", str(start))
                 for inner in item.blocks:
                     for element in _elements(inner):
                         entry.append(element)

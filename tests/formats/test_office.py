@@ -183,3 +183,20 @@ def test_passages_know_what_they_are(document: Document) -> None:
     kinds = [passage.kind for passage in flat(document)]
     assert kinds[0] is Kind.TITLE
     assert kinds.count(Kind.CELL) == 6
+
+
+def test_lists_of_a_writer_keep_their_numbers(document: Document) -> None:
+    back = odt.parse(odt.serialize(document), name="a")
+    lists = [block for block in back.blocks if isinstance(block, List)]
+    assert [(each.ordered, each.start) for each in lists] == [(True, 1), (True, 2)]
+
+
+def test_what_is_written_to_the_left_is_set_to_the_left() -> None:
+    arabic = Document(
+        "a", Text("أبواب مفتوحة"), (Paragraph((Text("نحن، المتاحف،"),)),), locale="ar"
+    )
+    assert '<html lang="ar" dir="rtl">' in html.serialize(arabic)
+    assert b"<w:bidi/>" in docx.archive.member(docx.serialize(arabic), "word/document.xml", path="")
+    styles = odt.archive.member(odt.serialize(arabic), "styles.xml", path="")
+    assert b'style:writing-mode="rl-tb"' in styles
+    assert words(odt.parse(odt.serialize(arabic), name="a")) == words(arabic)

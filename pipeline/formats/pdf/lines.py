@@ -28,6 +28,10 @@ HAN = re.compile(
 # radicals (for 人, 生, 用 …), positional forms of Arabic letters.
 _BORROWED = re.compile("[\u2e80-\u2fdf\ufb00-\ufdff\ufe70-\ufefc]")
 
+_SWAPPED = re.compile("[\u6600\u6900\u6c00\u7400]")
+_STOPS = frozenset(".,;:!?…،؛؟۔")
+_MIRROR = dict(zip("()[]{}«»", ")(][}{»«", strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -232,8 +236,8 @@ def _line(
     inked = [c for c in piece if c.text.strip()]
     if not inked:
         return
-    words = "".join(_kept(piece))
     first = _opening(inked, piece)
+    words = _mended("".join(_kept(_leftwards(piece) if _rightwards(inked) else piece)))
     yield Line(
         " ".join(unicodedata.normalize("NFC", words).split(" ")).strip(" "),
         min(c.left for c in inked),
@@ -246,6 +250,36 @@ def _line(
         width,
         height,
     )
+
+
+def _mended(words: str) -> str:
+    """Ligatures as Ghostscript spells them, with the bytes of each letter swapped."""
+    if _SWAPPED.search(words) and not HAN.search(_SWAPPED.sub("", words)):
+        return _SWAPPED.sub(lambda found: chr(ord(found[0]) >> 8), words)
+    return words
+
+
+def _rightwards(inked: Sequence[_Character]) -> bool:
+    kinds = [unicodedata.bidirectional(c.text[0]) for c in inked]
+    return 2 * sum(kind in ("R", "AL") for kind in kinds) > sum(
+        kind in ("R", "AL", "L") for kind in kinds
+    )
+
+
+def _leftwards(piece: Sequence[_Character]) -> list[_Character]:
+    """A line of a script written to the left, its ends as they are read.
+
+    PDFium puts the punctuation that ends such a line before its first word, and takes brackets
+    for what they look like.
+    """
+    line = [c for c in piece if not c.made or c.text.strip()] if piece[0].made else list(piece)
+    end = next((at for at, c in enumerate(line) if c.text not in _STOPS), 0)
+    if end and max(c.right for c in line[:end]) <= min(c.left for c in line[end:]) + 1:
+        line = [*line[end:], *reversed(line[:end])]
+    brackets = [c.text for c in line if c.text in _MIRROR]
+    if brackets and brackets[0] in ")]}»":
+        line = [replace(c, text=_MIRROR.get(c.text, c.text)) for c in line]
+    return line
 
 
 def _kept(piece: Sequence[_Character]) -> Iterator[str]:
