@@ -61,7 +61,16 @@ class Glossary:
 
 def parse_csv(text: str, *, where: str) -> Glossary:
     """The glossary of a CSV file. Raises `DeclarationError` that names the line."""
-    rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    text = text.lstrip("\ufeff")
+    # Spreadsheet programs write semicolons where the comma is the decimal sign.
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=None), delimiter=max(",;\t", key=first.count))
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise DeclarationError(
+            f"no CSV: {error}", where=f"{where}:{reader.line_num}", remedy="Save it anew as CSV."
+        ) from None
     if not rows:
         return Glossary()
     head = [cell.strip() for cell in rows[0]]

@@ -62,13 +62,16 @@ def index(
     languages: dict[str, list[Publication]] = {}
     for publication in publications:
         languages.setdefault(publication.locale, []).append(publication)
-    final = sum(all(each.final for each in group) for group in languages.values())
+    # A volume of all languages is none itself.
+    counted = [group for tag, group in languages.items() if tag != "mul"]
+    final = sum(all(each.final for each in group) for group in counted)
     return compose(
         "pipeline.publish",
         "index",
-        Page(title=name, description=f"{name} in {len(languages)} languages"),
+        Page(title=name, description=f"{name} in {len(counted)} languages"),
         name=name,
         languages=[(Locale.parse(tag), group) for tag, group in languages.items()],
+        count=len(counted),
         final=final,
         source_locale=source_locale,
         report=report,

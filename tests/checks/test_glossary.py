@@ -108,3 +108,11 @@ def test_entities_are_not_expanded():
         + TBX.encode().replace(b"science museum", b"&a;").partition(b"?>")[2]
     )
     assert [term.source for term in parse_tbx(bomb, where="t").terms] == ["&a;"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_a_csv_of_any_spreadsheet_program_is_read(end: str):
+    saved = end.join(["term;es", '"doors, open";puertas abiertas'])
+    assert parse_csv(saved, where="c") == parse_csv(
+        'term,es\n"doors, open",puertas abiertas\n', where="c"
+    )

@@ -64,3 +64,9 @@ def test_a_browser_and_axe_find_nothing_amiss(
     assert sight.requests == []
     assert sight.accessibility() == []
     assert sight.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_volume_of_all_languages_is_no_language() -> None:
+    volume = Publication("declaration", "mul", "A Declaration", 100, True)
+    tree = lxml_html.document_fromstring(index("Museums", (*PUBLICATIONS, volume)))
+    assert tree.xpath("//p[@class='lead']")[0].text == "In 4 languages; 2 of 4 complete."
