@@ -168,7 +168,9 @@ def _unpaired(text: str) -> tuple[int, ...]:
     return tuple(sorted((*lone, *(at for _, at in open_))))
 
 
-_BEFORE = regex.compile(r"(?<=[\p{L}\p{M}\p{N}»”\")]) +([,.;:!?،؛؟。，；：！？।])(?=\s|$)")
+_BEFORE = regex.compile(
+    r"(?<=[\p{L}\p{M}\p{N}»”\")]) +(?:([,.;:!?،؛؟。，；：！？।])(?=\s|$)|([,;،؛])(?=\p{L}))"
+)
 _AFTER = regex.compile(
     r"(?<=[\p{L}\p{M}]{2})([,;،؛])(?=[\p{L}\p{M}]{2})|(?<=[\p{Ll}\p{M}]{3})([.!?])(?=\p{Lu}\p{Ll})"
 )
@@ -199,6 +201,7 @@ def _spacing(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple
     ),
     bad=(
         Example("first, second", "primero , segundo", locale="es", fixed="primero, segundo"),
+        Example("first, second", "primero ,segundo", locale="es", fixed="primero, segundo"),
         Example("first, second", "primero,segundo", locale="es", fixed="primero, segundo"),
         Example("We met. We agreed.", "Мы собрались.Мы решили.", locale="ru"),
         Example("first, second", "أولا ، ثانيا", locale="ar", fixed="أولا، ثانيا"),
@@ -215,17 +218,19 @@ def punctuation_space(unit: Unit) -> Iterator[Hit]:
     marked = unit.target.chars & _MARKED
     before = []
     if any(f" {mark}" in prose for mark in marked):
-        before = [m for m in _BEFORE.finditer(prose) if m[1] not in allowed]
+        before = [m for m in _BEFORE.finditer(prose) if m.group()[-1] not in allowed]
     if before:
-        fixed = _BEFORE.sub(lambda m: m.group() if m[1] in allowed else m[1], text)
+        fixed = _BEFORE.sub(
+            lambda m: m.group() if m[1] and m[1] in allowed else m[1] or f"{m[2]} ", text
+        )
         yield Hit(
             "There is a space before a punctuation mark.",
-            f"before {before[0][1]}",
+            f"before {before[0].group()[-1]}",
             target=tuple(Span(m.start(), m.end()) for m in before),
             proposal=fixed,
         )
     for mark in marked:
-        if not before or before[0][1] != mark:
+        if not before or before[0].group()[-1] != mark:
             yield fine(f"before {mark}")
     if not _TIGHT.search(prose):
         return

@@ -21,12 +21,13 @@ _DOUBLED = regex.compile(
 _TWICE = {
     "fr": "nous vous", "de": "die der das sie den dem", "nl": "dat die", "af": "nie", "pt": "se",
     "el": "του της το τα την τον τη", "hu": "az ez", "en": "that had", "it": "di",
-    "es": "se", "la": "se", "he": "כל אט", "ru": "да чуть еле", "fi": "että", "ca": "se",
+    "es": "se", "la": "se", "he": "כל אט אחד יום", "ru": "да чуть еле", "fi": "että", "ca": "se",
 }  # fmt: skip
-# Languages that do not double words to make plurals, distributives or intensives.
-_NO_REDUPLICATION = frozenset(
-    "bg bs ca cs cy da de el en eo es et eu fi fr ga gl hr is it lb lt lv mk mt nb nl nn no oc pl "
-    "pt rm ro ru sk sl sq sr sv uk be ast sco fy nds".split()
+# Languages that double words to make plurals, distributives and intensives.
+_REDUPLICATING = frozenset(
+    "id ms jv su tl fil ceb ilo mg haw mi sm to fj tet bi tpi hi ur bn mr gu pa ne si or as sd ta "
+    "te kn ml dv tr az kk ky uz tk tt ug fa ps ku ckb hy ka ha yo ig ak ee tw ff wo sw zu xh sn ny "
+    "rw ln lg st tn ts th lo km my vi bo dz mn ht jam pcm".split()
 )
 
 
@@ -34,7 +35,7 @@ def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple
     times: dict[str, int] = {}
     for _, hit in hits:
         times[hit.code] = times.get(hit.code, 0) + 1
-    plain = language.locale.language in _NO_REDUPLICATION
+    plain = language.locale.language not in _REDUPLICATING
     common = max(4, len(language.settled) // 12)
     for unit, hit in hits:
         frequent = language.vocabulary[hit.code] > common and len(hit.code) <= 4
