@@ -24,7 +24,7 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
 
     segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
     if _JOINERS.isdisjoint(text):
-        return list(segments)
+        return segments
     joined: list[tuple[int, int]] = []
     for start, end in segments:
         if joined and text[joined[-1][0] : start].rstrip(" ")[-1:] in _JOINERS:

@@ -175,23 +175,21 @@ def _font_runs(
         yield at, end, current
 
 
-def graphemes(text: str) -> Iterator[tuple[int, int]]:
+def graphemes(text: str) -> list[tuple[int, int]]:
     """Grapheme clusters (UAX #29) as start and end in code points."""
     from icu4py.breakers import CharacterBreaker
 
-    yield from code_points(text, CharacterBreaker(text, "und").segments())
+    return code_points(text, CharacterBreaker(text, "und").segments())
 
 
-def code_points(text: str, segments: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def code_points(text: str, segments: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
     """ICU's segments, which count UTF-16 units, counted in code points."""
-    if not text or max(text) < "\U00010000":
-        yield from segments
-        return
+    if text.isascii() or max(text) < "\U00010000":
+        return list(segments)
     position = {}
     units = 0
     for at, character in enumerate(text):
         position[units] = at
         units += 2 if character > "\uffff" else 1
     position[units] = len(text)
-    for start, end in segments:
-        yield position[start], position[end]
+    return [(position[start], position[end]) for start, end in segments]
