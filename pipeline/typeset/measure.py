@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pipeline.typeset import breaks, squares
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.hyphenation import hyphenates, hyphenation_points
-from pipeline.typeset.itemise import Item, Itemised, graphemes, itemise
+from pipeline.typeset.itemise import Item, Itemised, itemise
 from pipeline.typeset.paragraph import Paragraph
 from pipeline.typeset.shape import Box, boxes, shape
 
@@ -114,7 +113,7 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
         else:
             own = shaped(itemised, start, end)
         parts.append(own)
-        segments.append(_segment(text, start, end, own))
+        segments.append(segment(text, start, end, own))
     if any(item.script in squares.SCRIPTS for item in items):
         segments = list(_squeezed(text, segments, parts))
     return Measured(paragraph, itemised, tuple(segments), tuple(parts))
@@ -160,7 +159,8 @@ def shaped(itemised: Itemised, start: int, end: int) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segment:
+def segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segment:
+    """The measures of characters ``start`` to ``end``, given their shaped pieces."""
     if not parts:
         return Segment(start, end, 0.0, forced=text[end - 1] == "\n")
     last = parts[-1]
@@ -214,112 +214,16 @@ def _square(part: Part) -> bool:
     return bool(part.box.cells) and part.box.cells[-1].advance >= part.box.font.upem
 
 
-def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
-    """The segments with words cut further, for narrow lines.
-
-    Words of letters are cut where the language hyphenates. A segment longer than ``longest``
-    points that cannot be hyphenated is cut between grapheme clusters, without a hyphen.
-    """
-    result: list[Segment] = []
-    hyphenate = measured.paragraph.hyphenate
-    for segment, parts in zip(measured.segments, measured.parts, strict=True):
-        cuts: list[int] = []
-        if hyphenate and len(parts) == 1 and segment.end - segment.start > 4:
-            cuts = _hyphens(parts[0])
-        pieces = _hyphenable(segment, parts[0], cuts) if cuts else [segment]
-        for piece in pieces:
-            if piece.width - min(0.0, piece.trim) > longest:
-                text = measured.itemised.text[piece.start : piece.end].rstrip()
-                between = [piece.start + a for a, _ in graphemes(text)][1:]
-                result += _cut(measured, piece, between) if between else [piece]
-            else:
-                result.append(piece)
-    return tuple(result)
-
-
-def _hyphens(part: Part) -> list[int]:
-    item, text = part.item, part.box.text
-    if not hyphenates(item.locale):
-        return []
-    return [
-        part.start + a + at
-        for a, b in breaks.letters(text)
-        for at in hyphenation_points(text[a:b], item.locale)
-    ]
-
-
-def _hyphenable(segment: Segment, part: Part, cuts: list[int]) -> list[Segment]:
-    """A segment cut at these places, where they lie between cells."""
-    points = part.scale
-    widths = {}
-    at, pen = part.start, 0
-    for cell in part.box.cells:
-        at += len(cell.text)
-        pen += cell.advance
-        widths[at] = pen * points
-    trim = -hyphen_width(part.item)
-    pieces = []
-    start, before = segment.start, 0.0
-    for end in cuts:
-        if end in widths:
-            width = widths[end] - before
-            pieces.append(
-                Segment(start, end, width, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
-            )
-            start, before = end, widths[end]
-    pieces.append(segment._replace(start=start, width=segment.width - before, indent=0.0))
-    return pieces
-
-
-def _cut(measured: Measured, segment: Segment, cuts: list[int]) -> list[Segment]:
-    """A segment cut at these places without hyphens."""
-    pieces = []
-    for start, end in pairwise([segment.start, *cuts, segment.end]):
-        parts = shaped(measured.itemised, start, end)
-        piece = _segment(measured.itemised.text, start, end, parts)
-        if end == segment.end:
-            pieces.append(
-                segment._replace(
-                    start=start,
-                    width=piece.width,
-                    stretch=piece.stretch,
-                    shrink=piece.shrink,
-                    gap=piece.gap,
-                    indent=0.0,
-                )
-            )
-        else:
-            pieces.append(piece._replace(trim=0.0, indent=0.0, penalty=EMERGENCY_PENALTY))
-    return pieces
-
-
 HYPHEN_PENALTY = 50.0
 EMERGENCY_PENALTY = 2000.0
 
 
-def hyphenated_part(part: Part) -> Part:
-    """The part with a hyphen behind it, which says U+002D in a code of its own.
-
-    Readers take that off the end of a line and join the word (poppler leaves nothing, PDFium its
-    own sign for a hyphen, U+FFFE), which they do not with U+2010 or with no hyphen at all.
-    """
-    box, item = part.box, part.item
-    word = box.text.rstrip("\u00ad")
-    drawn = shape(item.font, word + _hyphen(item.font), item.script, item.locale, box.rtl)
-    if box.rtl or len(drawn.cells) < 2:
-        return Part(drawn, item, part.start)
-    letter, hyphen = drawn.cells[-2:]
-    said = letter._replace(text=letter.text + box.text[len(word) :])
-    cells = (*drawn.cells[:-2], said, hyphen._replace(text="-"))
-    shown = Box(item.font, box.text, cells, drawn.advance, 0, drawn.spaces, 0, False)
-    return Part(shown, item, part.start)
-
-
-def _hyphen(font: Font) -> str:
+def hyphen_sign(font: Font) -> str:
+    """The character that a font draws a hyphen with."""
     return "\u2010" if font.covers("\u2010") else "-"
 
 
 def hyphen_width(item: Item) -> float:
     """How wide a hyphen is, in points."""
-    box = shape(item.font, _hyphen(item.font), item.script, item.locale, item.level & 1 == 1)
+    box = shape(item.font, hyphen_sign(item.font), item.script, item.locale, item.level & 1 == 1)
     return box.advance * item.style.size / item.font.upem

@@ -1,0 +1,118 @@
+"""Words cut further for narrow lines: with hyphens where the language has them, or anywhere."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.typeset import breaks
+from pipeline.typeset.hyphenation import hyphenates, hyphenation_points
+from pipeline.typeset.itemise import graphemes
+from pipeline.typeset.measure import (
+    EMERGENCY_PENALTY,
+    HYPHEN_PENALTY,
+    Measured,
+    Part,
+    Segment,
+    hyphen_sign,
+    hyphen_width,
+    shaped,
+)
+from pipeline.typeset.measure import segment as segment_of
+from pipeline.typeset.shape import Box, shape
+
+
+def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
+    """The segments with words cut further, for narrow lines.
+
+    Words of letters are cut where the language hyphenates. A segment longer than ``longest``
+    points that cannot be hyphenated is cut between grapheme clusters, without a hyphen.
+    """
+    result: list[Segment] = []
+    hyphenate = measured.paragraph.hyphenate
+    for segment, parts in zip(measured.segments, measured.parts, strict=True):
+        cuts: list[int] = []
+        if hyphenate and len(parts) == 1 and segment.end - segment.start > 4:
+            cuts = _hyphens(parts[0])
+        pieces = _hyphenable(segment, parts[0], cuts) if cuts else [segment]
+        for piece in pieces:
+            if piece.width - min(0.0, piece.trim) > longest:
+                text = measured.itemised.text[piece.start : piece.end].rstrip()
+                between = [piece.start + a for a, _ in graphemes(text)][1:]
+                result += _cut(measured, piece, between) if between else [piece]
+            else:
+                result.append(piece)
+    return tuple(result)
+
+
+def _hyphens(part: Part) -> list[int]:
+    item, text = part.item, part.box.text
+    if not hyphenates(item.locale):
+        return []
+    return [
+        part.start + a + at
+        for a, b in breaks.letters(text)
+        for at in hyphenation_points(text[a:b], item.locale)
+    ]
+
+
+def _hyphenable(segment: Segment, part: Part, cuts: list[int]) -> list[Segment]:
+    """A segment cut at these places, where they lie between cells."""
+    points = part.scale
+    widths = {}
+    at, pen = part.start, 0
+    for cell in part.box.cells:
+        at += len(cell.text)
+        pen += cell.advance
+        widths[at] = pen * points
+    trim = -hyphen_width(part.item)
+    pieces = []
+    start, before = segment.start, 0.0
+    for end in cuts:
+        if end in widths:
+            width = widths[end] - before
+            pieces.append(
+                Segment(start, end, width, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
+            )
+            start, before = end, widths[end]
+    pieces.append(segment._replace(start=start, width=segment.width - before, indent=0.0))
+    return pieces
+
+
+def _cut(measured: Measured, segment: Segment, cuts: list[int]) -> list[Segment]:
+    """A segment cut at these places without hyphens."""
+    pieces = []
+    for start, end in pairwise([segment.start, *cuts, segment.end]):
+        parts = shaped(measured.itemised, start, end)
+        piece = segment_of(measured.itemised.text, start, end, parts)
+        if end == segment.end:
+            pieces.append(
+                segment._replace(
+                    start=start,
+                    width=piece.width,
+                    stretch=piece.stretch,
+                    shrink=piece.shrink,
+                    gap=piece.gap,
+                    indent=0.0,
+                )
+            )
+        else:
+            pieces.append(piece._replace(trim=0.0, indent=0.0, penalty=EMERGENCY_PENALTY))
+    return pieces
+
+
+def hyphenated_part(part: Part) -> Part:
+    """The part with a hyphen behind it, which says U+002D in a code of its own.
+
+    Readers take that off the end of a line and join the word (poppler leaves nothing, PDFium its
+    own sign for a hyphen, U+FFFE), which they do not with U+2010 or with no hyphen at all.
+    """
+    box, item = part.box, part.item
+    word = box.text.rstrip("\u00ad")
+    drawn = shape(item.font, word + hyphen_sign(item.font), item.script, item.locale, box.rtl)
+    if box.rtl or len(drawn.cells) < 2:
+        return Part(drawn, item, part.start)
+    letter, hyphen = drawn.cells[-2:]
+    said = letter._replace(text=letter.text + box.text[len(word) :])
+    cells = (*drawn.cells[:-2], said, hyphen._replace(text="-"))
+    shown = Box(item.font, box.text, cells, drawn.advance, 0, drawn.spaces, 0, False)
+    return Part(shown, item, part.start)

@@ -1,0 +1,109 @@
+"""Where lines end, weighed for the whole paragraph at once (Knuth and Plass, "Breaking Paragraphs
+into Lines", 1981): tight and loose lines, hyphens, two hyphens in a row, a tight line next to a
+loose one, a last line that is too short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.typeset.measure import Segment
+
+# A line's letters may be widened or narrowed by this part of their width, which no reader sees
+# (Thành, "Micro-typographic extensions to the TeX typesetting system", 2000).
+FLEX = 0.015
+_DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 4000.0, 8000.0, 3000.0, 15_000.0
+_SHORTEST = 0.12
+"""How much of the width the last line should fill."""
+
+
+def choose(
+    segments: Sequence[Segment],
+    widths: tuple[float, ...],
+    tolerance: float,
+    ragged: bool = False,
+    balance: bool = False,
+) -> list[int] | None:
+    """Where lines end, as counts of segments; None if some line is looser than ``tolerance``."""
+    count = len(segments)
+    total = stretched = shrunk = 0.0
+    before, elastic, compressible = [0.0], [0.0], [0.0]
+    for segment in segments:
+        total += segment.width + segment.space - segment.squeeze
+        stretched += segment.stretch
+        shrunk += segment.shrink
+        before.append(total)
+        elastic.append(stretched)
+        compressible.append(shrunk)
+    uniform, last_width = len(widths) == 1, widths[-1]
+    desperate = tolerance == float("inf")
+    # A node is (cost, segments so far, lines so far, looseness class, hyphen, previous node).
+    first: _Node = (0.0, 0, 0, 1, False, None)
+    active: list[_Node] = [first]
+    for at in range(1, count + 1):
+        segment = segments[at - 1]
+        end = before[at] - segment.space + segment.squeeze - segment.trim
+        final = segment.forced or at == count
+        elastic_here = elastic[at] - segment.stretch
+        compressible_here = compressible[at] - segment.shrink
+        best: dict[tuple[int, int], _Node] = {}
+        keep: list[_Node] = []
+        overfull: list[tuple[float, _Node]] = []
+        for node in active:
+            cost, start, lines, looseness, hyphen, _ = node
+            width = last_width if uniform else widths[min(lines, len(widths) - 1)]
+            natural = end - before[start] - segments[start].indent
+            slack = width - natural
+            flex = 0.0 if ragged else FLEX * natural
+            if slack < 0:
+                shrink = 0.0 if ragged else compressible_here - compressible[start] + flex
+                if slack < -shrink - 1e-6:
+                    overfull.append((-slack, node))
+                    if segment.trim <= 0:
+                        continue
+                    keep.append(node)
+                    continue
+                ratio = slack / shrink if shrink > 0 else 0.0
+            elif final and not balance:
+                ratio = 0.0
+            else:
+                stretch = 0.15 * width if ragged else elastic_here - elastic[start] + flex
+                ratio = slack / stretch if stretch > 0 else 1e3
+            if not final:
+                keep.append(node)
+            if ratio > tolerance:
+                continue
+            badness = min(100.0 * abs(ratio) ** 3, 1e6)
+            if ragged:
+                badness = 100.0 * ratio * ratio
+            price = (1.0 + badness + segment.penalty) ** 2
+            kind = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+            if abs(kind - looseness) > 1 and not ragged:
+                price += _UNEVEN
+            if segment.hyphen and hyphen:
+                price += _DOUBLE_HYPHEN
+            if final and lines:
+                if natural < _SHORTEST * width:
+                    price += _SHORT
+                if hyphen:
+                    price += _HYPHEN_AT_END
+            key = (kind, 0 if uniform else min(lines + 1, len(widths)))
+            total_cost = cost + price
+            if key not in best or total_cost < best[key][0]:
+                best[key] = (total_cost, at, lines + 1, kind, segment.hyphen, node)
+        if not best and (final or not keep):
+            if not desperate:
+                return None
+            # Nothing fits: the longest line that sticks out least.
+            slack, node = min(overfull, key=lambda each: (each[0], each[1][0]))
+            best[(0, 0)] = (node[0] + 1e12 * (1 + slack), at, node[2] + 1, 1, False, node)
+        active = list(best.values()) if final else keep + list(best.values())
+    node = min(active, key=lambda each: each[0])
+    ends: list[int] = []
+    while node[5] is not None:
+        ends.append(node[1])
+        node = node[5]
+    return ends[::-1]
+
+
+_Node = tuple[float, int, int, int, bool, "_Node | None"]
