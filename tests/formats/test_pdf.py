@@ -159,7 +159,14 @@ def test_no_space_belongs_beside_han(before: str, after: str, said: bool) -> Non
     assert unspaced(before, after) is said
 
 
-LANGUAGES = {"spa": "es", "pol": "pl", "ell_monotonic": "el", "rus": "ru", "cmn_hans": "zh"}
+LANGUAGES = {
+    "eng": "en",
+    "spa": "es",
+    "pol": "pl",
+    "ell_monotonic": "el",
+    "rus": "ru",
+    "cmn_hans": "zh",
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

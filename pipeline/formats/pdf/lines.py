@@ -172,10 +172,11 @@ def _again(line: Sequence[_Character], character: _Character) -> bool:
     """Whether a character was just read at the same place.
 
     Letters printed twice to be bold, and accents of which the PDF says that they are the letter
-    and the accent.
+    and the accent. The two letters of a ligature have the very same place: they are one glyph.
     """
     return any(
         each.text == character.text
+        and (each.left, each.right) != (character.left, character.right)
         and abs(each.base - character.base) < 0.1 * each.size
         and min(each.right, character.right) - max(each.left, character.left)
         > 0.5 * min(each.right - each.left, character.right - character.left)
