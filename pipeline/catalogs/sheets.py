@@ -156,7 +156,7 @@ def _messages(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[
         if not columns:
             titles = [_TITLES.get(t.strip().lower(), t.strip().lower()) for t in row]
             columns = {title: at for at, title in enumerate(titles) if title in COLUMNS}
-            lacking = [name for name in ("key", "source", "translation") if name not in columns]
+            lacking = [name for name in ("source", "translation") if name not in columns]
             if lacking:
                 raise ContributionError(
                     f"the first row lacks the column '{lacking[0]}'",
@@ -171,7 +171,7 @@ def _messages(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[
                 remedy="Is it the right one?",
             )
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
-        if not cells["key"] and not cells["source"]:
+        if not cells.get("key") and not cells["source"]:
             continue
         target = cells["translation"]
         # A sheet that says nothing of states holds what its author means.
@@ -180,7 +180,9 @@ def _messages(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[
             state = State.TRANSLATED
         yield Message(
             Segment(
-                cells["key"], cells["source"], Place.parse(cells.get("place", "")) or Place(())
+                cells.get("key", ""),
+                cells["source"],
+                Place.parse(cells.get("place", "")) or Place(()),
             ),
             target,
             state if target else State.UNTRANSLATED,

@@ -1,8 +1,11 @@
-"""Write a language's documents as files for a volunteer: Word, LibreOffice, a page, plain text.
+"""Write a language's documents as files for a volunteer: Word, LibreOffice, a page, a sheet.
 
 What is not translated yet is in English and marked; so is what was translated from an older
 version. The volunteer corrects the file in the program that they know and sends it back;
 'declaration adopt FILE --into LANG' takes it in again.
+
+As xlsx, csv, tsv, xlf (XLIFF) or tmx it is a table, paragraph by paragraph with the English beside
+the translation; 'declaration combine po/LANG/NAME.po FILE' takes that in again.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from pathlib import Path
 from pipeline.cli.console import Console
 from pipeline.errors import Exit
 
-_FORMATS = ("docx", "odt", "html", "md", "txt")
+_FORMATS = ("docx", "odt", "html", "md", "txt", "xlsx", "csv", "tsv", "xlf", "tmx")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -72,7 +72,8 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
         return Exit.INPUT
     drafts = len(released.drafts)
     languages = len({entry.locale for entry in entries} - {"mul"})
-    built = f"{counted(sum(len(entry.products) for entry in entries), 'PDF')} in {counted(languages, 'language')}"
+    files = sum(len(entry.products) for entry in entries)
+    built = f"{counted(files, 'PDF')} in {counted(languages, 'language')}"
     built += f", {counted(drafts, 'draft')} among them" if drafts else ""
     if released.failed(workspace.settings.release):
         if missing:

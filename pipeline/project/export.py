@@ -14,7 +14,9 @@ from pipeline.project.workspace import Workspace
 from pipeline.stages.translate import translate
 
 FORMATS = ("docx", "odt", "html", "md", "txt")
-"""By the ending of the file's name."""
+"""Documents to read and correct, by the ending of the file's name; 'adopt' takes them in."""
+TABLES = ("xlsx", "csv", "tsv", "xlf", "tmx")
+"""Message by message, beside the source; 'combine' takes them in."""
 
 
 def export(
@@ -31,6 +33,8 @@ def export(
     language and is marked, and so is a translation of an older version. Raises `UsageError` where
     several documents would go into one file, `CatalogError` for a catalog that cannot be read.
     """
+    from pipeline.catalogs import interchange
+
     (locale,) = workspace.chosen_with_source([language])
     names = workspace.chosen_documents(documents)
     if output and not output.is_dir() and len(names) > 1:
@@ -44,11 +48,21 @@ def export(
         for _, failure in each.failures:
             raise CatalogError(failure.what, where=failure.where, remedy=failure.remedy)
         catalog = each.catalog(locale)
-        document = translate(each.document, catalog) if catalog else each.document
-        path = Path(f"{document.name}.{locale.gettext}.{kind}")
+        if kind in TABLES and catalog is None:
+            raise UsageError(
+                f"the language of the source has no catalog to write as {kind}",
+                remedy="Name another language.",
+            )
+        path = Path(f"{each.document.name}.{locale.gettext}.{kind}")
         if output:
             path = output / path if output.is_dir() else output
-        files.write_whole(path, serialized(document, kind))
+        if kind in TABLES and catalog is not None:
+            source = workspace.source_locale.bcp47
+            data = interchange.write(catalog, f".{kind}", source_locale=source)
+        else:
+            document = translate(each.document, catalog) if catalog else each.document
+            data = serialized(document, kind)
+        files.write_whole(path, data)
         written.append(path)
     return tuple(written)
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.formats import docx, intake
 from pipeline.model import Standing, State, texts
 from pipeline.project.current import current
-from pipeline.project.export import FORMATS, serialized
+from pipeline.project.export import FORMATS, TABLES, serialized
 from pipeline.project.workspace import Workspace
 from pipeline.stages.adopt import adopt
 from pipeline.stages.begin import begin
@@ -75,3 +75,38 @@ def test_a_catalog_exported_and_adopted_again_is_the_same(sample: Path, kind: st
                     assert (again.target, again.state) == (message.target, State.TRANSLATED)
                 elif again.state is State.TRANSLATED:
                     assert again.target == message.target
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_table_goes_out_and_comes_back_with_translations(
+    project: Path, declaration: Run, kind: str
+) -> None:
+    declaration(project, "new", "es")
+    sheet, catalog = project / f"out.{kind}", project / "po" / "es" / "declaration.po"
+    assert declaration(project, "export", "es", "--format", kind, "-o", str(sheet))[0] == 0
+    untouched = catalog.read_bytes()
+    assert declaration(project, "combine", "po/es/declaration.po", str(sheet))[0] == 0
+    assert catalog.read_bytes() == untouched
+    translated = untouched.replace(
+        b'msgid "Open doors"\nmsgstr ""', b'msgid "Open doors"\nmsgstr "X"'
+    )
+    catalog.write_bytes(translated)
+    declaration(project, "export", "es", "--format", kind, "-o", str(sheet))
+    catalog.write_bytes(untouched)
+    code, out, _ = declaration(project, "combine", "po/es/declaration.po", str(sheet))
+    assert (code, catalog.read_bytes()) == (0, translated)
+    assert "1 translation taken" in out
+
+
+def test_the_source_is_no_table(project: Path, declaration: Run) -> None:
+    code, _, said = declaration(project, "export", "en", "--format", "xlsx")
+    assert code == 2
+    assert "no catalog" in said
+
+
+def test_a_sheet_of_two_columns_and_semicolons_will_do(project: Path, declaration: Run) -> None:
+    declaration(project, "new", "es")
+    sheet = project / "ana.csv"
+    sheet.write_text("English;Translation\nOpen doors;Puertas abiertas\n", "utf-8")
+    assert declaration(project, "combine", "po/es/declaration.po", str(sheet))[0] == 0
+    assert 'msgstr "Puertas abiertas"' in (project / "po/es/declaration.po").read_text("utf-8")
