@@ -32,7 +32,7 @@ class Element(PDFObject):
 
     __slots__ = (
         "actual", "alt", "attributes", "box", "ident", "kids", "kind", "lang", "parent",
-        "reference", "__InternalName__",
+        "reference",
     )  # fmt: skip
     __RefOnly__: ClassVar[int] = 1
 
