@@ -183,7 +183,8 @@ def _stretched(rows: Sequence[Sequence[Line]]) -> list[Line]:
         inset = min(x.left for x in row) - left < 4 * size
         edges = inset and abs(max(x.right for x in row) - right) < 0.3 * size
         near = (ordered[-1:], *rows[at + 1 : at + 2])
-        if len(row) > 1 and edges and (_even(row) or _beside(row, near, right - left)):
+        stretched = edges and (_even(row) or _beside(row, near, right - left))
+        if len(row) > 1 and (stretched or _between(row, near)):
             row = (reduce(joined, row),)
         ordered += row
     return ordered
@@ -195,6 +196,18 @@ def _even(row: Sequence[Line]) -> bool:
     return len(gaps) > 1 and max(gaps) < 1.2 * min(gaps)
 
 
+def _between(row: Sequence[Line], near: Sequence[Sequence[Line]]) -> bool:
+    """Whether a row stands between two whole lines that begin where it begins."""
+    first = min(row, key=lambda line: line.left)
+    return len(near) == 2 and all(
+        len(other) == 1
+        and other[0].size == first.size
+        and abs(other[0].left - first.left) < 1.5
+        and abs(other[0].base - first.base) < 1.6 * first.size
+        for other in near
+    )
+
+
 def _beside(row: Sequence[Line], rows: Sequence[Sequence[Line]], width: float) -> bool:
     """Whether a line above or below a row is whole, or the last of the same paragraph."""
     first = row[0]
@@ -203,7 +216,7 @@ def _beside(row: Sequence[Line], rows: Sequence[Sequence[Line]], width: float) -
         and other[0].size == first.size
         and abs(other[0].base - first.base) < 2 * first.size
         and (
-            other[0].right - other[0].left > 0.9 * width
+            other[0].right - other[0].left > 0.8 * width
             or (other[0].base < first.base and abs(other[0].left - first.left) < 1)
         )
         for other in rows

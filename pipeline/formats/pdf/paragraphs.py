@@ -227,7 +227,11 @@ class _Breaker:
         """Whether the first word of a line would have stood on the line above."""
         room = column.end - last.right
         if column.justified:
-            return room > 0.6 * line.size + (line.opening if self.han else 0.0)
+            if self.han:
+                return room > 0.6 * line.size + line.opening
+            # Where a font does not say how wide its letters are, places are not exact.
+            on = _goes_on(line) and not _FINAL.search(last.text)
+            return room > (line.opening + 0.3 * line.size if on else 0.6 * line.size)
         lower = _goes_on(line)
         if _SENTENCE.search(last.text):
             return room > line.opening + (1.0 if not lower else 4.0) * line.size
@@ -379,7 +383,8 @@ class _Joiner:
                 return f"{text} {line}"
             # Compounds are broken at the hyphen that they have.
             broken = "-" in before[0] and (after[0] in self.words or len(after[0]) > 5)
-            kept = whole or named or broken or not self.hyphenated or _doubled(before[0], after[0])
+            plainly = not self.hyphenated and bool({before[0], after[0]} & self.words)
+            kept = whole or named or broken or plainly or _doubled(before[0], after[0])
             if not plain and (kept or self._compound(before[0], after[0])):
                 hyphen = "-" if text[-1] == HYPHEN else text[-1]
                 return f"{text[:-1]}{hyphen}{line}"
