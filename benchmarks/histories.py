@@ -10,15 +10,11 @@ from __future__ import annotations
 
 import argparse
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "stages"))
-
-from histories import History
-
 from pipeline.catalogs import po
+from tests.stages.histories import History
 
 
 def main() -> None:

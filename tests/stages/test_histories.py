@@ -7,11 +7,11 @@ import shutil
 import subprocess
 
 import pytest
-from histories import History
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogs import po
+from tests.stages.histories import History
 
 
 @given(st.integers(0, 2**32), st.integers(1, 14))
