@@ -39,7 +39,8 @@ class Chart:
 def chart(audits: Iterable[Audit], releases: Sequence[Release] = ()) -> Chart | None:
     """The history of one language's documents; None where less than two days are on record."""
     timelines = [audit.drift.timeline for audit in audits if audit.drift and audit.drift.timeline]
-    steps = _steps(timelines)
+    # Dates are what the headers of templates say; what is none has no place on a line.
+    steps = tuple(step for step in _steps(timelines) if _is_day(step.date))
     if len(steps) < 2:
         return None
     first, last = (date.fromisoformat(steps[n].date).toordinal() for n in (0, -1))
@@ -61,6 +62,14 @@ def chart(audits: Iterable[Audit], releases: Sequence[Release] = ()) -> Chart | 
         f"{line}V{HEIGHT}H0Z",
         tuple((across(release.date), release.name, release.date) for release in within),
     )
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _steps(timelines: Sequence[Sequence[Point]]) -> tuple[Step, ...]:

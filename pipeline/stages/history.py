@@ -8,6 +8,7 @@ to, and so can be merged by keeping the lines of both sides (``merge=union``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _ABOUT = (
     "Written by 'declaration update'; 'declaration drift' reads it. Lines are only ever added.",
 )
 _UNDATED = "0001-01-01"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def read(text: str, *, path: str) -> tuple[Revision, ...]:
     """Read the record. Raises `CatalogError` with the line for a row that is not one."""
     changes: list[tuple[str, str, str]] = []
     for number, cells in tsv.rows(text):
-        if len(cells) != 3 or not (cells[0][:1].isdigit() and cells[1]):
+        if len(cells) != 3 or not (_DAY.match(cells[0]) and cells[1]):
             raise CatalogError(
                 "not a row of date, key and text",
                 where=f"{path}:{number}",

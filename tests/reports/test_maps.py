@@ -63,3 +63,6 @@ def test_a_chart_adds_up_the_documents_of_a_language_day_by_day(report: Report) 
 def test_a_single_day_is_no_history(report: Report) -> None:
     assert chart((with_timeline(report.audits[0], Point("2026-01-01", 1, 0, 0, 0)),)) is None
     assert chart((replace(report.audits[0], drift=None),)) is None
+    # A template's header may say anything.
+    undated = (Point("2026-01-01", 1, 0, 0, 0), Point("YEAR-MO-DA", 1, 0, 0, 0))
+    assert chart((with_timeline(report.audits[0], *undated),)) is None

@@ -48,9 +48,10 @@ def test_the_record_survives_a_merge_by_union():
     assert [revision.day for revision in merged] == ["2026-01-05", "2026-03-02", "2026-05-01"]
 
 
-def test_a_bad_row_is_an_error_with_its_line():
+@pytest.mark.parametrize("row", ["2026-01-05\ttitle", "2026-01-x5\ttitle\tText"])
+def test_a_bad_row_is_an_error_with_its_line(row: str):
     with pytest.raises(CatalogError) as caught:
-        read("# about\n2026-01-05\ttitle\n", path="po/declaration.history.tsv")
+        read(f"# about\n{row}\n", path="po/declaration.history.tsv")
     assert caught.value.where == "po/declaration.history.tsv:2"
 
 
