@@ -144,6 +144,48 @@ def test_what_is_set_larger_is_a_heading_of_however_many_lines() -> None:
     assert [b.text.markdown for b in document.blocks if isinstance(b, Heading)] == ["Preamble"]
 
 
+def test_a_note_at_the_foot_of_a_page_does_not_part_a_paragraph() -> None:
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842))
+    for words, note in (FIRST[:2], "1 Of the house, or of the garden."), (FIRST[2:], ""):
+        canvas.setFont("Times-Roman", 11)
+        for x, y, line in set_in(72, 130, *words) if note else set_in(72, 750, *words):
+            canvas.drawString(x, y, line)
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(72, 90, note)
+        canvas.showPage()
+    canvas.save()
+    document = reader.parse(stream.getvalue(), name="a")
+    found = [t.markdown for t in texts(document) if t.markdown]
+    assert found == [" ".join(FIRST), "1 Of the house, or of the garden."]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842))
+    canvas.setFont("Times-Roman", 36)
+    canvas.drawString(72, 686, FIRST[0][0])
+    canvas.setFont("Times-Roman", 11)
+    canvas.drawString(95, 700, FIRST[0][1:])
+    canvas.drawString(95, 686, FIRST[1])
+    for at, line in enumerate((FIRST[2], *SECOND)):
+        canvas.drawString(72, 672 - at * LEADING, line)
+    canvas.save()
+    document = reader.parse(stream.getvalue(), name="a")
+    assert [t.markdown for t in texts(document) if t.markdown] == [
+        " ".join(FIRST),
+        " ".join(SECOND),
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

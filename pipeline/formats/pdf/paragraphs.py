@@ -62,7 +62,8 @@ def blocks(frames: Sequence[Frame]) -> Iterator[Block]:
     lines = [line for frame in frames for line in frame]
     joiner = _Joiner(lines)
     body = body_size(lines)
-    groups = list(_Breaker(frames, body).groups())
+    text, notes = _apart(frames, body)
+    groups = [group for part in (text, notes) if part for group in _Breaker(part, body).groups()]
     larger = sorted({g.size for g in groups if g.size >= 1.12 * body}, reverse=True)
     for group in groups:
         words = joiner.join([line.text for line in group.lines])
@@ -84,6 +85,25 @@ def body_size(lines: Sequence[Line]) -> float:
     for line in lines:
         sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0]
+
+
+def _apart(frames: Sequence[Frame], body: float) -> tuple[list[Frame], list[Frame]]:
+    """The text, and the notes at the foot of its pages: a paragraph goes on beneath them."""
+    text: list[Frame] = []
+    notes: list[Frame] = []
+    for frame in frames:
+        at = len(frame)
+        while at and frame[at - 1].size < 0.93 * body and _low(frame[at - 1]):
+            at -= 1
+        # At least the first line of a page is text.
+        at = at or int(not text or text[-1][0].page != frame[0].page)
+        text += [frame[:at]] if at else []
+        notes += [frame[at:]] if at < len(frame) else []
+    return text, notes
+
+
+def _low(line: Line) -> bool:
+    return line.base < 0.4 * line.page_height
 
 
 class _Breaker:
