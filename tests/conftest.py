@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -10,9 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from pipeline.cli import main
+
+# At a desk the examples are new on every run, and find what nobody thought of; a run that decides
+# whether a change may land gets the same ones each time. Loading CLDR or fonts makes first
+# examples slow, so there is no deadline.
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ROOT = Path(__file__).resolve().parents[1]
