@@ -22,6 +22,8 @@ from pipeline.project.workspace import Workspace
 from pipeline.stages.combine import Combined, Version, combine, merge
 from pipeline.stages.guards import guard
 from pipeline.stages.history import Past
+from pipeline.stages.wrong import main_script
+from pipeline.text.scripts import scripts_of
 
 LARGEST = 64 * 2**20
 """Bytes; a contribution that is larger is a mistake or a bomb."""
@@ -80,6 +82,7 @@ def take(
         for file in contributions:
             catalog = _contribution(file, ours, locale)
             _about_this(file, catalog, ours, english)
+            _in_this(file, catalog, locale)
             ancestor, said = _ancestor(workspace, path, past, catalog, base)
             theirs.append(Version(catalog, _name(catalog, file.name), ancestor))
             bases.append(said)
@@ -223,6 +226,17 @@ def _about_this(path: Path, theirs: Catalog, ours: Catalog, past: Past) -> None:
             "messages are in it",
             where=str(path),
             remedy="Combine it with the catalog of its own document.",
+        )
+
+
+def _in_this(path: Path, theirs: Catalog, locale: Locale) -> None:
+    """Raise `ContributionError` for translations in letters that the language is not written in."""
+    script = main_script(" ".join(message.target for message in theirs.messages))
+    if script and script not in scripts_of(locale.written):
+        raise ContributionError(
+            f"is not in {locale.english_name}: it is written in another script ({script})",
+            where=str(path),
+            remedy="Combine it with the catalog of its own language.",
         )
 
 

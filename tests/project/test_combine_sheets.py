@@ -38,3 +38,16 @@ def test_a_sheet_fills_the_catalog(
     assert code == 0, said
     after = po.read(path.read_bytes(), path="x", document="declaration")
     assert [m.target for m in after.messages if m.source == "We, the museums,"] == ["Nosotros,"]
+
+
+def test_a_sheet_in_another_script_is_refused(
+    project: Path, declaration: Run, tmp_path: Path
+) -> None:
+    declaration(project, "new", "es")
+    before = (project / "po" / "es" / "declaration.po").read_bytes()
+    sheet = tmp_path / "theirs.csv"
+    sheet.write_text("source,translation\nOpen doors,Διακήρυξη των ανοικτών θυρών\n", "utf-8")
+    code, _, said = declaration(project, "combine", "po/es/declaration.po", str(sheet))
+    assert code == 2
+    assert "is not in Spanish: it is written in another script (Grek)" in said
+    assert (project / "po" / "es" / "declaration.po").read_bytes() == before
