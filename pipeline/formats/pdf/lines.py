@@ -115,19 +115,67 @@ def _lines(document: Any, number: int) -> Iterator[Line]:
         if text.count_chars() > _MOST_CHARACTERS:
             yield Line("." * (_MOST_CHARACTERS + 1), 0, 0, 0, 1, False, 0, number, width, height)
             return
-        line: list[_Character] = []
-        for character in _characters(text):
-            if character is not None and _again(line[-4:], character):
-                continue
-            if character is None or (line and _elsewhere(line, character)):
-                yield from _pieces(line, number, width, height)
-                line = []
-            if character is not None:
-                line.append(character)
-        yield from _pieces(line, number, width, height)
+        for line in _interleaved(_rows(text)):
+            yield from _pieces(line, number, width, height)
     finally:
         text.close()
         page.close()
+
+
+def _rows(text: Any) -> list[list[_Character]]:
+    """The characters of a page by line, as they come."""
+    rows: list[list[_Character]] = [[]]
+    for character in _characters(text):
+        if character is not None and _again(rows[-1][-4:], character):
+            continue
+        if character is None or (rows[-1] and _elsewhere(rows[-1], character)):
+            rows.append([])
+        if character is not None:
+            rows[-1].append(character)
+    return [row for row in rows if any(c.text.strip() for c in row)]
+
+
+def _interleaved(rows: Sequence[list[_Character]]) -> list[list[_Character]]:
+    """Rows of which one fills gaps in the other as one row.
+
+    LibreOffice draws quotation marks between Chinese words after these, from another font.
+    """
+    done: list[list[_Character]] = []
+    for row in rows:
+        last = done[-1] if done else []
+        if last and _within(last, row):
+            inked = [c for c in (*last, *row) if not c.made]
+            done[-1] = sorted(inked, key=lambda c: c.left)
+        else:
+            done.append(_sorted(row))
+    return done
+
+
+def _sorted(row: list[_Character]) -> list[_Character]:
+    """A row whose characters come out of their order, in order, if none covers another."""
+    inked = [c for c in row if not c.made]
+    back = any(b.left < a.left - 0.5 * a.size for a, b in pairwise(inked))
+    if not back or _rightwards([c for c in inked if c.text.strip()]):
+        return row
+    ordered = sorted(inked, key=lambda c: c.left)
+    apart = all(b.left > a.right - 0.3 * a.size for a, b in pairwise(ordered))
+    return ordered if apart else row
+
+
+def _within(one: Sequence[_Character], other: Sequence[_Character]) -> bool:
+    """Whether two rows stand on one line, overlap as rows, but not in their characters."""
+    first = [c for c in one if not c.made and c.text.strip()]
+    second = [c for c in other if not c.made and c.text.strip()]
+    if not first or not second or _rightwards(first):
+        return False
+    size = first[0].size
+    if abs(first[0].base - second[0].base) > 0.15 * size:
+        return False
+    left, right = min(c.left for c in second), max(c.right for c in second)
+    between = min(c.left for c in first) < right and left < max(c.right for c in first)
+    return between and not any(
+        min(a.right, b.right) - max(a.left, b.left) > 0.3 * size for a in first for b in second
+    )
 
 
 def _characters(text: Any) -> Iterator[_Character | None]:
@@ -314,7 +362,7 @@ def _kept(piece: Sequence[_Character]) -> Iterator[str]:
 
 def unspaced(before: str, after: str) -> bool:
     """Whether no space belongs between two pieces: Han on either side, or across punctuation."""
-    if not before or not after:
+    if not before or not after or before[-1] in "•·▪◦‣●○■□":
         return False
     if HAN.match(before[-1]) or HAN.match(after[0]):
         return True

@@ -143,7 +143,16 @@ class _Breaker:
             on_page = other[0].page == frame[0].page
             if alike and len(best) < 4 and (on_page or len(other) > 2 * len(best)):
                 best = other
-        return _Column(_start(best), _end(best), False)
+        return _Column(_start(best), self._edge(best), False)
+
+    def _edge(self, frame: Frame) -> float:
+        """Where the lines of a column end; of Han, punctuation may hang out beyond."""
+        places = Counter(round(line.right) for line in frame)
+        end = _end(frame)
+        usual = [
+            at for at, n in places.items() if n > len(frame) / 5 and at > end - 1.6 * self.body
+        ]
+        return float(max(usual)) if self.han and usual else end
 
     def _is_justified(self) -> bool:
         """Whether the lines within paragraphs end at the edge; of Han, within a character of it."""
@@ -215,6 +224,9 @@ class _Breaker:
     def _begins(self, line: Line, group: Sequence[Line], column: _Column) -> bool:
         """Whether a line begins a new block after these, in the same column."""
         last = group[-1]
+        if line.left > max(x.right for x in group) or line.right < min(x.left for x in group):
+            # From one cell of a table to another, or to what stands in a margin.
+            return True
         if self._differs(line, group):
             return not _goes_on_bold(last, line, column)
         step = self._step(last, line)
