@@ -35,7 +35,7 @@ def font_set(
     """All fonts at hand: ``own`` folders, the default set, the fetched ones, the system's.
 
     ``lock`` is the text of a lock file. Raises `FontError` if a font in one's own folder
-    cannot be used, or if a locked font is not at hand.
+    cannot be used, if a locked font is not at hand, or if ``faces`` names what no font is.
     """
     found: list[FontFile] = []
     for folder in own:
@@ -51,7 +51,29 @@ def font_set(
     if system:
         for folder in _system_folders():
             found += described(folder, Origin.SYSTEM)
+    _known(faces or {}, found)
     return FontSet(found, faces, by_locale(read(lock), found))
+
+
+def _known(faces: Mapping[str, tuple[str, ...]], found: Iterable[FontFile]) -> None:
+    """Raise `FontError` for a script or a family that no font at hand has."""
+    covered: dict[str, set[str]] = {}
+    for file in found:
+        for script, _ in file.scripts:
+            covered.setdefault(script, set()).add(file.family)
+    for script, families in faces.items():
+        if script and script not in covered:
+            raise FontError(
+                f"'faces' names the script '{script}', which no font has",
+                remedy="Write its ISO 15924 code, such as Latn, Grek or Arab.",
+            )
+        for family in families:
+            if not any(family in each for each in covered.values()):
+                raise FontError(
+                    f"no font of the family '{family}' is at hand for {script or 'any script'}",
+                    remedy="See 'faces' under [typography]; its files may lie in a folder that "
+                    "'fonts' names there.",
+                )
 
 
 @cache

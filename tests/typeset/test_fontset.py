@@ -200,3 +200,18 @@ def test_a_locked_font_that_is_gone_is_named() -> None:
 def test_a_lock_that_was_spoilt_is_refused() -> None:
     with pytest.raises(FontError, match=r"fonts\.lock:2: "):
         lockfile.read("# comment\n<<<<<<< HEAD\n")
+
+
+@pytest.mark.parametrize(
+    ("faces", "said"),
+    [
+        ({"Latn": ("Nope Sans",)}, "no font of the family 'Nope Sans' is at hand for Latn"),
+        ({"latin": ("Noto Serif",)}, "'faces' names the script 'latin'"),
+    ],
+)
+def test_a_face_that_is_not_there_is_no_wish_to_pass_over(
+    faces: dict[str, tuple[str, ...]], said: str
+) -> None:
+    with pytest.raises(FontError, match=said):
+        font_set(faces, system=False)
+    font_set({"Latn": ("Noto Serif",)}, system=False)
