@@ -72,7 +72,7 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
         return Exit.INPUT
     drafts = len(released.drafts)
     languages = len({entry.locale for entry in entries} - {"mul"})
-    files = sum(len(entry.products) for entry in entries)
+    files = sum(p.path.endswith(".pdf") for entry in entries for p in entry.products)
     built = f"{counted(files, 'PDF')} in {counted(languages, 'language')}"
     built += f", {counted(drafts, 'draft')} among them" if drafts else ""
     if released.failed(workspace.settings.release):

@@ -63,3 +63,17 @@ def test_a_language_is_begun_once(declaration: Run, project: Path) -> None:
     assert code == 2
     assert "'zh_CN' is in po/LINGUAS already" in said
     assert declaration(project, "new", "en")[0] == 2
+
+
+def test_a_release_says_what_it_made_and_then_that_there_is_nothing_to_do(
+    declaration: Run, project: Path
+) -> None:
+    declaration(project, "new", "es")
+    code, out, _ = declaration(project, "release", "--jobs", "1")
+    assert code == 0
+    assert "output/: 2 PDFs in 2 languages, 1 draft among them." in out
+    code, out, _ = declaration(project, "release")
+    assert (code, out) == (
+        0,
+        "Nothing to do: output/ is up to date (2 PDFs in 2 languages, 1 draft among them).\n",
+    )
