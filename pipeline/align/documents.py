@@ -28,7 +28,10 @@ MOVING = 4.0
 """The log-odds against a block having been moved."""
 KEPT = 0.6
 """The probability from which a link in order is not given up for one out of order."""
-_CHEAP = Gaps((Gap(0.0, -0.25),), (Gap(0.0, -0.25),))
+_CHEAP = Gaps((Gap(0.0, -1.2),), (Gap(0.0, -1.2),))
+APART = 0.93
+"""By how much a chain found apart from the rest is less sure than it looks: it was not held
+against all that might be instead."""
 AGAIN = 3
 """How often what one pass found is used as knowledge for another."""
 
@@ -278,7 +281,7 @@ def _chain(
     odds -= doubt + float(np.log(part.n * part.m))
     if odds <= 0.0:
         return 0.0, ()
-    chance = float(1.0 / (1.0 + np.exp(-odds)))
+    chance = APART * float(1.0 / (1.0 + np.exp(-odds)))
     inside = {
         shape: chance * chances
         for shape, chances in posteriors(part, ahead, backward(part)).items()

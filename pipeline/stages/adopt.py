@@ -25,7 +25,7 @@ from pipeline.text.sentences import join
 
 TOPIC = "adopted"
 """The topic of the remarks that tell a translator what is not sure."""
-SURE = 0.92
+SURE = 0.88
 """The probability from which a message is taken as translated."""
 WORTH_SHOWING = 0.2
 """Below this, a link is more likely to mislead a translator than to help."""

@@ -72,7 +72,14 @@ def test_an_empty_side_has_no_links() -> None:
 
 def test_a_translation_is_told_from_noise() -> None:
     chance = random.Random(5)
-    noise = ["".join(chance.choices("abcdefgh ", k=chance.randrange(5, 300))) for _ in range(12)]
+    noise = [
+        " ".join(
+            "".join(chance.choices("abcdefgh", k=chance.randrange(2, 9)))
+            for _ in range(chance.randrange(3, 50))
+        )
+        + "."
+        for _ in range(25)
+    ]
     units = [*map(Unit, SOURCE)]
     same = align_documents(units, [*map(Unit, TARGET)], locale=INVENTED)
     other = align_documents(units, [*map(Unit, noise)], locale=INVENTED)
