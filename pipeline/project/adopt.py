@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.catalogs import po
+from pipeline.catalogs import interchange, po
 from pipeline.catalogs import template as templates
 from pipeline.errors import ContributionError, DeclarationError
 from pipeline.formats import intake
@@ -126,6 +126,12 @@ def _read(path: Path, locale: Locale) -> Read:
             f"is larger than {intake.LARGEST // 2**20} MB",
             where=path.name,
             remedy="Give the text alone.",
+        )
+    if path.suffix.lower() in interchange.SUFFIXES:
+        raise ContributionError(
+            "is a table of messages, not a document",
+            where=path.name,
+            remedy=f"Take it in with 'declaration combine po/{locale.gettext}/NAME.po {path.name}'.",
         )
     data = files.read(path, str(path))
     if intake.kind_of(data, path.name) == "po":

@@ -173,3 +173,10 @@ def test_bad_input_is_one_line_and_writes_nothing(
     assert said in error
     assert len(error.strip().splitlines()) == 1
     assert sorted(path for path in project.rglob("*") if ".cache" not in path.parts) == before
+
+
+def test_a_table_is_for_combine(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = project / "ana.xlsx"
+    sheet.write_bytes(b"PK")
+    assert main(["-C", str(project), "adopt", str(sheet), "--into", "es"]) == Exit.INPUT
+    assert "'declaration combine po/es/NAME.po ana.xlsx'" in capsys.readouterr().err
