@@ -377,7 +377,8 @@ def unspaced(before: str, after: str) -> bool:
 def _opening(inked: Sequence[_Character], piece: Sequence[_Character]) -> float:
     """How wide the first word is; of Han, the first character and what must not be parted."""
     if HAN.match(inked[0].text):
-        end = next((at for at, c in enumerate(inked[1:], 1) if not _clings(inked[at - 1], c)), 1)
+        ends = (at for at, c in enumerate(inked[1:], 1) if not _clings(inked[at - 1], c))
+        end = next(ends, len(inked))
         return inked[end - 1].right - inked[0].left
     start = piece.index(inked[0])
     word = []

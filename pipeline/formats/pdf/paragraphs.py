@@ -253,7 +253,8 @@ class _Breaker:
             return True
         if len(group) > 1 and line.left < min(x.left for x in group) - 0.7 * line.size:
             return True
-        return self._had_room(line, last, column)
+        # Nobody indents a first line that far: it was a cell, or set in the middle.
+        return line.left < last.left - 5.5 * line.size or self._had_room(line, last, column)
 
     def _had_room(self, line: Line, last: Line, column: _Column) -> bool:
         """Whether the first word of a line would have stood on the line above."""
