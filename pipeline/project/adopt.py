@@ -131,7 +131,8 @@ def _read(path: Path, locale: Locale) -> Read:
         raise ContributionError(
             "is a table of messages, not a document",
             where=path.name,
-            remedy=f"Take it in with 'declaration combine po/{locale.gettext}/NAME.po {path.name}'.",
+            remedy="Take it in with "
+            f"'declaration combine po/{locale.gettext}/NAME.po {path.name}'.",
         )
     data = files.read(path, str(path))
     if intake.kind_of(data, path.name) == "po":
