@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from pipeline.formats.pdf.lines import HAN, HYPHEN, Line, unspaced
+from pipeline.formats.pdf.characters import HYPHEN
+from pipeline.formats.pdf.lines import HAN, Line, unspaced
 
 
 class Joiner:

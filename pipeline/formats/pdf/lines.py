@@ -11,12 +11,11 @@ from statistics import median
 from typing import Any
 
 from pipeline.errors import ContributionError
+from pipeline.formats.pdf.characters import HYPHEN, Character, characters
 
 _MOST_PAGES = 2000
 _MOST_CHARACTERS = 4_000_000
 _PASSWORD_ERROR = 4
-HYPHEN = "\u00ad"
-"""A hyphen that is there because the line ends, or may be."""
 # A gap this wide, in multiples of the size, separates columns or a number from its text.
 _GAP = 1.6
 HAN = re.compile(
@@ -24,9 +23,6 @@ HAN = re.compile(
     "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """Han, kana, bopomofo and the punctuation of their width: written without spaces."""
-# Fonts draw these with the glyphs of other characters, and then PDFs say these: ligatures, Kangxi
-# radicals (for 人, 生, 用 …), positional forms of Arabic letters.
-_BORROWED = re.compile("[\u2e80-\u2fdf\ufb00-\ufdff\ufe70-\ufefc]")
 
 _SWAPPED = re.compile("[\u6600\u6900\u6c00\u7400]")
 _STOPS = frozenset(".,;:!?…،؛؟۔")
@@ -52,18 +48,6 @@ class Line:
     page: int
     page_width: float
     page_height: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Character:
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    made: bool
-    """Whether PDFium made it up from a gap."""
 
 
 def read(data: bytes, *, path: str) -> tuple[tuple[Line, ...], ...]:
@@ -122,10 +106,10 @@ def _lines(document: Any, number: int) -> Iterator[Line]:
         page.close()
 
 
-def _rows(text: Any) -> list[list[_Character]]:
+def _rows(text: Any) -> list[list[Character]]:
     """The characters of a page by line, as they come."""
-    rows: list[list[_Character]] = [[]]
-    for character in _characters(text):
+    rows: list[list[Character]] = [[]]
+    for character in characters(text):
         if character is not None and _again(rows[-1][-4:], character):
             continue
         if character is None or (rows[-1] and _elsewhere(rows[-1], character)):
@@ -135,12 +119,12 @@ def _rows(text: Any) -> list[list[_Character]]:
     return [row for row in rows if any(c.text.strip() for c in row)]
 
 
-def _interleaved(rows: Sequence[list[_Character]]) -> list[list[_Character]]:
+def _interleaved(rows: Sequence[list[Character]]) -> list[list[Character]]:
     """Rows of which one fills gaps in the other as one row.
 
     LibreOffice draws quotation marks between Chinese words after these, from another font.
     """
-    done: list[list[_Character]] = []
+    done: list[list[Character]] = []
     for row in rows:
         last = done[-1] if done else []
         if last and _within(last, row):
@@ -151,7 +135,7 @@ def _interleaved(rows: Sequence[list[_Character]]) -> list[list[_Character]]:
     return done
 
 
-def _sorted(row: list[_Character]) -> list[_Character]:
+def _sorted(row: list[Character]) -> list[Character]:
     """A row whose characters come out of their order, in order, if none covers another."""
     inked = [c for c in row if not c.made]
     back = any(b.left < a.left - 0.5 * a.size for a, b in pairwise(inked))
@@ -162,7 +146,7 @@ def _sorted(row: list[_Character]) -> list[_Character]:
     return ordered if apart else row
 
 
-def _within(one: Sequence[_Character], other: Sequence[_Character]) -> bool:
+def _within(one: Sequence[Character], other: Sequence[Character]) -> bool:
     """Whether two rows stand on one line, overlap as rows, but not in their characters."""
     first = [c for c in one if not c.made and c.text.strip()]
     second = [c for c in other if not c.made and c.text.strip()]
@@ -178,45 +162,7 @@ def _within(one: Sequence[_Character], other: Sequence[_Character]) -> bool:
     )
 
 
-def _characters(text: Any) -> Iterator[_Character | None]:
-    """Characters with their boxes; None where PDFium says that a line ends."""
-    import ctypes
-    from math import hypot
-
-    from pypdfium2 import raw
-
-    high = 0
-    x, base, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
-    for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text.raw, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        high = 0
-        if code in (0x0A, 0x0D):
-            yield None
-            continue
-        character = HYPHEN if code in (0x02, 0xAD, 0xFFFE) else chr(code)
-        if character != HYPHEN and unicodedata.category(character) in ("Cc", "Cs"):
-            continue
-        if 0xF000 <= code <= 0xF0FF:
-            # Symbol fonts have their bullets here; nothing else of theirs is text.
-            character = "•"
-        elif _BORROWED.match(character):
-            character = unicodedata.normalize("NFKC", character)
-        left, _, right, _ = text.get_charbox(index, loose=True)
-        raw.FPDFText_GetCharOrigin(text.raw, index, x, base)
-        raw.FPDFText_GetMatrix(text.raw, index, matrix)
-        # The font's size as it is on paper: browsers set 14 and scale by three quarters.
-        size = raw.FPDFText_GetFontSize(text.raw, index) * (hypot(matrix.c, matrix.d) or 1.0)
-        bold = raw.FPDFText_GetFontWeight(text.raw, index) >= 600
-        made = raw.FPDFText_IsGenerated(text.raw, index) == 1
-        yield _Character(character, left, right, base.value, size, bold, made)
-
-
-def _again(line: Sequence[_Character], character: _Character) -> bool:
+def _again(line: Sequence[Character], character: Character) -> bool:
     """Whether a character was just read at the same place.
 
     Letters printed twice to be bold, and accents of which the PDF says that they are the letter
@@ -232,7 +178,7 @@ def _again(line: Sequence[_Character], character: _Character) -> bool:
     )
 
 
-def _elsewhere(line: list[_Character], character: _Character) -> bool:
+def _elsewhere(line: list[Character], character: Character) -> bool:
     """Whether a character does not go on with the line: it stands at another height."""
     last = next((c for c in reversed(line) if c.text.strip() and not c.made), None)
     if last is None or character.made or not character.text.strip():
@@ -240,7 +186,7 @@ def _elsewhere(line: list[_Character], character: _Character) -> bool:
     return abs(last.base - character.base) > 0.8 * max(last.size, character.size, 1.0)
 
 
-def _pieces(line: list[_Character], number: int, width: float, height: float) -> Iterator[Line]:
+def _pieces(line: list[Character], number: int, width: float, height: float) -> Iterator[Line]:
     """A line cut at its wide gaps."""
     inked = [c for c in line if c.text.strip() and c.text != HYPHEN and not c.made]
     if not inked:
@@ -248,8 +194,8 @@ def _pieces(line: list[_Character], number: int, width: float, height: float) ->
     size = median(c.size for c in inked)
     base = median(c.base for c in inked)
     widest = _stretched(line, size)
-    piece: list[_Character] = []
-    last: _Character | None = None
+    piece: list[Character] = []
+    last: Character | None = None
     for character in line:
         raised = character.base > base + 0.15 * size and character.size < 0.8 * size
         if raised and (character.text.isdigit() or character.text in "*†‡"):
@@ -265,7 +211,7 @@ def _pieces(line: list[_Character], number: int, width: float, height: float) ->
     yield from _line(piece, size, number, width, height)
 
 
-def _stretched(line: Sequence[_Character], size: float) -> float:
+def _stretched(line: Sequence[Character], size: float) -> float:
     """How wide the spaces of a justified line are, or 0 where they are not all alike."""
     inked = [c for c in line if c.text.strip()]
     gaps = [gap for one, other in pairwise(inked) if (gap := _gap(one, other)) > 0.15 * size]
@@ -274,13 +220,13 @@ def _stretched(line: Sequence[_Character], size: float) -> float:
     return max(gaps) + 0.1 if min(gaps) > 0.7 * max(gaps) else 0.0
 
 
-def _gap(last: _Character, character: _Character) -> float:
+def _gap(last: Character, character: Character) -> float:
     """The white between two characters, whichever stands on the left."""
     return max(character.left - last.right, last.left - character.right)
 
 
 def _line(
-    piece: Sequence[_Character], size: float, number: int, width: float, height: float
+    piece: Sequence[Character], size: float, number: int, width: float, height: float
 ) -> Iterator[Line]:
     inked = [c for c in piece if c.text.strip()]
     if not inked:
@@ -308,14 +254,14 @@ def _mended(words: str) -> str:
     return words
 
 
-def _rightwards(inked: Sequence[_Character]) -> bool:
+def _rightwards(inked: Sequence[Character]) -> bool:
     kinds = [unicodedata.bidirectional(c.text[0]) for c in inked]
     return 2 * sum(kind in ("R", "AL") for kind in kinds) > sum(
         kind in ("R", "AL", "L") for kind in kinds
     )
 
 
-def _leftwards(piece: Sequence[_Character]) -> list[_Character]:
+def _leftwards(piece: Sequence[Character]) -> list[Character]:
     """A line of a script written to the left, its ends as they are read.
 
     PDFium puts the punctuation that ends such a line before its first word, and takes brackets
@@ -331,7 +277,7 @@ def _leftwards(piece: Sequence[_Character]) -> list[_Character]:
     return line
 
 
-def _kept(piece: Sequence[_Character]) -> Iterator[str]:
+def _kept(piece: Sequence[Character]) -> Iterator[str]:
     """The characters of a line but for spaces that PDFium made of gaps beside Han.
 
     Chinese and Japanese are justified by gaps, and set with a little air around figures.
@@ -374,7 +320,7 @@ def unspaced(before: str, after: str) -> bool:
     )
 
 
-def _opening(inked: Sequence[_Character], piece: Sequence[_Character]) -> float:
+def _opening(inked: Sequence[Character], piece: Sequence[Character]) -> float:
     """How wide the first word is; of Han, the first character and what must not be parted."""
     if HAN.match(inked[0].text):
         ends = (at for at, c in enumerate(inked[1:], 1) if not _clings(inked[at - 1], c))
@@ -391,7 +337,7 @@ def _opening(inked: Sequence[_Character], piece: Sequence[_Character]) -> float:
     return max(c.right for c in word) - min(c.left for c in word)
 
 
-def _clings(one: _Character, other: _Character) -> bool:
+def _clings(one: Character, other: Character) -> bool:
     """Whether a line may not end between two characters, for the punctuation."""
     return unicodedata.category(one.text[-1]) in ("Ps", "Pi") or unicodedata.category(
         other.text[0]
