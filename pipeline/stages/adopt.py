@@ -27,6 +27,8 @@ TOPIC = "adopted"
 """The topic of the remarks that tell a translator what is not sure."""
 SURE = 0.88
 """The probability from which a message is taken as translated."""
+SURE_CUT = 0.95
+"""The same where a paragraph had to be cut: a wrong cut spoils two messages."""
 WORTH_SHOWING = 0.2
 """Below this, a link is more likely to mislead a translator than to help."""
 LIKE_A_TRANSLATION = 0.5
@@ -314,7 +316,7 @@ def _matches(
         if not part.words:
             continue
         sure = score * part.score
-        reason = why or (Why.DIVIDED if sure < SURE else None)
+        reason = why or (Why.DIVIDED if sure < SURE_CUT else None)
         places = tuple(link.target[i] for i in part.passages)
         if part.shared:
             sure, reason = score, Why.SHARED
