@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import DeclarationError
 from pipeline.model import Document, Text
 from pipeline.publish.proof import Proof
+from pipeline.typeset import lockfile
 from pipeline.typeset.design import Design, Edition
 from pipeline.typeset.imprint import FontUse, Imprint, Typeset
 
@@ -133,6 +134,11 @@ def _language(job: Job) -> Built:
     downloads = tuple((label(each), f"{job.name}{suffix(each)}") for each in job.editions)
     html = render(job.document, job.imprint, languages=job.languages, downloads=downloads)
     fonts = _fonts(job.design.faces, job.fonts, job.lock)
+    lockfile.require(
+        lockfile.read(job.lock),
+        fonts.files,
+        {job.locale, *([job.beside.locale] if job.beside else [])},
+    )
     editions = []
     for edition in job.editions:
         design = replace(job.design, edition=edition)
@@ -151,6 +157,9 @@ def _volume(job: Volume) -> Built:
 
     design = replace(job.design, edition=Edition.VOLUME)
     fonts = _fonts(job.design.faces, job.fonts, job.lock)
+    lockfile.require(
+        lockfile.read(job.lock), fonts.files, {document.locale for document, _ in job.members}
+    )
     made = typeset.typeset_volume(job.members, imprint=job.imprint, design=design, fonts=fonts)
     return Built("", (_proved(Edition.VOLUME, made),))
 

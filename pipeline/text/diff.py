@@ -35,7 +35,7 @@ _ONE = {("mark", "word"), ("mark", "letter"), ("word", "word"), ("space", "space
 
 # Among these characters there is no mark, and no letter of a script without spaces.
 _LATIN = re.compile("[\u0000-\u024f\u2010-\u2060]*")
-_LATIN_WORD = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_LATIN_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|\s+|.", re.DOTALL)
 
 
 def words(text: str) -> list[str]:

@@ -34,8 +34,9 @@ def font_set(
 ) -> FontSet:
     """All fonts at hand: ``own`` folders, the default set, the fetched ones, the system's.
 
-    ``lock`` is the text of a lock file. Raises `FontError` if a font in one's own folder
-    cannot be used, if a locked font is not at hand, or if ``faces`` names what no font is.
+    ``lock`` is the text of a lock file; `lockfile.require` says whether what it names is at hand.
+    Raises `FontError` if a font in one's own folder cannot be used, or if ``faces`` names what no
+    font is.
     """
     found: list[FontFile] = []
     for folder in own:
@@ -52,7 +53,7 @@ def font_set(
         for folder in _system_folders():
             found += described(folder, Origin.SYSTEM)
     _known(faces or {}, found)
-    return FontSet(found, faces, by_locale(read(lock), found))
+    return FontSet(found, faces, by_locale(read(lock)))
 
 
 def _known(faces: Mapping[str, tuple[str, ...]], found: Iterable[FontFile]) -> None:

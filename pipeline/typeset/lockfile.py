@@ -6,7 +6,7 @@ are chosen before any other; if one of them is gone, that is said rather than pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,23 +71,25 @@ def updated(entries: Iterable[Locked], uses: Mapping[str, Iterable[FontUse]]) ->
     return tuple(sorted(Locked(*key, tuple(sorted(each))) for key, each in locales.items() if each))
 
 
-def by_locale(
-    entries: Iterable[Locked], files: Iterable[FontFile]
-) -> dict[str, frozenset[tuple[str, int]]]:
-    """The locked files of each language, as hash and member.
-
-    Raises `FontError` if a locked file is not among those at hand.
-    """
-    present = {(file.sha256, file.index) for file in files}
+def by_locale(entries: Iterable[Locked]) -> dict[str, frozenset[tuple[str, int]]]:
+    """The locked files of each language, as hash and member."""
     result: dict[str, frozenset[tuple[str, int]]] = {}
     for entry in entries:
-        key = (entry.sha256, entry.index)
-        if key not in present:
-            raise FontError(
-                f"{entry.family} ({entry.file}), which set {', '.join(entry.locales)}, is not here",
-                where=FILE,
-                remedy=f"Run 'declaration fonts', or delete {FILE} to choose fonts afresh.",
-            )
         for locale in entry.locales:
-            result[locale] = result.get(locale, frozenset()) | {key}
+            result[locale] = result.get(locale, frozenset()) | {(entry.sha256, entry.index)}
     return result
+
+
+def require(entries: Iterable[Locked], files: Iterable[FontFile], locales: Collection[str]) -> None:
+    """Raise `FontError` if a font that set one of these languages is not among those at hand."""
+    present = {(file.sha256, file.index) for file in files}
+    for entry in entries:
+        concerned = [locale for locale in entry.locales if locale in locales]
+        if concerned and (entry.sha256, entry.index) not in present:
+            raise FontError(
+                f"{entry.family} ({entry.file}), which set {', '.join(concerned)}, is not here, "
+                "or has other contents",
+                where=FILE,
+                remedy="Run 'declaration fonts' if it was fetched or of the system; "
+                f"or delete its line in {FILE} to choose fonts afresh.",
+            )

@@ -193,8 +193,10 @@ def test_a_locked_font_is_chosen_before_a_better_one() -> None:
 def test_a_locked_font_that_is_gone_is_named() -> None:
     gone = replace(default_files()[0], sha256="0" * 64, family="Gone Serif")
     lock = lockfile.write(lockfile.updated((), {"ar": [use(gone)]}))
+    entries, at_hand = lockfile.read(lock), default_files()
     with pytest.raises(FontError, match=r"fonts\.lock: Gone Serif.*which set ar, is not here"):
-        font_set(system=False, lock=lock)
+        lockfile.require(entries, at_hand, {"ar", "en"})
+    lockfile.require(entries, at_hand, {"el", "en"})
 
 
 def test_a_lock_that_was_spoilt_is_refused() -> None:
