@@ -25,7 +25,7 @@ from pipeline.text.sentences import join
 
 TOPIC = "adopted"
 """The topic of the remarks that tell a translator what is not sure."""
-SURE = 0.88
+SURE = 0.9
 """The probability from which a message is taken as translated."""
 SURE_CUT = 0.95
 """The same where a paragraph had to be cut: a wrong cut spoils two messages."""
