@@ -35,6 +35,9 @@ def choose(
         before.append(total)
         elastic.append(stretched)
         compressible.append(shrunk)
+    whole = total - segments[-1].space + segments[-1].squeeze - segments[0].indent
+    if whole <= widths[0] and not any(segment.forced for segment in segments[:-1]):
+        return [count]
     uniform, last_width = len(widths) == 1, widths[-1]
     desperate = tolerance == float("inf")
     # A node is (cost, segments so far, lines so far, looseness class, hyphen, previous node).
