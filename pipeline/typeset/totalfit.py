@@ -62,9 +62,9 @@ def choose(
                 shrink = 0.0 if ragged else compressible_here - compressible[start] + flex
                 if slack < -shrink - 1e-6:
                     overfull.append((-slack, node))
-                    if segment.trim <= 0:
-                        continue
-                    keep.append(node)
+                    # What is too long for the hyphen alone may still go on without it.
+                    if segment.trim < 0 and slack - segment.trim >= -shrink:
+                        keep.append(node)
                     continue
                 ratio = slack / shrink if shrink > 0 else 0.0
             elif final and not balance:
