@@ -14,13 +14,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 FILE = Path(".cache", "release.json")
-_VERSION = 1
+_VERSION = 2
 # What a release is made from, beside the program itself, and what it makes.
 _TREES = ("source", "po", "output")
 _FILES = ("declaration.toml", ".git/logs/HEAD")
 _PACKAGE = str(Path(__file__).parents[1])
 
-Stamps = dict[str, list[int]]
+Stamps = dict[str, list[tuple[str, int, int]]]
 
 
 def root(folder: Path) -> Path | None:
@@ -37,11 +37,12 @@ def unchanged(root: Path) -> str | None:
         if left["version"] != _VERSION or left["surroundings"] != _surroundings():
             return None
         # There may be tens of thousands: plain strings, as `Path` would cost more than `stat`.
-        stat, join, base = os.stat, os.path.join, str(root)
-        for path, stamp in left["stamps"].items():
-            now = stat(join(base, path))
-            if [now.st_mtime_ns, now.st_size] != stamp:
-                return None
+        stat, inside, outside = os.stat, f"{root}{os.sep}", ""
+        for base, stamps in ((inside, left["inside"]), (outside, left["outside"])):
+            for path, time, size in stamps:
+                now = stat(base + path)
+                if now.st_mtime_ns != time or now.st_size != size:
+                    return None
         return str(left["said"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -55,7 +56,7 @@ def remember(root: Path, said: str, more: Iterable[Path] = ()) -> None:
         "version": _VERSION,
         "surroundings": _surroundings(),
         "said": said,
-        "stamps": _stamps(root, more),
+        **_stamps(root, more),
     }
     write_whole(root / FILE, json.dumps(left, separators=(",", ":")).encode())
 
@@ -66,12 +67,14 @@ def forget(root: Path) -> None:
 
 
 def _stamps(root: Path, more: Iterable[Path]) -> Stamps:
-    stamps: Stamps = {}
+    stamps: Stamps = {"inside": [], "outside": []}
 
     def stamp(path: str) -> None:
         found = os.stat(path)
-        name = os.path.relpath(path, root) if path.startswith(f"{root}{os.sep}") else path
-        stamps[name] = [found.st_mtime_ns, found.st_size]
+        within = path.startswith(f"{root}{os.sep}")
+        name = os.path.relpath(path, root) if within else path
+        side = stamps["inside" if within else "outside"]
+        side.append((name, found.st_mtime_ns, found.st_size))
 
     trees = [root / name for name in _TREES] + [Path(_PACKAGE), *more]
     for tree in trees:
