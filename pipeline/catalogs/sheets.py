@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.errors import ContributionError
+from pipeline.formats.archive import settled
 from pipeline.model import Catalog, Message, Place, Segment, State
 
 COLUMNS = ("key", "place", "source", "translation", "state", "comment")
@@ -14,6 +16,11 @@ COLUMNS = ("key", "place", "source", "translation", "state", "comment")
 _TITLES = {"msgctxt": "key", "id": "key", "msgid": "source", "english": "source"}
 _TITLES |= {"msgstr": "translation", "target": "translation", "comments": "comment"}
 _MOST_ROWS = 200_000
+_STAMPS = (
+    "docProps/core.xml",
+    re.compile(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)"),
+    rb"\g<1>1980-01-01T00:00:00Z\g<2>",
+)
 _STATES = {state.value: state for state in State if state is not State.OBSOLETE}
 
 
@@ -64,31 +71,12 @@ def write_xlsx(catalog: Catalog) -> bytes:
     sheet.freeze_panes = "A2"
     stream = io.BytesIO()
     book.save(stream)
-    return _settled(stream.getvalue())
+    return settled(stream.getvalue(), _STAMPS)
 
 
 def _printable(words: str) -> str:
     """XML 1.0 knows no control characters but these three."""
     return "".join(c for c in words if c >= " " or c in "\t\n\r")
-
-
-def _settled(data: bytes) -> bytes:
-    """The archive with the same time for every member, whenever it was made."""
-    import re
-    import zipfile
-
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename == "docProps/core.xml":
-                stamp = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
-                content = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)", stamp, content)
-            new.writestr(zipfile.ZipInfo(info.filename), content, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
 
 
 def read_csv(data: bytes, *, path: str) -> tuple[Message, ...]:

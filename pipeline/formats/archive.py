@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -83,3 +84,21 @@ def xml(content: bytes, *, path: str) -> Any:
             remedy="Do not open it; ask the sender how it was made.",
         )
     return root
+
+
+def settled(data: bytes, stamps: tuple[str, re.Pattern[bytes], bytes] | None = None) -> bytes:
+    """A ZIP archive without the time of day, so that the same content is the same bytes.
+
+    Every member gets the epoch of ZIP. ``stamps`` names a member that tells the time in its text
+    as well, with what is replaced there by what.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if stamps and info.filename == stamps[0]:
+                content = stamps[1].sub(stamps[2], content)
+            # OpenDocument's type comes first and is not compressed (part 2, 3.3).
+            method = zipfile.ZIP_STORED if info.filename == "mimetype" else zipfile.ZIP_DEFLATED
+            new.writestr(zipfile.ZipInfo(info.filename), content, method)
+    return stream.getvalue()

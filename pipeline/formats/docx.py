@@ -19,7 +19,6 @@ from pipeline.formats.inline import spans
 from pipeline.formats.prose import Entry, Run
 from pipeline.locales import Locale
 from pipeline.model import (
-    Align,
     Article,
     Block,
     Code,
@@ -31,7 +30,6 @@ from pipeline.model import (
     Note,
     Paragraph,
     Quote,
-    Row,
     Rule,
     Section,
     Standing,
@@ -71,16 +69,10 @@ def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Docume
         raise ContributionError("it has no text", where=path, remedy="Ask for the file again.")
     blocks = list(reader.blocks(main))
     blocks += _notes(reader, _part(data, "word/footnotes.xml", path))
-    title = reader.title
-    if not title.markdown:
-        first = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
-        if first:
-            title = first.text
-            blocks.remove(first)
-    lowered = (
-        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
-    )
-    return Document(name, title, tuple(lowered), Meta(), locale)
+    if reader.title.markdown:
+        return Document(name, reader.title, prose.lowered(blocks), Meta(), locale)
+    title, rest = prose.titled(blocks)
+    return Document(name, title or Text(""), rest, Meta(), locale)
 
 
 def _part(data: bytes, name: str, path: str) -> Any:
@@ -176,14 +168,7 @@ class _Reader:
         for row in (each for each in _children(element) if each.tag == f"{_W}tr"):
             cells = [c for c in _children(row) if c.tag == f"{_W}tc"]
             rows.append([self.cell(cell) for cell in cells])
-        width = max(map(len, rows), default=0)
-        if width < 2 or len(rows) < 2:
-            for text in (text for row in rows for text in row):
-                if text.markdown:
-                    yield Paragraph((text,))
-            return
-        filled = [Row((*row, *[Text("")] * (width - len(row)))) for row in rows]
-        yield Table(filled[0], tuple(filled[1:]), (Align.AUTO,) * width)
+        yield from prose.table(rows)
 
     def cell(self, element: Any) -> Text:
         found = [prose.markdown(self.runs(p)) for p in element.iter(f"{_W}p")]
@@ -364,7 +349,7 @@ def serialize(document: Document) -> bytes:
         _to_the_left(word)
     stream = io.BytesIO()
     word.save(stream)
-    return _settled(stream.getvalue())
+    return archive.settled(stream.getvalue())
 
 
 def _to_the_left(word: Word) -> None:
@@ -382,20 +367,6 @@ def _to_the_left(word: Word) -> None:
         table.tblPr.insert_element_before(
             OxmlElement("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblW", "w:jc", "w:tblLook"
         )
-
-
-def _settled(data: bytes) -> bytes:
-    """The archive with the epoch of ZIP as the time of every member."""
-    import zipfile
-
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for info in old.infolist():
-            new.writestr(zipfile.ZipInfo(info.filename), old.read(info), zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
 
 
 def _add(word: Word, block: Block, depth: int) -> None:

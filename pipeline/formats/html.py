@@ -70,17 +70,9 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "") -> 
     root = _tree(data, path)
     language = locale or root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     body = root.find(".//body")
-    blocks = list(_Reader(path).blocks(body if body is not None else root, 0))
-    title = Text("")
-    for at, block in enumerate(blocks):
-        if isinstance(block, Heading) and block.level == 1:
-            title = block.text
-            del blocks[at]
-            break
-    lowered = (
-        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
-    )
-    return Document(name, title, tuple(lowered), Meta(), language or "")
+    blocks = tuple(_Reader(path).blocks(body if body is not None else root, 0))
+    title, rest = prose.titled(blocks)
+    return Document(name, title or Text(""), rest, Meta(), language or "")
 
 
 def _tree(data: bytes | str, path: str) -> Any:

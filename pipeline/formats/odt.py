@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
@@ -13,7 +14,6 @@ from pipeline.formats.inline import spans
 from pipeline.formats.prose import Run
 from pipeline.locales import Locale
 from pipeline.model import (
-    Align,
     Article,
     Block,
     Code,
@@ -26,7 +26,6 @@ from pipeline.model import (
     Note,
     Paragraph,
     Quote,
-    Row,
     Rule,
     Section,
     Standing,
@@ -46,6 +45,11 @@ _LEFT_OUT = {
     *(f"{_TEXT}{n}" for n in ("tracked-changes", "table-of-content", "sequence-decls", "note")),
     *(f"{_OFFICE}{n}" for n in ("annotation", "annotation-end", "forms")),
 }
+_STAMPS = (
+    "meta.xml",
+    re.compile(rb"(<(?:meta:creation-date|dc:date)>)[^<]*"),
+    rb"\g<1>1980-01-01T00:00:00",
+)
 
 
 def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Document:
@@ -62,16 +66,10 @@ def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Docume
     if main is None:
         raise ContributionError("it has no text", where=path, remedy="Send it as .odt.")
     blocks = [*reader.blocks(main), *reader.notes]
-    title = reader.title
-    if not title.markdown:
-        first = next((b for b in blocks if isinstance(b, Heading) and b.level == 1), None)
-        if first:
-            title = first.text
-            blocks.remove(first)
-    lowered = (
-        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
-    )
-    return Document(name, title, tuple(lowered), Meta(), locale)
+    if reader.title.markdown:
+        return Document(name, reader.title, prose.lowered(blocks), Meta(), locale)
+    title, rest = prose.titled(blocks)
+    return Document(name, title or Text(""), rest, Meta(), locale)
 
 
 @dataclass
@@ -166,14 +164,7 @@ class _Reader:
                 continue
             cells = [c for c in row if c.tag == f"{_TABLE}table-cell"]
             rows.append([self.cell(cell) for cell in cells])
-        width = max(map(len, rows), default=0)
-        if width < 2 or len(rows) < 2:
-            for text in (text for row in rows for text in row):
-                if text.markdown:
-                    yield Paragraph((text,))
-            return
-        filled = [Row((*row, *[Text("")] * (width - len(row)))) for row in rows]
-        yield Table(filled[0], tuple(filled[1:]), (Align.AUTO,) * width)
+        yield from prose.table(rows)
 
     def cell(self, element: Any) -> Text:
         found = [prose.markdown(self.words(p)) for p in element.iter(f"{_TEXT}p")]
@@ -263,7 +254,7 @@ def serialize(document: Document) -> bytes:
             made.body.append(element)
     stream = io.BytesIO()
     made.save(stream)
-    return _settled(stream.getvalue())
+    return archive.settled(stream.getvalue(), _STAMPS)
 
 
 def _speaking(made: Any, tag: str) -> None:
@@ -280,30 +271,6 @@ def _speaking(made: Any, tag: str) -> None:
             elif properties.tag == "style:text-properties":
                 properties.set_attribute("fo:language", locale.language)
                 properties.set_attribute("fo:country", locale.territory or "none")
-
-
-def _settled(data: bytes) -> bytes:
-    """The archive without the time of day: in its members' times and in ``meta.xml``."""
-    import re
-    import zipfile
-
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename == "meta.xml":
-                content = re.sub(
-                    rb"(<(?:meta:creation-date|dc:date)>)[^<]*",
-                    rb"\g<1>1980-01-01T00:00:00",
-                    content,
-                )
-            # The type comes first and is not compressed (OpenDocument part 2, 3.3).
-            method = zipfile.ZIP_STORED if info.filename == "mimetype" else zipfile.ZIP_DEFLATED
-            new.writestr(zipfile.ZipInfo(info.filename), content, method)
-    return stream.getvalue()
 
 
 def _elements(block: Block) -> Iterator[Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.formats.inline import escape
-from pipeline.model import Block, Item, List, Paragraph, Text
+from pipeline.model import Align, Block, Heading, Item, List, Paragraph, Row, Table, Text
 from pipeline.text.numerals import HAN, han
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -172,3 +172,28 @@ def enumerated(words: str) -> Block:
         return Paragraph((Text(escape(words)),))
     item = Item((Paragraph((Text(escape(rest)),)),))
     return List((item,)) if value is None else List((item,), True, value)
+
+
+def titled(blocks: Sequence[Block]) -> tuple[Text | None, tuple[Block, ...]]:
+    """The first heading of level 1, which is the title, if there is one; and the rest `lowered`."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            return block.text, lowered((*blocks[:at], *blocks[at + 1 :]))
+    return None, tuple(blocks)
+
+
+def lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with headings of level 1 on level 2: a document has one title."""
+    return tuple(
+        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
+    )
+
+
+def table(rows: Sequence[Sequence[Text]]) -> Iterator[Block]:
+    """Rows of cells as a table; as paragraphs where there is one row or one column only."""
+    width = max(map(len, rows), default=0)
+    if width < 2 or len(rows) < 2:
+        yield from (Paragraph((text,)) for row in rows for text in row if text.markdown)
+        return
+    header, *body = (Row((*row, *[Text("")] * (width - len(row)))) for row in rows)
+    yield Table(header, tuple(body), (Align.AUTO,) * width)

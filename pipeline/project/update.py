@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from pipeline.catalogs import accepted as decisions
 from pipeline.catalogs import po
@@ -87,7 +86,9 @@ def update(
         written = []
         for name, template in after.items():
             path = workspace.template_path(name)
-            written.append((workspace.shown(path), _write(path, templates.write(template))))
+            written.append(
+                (workspace.shown(path), files.write_whole(path, templates.write(template)))
+            )
         record(workspace, after.values())
         policy = Policy(
             keep_cosmetic=workspace.settings.update.cosmetic == "keep",
@@ -138,7 +139,7 @@ def _language(
             catalog = begin(template, locale)
         brought, findings = bring(catalog, template, memory=Memory.of(others, more), policy=policy)
         read[name] = brought
-        changed = _write(path, po.write(brought))
+        changed = files.write_whole(path, po.write(brought))
         counts = {state: sum(m.state is state for m in brought.messages) for state in State}
         yield Brought(
             workspace.shown(path),
@@ -151,10 +152,6 @@ def _language(
             counts[State.OBSOLETE],
             findings,
         )
-
-
-def _write(path: Path, data: bytes) -> bool:
-    return files.write_whole(path, data)
 
 
 def _more(workspace: Workspace, locale: Locale) -> Iterator[Unit]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
 from pipeline.formats.markdown.matter import read_meta
+from pipeline.formats.prose import titled
 from pipeline.model import (
     Align,
     Article,
@@ -70,7 +71,8 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "en") -
     matter = children.pop(0).content if first and first.type == "front_matter" else ""
     reader = _Reader(path, env.get("references", {}))
     meta, front_title = read_meta(matter, path)
-    title, blocks = _titled(list(reader.blocks(children)), front_title)
+    heading, rest = titled(tuple(reader.blocks(children)))
+    title, blocks = heading or Text(front_title), list(rest)
     if not title.markdown:
         raise SourceError(
             "the document has no title",
@@ -274,23 +276,6 @@ def _plain_item(item: Item) -> bool:
 
 
 # ------------------------------------------------------------------------ whole documents
-
-
-def _titled(blocks: list[Block], front_title: str) -> tuple[Text, list[Block]]:
-    """The title and the rest: the first ``#`` heading, else the front matter's title.
-
-    Further ``#`` headings go down to ``##``: a document has one title.
-    """
-    title = Text(front_title)
-    for index, block in enumerate(blocks):
-        if isinstance(block, Heading) and block.level == 1:
-            title = block.text
-            del blocks[index]
-            break
-    lowered = [
-        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
-    ]
-    return title, lowered
 
 
 def _lists_as_articles(blocks: list[Block]) -> Iterator[Block]:
