@@ -13,11 +13,21 @@ from pipeline.cli.console import Console, counted
 from pipeline.errors import Exit
 from pipeline.project import freshness
 
+TYPE_CHECKING = False  # no `typing`: see `pipeline.cli.console`
+if TYPE_CHECKING:
+    from pipeline.project.release import Released
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words that the command takes."""
     parser.add_argument("--force", action="store_true", help="look at everything again")
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="work in N processes")
+    parser.add_argument(
+        "--jobs",
+        type=_processes,
+        default=0,
+        metavar="N",
+        help="work in N processes; 0, as many as there are processors (default)",
+    )
     parser.add_argument("--json", action="store_true", help="print the manifest")
 
 
@@ -31,9 +41,13 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     return _release(args, console)
 
 
-def _release(args: argparse.Namespace, console: Console) -> Exit:
-    import json
+def _processes(words: str) -> int:
+    if not words.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{words}' is not a number of processes, 0 or more")
+    return int(words)
 
+
+def _release(args: argparse.Namespace, console: Console) -> Exit:
     from pipeline.project.release import as_json, release
     from pipeline.project.workspace import Workspace
 
@@ -43,54 +57,67 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
         workers=args.jobs,
         progress=lambda steps, total: console.progress(steps, total, "Typesetting"),
     )
-    entries = released.manifest.entries
-    missing = 0
-    wide = max((len(_name(entry.locale)) for entry in entries), default=0)
     if args.json:
-        console.say(json.dumps(as_json(released), ensure_ascii=False, indent=2))
+        console.json(as_json(released))
     else:
-        for entry in entries:
-            state = "final" if entry.final else "DRAFT"
-            fresh = (entry.document, entry.locale) in released.built
-            pages = entry.products[0].pages if entry.products else 0
-            done = "built" if fresh else "kept"
-            line = f"{_name(entry.locale):{wide}}  {entry.document:16}"
-            line += f" {entry.percent:3} %  {state}  {done}"
-            console.say(f"{line}, {counted(pages, 'page')}" if pages else line)
-            for blocker in entry.blockers:
-                console.say(f"{'':{wide}}    {blocker}")
-    for name in released.behind:
-        console.note(f"po/ is behind source/{name}.md: run 'declaration update'.")
-    for error in released.errors:
-        console.error(f"declaration: {error}")
-    for entry in entries:
-        for product in entry.products:
-            for key in product.missing:
-                missing += 1
-                console.error(f"{product.path}: '{key}' cannot be read back as it was translated.")
+        _entries(released, console)
+    _troubles(released, console)
     if released.errors:
         return Exit.INPUT
-    drafts = len(released.drafts)
-    languages = len({entry.locale for entry in entries} - {"mul"})
-    files = sum(p.path.endswith(".pdf") for entry in entries for p in entry.products)
-    built = f"{counted(files, 'PDF')} in {counted(languages, 'language')}"
-    built += f", {counted(drafts, 'draft')} among them" if drafts else ""
+    built = _counts(released)
     if released.failed(workspace.settings.release):
-        if missing:
+        if released.drafts and not workspace.settings.release.drafts:
             console.error(
-                f"declaration: {counted(missing, 'text')} of the PDFs cannot be read back. "
-                "Do not publish them; they are in output/ so that you can look."
-            )
-        if drafts and not workspace.settings.release.drafts:
-            console.error(
-                f"declaration: {counted(drafts, 'draft')}, and 'drafts = false' under [release]. "
-                "'declaration status' says what is lacking."
+                f"declaration: {counted(len(released.drafts), 'draft')}, and 'drafts = false' "
+                "under [release]. 'declaration status' says what is lacking."
             )
         return Exit.FINDINGS
     freshness.remember(workspace.root, f"Nothing to do: output/ is up to date ({built}).")
     if not args.json:
         console.say(f"output/: {built}. Open output/index.html.")
     return Exit.CLEAN
+
+
+def _entries(released: Released, console: Console) -> None:
+    """A line for each document in each language, and what keeps it from being final."""
+    entries = released.manifest.entries
+    wide = max((len(_name(entry.locale)) for entry in entries), default=0)
+    for entry in entries:
+        state = "final" if entry.final else "DRAFT"
+        done = "built" if (entry.document, entry.locale) in released.built else "kept"
+        pages = entry.products[0].pages if entry.products else 0
+        line = f"{_name(entry.locale):{wide}}  {entry.document:16}"
+        line += f" {entry.percent:3} %  {state}  {done}"
+        console.say(f"{line}, {counted(pages, 'page')}" if pages else line)
+        for blocker in entry.blockers:
+            console.say(f"{'':{wide}}    {blocker}")
+
+
+def _troubles(released: Released, console: Console) -> None:
+    """What a person must know before anything is published."""
+    for name in released.behind:
+        console.note(f"po/ is behind source/{name}.md: run 'declaration update'.")
+    for error in released.errors:
+        console.error(f"declaration: {error}")
+    products = [product for entry in released.manifest.entries for product in entry.products]
+    unread = [(product.path, key) for product in products for key in product.missing]
+    for path, key in unread:
+        console.error(f"{path}: '{key}' cannot be read back as it was translated.")
+    if unread:
+        console.error(
+            f"declaration: {counted(len(unread), 'text')} of the PDFs cannot be read back. "
+            "Do not publish them; they are in output/ so that you can look."
+        )
+
+
+def _counts(released: Released) -> str:
+    """``9 PDFs in 9 languages, 1 draft among them``."""
+    entries = released.manifest.entries
+    files = sum(p.path.endswith(".pdf") for entry in entries for p in entry.products)
+    languages = len({entry.locale for entry in entries} - {"mul"})
+    drafts = len(released.drafts)
+    built = f"{counted(files, 'PDF')} in {counted(languages, 'language')}"
+    return f"{built}, {counted(drafts, 'draft')} among them" if drafts else built
 
 
 def _name(locale: str) -> str:

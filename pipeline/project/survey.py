@@ -28,7 +28,7 @@ from pipeline.project.guards import guarded
 from pipeline.project.history import tags
 from pipeline.project.review import reviewed
 from pipeline.project.spelling import speller
-from pipeline.project.workspace import Workspace
+from pipeline.project.workspace import LINGUAS, Workspace
 from pipeline.stages.audit import (
     Audit,
     Explanation,
@@ -87,18 +87,10 @@ def _explanations(audits: Iterable[Audit]) -> Iterator[Explanation]:
 def options(workspace: Workspace, locale: Locale) -> Options:
     """What the project asks of the checks in one language."""
     settings = workspace.settings
-    off = (*settings.checks.disable, *settings.language(locale.bcp47).disable)
-    known = {check.id for check in CHECKS} | GUARDS.keys()
-    for name in (*off, *settings.checks.enable):
-        if name not in known:
-            raise SettingsError(
-                f"there is no check '{name}'",
-                where=declaration_toml.FILE,
-                remedy="docs/checks.md lists them.",
-            )
+    _known(workspace)
     return Options(
         source=workspace.source_locale,
-        off=frozenset(off),
+        off=frozenset((*settings.checks.disable, *settings.language(locale.bcp47).disable)),
         on=frozenset(settings.checks.enable),
         names=frozenset(settings.checks.names),
         glossary=glossary(workspace),
@@ -106,6 +98,33 @@ def options(workspace: Workspace, locale: Locale) -> Options:
         waivers=tuple(_waivers(workspace, locale)),
         today=datetime.datetime.now(datetime.UTC).date(),
     )
+
+
+def _known(workspace: Workspace) -> None:
+    """Raises `SettingsError` for a check or a language that the settings name and nobody has."""
+    settings = workspace.settings
+    named: dict[tuple[str, ...], tuple[str, ...]] = {
+        ("checks", "disable"): settings.checks.disable,
+        ("checks", "enable"): settings.checks.enable,
+    }
+    there = {workspace.source_locale.bcp47, *(each.bcp47 for each in workspace.locales)}
+    for name, language in settings.languages.items():
+        if Locale.parse(name).bcp47 not in there:
+            raise SettingsError(
+                f"'{name}' is not in {LINGUAS.as_posix()}",
+                where=workspace.setting("languages", name),
+                remedy=f"Begin it with 'declaration new {name}', or take its table out.",
+            )
+        named["languages", name, "disable"] = language.disable
+    checks = {check.id for check in CHECKS} | GUARDS.keys()
+    for steps, names in named.items():
+        for name in names:
+            if name not in checks:
+                raise SettingsError(
+                    f"there is no check '{name}'",
+                    where=workspace.setting(*steps),
+                    remedy="docs/checks.md lists them.",
+                )
 
 
 def _waivers(workspace: Workspace, locale: Locale) -> Iterable[Waiver]:

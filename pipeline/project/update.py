@@ -11,7 +11,7 @@ from pipeline.catalogs import accepted as decisions
 from pipeline.catalogs import po
 from pipeline.catalogs import template as templates
 from pipeline.catalogs.accepted import Accepted
-from pipeline.errors import CatalogError, DeclarationError, UsageError
+from pipeline.errors import CatalogError, DeclarationError, SettingsError, UsageError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, Message, State, Template
 from pipeline.project import files
@@ -158,6 +158,12 @@ def _more(workspace: Workspace, locale: Locale) -> Iterator[Unit]:
     """The pairs of the memories that the settings name, for one language."""
     for name in workspace.settings.update.memory:
         paths = sorted(workspace.root.glob(name)) if "*" in name else [workspace.root / name]
+        if not paths:
+            raise SettingsError(
+                f"no file is called '{name}'",
+                where=workspace.setting("update", "memory"),
+                remedy="Name '.tmx' or '.po' files, seen from the project's folder.",
+            )
         for path in paths:
             shown = workspace.shown(path)
             data = files.read(path, shown, remedy="See 'memory' under [update] in the settings.")

@@ -25,6 +25,8 @@ class Workspace:
 
     root: Path
     settings: Settings
+    text: str = ""
+    """The settings as they are written, so that what they ask in vain is told with its line."""
 
     @classmethod
     def open(cls, folder: Path) -> Workspace:
@@ -39,13 +41,17 @@ class Workspace:
                     raise SettingsError(
                         "not UTF-8", where=declaration_toml.FILE, remedy="Save it as UTF-8."
                     ) from None
-                return cls(root, declaration_toml.parse(text))
+                return cls(root, declaration_toml.parse(text), text)
         raise DeclarationError(
             f"no {declaration_toml.FILE} here or in a folder above",
             where=str(folder),
             remedy="Go to a project, name one with 'declaration -C DIR …', "
             "or start one with 'declaration init DIR'.",
         )
+
+    def setting(self, *steps: str) -> str:
+        """File and line of a key of the settings, tables first."""
+        return f"{declaration_toml.FILE}:{declaration_toml.line_of(self.text, steps)}"
 
     # -- names
 
@@ -58,7 +64,7 @@ class Workspace:
             if name not in found:
                 raise SettingsError(
                     f"document '{name}' has no source/{name}.md",
-                    where=declaration_toml.FILE,
+                    where=self.setting("project", "documents"),
                     remedy=f"There are: {', '.join(found) or 'none'}.",
                 )
         names = tuple(named or found)

@@ -55,7 +55,13 @@ def test_spelling_is_asked_only_where_it_is_enabled(sample: Path, dictionary: Pa
 
 def test_a_check_that_does_not_exist_is_an_error_in_the_settings(sample: Path):
     workspace = add(sample, '\n[checks]\ndisable = ["speling"]\n')
-    with pytest.raises(SettingsError, match=r"declaration\.toml: there is no check 'speling'"):
+    with pytest.raises(SettingsError, match=r"declaration\.toml:\d+: there is no check 'speling'"):
+        options(workspace, SPANISH)
+
+
+def test_a_language_that_the_project_does_not_have_is_an_error_in_the_settings(sample: Path):
+    workspace = add(sample, "\n[languages.sp]\ncoverage = 80\n")
+    with pytest.raises(SettingsError, match=r"declaration\.toml:\d+: 'sp' is not in po/LINGUAS"):
         options(workspace, SPANISH)
 
 

@@ -194,3 +194,13 @@ def test_a_translation_memory_fills_what_is_new_as_fuzzy(spanish: Path, declarat
     assert "#, fuzzy" in found
     assert 'msgstr "Fundamos una red de museos."' in found
     assert "memory.tmx" in found
+
+
+def test_a_translation_memory_that_is_not_there_is_an_error_in_the_settings(
+    spanish: Path, declaration: Run
+) -> None:
+    settings = spanish / "declaration.toml"
+    settings.write_text('[update]\nmemory = ["memories/*.tmx"]\n', "utf-8")
+    code, _, err = declaration(spanish, "update")
+    assert code == 2
+    assert "declaration.toml:2: no file is called 'memories/*.tmx'" in err

@@ -41,5 +41,7 @@ def test_a_language_is_chosen_in_either_spelling(project: Path) -> None:
 
 def test_a_document_of_the_settings_must_exist(project: Path) -> None:
     (project / "declaration.toml").write_text('[project]\ndocuments = ["x"]', "utf-8")
-    with pytest.raises(SettingsError, match=r"'x' has no source/x.md. There are: declaration."):
+    with pytest.raises(
+        SettingsError, match=r"toml:2: document 'x' has no source/x.md. There are: declaration."
+    ):
         _ = Workspace.open(project).documents
