@@ -33,8 +33,11 @@ class Planned:
     job: Job | Volume
     source: File
     catalog: File | None
-    audit: Audit | None
     inputs: str
+    percent: int = 100
+    """Source words in a hundred that are translated; of a volume, those of all its languages."""
+    blockers: tuple[str, ...] = ()
+    """Why it may not be published, a sentence each."""
 
 
 def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> Iterator[Planned]:
@@ -49,7 +52,7 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
         images = _images(workspace, each.document)
         readable = [locale for locale, _ in each.catalogs]
         locales = [workspace.source_locale, *readable]
-        members = []
+        members: list[Planned] = []
         for locale in locales:
             catalog = None if locale == workspace.source_locale else each.catalog(locale)
             audit = _audit_of(report, name, locale) if catalog else None
@@ -69,12 +72,30 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
                 fonts=own_fonts,
                 lock=lock,
             )
-            members.append((document, imprint))
-            yield Planned(job, source, file, audit, _inputs(job, program))
+            members.append(_planned(job, source, file, audit, _inputs(job, program)))
+            yield members[-1]
         if "all" in settings.typography.editions:
-            look = design(settings.typography)
-            volume = Volume(tuple(members), members[0][1], look, own_fonts, lock)
-            yield Planned(volume, source, None, None, _inputs(volume, program))
+            jobs = [member.job for member in members if isinstance(member.job, Job)]
+            texts = tuple((job.document, job.imprint) for job in jobs)
+            volume = Volume(texts, jobs[0].imprint, design(settings.typography), own_fonts, lock)
+            drafts = [member.job.locale for member in members if member.blockers]
+            yield Planned(
+                volume,
+                source,
+                None,
+                _inputs(volume, program),
+                sum(member.percent for member in members) // len(members),
+                (f"Drafts are in it: {', '.join(drafts)}.",) if drafts else (),
+            )
+
+
+def _planned(
+    job: Job, source: File, catalog: File | None, audit: Audit | None, inputs: str
+) -> Planned:
+    if audit is None:
+        return Planned(job, source, catalog, inputs)
+    blockers = tuple(blocker.words for blocker in audit.blockers)
+    return Planned(job, source, catalog, inputs, audit.coverage.tally.percent_words, blockers)
 
 
 def design(settings: TypographySettings) -> Design:

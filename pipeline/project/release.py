@@ -218,19 +218,18 @@ def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
         html = built.html.encode("utf-8", "replace")
         files.write_whole(path, html)
         products.append(Product(workspace.shown(path), hashlib.sha256(html).hexdigest(), len(html)))
-    audit = plan.audit
     return Entry(
         plan.job.name,
         plan.job.locale,
         plan.source,
         plan.catalog,
-        final=not (audit and audit.blockers),
-        percent=audit.coverage.tally.percent_words if audit else 100,
+        final=not plan.blockers,
+        percent=plan.percent,
         inputs=plan.inputs,
         products=tuple(products),
         title=plain(plan.job.title.markdown),
         title_locale=plan.job.title.locale,
-        blockers=tuple(blocker.words for blocker in audit.blockers) if audit else (),
+        blockers=plan.blockers,
     )
 
 
