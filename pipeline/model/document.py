@@ -1,0 +1,276 @@
+"""What is written: a document as a tree of blocks, whose leaves are texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Standing(StrEnum):
+    """How a text in a document stands towards its source."""
+
+    SOURCE = "source"
+    """The words of the source document itself."""
+    TRANSLATED = "translated"
+    STALE = "stale"
+    """A translation of an earlier version of the source, shown all the same."""
+    FALLBACK = "fallback"
+    """Source words shown because there is no usable translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words translated together: inline Markdown without block structure or line breaks.
+
+    A hard line break is the one newline that may occur in ``markdown``. ``key`` is empty until
+    the document has been segmented. ``locale`` is the BCP 47 tag of the words, or empty where
+    they are in the document's own locale.
+    """
+
+    markdown: str
+    key: str = ""
+    notes: tuple[str, ...] = ()
+    """The author's notes to the translators (HTML comments in the Markdown)."""
+    standing: Standing = Standing.SOURCE
+    locale: str = ""
+
+
+class Role(StrEnum):
+    """What a section of a document is for. The name is the class of its fenced div."""
+
+    ABOUT = "about"
+    PREAMBLE = "preamble"
+    HINGE = "hinge"
+    NOTICE = "notice"
+    """Says which language is official."""
+    SIGNATURES = "signatures"
+
+
+class ArticleStyle(StrEnum):
+    """How articles are told apart in print; the words and digits are the locale's own."""
+
+    NUMBER = "number"
+    """``7.`` hanging in the margin (an ordered list in the source)."""
+    HEADING = "heading"
+    """``Article 7`` as a heading (``## Article 7`` in the source)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the title; ``level`` is 2 to 6."""
+
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. One text, or one a sentence where the settings say so."""
+
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks with a common role (``::: preamble`` in the source)."""
+
+    role: Role
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A numbered article. Its number is structure and is never part of a text."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    heading: Text | None = None
+    """The article's own title, without "Article 7"."""
+    style: ArticleStyle = ArticleStyle.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A plain or numbered list; lists nest through the blocks of their items."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, a text for every column."""
+
+    cells: tuple[Text, ...]
+
+
+class Align(StrEnum):
+    """How a table's column is aligned. Start and end follow the writing direction."""
+
+    AUTO = "auto"
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row."""
+
+    header: Row
+    rows: tuple[Row, ...]
+    alignment: tuple[Align, ...]
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An image on its own: ``source`` is a path relative to the document."""
+
+    source: str
+    alternative: Text
+    """What the picture shows, for those who cannot see it; empty markdown if decorative."""
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote. ``label`` ties it to ``[^label]`` in some text."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A region not to be translated (``::: notranslate``): shown as it is in every language."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Preformatted lines, not translated."""
+
+    lines: str
+    info: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Section
+    | Article
+    | List
+    | Quote
+    | Table
+    | Figure
+    | Note
+    | Verbatim
+    | Code
+    | Rule
+)
+
+
+class Kind(StrEnum):
+    """The kind of a document; it decides what an ordered list at the top level means."""
+
+    DECLARATION = "declaration"
+    """Ordered lists at the top level are articles."""
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A document's front matter, apart from what is translated."""
+
+    kind: Kind = Kind.PAGE
+    date: str = ""
+    """ISO 8601 calendar date (``2026-03-02``) of this version of the text, or empty."""
+    official_language: str = ""
+    """BCP 47 tag of the language that is authoritative, or empty."""
+    licence: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    """Front matter keys that mean nothing to us, kept in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in one locale."""
+
+    name: str
+    """The stem of its file, ``declaration`` for ``source/declaration.md``."""
+    title: Text
+    blocks: tuple[Block, ...]
+    meta: Meta = Meta()
+    locale: str = "en"
+    """BCP 47 tag of the document's language."""
+
+
+# Where the order of the fields is not the order of reading, this is the order of reading.
+_READING_ORDER: dict[type, tuple[str, ...]] = {
+    Document: ("title", "blocks"),
+    Article: ("heading", "blocks"),
+    Table: ("caption", "header", "rows"),
+}
+
+
+def texts(node: Any) -> Iterator[Text]:
+    """Every text to be translated in a document or block, in reading order.
+
+    Regions not to be translated are passed over.
+    """
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, Verbatim | Code | Rule):
+        return
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from texts(child)
+    elif hasattr(node, "__dataclass_fields__"):
+        for name in _READING_ORDER.get(type(node)) or [each.name for each in fields(node)]:
+            yield from texts(getattr(node, name))
+
+
+def map_texts(
+    node: Any, change: Callable[[Text], Text], *, verbatim: Callable[[Text], Text] | None = None
+) -> Any:
+    """The same document or block with every text to be translated replaced by ``change(text)``.
+
+    Texts are visited in the order of `texts`, so ``change`` may draw from an iterator. Texts in
+    regions not to be translated are kept, or replaced by ``verbatim(text)`` where that is given.
+    """
+    if isinstance(node, Text):
+        return change(node)
+    if isinstance(node, Verbatim):
+        return replace(node, blocks=map_texts(node.blocks, verbatim)) if verbatim else node
+    if isinstance(node, tuple):
+        return tuple(map_texts(child, change, verbatim=verbatim) for child in node)
+    if hasattr(node, "__dataclass_fields__"):
+        names = _READING_ORDER.get(type(node)) or tuple(each.name for each in fields(node))
+        changed = {n: map_texts(getattr(node, n), change, verbatim=verbatim) for n in names}
+        return replace(node, **changed)
+    return node
