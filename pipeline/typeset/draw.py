@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -10,13 +9,13 @@ from pipeline.typeset.fonts import Font
 from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Style
-from pipeline.typeset.pdffont import RISES, STRETCHES, PdfFont
+from pipeline.typeset.pdffont import STRETCHES, PdfFont, adjusted, embed, shown
+from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, number
 from pipeline.typeset.readers import actual_text, as_read, opening
 from pipeline.typeset.shape import Cell
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
 """Given neighbours with one mark and one locale: operators before and after them."""
-UPRIGHT = (1.0, 0.0, 0.0, 1.0)
 _EMBOLDEN = 0.028
 """How thick letters are drawn round, in ems, where a family has no bold face."""
 
@@ -27,7 +26,7 @@ class Ink:
     def __init__(self, prefix: str = "T") -> None:
         self._prefix = prefix
         self._fonts: dict[Font, PdfFont] = {}
-        self._styles: dict[tuple[Font, Style], list[str]] = {}
+        self._styles: dict[tuple[Font, Style], tuple[tuple[str, str], ...]] = {}
 
     @property
     def fonts(self) -> tuple[PdfFont, ...]:
@@ -40,67 +39,66 @@ class Ink:
 
     def addObjects(self, doc: Any) -> None:
         """Add every font used to a ReportLab document."""
-        for font in self._fonts.values():
-            font.addObjects(doc)
+        embed(doc, self._fonts.values())
 
-    def operators(
+    def operators(self, line: Line, x: float, y: float, matrix: Matrix = UPRIGHT) -> str:
+        """The line as one text object by itself.
+
+        ``x`` and ``y`` are where the line's measure starts on its baseline, in points;
+        ``matrix`` turns the line round that point.
+        """
+        pen = Pen()
+        pen.begin()
+        self.draw(pen, line, x, y, matrix)
+        pen.restore()
+        pen.end()
+        return "\n".join(pen.operators)
+
+    def draw(
         self,
+        pen: Pen,
         line: Line,
         x: float,
         y: float,
-        matrix: tuple[float, float, float, float] = UPRIGHT,
+        matrix: Matrix = UPRIGHT,
         wrap: Wrap | None = None,
-    ) -> str:
-        """The line as one text object.
+    ) -> None:
+        """The line within a text object, as `operators` places it.
 
-        ``x`` and ``y`` are where the line's measure starts on its baseline, in points;
-        ``matrix`` turns the line round that point. ``wrap`` may put marked content around
-        the neighbouring runs of one mark and locale.
+        ``wrap`` may put marked content around the neighbouring runs of one mark and locale.
         """
-        a, b, c, d = matrix
-        start_x, start_y = x + a * line.x, y + b * line.x
-        turned = " ".join(_number(each) for each in (a, b, c, d, start_x, start_y))
-        pieces = [f"BT {turned} Tm"]
-        if line.stretch != 1.0:
-            pieces.append(f"{_number(100 * line.stretch)} Tz")
-        if line.tracking:
-            pieces.append(f"{_number(line.tracking)} Tc")
+        a, b, _, _ = matrix
+        pen.move(x + a * line.x, y + b * line.x, matrix)
+        spread(pen, line)
         for group in groups(line):
             before, after = wrap(group) if wrap else ("", "")
-            if before:
-                pieces.append(before)
             whole = opening(group)
-            if whole:
-                pieces.append(whole)
-            pieces += self._group(line, as_read(line, group))
-            if whole:
-                pieces.append("EMC EMC")
-            if after:
-                pieces.append(after)
-        if line.tracking:
-            pieces.append("0 Tc")
-        if line.stretch != 1.0:
-            pieces.append("100 Tz")
-        pieces.append("ET")
-        return "\n".join(pieces)
+            pen.write(filter(None, (before, whole)))
+            self._group(pen, line, as_read(line, group))
+            pen.write(filter(None, ("EMC EMC" if whole else "", after)))
 
-    def look(self, run: Run) -> list[str]:
-        """The operators for the font, size and colour of a run."""
-        return self._style(run)
+    def look(self, pen: Pen, run: Run) -> None:
+        """Set the font, size and colour of a run."""
+        item = run.part.item
+        key = (item.font, item.style)
+        known = self._styles.get(key)
+        if known is None:
+            known = self._styles[key] = tuple(self._styled(item.font, item.style))
+        for operator, operands in known:
+            pen.set(operator, operands)
 
-    def shown(self, line: Line, run: Run, cells: Sequence[Cell]) -> str:
-        """The operators for some cells of a run, spaced as its line is."""
+    def show(self, pen: Pen, line: Line, run: Run, cells: Sequence[Cell]) -> None:
+        """Some cells of a run, spaced as its line is."""
         encoded = self._font(run.part.item.font).encode_cells(cells)
-        return "\n".join(_told([encoded], line, run.part.item))
+        _tell(pen, [encoded], line, run.part.item)
 
-    def codes(self, font: Font, cells: Sequence[Cell]) -> str:
-        """The operators for some cells as they are."""
+    def show_bare(self, pen: Pen, font: Font, cells: Sequence[Cell]) -> None:
+        """Some cells as they are."""
         encoded = self._font(font).encode_cells(cells).replace(STRETCHES, "")
-        return _shown(RISES.sub("", encoded))
+        pen.write((shown(encoded),))
 
-    def _group(self, line: Line, group: tuple[Run, ...]) -> list[str]:
-        """The operators of runs, those in one font and style in one array."""
-        pieces: list[str] = []
+    def _group(self, pen: Pen, line: Line, group: tuple[Run, ...]) -> None:
+        """Runs, those in one font and style in one array."""
         body: list[str] = []
         item: Item | None = None
         for run in group:
@@ -109,24 +107,22 @@ class Ink:
                 before, item = item, part.item
                 if not before or before.font != item.font or before.style != item.style:
                     if before:
-                        pieces += _told(body, line, before)
+                        _tell(pen, body, line, before)
                         body = []
-                    pieces += self._style(run)
+                    self.look(pen, run)
                     encode = self._font(item.font).encode
             if part.box.asides:
-                pieces += self._with_asides(line, run, body)
-                body = []
+                body = self._with_asides(pen, line, run, body)
             else:
                 body.append(encode(part.box))
             if abs(run.after) > 1e-4:
                 size = part.item.style.size * line.stretch / 1000
-                body.append(f">{_number(-run.after / size)}<")
+                body.append(adjusted(-run.after / size))
         if item:
-            pieces += _told(body, line, item)
-        return pieces
+            _tell(pen, body, line, item)
 
-    def _with_asides(self, line: Line, run: Run, body: list[str]) -> Iterator[str]:
-        """The operators of a box that PDFium must be told something else of.
+    def _with_asides(self, pen: Pen, line: Line, run: Run, body: list[str]) -> list[str]:
+        """A box that PDFium must be told something else of; what is left to be shown.
 
         Readers take the outermost ActualText, or that of the tag Span; PDFium takes the
         innermost of any tag (CPDF_TextPage::PreMarkedContent).
@@ -134,39 +130,28 @@ class Ink:
         item, box = run.part.item, run.part.box
         font = self._font(item.font)
         at = 0
-        for aside in (*box.asides, None):
-            end = aside.start if aside else len(box.cells)
-            if at < end:
-                body.append(font.encode_cells(box.cells[at:end]))
-            yield from _told(body, line, item)
+        for aside in box.asides:
+            _tell(pen, [*body, font.encode_cells(box.cells[at : aside.start])], line, item)
             body = []
-            if aside:
-                if aside.said:
-                    yield f"/Span{actual_text(aside.said)}BDC"
-                yield f"/NonStruct{actual_text(aside.told)}BDC"
-                cells = box.cells[aside.start : aside.end]
-                yield from _told([font.encode_cells(cells)], line, item)
-                yield "EMC EMC" if aside.said else "EMC"
-                at = aside.end
+            if aside.said:
+                pen.write((f"/Span{actual_text(aside.said)}BDC",))
+            pen.write((f"/NonStruct{actual_text(aside.told)}BDC",))
+            _tell(pen, [font.encode_cells(box.cells[aside.start : aside.end])], line, item)
+            pen.write(("EMC EMC" if aside.said else "EMC",))
+            at = aside.end
+        return [font.encode_cells(box.cells[at:])]
 
-    def _style(self, run: Run) -> list[str]:
-        item = run.part.item
-        key = (item.font, item.style)
-        known = self._styles.get(key)
-        if known is None:
-            known = self._styles[key] = self._styled(item.font, item.style)
-        return known
-
-    def _styled(self, font: Font, style: Style) -> list[str]:
-        size, rise = _number(style.size), _number(style.rise)
-        pieces = [f"/{self._font(font).name} {size} Tf {rise} Ts"]
-        colour = " ".join(_number(each) for each in style.colour)
-        pieces.append(f"{colour} rg")
-        if style.bold and font.file.weight < 600:
-            pieces.append(f"{colour} RG 2 Tr {_number(_EMBOLDEN * style.size)} w")
-        else:
-            pieces.append("0 Tr")
-        return pieces
+    def _styled(self, font: Font, style: Style) -> Iterator[tuple[str, str]]:
+        size = number(style.size, 3)
+        colour = " ".join(number(each, 3) for each in style.colour)
+        bold = style.bold and font.file.weight < 600
+        yield "Tf", f"/{self._font(font).name} {size}"
+        yield "Ts", number(style.rise)
+        yield "rg", colour
+        yield "Tr", "2" if bold else "0"
+        if bold:
+            yield "RG", colour
+            yield "w", number(_EMBOLDEN * style.size)
 
     def _font(self, font: Font) -> PdfFont:
         known = self._fonts.get(font)
@@ -192,34 +177,19 @@ def groups(line: Line) -> list[tuple[Run, ...]]:
     return [tuple(runs) for runs in found]
 
 
-def _shown(encoded: str) -> str:
-    return f"[<{encoded}>] TJ".replace("<>", "")
+def spread(pen: Pen, line: Line) -> None:
+    """Set how wide the letters and the spaces of a line are."""
+    pen.set("Tz", number(100 * line.stretch))
+    pen.set("Tc", number(line.tracking, 3))
+    pen.set("Tw", number(line.space / line.stretch))
 
 
-def _told(body: list[str], line: Line, item: Item) -> Iterator[str]:
-    """The operator for encoded cells, with what the line adds to spaces, and raised glyphs."""
+def _tell(pen: Pen, body: list[str], line: Line, item: Item) -> None:
+    """Show encoded cells, with what the line adds to spaces that word spacing leaves alone."""
     encoded = "".join(body)
     if not encoded:
         return
-    style = item.style
     if STRETCHES in encoded:
-        size = style.size * line.stretch / 1000
-        added = f">{_number(-line.space / size)}<" if abs(line.space) > 1e-4 else ""
-        encoded = encoded.replace(STRETCHES, added)
-    if "\1" in encoded:
-        encoded = _raised(encoded, style.rise, style.size / 1000)
-    yield _shown(encoded)
-
-
-def _raised(encoded: str, rise: float, thousandth: float) -> str:
-    """Text with its marks for raised glyphs as operators."""
-
-    def operator(found: re.Match[str]) -> str:
-        return f">] TJ {_number(rise + int(found[1]) * thousandth)} Ts [<"
-
-    return RISES.sub(operator, encoded)
-
-
-def _number(value: float) -> str:
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+        added = -1000 * line.space / (item.style.size * line.stretch)
+        encoded = encoded.replace(STRETCHES, adjusted(added) if added else "")
+    pen.write((shown(encoded),))

@@ -98,6 +98,14 @@ class Font:
     def __hash__(self) -> int:
         return self._hash
 
+    @property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """The box around all glyphs: left, bottom, right, top."""
+        left, bottom, right, top = struct.unpack(
+            ">4h", self.face.reference_table("head").data[36:44]
+        )
+        return left, bottom, right, top
+
     def covers(self, characters: Iterable[str]) -> bool:
         """Whether the face has a glyph for each of the characters."""
         unknown = set(characters) - self._checked

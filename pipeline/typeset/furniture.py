@@ -109,10 +109,7 @@ def _watermark(book: Book, fonts: FontSet, tag: str) -> str:
 
 def _under(sheet: Sheet, mark: str) -> None:
     """Draw the watermark below all that is on the page."""
-    from pipeline.typeset.archive import Stream
-
     page = sheet.page
     half, slope = page.width / 2, 0.7071
     matrix = f"{slope} {slope} {-slope} {slope} {half:.2f} {page.height / 2:.2f}"
-    operators = f"/Artifact<</Type/Background>>BDC q {matrix} cm /{mark} Do Q EMC"
-    page.contents.insert(0, sheet.book.archive.add(Stream(operators.encode())))
+    page.under = f"/Artifact<</Type/Background>>BDC q {matrix} cm /{mark} Do Q EMC\n"

@@ -87,7 +87,7 @@ def tracking(parts: Sequence[Part], slack: float) -> float:
     """Points behind each letter that fill a loose line; 0 where its script forbids that."""
     cells = 0
     for part in parts:
-        if part.item.script not in _APART or part.box.rtl or part.box.font.outlines != "glyf":
+        if part.item.script not in _APART or part.box.rtl:
             return 0.0
         cells += len(part.box.cells)
     tracking = slack / max(1, cells - 1)

@@ -92,20 +92,21 @@ def _page_tree(book: Book, shared: bytes) -> bytes:
             count = (root, len(batch), b" ".join(batch))
             node = archive.add(b"<</Type/Pages/Parent %s/Count %d/Kids[%s]>>" % count)
         for number, page in enumerate(book.pages[start : start + _BRANCHES], start + 1):
-            archive.write(f"Page{number}", _page(page, node, shared))
+            content = (page.under + "\n".join(page.pen.operators)).encode("latin-1")
+            archive.write(f"Page{number}", _page(page, node, shared, archive.add(Stream(content))))
         kids += batch if node == root else [node]
     whole = (len(book.pages), b" ".join(kids))
     archive.write("Pages", b"<</Type/Pages/Count %d/Kids[%s]>>" % whole)
     return root
 
 
-def _page(page: Page, parent: bytes, shared: bytes) -> bytes:
+def _page(page: Page, parent: bytes, shared: bytes, content: bytes) -> bytes:
     notes = b" ".join(page.annotations)
     return b"".join(
         (
             b"<</Type/Page/Parent %s/Resources %s" % (parent, shared),
             b"/MediaBox[0 0 %.2f %.2f]" % (page.width, page.height),
-            b"/Contents[" + b" ".join(page.contents) + b"]",
+            b"/Contents " + content,
             b"/StructParents %d/Tabs/S" % page.key,
             b"/Annots[" + notes + b"]" if notes else b"",
             b">>",

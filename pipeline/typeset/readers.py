@@ -55,7 +55,7 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     turned = any(
         run.part.box.rtl and max(run.part.box.text, default="") > "\uffff" for run in group
     )
-    if not turned or any(run.part.box.font.outlines != "glyf" for run in group):
+    if not turned:
         return group
     words = _logical(group)
     result = []

@@ -1,9 +1,8 @@
 """One page being drawn, and the book of all pages.
 
-A `Sheet` collects content operators. What is drawn belongs to an element of the structure tree
-or is an artifact; neighbouring marks of one element become one stretch of marked content. A
-finished sheet is compressed at once; what needs the number of all pages (page x of y) is added
-to it afterwards as a second content stream.
+A `Sheet` writes the content of one page. What is drawn belongs to an element of the structure
+tree or is an artifact; neighbouring marks of one element become one stretch of marked content.
+What needs the number of all pages (page x of y) is added when they are there.
 """
 
 from __future__ import annotations
@@ -15,10 +14,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pipeline.typeset import upright
-from pipeline.typeset.archive import Archive, Stream, byte_string, text_string
+from pipeline.typeset.archive import Archive, byte_string, text_string
 from pipeline.typeset.draw import Ink, Wrap, groups
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Paragraph
+from pipeline.typeset.pen import CLOCKWISE, UPRIGHT, Pen, number
 from pipeline.typeset.shape import SPACES
 from pipeline.typeset.tags import Element, Tree, artifact, opening
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 Colour = tuple[float, float, float]
 Rectangle = tuple[float, float, float, float]
-_CLOCKWISE = (0.0, -1.0, 1.0, 0.0)
 
 
 class Turn(StrEnum):
@@ -46,7 +45,10 @@ class Page:
 
     width: float
     height: float
-    contents: list[bytes] = field(default_factory=list)
+    pen: Pen = field(default_factory=Pen)
+    """Writes its content."""
+    under: str = ""
+    """Operators that come before all others, and leave the graphics state as it is."""
     annotations: list[bytes] = field(default_factory=list)
     key: int = 0
 
@@ -88,19 +90,23 @@ class Sheet:
     downwards; on the page they run from top to bottom and follow each other to one side.
     """
 
-    __slots__ = ("_fill", "_muted", "_open", "_operators", "book", "index", "turned")
+    __slots__ = ("_inside", "_mark", "_muted", "_wanted", "book", "index", "turned")
 
     def __init__(self, book: Book, index: int, *, turned: Turn = Turn.NONE) -> None:
         self.book, self.index, self.turned = book, index, turned
-        self._operators: list[str] = []
         self._muted = False
-        self._open: Element | str | None = None
-        self._fill: Colour | None = None
+        # What the next thing drawn belongs to, and what the open stretch of marked content does.
+        self._wanted: Element | str | None = None
+        self._mark: Element | str | None = None
 
     @property
     def page(self) -> Page:
         """The page that this is the content of."""
         return self.book.pages[self.index]
+
+    @property
+    def _pen(self) -> Pen:
+        return self.book.pages[self.index].pen
 
     @contextmanager
     def decoration(self) -> Iterator[None]:
@@ -119,53 +125,56 @@ class Sheet:
         left = y if self.turned is Turn.LEFTWARDS else page.width - y - height
         return left, page.height - x - width, left + height, page.height - x
 
-    def _operators_of(self, line: Line, x: float, y: float, wrap: Wrap | None = None) -> str:
-        ink = self.book.ink
+    def _draw(self, line: Line, x: float, y: float, wrap: Wrap | None = None) -> None:
+        ink, pen = self.book.ink, self._pen
         if not self.turned:
-            return ink.operators(line, x, y, wrap=wrap)
+            ink.draw(pen, line, x, y, UPRIGHT, wrap)
+            return
         left, top = y, self.page.height - x
         if self.turned is Turn.RIGHTWARDS:
             # The tops of letters point to where the next line is.
             left = self.page.width - y - (line.ascent - line.descent)
         if upright.stands(line):
-            return upright.operators(ink, line, left, top, wrap)
-        return ink.operators(line, left, top, _CLOCKWISE, wrap)
+            upright.draw(ink, pen, line, left, top, wrap)
+        else:
+            ink.draw(pen, line, left, top, CLOCKWISE, wrap)
 
     def mark(self, element: Element) -> None:
         """What is drawn from here on belongs to the element."""
-        if self._open is element:
-            return
         if self._muted:
             self.decorate("Pagination")
-            return
-        self.unmark()
-        kind = element.kind
-        self._operators.append(opening(kind, self.book.tree.mark(element, self.index)))
-        self._open = element
+        else:
+            self._wanted = element
 
     def decorate(self, kind: str = "", subtype: str = "") -> None:
         """What is drawn from here on is not part of the text (an artifact)."""
-        words = artifact(kind, subtype)
-        if self._open != words:
-            self.unmark()
-            self._operators.append(words)
-            self._open = words
+        self._wanted = artifact(kind, subtype)
 
-    def unmark(self) -> None:
-        """End the stretch of marked content."""
-        if self._open is not None:
-            self._operators.append("EMC")
-            self._open = None
+    def _open(self, *, text: bool) -> None:
+        """Be inside a text object or outside, and in the marked content that is wanted.
+
+        Both nest properly (ISO 32000-1, 14.6.1): one ends before the other begins.
+        """
+        pen = self._pen
+        if self._mark is not None and (self._mark != self._wanted or pen.writing != text):
+            pen.write(("EMC",))
+            self._mark = None
+        if text:
+            pen.begin()
+        else:
+            pen.end()
+        if self._mark is None and self._wanted is not None:
+            wanted = self._wanted
+            pen.write((wanted if isinstance(wanted, str) else self._opening(wanted),))
+            self._mark = wanted
+
+    def _opening(self, element: Element) -> str:
+        return opening(element.kind, self.book.tree.mark(element, self.index))
 
     def emit(self, operators: str) -> None:
-        """Add content operators as they are. They leave the graphics state as they found it."""
-        self._operators.append(operators)
-
-    def fill(self, colour: Colour) -> None:
-        """The colour for what is filled from here on, letters included."""
-        if colour != self._fill:
-            self._operators.append("{:.4g} {:.4g} {:.4g} rg".format(*colour))
-            self._fill = colour
+        """Add graphics operators as they are. They leave the graphics state as they found it."""
+        self._open(text=False)
+        self._pen.write((operators,))
 
     def line(
         self, paragraph: Paragraph, line: Line, pieces: Sequence[Piece], x: float, y: float
@@ -175,17 +184,16 @@ class Sheet:
         owners = [_piece(paragraph, part, pieces) for part in parts]
         if self._muted or len({id(owner.element) for owner in owners}) == 1:
             self.mark(owners[0].element)
-            self.emit(self._operators_of(line, x, y))
+            self._open(text=True)
+            self._draw(line, x, y)
         else:
-            self.unmark()
+            self._wanted = None
+            self._open(text=True)
 
             def wrap(part: tuple[Run, ...]) -> tuple[str, str]:
-                element = _piece(paragraph, part, pieces).element
-                number = self.book.tree.mark(element, self.index)
-                return opening(element.kind, number), "EMC"
+                return self._opening(_piece(paragraph, part, pieces).element), "EMC"
 
-            self.emit(self._operators_of(line, x, y, wrap))
-        self._fill = None
+            self._draw(line, x, y, wrap)
         if not self._muted and any(owner.link for owner in owners):
             left = x + line.x
             for part, owner in zip(parts, owners, strict=True):
@@ -198,16 +206,17 @@ class Sheet:
     def aside(self, line: Line, x: float, y: float, kind: str = "Layout", role: str = "") -> None:
         """Draw a line of text that is no part of the document: a page number, a running head."""
         self.decorate(kind, role)
-        self.emit(self._operators_of(line, x, y))
-        self._fill = None
+        self._open(text=True)
+        self._draw(line, x, y)
 
     def bar(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """A filled rectangle as decoration."""
         self.decorate("Layout")
-        self.fill(colour)
         left, bottom, right, top = self.box(x, y, width, height)
-        size = f"{right - left:.2f} {top - bottom:.2f}"
-        self._operators.append(f"{left:.2f} {bottom:.2f} {size} re f")
+        edges = " ".join(map(number, (left, bottom, right - left, top - bottom)))
+        self._open(text=False)
+        self._pen.set("rg", " ".join(number(each, 3) for each in colour))
+        self._pen.write((f"{edges} re f",))
 
     def picture(self, name: str, x: float, y: float, width: float, height: float) -> Rectangle:
         """Draw an XObject of unit size upright in a rectangle of the text; where that is."""
@@ -238,12 +247,9 @@ class Sheet:
         return annotation
 
     def finish(self) -> None:
-        """Compress the content and add it to the page."""
-        self.unmark()
-        if self._operators:
-            content = "\n".join(self._operators).encode("latin-1")
-            self.page.contents.append(self.book.archive.add(Stream(content)))
-            self._operators.clear()
+        """End what is open."""
+        self._wanted = None
+        self._open(text=False)
 
 
 def _piece(paragraph: Paragraph, part: tuple[Run, ...], pieces: Sequence[Piece]) -> Piece:

@@ -20,7 +20,7 @@ _KEPT = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _FLAGS = (
     hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DESUBROUTINIZE
     | hb.SubsetFlags.DOWNGRADE_CFF2
 )
 # Flags of a composite glyph's component.

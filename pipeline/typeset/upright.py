@@ -15,16 +15,17 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from pipeline.typeset.characters import orientations, scripts
-from pipeline.typeset.draw import Ink, Wrap, groups
+from pipeline.typeset.draw import Ink, Wrap, groups, spread
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.pen import CLOCKWISE, Pen
 from pipeline.typeset.shape import SPACES, Cell
 
 # Where the middle of the square is above the baseline, and its upper edge, in ems: those of the
 # ideographic em box in fonts for Chinese, Japanese and Korean (OpenType, BASE ideo).
 _MIDDLE, _TOP = 0.38, 0.88
 _STANDING = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii"})
-_NUMBER = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,2}(?![0-9A-Za-z.,%])")
+_NUMERAL = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,2}(?![0-9A-Za-z.,%])")
 
 
 def stands(line: Line) -> bool:
@@ -33,35 +34,30 @@ def stands(line: Line) -> bool:
     return any(table[each] in _STANDING for each in line.text)
 
 
-def operators(ink: Ink, line: Line, x: float, y: float, wrap: Wrap | None = None) -> str:
-    """A line whose measure starts at a point of the page and runs downwards, as one text object.
+def draw(ink: Ink, pen: Pen, line: Line, x: float, y: float, wrap: Wrap | None = None) -> None:
+    """A line whose measure starts at a point of the page and runs downwards.
 
     ``x`` is where the baseline of letters on their side is.
     """
-    pieces = ["BT"]
-    if line.stretch != 1.0:
-        pieces.append(f"{100 * line.stretch:.3f} Tz")
-    pen = y - line.x
+    spread(pen, line)
+    top = y - line.x
     for group in groups(line):
         before, after = wrap(group) if wrap else ("", "")
-        if before:
-            pieces.append(before)
+        pen.write(filter(None, (before,)))
         for run in group:
-            pieces += ink.look(run)
+            ink.look(pen, run)
             for kind, cells in _parts(run):
                 height = _length(line, run, cells)
                 if kind == "lying":
-                    shown = ink.shown(line, run, cells)
-                    pieces.append(f"0 -1 1 0 {x:.3f} {pen:.3f} Tm {shown}")
+                    pen.move(x, top, CLOCKWISE)
+                    ink.show(pen, line, run, cells)
+                elif kind == "number":
+                    _number(ink, pen, run, cells, x, top - height / 2)
                 else:
-                    pieces.append(_upright(ink, run, cells, kind, x, pen, height))
-                pen -= height
-            pen -= run.after
-        if after:
-            pieces.append(after)
-    if line.stretch != 1.0:
-        pieces.append("100 Tz")
-    return "\n".join((*pieces, "ET"))
+                    _character(ink, pen, run, cells[0], x, top)
+                top -= height
+            top -= run.after
+        pen.write(filter(None, (after,)))
 
 
 def _parts(run: Run) -> Iterator[tuple[str, Sequence[Cell]]]:
@@ -69,7 +65,7 @@ def _parts(run: Run) -> Iterator[tuple[str, Sequence[Cell]]]:
     box = run.part.box
     table, script = orientations(), scripts()
     numbers: set[int] = set()
-    for found in _NUMBER.finditer(box.text):
+    for found in _NUMERAL.finditer(box.text):
         numbers.update(range(found.start(), found.end()))
     lying: list[Cell] = []
     digits: list[Cell] = []
@@ -106,19 +102,19 @@ def _length(line: Line, run: Run, cells: Sequence[Cell]) -> float:
     return advance + spaces * line.space + len(cells) * line.tracking
 
 
-def _upright(
-    ink: Ink, run: Run, cells: Sequence[Cell], kind: str, x: float, top: float, height: float
-) -> str:
-    """A character, or a number of two digits, upright in the middle of the line."""
+def _number(ink: Ink, pen: Pen, run: Run, cells: Sequence[Cell], x: float, middle: float) -> None:
+    """A number of two digits, side by side in one square."""
+    size = run.part.item.style.size
+    width = sum(cell.advance for cell in cells) * run.part.scale
+    # Digits are as tall as capitals, about 0.7 em.
+    pen.move(x + _MIDDLE * size - width / 2, middle - 0.35 * size)
+    ink.show_bare(pen, run.part.item.font, cells)
+
+
+def _character(ink: Ink, pen: Pen, run: Run, cell: Cell, x: float, top: float) -> None:
+    """A character upright in the middle of the line."""
     item = run.part.item
     size, points = item.style.size, run.part.scale
-    middle = x + _MIDDLE * size
-    if kind == "number":
-        width = sum(cell.advance for cell in cells) * points
-        # Digits are as tall as capitals, about 0.7 em.
-        bottom = top - height / 2 - 0.35 * size
-        return f"1 0 0 1 {middle - width / 2:.3f} {bottom:.3f} Tm {ink.codes(item.font, cells)}"
-    (cell,) = cells
     shift = 0.0
     if not isinstance(cell.form, int) and cell.form:
         shift = cell.form[0][1] * points  # half a square was cut off before it
@@ -126,9 +122,8 @@ def _upright(
     if glyph is not None:
         width = item.font.shaper.get_glyph_h_advance(glyph)
         cell = Cell(glyph, cell.text, width)
-    left = middle - cell.advance * points / 2
-    bottom = top - shift - _TOP * size
-    return f"1 0 0 1 {left:.3f} {bottom:.3f} Tm {ink.codes(item.font, (cell,))}"
+    pen.move(x + _MIDDLE * size - cell.advance * points / 2, top - shift - _TOP * size)
+    ink.show_bare(pen, item.font, (cell,))
 
 
 @lru_cache(4096)

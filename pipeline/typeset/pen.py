@@ -1,0 +1,84 @@
+"""The text of a content stream as it is written: what is set already is not set again.
+
+ISO 32000-1, 9.3 (text state), 9.4 (text objects). Lengths are rounded to a hundredth of a
+point, which is a sixth of what a printer of 1200 dots to the inch can show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Matrix = tuple[float, float, float, float]
+UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0)
+CLOCKWISE: Matrix = (0.0, -1.0, 1.0, 0.0)
+_INITIAL = {
+    "Tz": "100", "Tc": "0", "Tw": "0", "Ts": "0", "Tr": "0", "rg": "0 0 0", "RG": "0 0 0", "w": "1",
+}  # fmt: skip
+# What a stream must leave as it found it.
+_RESTORED = ("Tz", "Tc", "Tw", "Ts", "Tr")
+
+
+class Pen:
+    """The operators of a content stream, and what they have set."""
+
+    __slots__ = ("_at", "_matrix", "_set", "operators", "writing")
+
+    def __init__(self) -> None:
+        self.operators: list[str] = []
+        self.writing = False
+        """Whether a text object is open."""
+        self._set = dict(_INITIAL)
+        self._matrix = UPRIGHT
+        # Where the line began last, in hundredths of a point.
+        self._at = (0, 0)
+
+    def set(self, operator: str, operands: str) -> None:
+        """Set a parameter of the text or graphics state."""
+        if self._set.get(operator) != operands:
+            self._set[operator] = operands
+            self.operators.append(f"{operands} {operator}")
+
+    def restore(self) -> None:
+        """Leave the text state as it is at the start of a page."""
+        for operator in _RESTORED:
+            self.set(operator, _INITIAL[operator])
+
+    def begin(self) -> None:
+        """Be in a text object."""
+        if not self.writing:
+            self.operators.append("BT")
+            self.writing, self._matrix, self._at = True, UPRIGHT, (0, 0)
+
+    def end(self) -> None:
+        """Be in no text object."""
+        if self.writing:
+            self.operators.append("ET")
+            self.writing = False
+
+    def move(self, x: float, y: float, matrix: Matrix = UPRIGHT) -> None:
+        """Begin a line at a point of the page; ``matrix`` turns what is written round it."""
+        a, b, c, d = matrix
+        to = round(100 * x), round(100 * y)
+        if matrix == self._matrix:
+            # Along the axes of the text: the matrix is a rotation, so its inverse is transposed.
+            x, y = to[0] - self._at[0], to[1] - self._at[1]
+            along, up = (x * a + y * b) / 100, (x * c + y * d) / 100
+            self.operators.append(f"{number(along)} {number(up)} Td")
+        else:
+            whole = " ".join(map(number, (*matrix, to[0] / 100, to[1] / 100)))
+            self.operators.append(f"{whole} Tm")
+        self._matrix, self._at = matrix, to
+
+    def write(self, operators: Iterable[str]) -> None:
+        """Add operators that set nothing."""
+        self.operators.extend(operators)
+
+
+def number(value: float, places: int = 2) -> str:
+    """A number as short as PDF allows (7.3.3)."""
+    text = f"{value:.{places}f}".rstrip("0").rstrip(".")
+    if text.startswith("0."):
+        return text[1:]
+    if text.startswith("-0."):
+        return "-" + text[2:]
+    return "0" if text in ("-0", "") else text
