@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
+from pipeline.formats.headed import headed
 from pipeline.formats.inline import spans
 from pipeline.formats.prose import Entry, Run
 from pipeline.locales import Locale
@@ -338,6 +339,7 @@ def serialize(document: Document) -> bytes:
     """The document as a Word file: for volunteers to work on. The same document, the same bytes."""
     from docx import Document as new
 
+    document = headed(document)
     word = new()
     word.core_properties.title = document.title.markdown
     word.core_properties.author = ""

@@ -14,6 +14,7 @@ from typing import Any, assert_never
 from pipeline.errors import ContributionError
 from pipeline.formats import prose
 from pipeline.formats.encoding import decode
+from pipeline.formats.headed import headed
 from pipeline.formats.inline import spans
 from pipeline.formats.prose import Run
 from pipeline.locales import Locale
@@ -268,6 +269,7 @@ def _owner(row: Any) -> Any:
 
 def serialize(document: Document) -> str:
     """The document as a bare page: for volunteers to work on, not for readers."""
+    document = headed(document)
     body = "\n".join(_block(block) for block in document.blocks)
     title = _inline(document.title)
     direction = Locale.parse(document.locale).direction if document.locale else "auto"

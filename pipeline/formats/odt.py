@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
+from pipeline.formats.headed import headed
 from pipeline.formats.inline import spans
 from pipeline.formats.prose import Run
 from pipeline.locales import Locale
@@ -220,6 +221,7 @@ def serialize(document: Document) -> bytes:
     """The document as an ODT file: for volunteers to work on. The same document, the same bytes."""
     import odfdo
 
+    document = headed(document)
     made = odfdo.Document("text")
     made.body.clear()
     _speaking(made, document.locale)

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from pipeline.errors import ContributionError
 from pipeline.formats.encoding import decode
+from pipeline.formats.headed import headed
 from pipeline.formats.inline import escape, spans
 from pipeline.formats.passages import Contribution, Kind, Passage
 from pipeline.model import (
@@ -135,6 +136,7 @@ def _unspaced(before: str, after: str) -> bool:
 
 def serialize(document: Document) -> str:
     """The document as plain text: a paragraph a line, an empty line between two."""
+    document = headed(document)
     lines = [_words(document.title)] if document.title.markdown else []
     lines += _lines(document.blocks)
     return "\n\n".join(lines) + "\n"

@@ -6,19 +6,22 @@ nothing is left over and told. What a person translated before stays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import numpy as np
+
 from pipeline.align.documents import Alignment, align_documents
 from pipeline.align.links import Link
-from pipeline.align.measures import Unit, enumerated, values
+from pipeline.align.measures import Unit, values
 from pipeline.catalogs import remarks
 from pipeline.formats.inline import plain
-from pipeline.formats.passages import Kind, Passage
+from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Message, State, Template, Text
+from pipeline.stages.anchors import Own, Pin, heading, in_step, own_words, repeated
+from pipeline.stages.counted import counted, labelled
 from pipeline.stages.outline import SourceUnit, outline
 from pipeline.stages.portion import portion
 from pipeline.text.sentences import join
@@ -35,17 +38,9 @@ LIKE_A_TRANSLATION = 0.5
 """A document of which less than this has a counterpart is some other document."""
 
 
-_IN_STEP = 0.97
-"""How sure a message of a document with the very skeleton of the source is at least."""
-_CONTRADICTED, _LARGELY = 0.1, 0.8
 _RIVAL = 0.03
-_SHORT = 80
 _PHRASE = 4
 """Fewer words than this may be the same in a translation: names, acronyms."""
-
-
-# A dash is a bullet before a space, or before Han, where a printed one has none behind it.
-_BULLET = re.compile(r"^(?:[•‣▪◦●■○]\s*|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)")
 
 
 class Why(StrEnum):
@@ -132,27 +127,24 @@ def adopt(
     """
     locale = Locale.parse(catalog.locale)
     origin = Locale.parse(document.locale)
-    ready = prepared(passages, locale)
-    units = outline(document, origin, labelled=_labelled(ready))
+    ready = counted(passages, document, locale)
+    units = outline(document, origin, labelled=labelled(ready, document, locale))
+    own = own_words(units, ready)
     before = tuple(before)
     pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})
     alignment = align_documents(
         [unit.unit for unit in units],
-        [Unit(plain(p.text), _heading(p), p.number) for p in ready],
+        [Unit(plain(p.text), heading(p), p.number) for p in ready],
         locale=locale,
         origin=origin,
-        pins=[*pinned, *_repeated(units, ready)],
+        pins=_together(pinned, [*own.pins(), *repeated(units, ready)]),
     )
     matches: dict[str, Match] = dict(said)
     links = alignment.links
-    if not pinned and _same_skeleton(units, ready, alignment):
-        chances = [float(alignment.pairs[i, i]) for i in range(len(units))]
-        links = tuple(
-            Link(range(i, i + 1), range(i, i + 1), 0.0, max(chance, _IN_STEP))
-            for i, chance in enumerate(chances)
-        )
+    if not pinned:
+        links = in_step(units, ready, alignment, own) or links
     for link in links:
-        if link.pinned:
+        if link.pinned and link.target.start not in own.units:
             continue
         held = [units[i] for i in link.source if units[i].texts]
         for match in _matches(held, link, ready, alignment, locale, origin):
@@ -181,73 +173,31 @@ def adopt(
         tuple(final),
         tuple(left),
         tuple(ready),
-        alignment.likeness,
+        _likeness(alignment, ready, own),
     )
 
 
-def prepared(passages: Iterable[Passage], locale: Locale) -> list[Passage]:
-    """The passages without bullets, and with the number that each begins with set apart."""
-    passages = [replace(p, text=_BULLET.sub("", p.text) or p.text) for p in passages]
-    counted = enumerated([passage.text for passage in passages], locale)
+def _likeness(alignment: Alignment, passages: Sequence[Passage], own: Own) -> float:
+    """Which share of the letters has a counterpart, those that are the source's own left out."""
+    letters = [0 if j in own.units else len(p.text) + 1 for j, p in enumerate(passages)]
+    if not any(letters) or not alignment.pairs.size:
+        return 0.0
+    found = np.minimum(alignment.pairs.sum(axis=0), 1.0)
+    return float((found * letters).sum() / sum(letters))
+
+
+def _together(said: Sequence[Pin], known: Sequence[Pin]) -> list[Pin]:
+    """What a person said, and what else is known where that does not speak of it."""
+    ours = {i for source, _ in said for i in source}
+    theirs = {j for _, target in said for j in target}
     return [
-        replace(passage, number=number, text=words)
-        if passage.number is None and passage.kind is not Kind.CELL
-        else passage
-        for passage, (number, words) in zip(passages, counted, strict=True)
+        *said,
+        *(
+            (source, target)
+            for source, target in known
+            if ours.isdisjoint(source) and theirs.isdisjoint(target)
+        ),
     ]
-
-
-def _labelled(passages: Sequence[Passage]) -> bool:
-    """Whether the document tells its articles apart by headings such as "Article 7"."""
-    from pipeline.align.measures import labels
-
-    return bool(labels([plain(p.text) for p in passages])[0].sum() > 2)
-
-
-def _repeated(
-    units: Sequence[SourceUnit], passages: Sequence[Passage]
-) -> list[tuple[range, range]]:
-    """Pins that leave out short passages that say again what an earlier one said.
-
-    A title stands twice on many a page and on every page of some; where the source repeats
-    nothing, only the first can be its translation.
-    """
-    source = [unit.unit.text for unit in units if len(unit.unit.text) <= _SHORT]
-    if len(set(source)) < len(source):
-        return []
-    seen: set[str] = set()
-    pins = []
-    for at, passage in enumerate(passages):
-        if len(passage.text) <= _SHORT and passage.text in seen:
-            pins.append((range(0), range(at, at + 1)))
-        seen.add(passage.text)
-    return pins
-
-
-def _same_skeleton(
-    units: Sequence[SourceUnit], passages: Sequence[Passage], alignment: Alignment
-) -> bool:
-    """Whether a document with markup has, unit for unit, headings and numbers where the source has.
-
-    Then what stands at the same place belongs together, as long as the words do not speak
-    against it anywhere.
-    """
-    if len(units) != len(passages) or any(p.kind is Kind.UNKNOWN for p in passages):
-        return False
-    headings = [bool(unit.unit.heading) for unit in units]
-    if sum(headings) < 2 or headings != [bool(_heading(p)) for p in passages]:
-        return False
-    pairs = zip(units, passages, strict=True)
-    if any(u.unit.number and p.number and u.unit.number != p.number for u, p in pairs):
-        return False
-    chances = [float(alignment.pairs[i, i]) for i in range(len(units))]
-    return min(chances) > _CONTRADICTED and sum(chances) > _LARGELY * len(chances)
-
-
-def _heading(passage: Passage) -> bool | None:
-    if passage.kind is Kind.UNKNOWN:
-        return None
-    return passage.kind in (Kind.TITLE, Kind.HEADING)
 
 
 def _texts_of(units: Sequence[SourceUnit], link: Link) -> bool:

@@ -10,7 +10,6 @@ from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import (
     Article,
-    ArticleStyle,
     Block,
     Document,
     Figure,
@@ -39,8 +38,8 @@ class SourceUnit:
 def outline(document: Document, locale: Locale, *, labelled: bool = False) -> list[SourceUnit]:
     """The units of a document with keys, in reading order.
 
-    An article's number is no text. Where articles stand under headings, or ``labelled`` says
-    that they do in the translation, "Article 7" becomes a unit without texts.
+    An article's number is no text. Where ``labelled`` says that articles stand under headings in
+    the translation, "Article 7" becomes a unit without texts.
     """
     found: list[SourceUnit] = []
     if document.title.markdown:
@@ -80,7 +79,7 @@ def _block(
             yield from _blocks(blocks, locale, labelled, number)
         case Article():
             own: int | None = block.number
-            if labelled or block.style is ArticleStyle.HEADING:
+            if labelled:
                 yield SourceUnit(Unit(f"Article {own}", True, None), ())
                 own = None
             if block.heading:

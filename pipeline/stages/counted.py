@@ -1,0 +1,102 @@
+"""The numbers that passages begin with, set apart from their words: they are structure.
+
+``7. Everyone …``, ``七、…``, ``Artículo 7.- …``, ``第七条　…``, ``Article VII. …``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.align.measures import enumerated, enumerator, labels, values
+from pipeline.formats.inline import plain
+from pipeline.formats.passages import Kind, Passage
+from pipeline.locales import Locale
+from pipeline.model import Article, ArticleStyle, Document, texts
+from pipeline.words import article
+
+# A dash is a bullet before a space, or before Han, where a printed one has none behind it.
+_BULLET = re.compile(r"^(?:[•‣▪◦●■○]\s*|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)")
+# A word or two, a number, and what sets both apart from the words of the article.
+_AFTER = r"(?:\s?[.:)º°]+\s?[-–—]*\s*|\s?[-–—]+\s+)(?=\S)"
+_LABEL = re.compile(
+    rf"(?P<label>(?:\w+\s+){{1,2}}|第\s?|제\s?)(?P<number>\w{{1,7}}?)"
+    rf"(?:{_AFTER}|\s?[条條조]\s*[:：]?\s*(?=\S))"
+)
+_LABELS = 3
+"""So many passages have to begin with the same word and a number for it to be a label."""
+_LABEL_LETTERS = 40
+_MOST = 100
+"""Articles that a declaration has at most, when their names are looked for."""
+
+
+def counted(passages: Iterable[Passage], document: Document, locale: Locale) -> list[Passage]:
+    """The passages without bullets, and with the number that each begins with set apart.
+
+    ``document`` is what they are to be a translation of: where its own texts begin with labels
+    such as "Phase 2:", labels are words and stay.
+    """
+    bare = [replace(p, text=_BULLET.sub("", p.text) or p.text) for p in passages]
+    own = sum(bool(_LABEL.match(text.markdown)) for text in texts(document))
+    if own < _LABELS and any(isinstance(block, Article) for block in document.blocks):
+        bare = _without_labels(bare, locale)
+    found = enumerated([passage.text for passage in bare], locale)
+    return [
+        replace(passage, number=number, text=words)
+        if passage.number is None and passage.kind is not Kind.CELL
+        else passage
+        for passage, (number, words) in zip(bare, found, strict=True)
+    ]
+
+
+def _without_labels(passages: Sequence[Passage], locale: Locale) -> list[Passage]:
+    """The passages, those that begin with a label such as "Article 7." without it.
+
+    The label is a word that several of them begin with, each followed by another number; once
+    there are such, the language's own name of an article ("Article premier.") is one too.
+    """
+    found = {at: match for at, p in enumerate(passages) if (match := _LABEL.match(p.text))}
+    numbers = {at: enumerator(f"{match['number']}. x", locale)[0] for at, match in found.items()}
+    known = {(found[at]["label"], number) for at, number in numbers.items() if number is not None}
+    often = Counter(label for label, _ in known)
+    cuts = {
+        at: (number, found[at].end())
+        for at, number in numbers.items()
+        if number is not None and often[found[at]["label"]] >= _LABELS
+    }
+    if not cuts:
+        return list(passages)
+    named = {article(n, locale.bcp47): n for n in range(1, _MOST)}
+    name = re.compile(f"({'|'.join(map(re.escape, named))}){_AFTER}")
+    for at, passage in enumerate(passages):
+        match = name.match(passage.text)
+        if match and at not in cuts:
+            cuts[at] = named[match[1]], match.end()
+    return [
+        replace(passage, text=passage.text[cuts[at][1] :], number=cuts[at][0])
+        if at in cuts and passage.number is None
+        else passage
+        for at, passage in enumerate(passages)
+    ]
+
+
+def labelled(passages: Sequence[Passage], document: Document, locale: Locale) -> bool:
+    """Whether a translation tells its articles apart by headings such as "Article 7".
+
+    One such heading is enough where the source has them too.
+    """
+    shown = [plain(passage.text) for passage in passages]
+    if labels(shown)[0].sum() > 2:
+        return True
+    headed = any(
+        isinstance(block, Article) and block.style is ArticleStyle.HEADING
+        for block in document.blocks
+    )
+    return headed and any(
+        len(text) < _LABEL_LETTERS
+        and len(text.split()) <= 3
+        and sum(values(text, locale, label=True).values()) == 1
+        for text in shown
+    )
