@@ -118,6 +118,8 @@ def flat(document: Document, *, legible: bool = True) -> Iterator[Passage]:
 def _flat(blocks: Any, number: int | None) -> Iterator[Passage]:
     counted = False
     for block in blocks:
+        if isinstance(block, Heading):
+            counted = False
         if isinstance(block, List) and block.ordered:
             # A second list that begins at 1: word processors lose count where a paragraph stands
             # between two items, so its numbers tell nothing.

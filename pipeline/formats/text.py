@@ -1,7 +1,8 @@
 """Plain text, as pages are saved and mails are written, as a row of passages; and Document → text.
 
 Paragraphs are set apart by empty lines. Lines that a mail program broke are joined again, lines
-that stand alone (a heading, an address) are not.
+that stand alone (a heading, an address) are not. A line of dashes or the like below a line makes
+it a heading, as people have always shown them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.errors import ContributionError
@@ -39,6 +41,9 @@ from pipeline.model import (
 _FULL, _WIDTH = 0.7, 40
 _SAMPLE = 20_000
 _BULLET = re.compile(r"[•‣◦▪●○■□–—*-]\s+(?=\S)")
+# Below a title, a heading, a heading below that.
+_RULES = "=-~"
+_RULE = re.compile(r"\s*([=~^#*_+.-])\1{2,}\s*")
 _EMPHASIS = re.compile(r"\*\*(.+)\*\*", re.DOTALL)
 # As people set off words in mails, and as `serialize` does: *so*, **so**, [so](https://…), [^1].
 _MARKUP = re.compile(
@@ -63,7 +68,14 @@ def parse(data: bytes, *, where: str = "") -> Contribution:
             where=where,
             remedy="Give the document itself: HTML, Markdown, plain text, DOCX, ODT, PDF or PO.",
         )
-    return Contribution(tuple(_passages(words)), "text")
+    passages = tuple(_passages(words))
+    if any(passage.kind is Kind.HEADING for passage in passages):
+        # Where headings are shown, what is not shown as one is none.
+        passages = tuple(
+            replace(passage, kind=Kind.PARAGRAPH) if passage.kind is Kind.UNKNOWN else passage
+            for passage in passages
+        )
+    return Contribution(passages, "text")
 
 
 def _passages(words: str) -> Iterator[Passage]:
@@ -78,8 +90,15 @@ def _passages(words: str) -> Iterator[Passage]:
 
 def _paragraph(lines: list[tuple[int, str]]) -> Iterator[Passage]:
     """One passage, or several where the lines were never one paragraph."""
+    lines, levels = _underlined(lines)
     if not lines:
         return
+    if levels:
+        number, line = lines[0]
+        yield replace(_passage(number, line.strip()), kind=Kind.HEADING, level=levels)
+        lines = lines[1:]
+        if not lines:
+            return
     emphasised = _EMPHASIS.fullmatch("\n".join(line.strip() for _, line in lines))
     if emphasised:
         yield _passage(lines[0][0], emphasised[1].replace("\n", " "))
@@ -98,11 +117,20 @@ def _paragraph(lines: list[tuple[int, str]]) -> Iterator[Passage]:
     yield _passage(begin, joined)
 
 
+def _underlined(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], int]:
+    """The lines without those that only rule, and the level of the first if a rule is below it."""
+    rules = [_RULE.fullmatch(line) for _, line in lines]
+    level = 0
+    if len(lines) > 1 and rules[1] and not rules[0]:
+        level = _RULES.find(rules[1][1]) + 1 or len(_RULES)
+    return [line for line, rule in zip(lines, rules, strict=True) if not rule], level
+
+
 def _passage(number: int, words: str) -> Passage:
     bullet = _BULLET.match(words)
     kind = Kind.ITEM if bullet else Kind.UNKNOWN
     words = words[bullet.end() :] if bullet else words
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", words)).strip()
+    text = _SPACES.sub(" ", words).strip()
     return Passage(_markdown(text), kind, 1 if bullet else 0, where=f"line {number}")
 
 
@@ -137,7 +165,7 @@ def _unspaced(before: str, after: str) -> bool:
 def serialize(document: Document) -> str:
     """The document as plain text: a paragraph a line, an empty line between two."""
     document = headed(document)
-    lines = [_words(document.title)] if document.title.markdown else []
+    lines = [_ruled(document.title, 1)] if document.title.markdown else []
     lines += _lines(document.blocks)
     return "\n\n".join(lines) + "\n"
 
@@ -145,13 +173,13 @@ def serialize(document: Document) -> str:
 def _lines(blocks: Sequence[Block], indent: str = "") -> Iterator[str]:
     for block in blocks:
         match block:
-            case Heading(_, text):
-                yield _words(text)
+            case Heading(level, text):
+                yield _ruled(text, level)
             case Paragraph(parts):
                 yield indent + " ".join(map(_words, parts))
             case Article(number, inner, heading):
                 if heading:
-                    yield _words(heading)
+                    yield _ruled(heading, 2)
                     yield from _lines(inner, indent)
                 else:
                     yield from _item(f"{number}. ", inner, indent)
@@ -167,6 +195,12 @@ def _lines(blocks: Sequence[Block], indent: str = "") -> Iterator[str]:
                 continue
             case _:
                 assert_never(block)
+
+
+def _ruled(text: Text, level: int) -> str:
+    """A heading, with a line below it that says so."""
+    words = " ".join(_words(text).split("\n"))
+    return f"{words}\n{_RULES[min(level, len(_RULES)) - 1] * max(_width(words), 3)}"
 
 
 def _item(marker: str, blocks: Sequence[Block], indent: str) -> Iterator[str]:

@@ -135,7 +135,9 @@ def repeated(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> list[P
 
 _IN_STEP = 0.97
 """How sure a message of a document with the very skeleton of the source is at least."""
-_CONTRADICTED, _LARGELY = 0.1, 0.8
+_STANDS_THERE = 0.5
+"""The same of a message that does not look like its source at all."""
+_CONTRADICTED, _LARGELY, _ELSEWHERE, _STRANGE = 0.1, 0.8, 0.5, 0.1
 
 
 def in_step(
@@ -156,12 +158,24 @@ def in_step(
     if not _same_skeleton(units, passages, pairs):
         return ()
     chances = [float(alignment.pairs[i, j]) for i, j in pairs]
-    if min(chances) <= _CONTRADICTED or sum(chances) <= _LARGELY * len(chances):
+    elsewhere = alignment.pairs.copy()
+    elsewhere[[i for i, _ in pairs], [j for _, j in pairs]] = 0.0
+    strange = sum(
+        c <= _CONTRADICTED and j not in own.units for c, (_, j) in zip(chances, pairs, strict=True)
+    )
+    if elsewhere.max() > _ELSEWHERE or strange > _STRANGE * len(pairs):
+        return ()
+    if sum(chances) <= _LARGELY * len(chances):
         return ()
     return tuple(
-        Link(range(i, i + 1), range(j, j + 1), 0.0, max(chance, _IN_STEP))
+        Link(range(i, i + 1), range(j, j + 1), 0.0, _likely(chance))
         for (i, j), chance in zip(pairs, chances, strict=True)
     )
+
+
+def _likely(chance: float) -> float:
+    """How sure a link in step is, by how sure the words alone would make it."""
+    return max(chance, _IN_STEP if chance > _CONTRADICTED else _STANDS_THERE)
 
 
 def _same_skeleton(

@@ -20,7 +20,7 @@ from pipeline.words import article
 # A dash is a bullet before a space, or before Han, where a printed one has none behind it.
 _BULLET = re.compile(r"^(?:[•‣▪◦●■○]\s*|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)")
 # A word or two, a number, and what sets both apart from the words of the article.
-_AFTER = r"(?:\s?[.:)º°]+\s?[-–—]*\s*|\s?[-–—]+\s+)(?=\S)"
+_AFTER = r"(?:\s?[.:)º°ª]+\s?[-–—]*\s*|\s?[-–—]+\s+)(?=\S)"
 _LABEL = re.compile(
     rf"(?P<label>(?:\w+\s+){{1,2}}|第\s?|제\s?)(?P<number>\w{{1,7}}?)"
     rf"(?:{_AFTER}|\s?[条條조]\s*[:：]?\s*(?=\S))"
@@ -64,7 +64,9 @@ def _without_labels(passages: Sequence[Passage], locale: Locale) -> list[Passage
     cuts = {
         at: (number, found[at].end())
         for at, number in numbers.items()
-        if number is not None and often[found[at]["label"]] >= _LABELS
+        if number is not None
+        and often[found[at]["label"]] >= _LABELS
+        and any(map(str.isalpha, passages[at].text[found[at].end() :]))
     }
     if not cuts:
         return list(passages)
