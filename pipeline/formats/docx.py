@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
-from pipeline.formats.headed import headed
 from pipeline.formats.inline import spans
+from pipeline.formats.outgoing import headed
 from pipeline.formats.prose import Entry, Run
 from pipeline.locales import Locale
 from pipeline.model import (
@@ -46,6 +46,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _HEADING = re.compile(r"(?:heading|titre|überschrift|título|заголовок)\s*([1-6])", re.IGNORECASE)
+_STALE = "cyan"
+"""Word's name for the colour (turquoise) behind a translation of an older version."""
 # What is in these is not in the text: deletions, moves away, field codes, alternatives.
 _LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")}
 _LEFT_OUT.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
@@ -190,7 +192,9 @@ class _Reader:
         look = self.looks.get(named.get(f"{_W}val", "") if named is not None else "")
         strong, emphasis = look or (False, False)
         strong, emphasis = _on(properties, "b", strong), _on(properties, "i", emphasis)
-        style = Run("", strong, emphasis, link=link)
+        marked = properties.find(f"{_W}highlight") if properties is not None else None
+        stale = marked is not None and marked.get(f"{_W}val") == _STALE
+        style = Run("", strong, emphasis, link=link, stale=stale)
         for child in element:
             if child.tag == f"{_W}t":
                 yield replace(style, text=_spaced(child.text or ""))
@@ -436,9 +440,11 @@ def _runs(paragraph: Any, *texts: Text) -> None:
             words = f"[^{span.note}]" if span.note else span.text
             run = _linked(paragraph, words, span.link) if span.link else paragraph.add_run(words)
             run.bold, run.italic = span.strong or None, span.emphasis or None
-            if text.standing in (Standing.FALLBACK, Standing.STALE):
-                # What is still to be done stands out; a colour is no part of the words.
+            # What is still to be done stands out; a colour is no part of the words.
+            if text.standing is Standing.FALLBACK:
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+            elif text.standing is Standing.STALE:
+                run.font.highlight_color = WD_COLOR_INDEX.TURQUOISE
 
 
 def _linked(paragraph: Any, words: str, link: str) -> Any:

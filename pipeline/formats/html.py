@@ -14,8 +14,8 @@ from typing import Any, assert_never
 from pipeline.errors import ContributionError
 from pipeline.formats import prose
 from pipeline.formats.encoding import decode
-from pipeline.formats.headed import headed
 from pipeline.formats.inline import spans
+from pipeline.formats.outgoing import headed
 from pipeline.formats.prose import Run
 from pipeline.locales import Locale
 from pipeline.model import (
@@ -53,6 +53,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q ruby rb "
     "rt rp s samp small span strike strong sub sup time tt u var wbr".split()
 )
+_STALE = "stale"
+"""Class of a mark on a translation of an older version."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -230,6 +232,8 @@ class _Reader:
             style = replace(style, code=True)
         elif tag == "a" and element.get("href"):
             style = replace(style, link=element.get("href").strip())
+        elif tag == "mark" and element.get("class") == _STALE:
+            style = replace(style, stale=True)
         elif tag == "img":
             return [replace(style, text=element.get("alt") or "")]
         runs = [replace(style, text=_spaces(element.text))]
@@ -275,7 +279,8 @@ def serialize(document: Document) -> str:
     direction = Locale.parse(document.locale).direction if document.locale else "auto"
     return (
         f'<!doctype html>\n<html lang="{html_escape(document.locale)}" dir="{direction}">\n<head>'
-        f'<meta charset="utf-8"><title>{html_escape(document.title.markdown)}</title></head>\n'
+        f'<meta charset="utf-8"><title>{html_escape(document.title.markdown)}</title>'
+        f"<style>mark.{_STALE} {{ background: #aef }}</style></head>\n"
         f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
     )
 
@@ -343,8 +348,10 @@ def _inline(text: Text) -> str:
             words = f'<a href="{html_escape(span.link)}">{words}</a>'
         pieces.append(words)
     words = "".join(pieces)
-    if words and text.standing in (Standing.FALLBACK, Standing.STALE):
-        # What is still to be done stands out; a mark is no part of the words.
+    # What is still to be done stands out; a mark is no part of the words.
+    if words and text.standing is Standing.STALE:
+        return f'<mark class="{_STALE}">{words}</mark>'
+    if words and text.standing is Standing.FALLBACK:
         language = f' lang="{html_escape(text.locale)}"' if text.locale else ""
         return f"<mark{language}>{words}</mark>"
     return words

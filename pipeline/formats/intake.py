@@ -21,8 +21,11 @@ from pipeline.model import (
     Heading,
     List,
     Paragraph,
+    Standing,
     Table,
+    Text,
     Verbatim,
+    map_texts,
     texts,
 )
 
@@ -103,14 +106,17 @@ def read(data: bytes, name: str, locale: Locale | None = None) -> Contribution:
 def _markdown(data: bytes, name: str) -> Document:
     from pipeline.formats import markdown
     from pipeline.formats.encoding import decode
+    from pipeline.formats.outgoing import standing_of
 
-    return markdown.parse(decode(data, path=name), name="contribution", path=name)
+    document = markdown.parse(decode(data, path=name), name="contribution", path=name)
+    read: Document = map_texts(document, standing_of)
+    return read
 
 
 def flat(document: Document, *, legible: bool = True) -> Iterator[Passage]:
     """The passages of a document."""
     if document.title.markdown:
-        yield Passage(document.title.markdown, Kind.TITLE, 1, legible=legible)
+        yield replace(_passage(document.title, Kind.TITLE, 1), legible=legible)
     for passage in _flat(document.blocks, None):
         yield passage if legible else replace(passage, legible=False)
 
@@ -135,13 +141,14 @@ def _flat(blocks: Any, number: int | None) -> Iterator[Passage]:
 def _of(block: Any, number: int | None) -> Iterator[Passage]:
     match block:
         case Heading(level, text):
-            yield Passage(text.markdown, Kind.HEADING, level)
+            yield _passage(text, Kind.HEADING, level)
         case Paragraph(parts):
             words = " ".join(text.markdown for text in parts)
-            yield Passage(words, Kind.PARAGRAPH, number=number)
+            stale = any(text.standing is Standing.STALE for text in parts)
+            yield Passage(words, Kind.PARAGRAPH, number=number, stale=stale)
         case Article(own, inner, heading):
             if heading:
-                yield Passage(heading.markdown, Kind.HEADING, 2, own)
+                yield replace(_passage(heading, Kind.HEADING, 2), number=own)
             yield from _flat(inner, None if heading else own)
         case List(items):
             for count, item in enumerate(items, block.start):
@@ -150,6 +157,10 @@ def _of(block: Any, number: int | None) -> Iterator[Passage]:
             return
         case Table() | Figure():
             kind = Kind.CELL if isinstance(block, Table) else Kind.CAPTION
-            yield from (Passage(text.markdown, kind) for text in texts(block) if text.markdown)
+            yield from (_passage(text, kind) for text in texts(block) if text.markdown)
         case _:
             yield from _flat(getattr(block, "blocks", ()), number)
+
+
+def _passage(text: Text, kind: Kind, level: int = 0) -> Passage:
+    return Passage(text.markdown, kind, level, stale=text.standing is Standing.STALE)

@@ -6,12 +6,13 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any, assert_never
 
 from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
-from pipeline.formats.headed import headed
 from pipeline.formats.inline import spans
+from pipeline.formats.outgoing import headed
 from pipeline.formats.prose import Run
 from pipeline.locales import Locale
 from pipeline.model import (
@@ -184,9 +185,13 @@ class _Reader:
         elif tag == f"{_TEXT}line-break":
             yield Run("\n")
         elif tag == f"{_TEXT}span":
-            strong, emphasis = self.look(element.get(f"{_TEXT}style-name", ""))
+            name = element.get(f"{_TEXT}style-name", "")
+            strong, emphasis = self.look(name)
             look = replace(
-                style, strong=style.strong or strong, emphasis=style.emphasis or emphasis
+                style,
+                strong=style.strong or strong,
+                emphasis=style.emphasis or emphasis,
+                stale=style.stale or name.startswith(_MARKS[Standing.STALE]),
             )
             yield from self.words(element, look)
         elif tag == f"{_TEXT}a":
@@ -202,7 +207,7 @@ class _Reader:
 
     def look(self, style: str) -> tuple[bool, bool]:
         strong, emphasis = self.looks.get(style, (False, False))
-        strong |= style.startswith(("Strong", "MarkStrong"))
+        strong |= style.startswith(("Strong", "MarkStrong", "StaleStrong"))
         return strong, emphasis | style.endswith("Emphasis")
 
 
@@ -214,7 +219,9 @@ def _spaced(text: str | None) -> str:
 
 # Styles of words that are still to be translated: they stand out by their colour.
 _NUMBERED, _BULLETED = "Numbered", "Bulleted"
-_MARKS = ("Mark", "MarkStrong", "MarkEmphasis", "MarkStrongEmphasis")
+_MARKS = {Standing.FALLBACK: "Mark", Standing.STALE: "Stale"}
+_COLOURS = {"Mark": "#ffff00", "Stale": "#aaeeff"}
+_LOOKS = ("", "Strong", "Emphasis", "StrongEmphasis")
 
 
 def serialize(document: Document) -> bytes:
@@ -240,14 +247,14 @@ def serialize(document: Document) -> bytes:
     made.insert_style(odfdo.Style("text", name="Strong", bold=True))
     made.insert_style(odfdo.Style("text", name="Emphasis", italic=True))
     made.insert_style(odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True))
-    for name in _MARKS:
+    for (mark, colour), look in product(_COLOURS.items(), _LOOKS):
         made.insert_style(
             odfdo.Style(
                 "text",
-                name=name,
-                background_color="#ffff00",
-                bold="Strong" in name,
-                italic="Emphasis" in name,
+                name=f"{mark}{look}",
+                background_color=colour,
+                bold="Strong" in look,
+                italic="Emphasis" in look,
             )
         )
     made.body.append(_filled(odfdo.Paragraph("", style="Title"), (document.title,)))
@@ -344,8 +351,7 @@ def _filled(element: Any, parts: tuple[Text, ...]) -> Any:
                 continue
             words = f"[^{span.note}]" if span.note else span.text
             style = ("Strong" if span.strong else "") + ("Emphasis" if span.emphasis else "")
-            if text.standing in (Standing.FALLBACK, Standing.STALE):
-                style = f"Mark{style}"
+            style = _MARKS.get(text.standing, "") + style
             piece: Any = odfdo.Span(words, style=style) if style else words
             if span.link:
                 link = odfdo.Link(span.link, text="" if style else words)

@@ -40,6 +40,8 @@ class Passage:
     """Where it stands in the file, for people: ``line 12``, ``page 3``."""
     locale: str = ""
     """BCP 47 tag where the format declares the language of these words."""
+    stale: bool = False
+    """Whether the file marks it, in our own way, as a translation of an older version."""
     legible: bool = True
     """False where the extracted characters cannot be trusted, as Thai from a PDF."""
 

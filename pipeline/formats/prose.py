@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.formats.inline import escape
-from pipeline.model import Align, Block, Heading, Item, List, Paragraph, Row, Table, Text
+from pipeline.model import Align, Block, Heading, Item, List, Paragraph, Row, Standing, Table, Text
 from pipeline.text.numerals import HAN, han
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -27,6 +27,8 @@ class Run:
     link: str = ""
     note: str = ""
     """Label of a footnote called here; the text is then empty."""
+    stale: bool = False
+    """Whether it is marked, as `pipeline.formats.outgoing` says, as an older translation."""
 
 
 def markdown(runs: Iterable[Run]) -> str:
@@ -40,7 +42,9 @@ def markdown(runs: Iterable[Run]) -> str:
 
 def text(runs: Iterable[Run]) -> Text:
     """The runs as a text."""
-    return Text(markdown(runs))
+    runs = tuple(runs)
+    stale = any(run.stale for run in runs)
+    return Text(markdown(runs), standing=Standing.STALE if stale else Standing.SOURCE)
 
 
 def _unspaced(runs: Iterable[Run]) -> Iterable[Run]:

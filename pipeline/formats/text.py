@@ -15,8 +15,8 @@ from typing import assert_never
 
 from pipeline.errors import ContributionError
 from pipeline.formats.encoding import decode
-from pipeline.formats.headed import headed
 from pipeline.formats.inline import escape, spans
+from pipeline.formats.outgoing import headed
 from pipeline.formats.passages import Contribution, Kind, Passage
 from pipeline.model import (
     Article,

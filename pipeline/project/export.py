@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import CatalogError, UsageError
-from pipeline.model import Document, Standing, Text, map_texts
+from pipeline.model import Document, map_texts
 from pipeline.project import files
 from pipeline.project.current import current
 from pipeline.project.workspace import Workspace
@@ -84,19 +83,11 @@ def serialized(document: Document, kind: str) -> bytes:
             return html.serialize(document).encode()
         case "md":
             from pipeline.formats import markdown
+            from pipeline.formats.outgoing import remarked
 
-            return markdown.serialize(map_texts(document, _noted)).encode()
+            return markdown.serialize(map_texts(document, remarked)).encode()
         case "txt":
             from pipeline.formats import text
 
             return text.serialize(document).encode()
     raise UsageError(f"there is no format '{kind}'", remedy=f"There are: {', '.join(FORMATS)}.")
-
-
-def _noted(text: Text) -> Text:
-    """In Markdown a comment says what colours say elsewhere."""
-    said = {
-        Standing.FALLBACK: "not translated yet",
-        Standing.STALE: "translated from an older version",
-    }.get(text.standing)
-    return replace(text, notes=(*text.notes, said)) if said and text.markdown else text

@@ -20,10 +20,11 @@ from pipeline.formats.inline import plain
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Message, State, Template, Text
-from pipeline.stages.anchors import Own, Pin, heading, in_step, own_words, repeated
+from pipeline.stages.anchors import Own, Pin, folded, heading, in_step, own_words, repeated
 from pipeline.stages.counted import counted, labelled
 from pipeline.stages.outline import SourceUnit, outline
 from pipeline.stages.portion import portion
+from pipeline.stages.substance import Substance, barely_changed, substance
 from pipeline.text.sentences import join
 
 TOPIC = "adopted"
@@ -39,8 +40,6 @@ LIKE_A_TRANSLATION = 0.5
 
 
 _RIVAL = 0.03
-_PHRASE = 4
-"""Fewer words than this may be the same in a translation: names, acronyms."""
 
 
 class Why(StrEnum):
@@ -51,6 +50,8 @@ class Why(StrEnum):
     DIVIDED = "one paragraph of the file is several messages, and where to cut is not certain"
     SHARED = "the paragraph also holds the translation of the next message"
     UNTRANSLATED = "it is still in the language of the source"
+    SAME = "it is the same as in the source, and so may be a name or not translated yet"
+    STALE = "the file marks it as a translation of an older version"
     ILLEGIBLE = "the text of this file cannot be extracted reliably"
 
 
@@ -129,7 +130,7 @@ def adopt(
     origin = Locale.parse(document.locale)
     ready = counted(passages, document, locale)
     units = outline(document, origin, labelled=labelled(ready, document, locale))
-    own = own_words(units, ready)
+    own = own_words(units, ready) if locale.language != origin.language else Own({}, False)
     before = tuple(before)
     pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})
     alignment = align_documents(
@@ -149,6 +150,7 @@ def adopt(
         held = [units[i] for i in link.source if units[i].texts]
         for match in _matches(held, link, ready, alignment, locale, origin):
             matches.setdefault(match.key, match)
+    matches = _names_settled(matches)
     for key, match in list(matches.items()):
         if match.by_hand:
             words = join([ready[i].text for i in match.passages], locale.bcp47)
@@ -249,6 +251,8 @@ def _matches(
         why = Why.DOUBT
     if link.moved and why:
         why = Why.MOVED
+    if any(passage.stale for passage in whole):
+        why = Why.STALE
     if not all(passage.legible for passage in whole):
         why = Why.ILLEGIBLE
     if len(texts) == 1:
@@ -291,11 +295,29 @@ def _detail(
 
 
 def _unless_same(match: Match, text: Text) -> Match:
-    """The match, without its words where they are the source's own: that is no translation."""
-    ours, theirs = plain(text.markdown).split(), plain(match.target).split()
-    if ours == theirs and len(ours) >= _PHRASE:
+    """The match, without its words where they are the source's own: that is no translation.
+
+    What may be a name is not sure; what holds no words, such as a number, is the same everywhere.
+    """
+    source, target = folded(plain(text.markdown)), folded(plain(match.target))
+    if source != target and not barely_changed(source, target):
+        return match
+    match_kind = substance(plain(text.markdown))
+    if match_kind is Substance.WORDS:
         return replace(match, target="", why=Why.UNTRANSLATED)
+    if match_kind is Substance.NAMES:
+        return replace(match, why=match.why or Why.SAME)
     return match
+
+
+def _names_settled(matches: Mapping[str, Match]) -> dict[str, Match]:
+    """In a file in which nothing else was left untranslated, names are the same on purpose."""
+    if any(match.why is Why.UNTRANSLATED for match in matches.values()):
+        return dict(matches)
+    return {
+        key: replace(match, why=None) if match.why is Why.SAME else match
+        for key, match in matches.items()
+    }
 
 
 def _message(

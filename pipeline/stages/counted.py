@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.align.measures import enumerated, enumerator, labels, values
+from pipeline.align.measures import enumerated, enumerator, final_class, labels, values
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
@@ -20,14 +20,16 @@ from pipeline.words import article
 # A dash is a bullet before a space, or before Han, where a printed one has none behind it.
 _BULLET = re.compile(r"^(?:[•‣▪◦●■○]\s*|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)")
 # A word or two, a number, and what sets both apart from the words of the article.
-_AFTER = r"(?:\s?[.:)º°ª]+\s?[-–—]*\s*|\s?[-–—]+\s+)(?=\S)"
+_AFTER = r"(?:\s?[.:)º°ª]++\s?[-–—]*\s*|\s?[-–—]+\s+)(?=\S)"
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _LABEL = re.compile(
     rf"(?P<label>(?:\w+\s+){{1,2}}|第\s?|제\s?)(?P<number>\w{{1,7}}?)"
     rf"(?:{_AFTER}|\s?[条條조]\s*[:：]?\s*(?=\S))"
 )
 _LABELS = 3
 """So many passages have to begin with the same word and a number for it to be a label."""
-_LABEL_LETTERS = 40
+_LABEL_LETTERS, _LABEL_WORDS = 40, 3
+_MAY_HEAD = (Kind.TITLE, Kind.HEADING, Kind.UNKNOWN)
 _MOST = 100
 """Articles that a declaration has at most, when their names are looked for."""
 
@@ -66,7 +68,7 @@ def _without_labels(passages: Sequence[Passage], locale: Locale) -> list[Passage
         for at, number in numbers.items()
         if number is not None
         and often[found[at]["label"]] >= _LABELS
-        and any(map(str.isalpha, passages[at].text[found[at].end() :]))
+        and _WORDS.search(passages[at].text, found[at].end())
     }
     if not cuts:
         return list(passages)
@@ -90,15 +92,23 @@ def labelled(passages: Sequence[Passage], document: Document, locale: Locale) ->
     One such heading is enough where the source has them too.
     """
     shown = [plain(passage.text) for passage in passages]
-    if labels(shown)[0].sum() > 2:
+    counts = [sum(values(text, locale, label=True).values()) == 1 for text in shown]
+    alike = [
+        label > 0 and passage.kind in _MAY_HEAD and (number or final_class(text) == "none")
+        for text, label, passage, number in zip(
+            shown, labels(shown)[0], passages, counts, strict=True
+        )
+    ]
+    if sum(alike) >= _LABELS:
         return True
     headed = any(
         isinstance(block, Article) and block.style is ArticleStyle.HEADING
         for block in document.blocks
     )
     return headed and any(
-        len(text) < _LABEL_LETTERS
-        and len(text.split()) <= 3
-        and sum(values(text, locale, label=True).values()) == 1
-        for text in shown
+        number
+        and passage.kind in _MAY_HEAD
+        and len(text) < _LABEL_LETTERS
+        and len(text.split()) <= _LABEL_WORDS
+        for text, passage, number in zip(shown, passages, counts, strict=True)
     )

@@ -1,4 +1,4 @@
-"""Articles that stand under headings, as what formats without articles have for them."""
+"""What all files for volunteers have in common, and what is known of them when they come back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.formats.inline import escape
-from pipeline.model import Article, ArticleStyle, Block, Document, Heading, Section, Text
+from pipeline.model import Article, ArticleStyle, Block, Document, Heading, Section, Standing, Text
 from pipeline.words import article
+
+REMARKS = {
+    Standing.FALLBACK: "not translated yet",
+    Standing.STALE: "translated from an older version",
+}
+"""What is said of a text where a comment can say it; elsewhere a colour does."""
+
+
+def remarked(text: Text) -> Text:
+    """A text with a comment on what is to be done with it."""
+    said = REMARKS.get(text.standing) if text.markdown else None
+    return replace(text, notes=(*text.notes, said)) if said else text
+
+
+def standing_of(text: Text) -> Text:
+    """A text with the standing that its comment says it has."""
+    stale = REMARKS[Standing.STALE] in text.notes
+    return replace(text, standing=Standing.STALE) if stale else text
 
 
 def headed(document: Document) -> Document:
