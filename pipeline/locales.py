@@ -7,16 +7,18 @@ gettext writes ``zh_CN`` and ``sr@latin``, BCP 47 (RFC 5646) writes ``zh-Hans-CN
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pipeline.errors import UsageError
 
-# Scripts written from right to left (Unicode 16, UAX #9 classes R and AL), as ISO 15924 codes.
+# Scripts written from right to left (Unicode 17, UAX #9 classes R and AL), as ISO 15924 codes.
 RIGHT_TO_LEFT = frozenset(
-    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Garay Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc "
-    "Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa "
-    "Todr Yezi".split()
+    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc "
+    "Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc "
+    "Syre Syrj Syrn Thaa Yezi".split()
 )
 # Scripts written without spaces between words.
 UNSPACED = frozenset(
@@ -26,6 +28,7 @@ UNSPACED = frozenset(
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
 _SHAPE = re.compile(
     r"(?P<language>[a-z]{2,3}|[a-z]{5,8})"
+    r"(?:[-_](?P<extended>[a-z]{3}))?"
     r"(?:[-_](?P<script>[a-z]{4}))?"
     r"(?:[-_](?P<territory>[a-z]{2}|\d{3}))?"
     r"(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)"
@@ -33,8 +36,12 @@ _SHAPE = re.compile(
     r"(?:\.[a-z0-9-]+)?(?:@(?P<modifier>[a-z0-9-]+))?",
     re.IGNORECASE,
 )
-# Names of ISO 639-3 that BCP 47 knows only by their macrolanguage's shorter name.
-_ALIASES = {"cmn": "zh", "arb": "ar", "pes": "fa", "swh": "sw", "ell": "el", "iw": "he", "in": "id"}
+# Names that CLDR replaces: the encompassed language that its macrolanguage's name means by
+# default, and the deprecated ones of ISO 639-1.
+_ALIASES = {
+    "cmn": "zh", "arb": "ar", "pes": "fa", "swh": "sw",
+    "iw": "he", "in": "id", "ji": "yi", "mo": "ro",
+}  # fmt: skip
 # Chinese is told apart by script in BCP 47 and by territory in gettext.
 _CHINESE = {"CN": "Hans", "SG": "Hans", "MY": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
 
@@ -58,7 +65,8 @@ class Locale:
                 f"'{name}' is not a language name",
                 remedy="Write a BCP 47 or gettext name, such as es, pt_BR, zh-Hans or sr@latin.",
             )
-        language = shape["language"].lower()
+        # The canonical form of ``zh-yue`` is ``yue`` (RFC 5646, section 4.5).
+        language = (shape["extended"] or shape["language"]).lower()
         territory = (shape["territory"] or "").upper()
         script = (shape["script"] or "").title()
         modifier = (shape["modifier"] or "").lower()
@@ -69,7 +77,7 @@ class Locale:
             script = script or _MODIFIERS.get(modifier, modifier.title())
         elif modifier:
             variants += tuple(modifier.split("-"))
-        language = _ALIASES.get(language, language)
+        language = _ALIASES.get(language) or _shortest(language)
         if language == "zh" and not script and territory:
             script = _CHINESE.get(territory, "")
         return cls(language, script, territory, variants)
@@ -116,7 +124,9 @@ class Locale:
 
     @property
     def english_name(self) -> str:
-        """CLDR's English name, ``Simplified Chinese``; the tag where CLDR has none."""
+        """CLDR's English name, ``Simplified Chinese``, or else that of ISO 639-3; the tag where
+        neither has one.
+        """
         return _display_name(self, "en")
 
     @property
@@ -126,11 +136,42 @@ class Locale:
 
 
 @cache
-def _likely_script(language: str, territory: str) -> str:
+def _shortest(language: str) -> str:
+    """The code of ISO 639-1 where a language has one: ``en`` for ``eng`` (RFC 5646, 2.2.1)."""
+    if len(language) != 3 or language in _likely_subtags():
+        return language
+    found = _iso_639(language)
+    return str(found.part1 or language) if found else language
+
+
+@cache
+def _iso_639(language: str) -> Any:
+    """What ISO 639-3 knows of a language, or None. Slow to load, so asked where CLDR is silent."""
+    from iso639 import Language, LanguageNotFoundError
+
+    try:
+        return Language.from_part3(language)
+    except LanguageNotFoundError:
+        return None
+
+
+def _likely_subtags() -> Mapping[str, str]:
     from babel.core import get_global
 
-    likely = get_global("likely_subtags")
-    for name in (f"{language}_{territory}", language):
+    return get_global("likely_subtags")
+
+
+def _cldr_language(language: str) -> str:
+    """The language by whose data CLDR serves this one: ``yi`` for ``ydd``, Eastern Yiddish."""
+    from babel.core import get_global
+
+    return str(get_global("language_aliases").get(language, language)).partition("_")[0]
+
+
+@cache
+def _likely_script(language: str, territory: str) -> str:
+    likely = _likely_subtags()
+    for name in (f"{language}_{territory}", language, _cldr_language(language)):
         subtags = likely.get(name, "").split("_")
         if len(subtags) > 1:
             return str(subtags[1])
@@ -149,6 +190,7 @@ def babel_locale(tag: str) -> object:
         (locale.language, None, locale.script or None),
         (locale.language, locale.territory or None, None),
         (locale.language, None, None),
+        (_cldr_language(locale.language), None, locale.script or None),
     )
     for language, territory, script in names:
         try:
@@ -170,14 +212,13 @@ def _display_name(locale: Locale, reader: str) -> str:
     own = own or Cldr("en")
     names = own.languages  # type: ignore[attr-defined]
     known = "_".join(filter(None, (locale.language, locale.script)))
-    if known in names:
-        name = names[known]
-    elif locale.language in names:
-        name = names[locale.language]
-        if locale.script:
-            name += f" ({own.scripts.get(locale.script, locale.script)})"  # type: ignore[attr-defined]
-    else:
+    name = names.get(known) or names.get(locale.language)
+    if not name and (iso := _iso_639(locale.language)):
+        name = iso.name
+    if not name:
         return locale.bcp47
+    if locale.script and known not in names:
+        name += f" ({own.scripts.get(locale.script, locale.script)})"  # type: ignore[attr-defined]
     if locale.territory and locale.bcp47.endswith(locale.territory):
         name += f" ({own.territories.get(locale.territory, locale.territory)})"  # type: ignore[attr-defined]
     return str(name)

@@ -25,6 +25,10 @@ from pipeline.locales import Locale
         ("mn-Mong", "mn-Mong", "mn@mong"),
         ("cmn-Hans", "zh-Hans", "zh_CN"),
         ("es-419", "es-419", "es_419"),
+        ("eng", "en", "en"),
+        ("ell-polyton", "el-polyton", "el@polyton"),
+        ("zh-yue-Hant", "yue-Hant", "yue@hant"),
+        ("ydd", "ydd", "ydd"),
     ],
 )
 def test_either_spelling_is_read_and_written(written: str, bcp47: str, gettext: str) -> None:
@@ -54,3 +58,10 @@ def test_direction_script_and_names_are_cldrs() -> None:
     assert (chinese.direction, chinese.spaced, chinese.own_name) == ("ltr", False, "简体中文")
     assert Locale.parse("pt_BR").english_name == "Portuguese (Brazil)"
     assert Locale.parse("qaa").own_name == "qaa"
+
+
+def test_a_language_that_cldr_does_not_name_has_the_name_and_script_of_its_kin() -> None:
+    khakas, yiddish = Locale.parse("kjh"), Locale.parse("ydd")
+    assert (khakas.english_name, khakas.own_name, khakas.written) == ("Khakas", "Khakas", "Cyrl")
+    assert (yiddish.english_name, yiddish.direction) == ("Eastern Yiddish", "rtl")
+    assert Locale.parse("hac-Arab").english_name == "Gurani (Arabic)"
