@@ -7,6 +7,7 @@ checked by hash, and this project itself in place. It needs nothing but Python: 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,8 +16,13 @@ import sys
 import tempfile
 import urllib.request
 from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urljoin
 
 OLDEST = (3, 11)
+# Where Python comes without pip.
+PIP = "26.3"
+PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -67,21 +73,30 @@ def _create(environment: Path, python: Path) -> None:
 
 
 def _pip_wheel(folder: Path) -> Path:
-    """pip's newest wheel from the package index (PyPI's JSON API)."""
-    index = "https://pypi.org/pypi/pip/json"
+    """The pinned pip's wheel from the package index (PEP 691), checked by its hash."""
+    index = "https://pypi.org/simple/pip/"
+    asked = urllib.request.Request(index, headers={"Accept": "application/vnd.pypi.simple.v1+json"})
     try:
-        with urllib.request.urlopen(index, timeout=60) as answer:
-            files = json.load(answer)["urls"]
-        url = next(f["url"] for f in files if f["packagetype"] == "bdist_wheel")
-        path = folder / url.rpartition("/")[2]
-        with urllib.request.urlopen(url, timeout=180) as answer:
-            path.write_bytes(answer.read())
-    except (OSError, StopIteration) as error:
-        sys.exit(
-            f"pip cannot be had: {error}. Install it once with "
-            "'sudo apt install python3-venv', then run this again."
-        )
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            files = json.load(answer)["files"]
+        file = next(each for each in files if each["hashes"].get("sha256") == PIP_SHA256)
+        # A mirror may write addresses relative to its own.
+        with urllib.request.urlopen(urljoin(index, file["url"]), timeout=180) as answer:
+            wheel = answer.read()
+    except (OSError, ValueError, LookupError, StopIteration) as error:
+        _no_pip(str(error) or f"the index has no pip {PIP} with the pinned hash")
+    if hashlib.sha256(wheel).hexdigest() != PIP_SHA256:
+        _no_pip("what came is not the pinned wheel")
+    path = folder / f"pip-{PIP}-py3-none-any.whl"
+    path.write_bytes(wheel)
     return path
+
+
+def _no_pip(reason: object) -> NoReturn:
+    sys.exit(
+        f"pip cannot be had: {reason}. Install it once with "
+        "'sudo apt install python3-venv', then run this again."
+    )
 
 
 def _run(command: list[str]) -> None:
