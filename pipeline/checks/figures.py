@@ -180,6 +180,9 @@ def _unasked(number: Number, unit: Unit) -> bool:
     value = number.value
     before = unit.target.text[: number.span.start].strip()
     after = unit.target.text[number.span.end : number.span.end + 1]
+    if number.kind is NumberKind.HAN and number.span.end - number.span.start == 1:
+        # 十分, 一切, 万一: a single numeral is a number where something is counted only.
+        return after in _COUNTED and not mentions(unit.source.prose, value, unit.source.locale)
     if (not before and after in ("", ".", ")", "、", "．")) or before.endswith(("[^", "[", "^")):
         return False  # an enumerator or a note
     if mentions(unit.source.prose, value, unit.source.locale) or (
@@ -195,6 +198,7 @@ def _unasked(number: Number, unit: Unit) -> bool:
     return value not in (12, 50, 100)  # a dozen, half, all of them
 
 
+_COUNTED = frozenset("年月日天周週歲岁歳条條章節节項项款個个箇名人位國国次回倍度種种世")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 
 from pipeline.checks import waivers
 from pipeline.checks.declared import Check, Hit
+from pipeline.checks.habits import few
 from pipeline.checks.options import Options
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.unit import Language, Unit
@@ -134,22 +135,24 @@ def _language(
     single = tuple(check for check in chosen if not check.wide)
     language = Language.of(catalogs, locale, options, make=memory.unit if memory else _unit)
     found: list[tuple[int, Check, Unit | None, Hit]] = []
-    unsettled: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
+    hits: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
     for at, unit in enumerate(language.units):
         for check, hit in memory.hits(unit, single) if memory else _hits(unit, single):
-            if check.settle and hit.code != CRASHED:
-                unsettled[check.id].append((unit, hit))
-            else:
+            if hit.code == CRASHED:
                 found.append((at, check, unit, hit))
+            else:
+                hits[check.id].append((unit, hit))
     places = {id(unit): at for at, unit in enumerate(language.units)}
     for check in chosen:
-        pairs: Iterable[tuple[Unit | None, Hit]] = ()
+        pairs: Iterable[tuple[Unit | None, Hit]] = hits[check.id]
         if check.wide:
             pairs = _guarded(check, partial(check.function, language))
-        elif check.settle and check.id in unsettled:
-            pairs = _guarded(check, partial(check.settle, language, unsettled[check.id]))
+        elif check.settle and pairs:
+            pairs = _guarded(check, partial(check.settle, language, hits[check.id]))
+        if not (check.each or check.drafts or options.each):
+            pairs = few(check, language, pairs)
         found.extend((places.get(id(u), len(places)), check, u, hit) for u, hit in pairs)
-    found.sort(key=lambda each: (each[0], rank[each[1].id]))
+    found.sort(key=lambda each: (each[0], rank[each[1].id], each[3].code == CRASHED))
     return [_finding(check, hit, unit, locale) for _, check, unit, hit in found]
 
 

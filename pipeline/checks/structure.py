@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 import regex
@@ -49,31 +49,36 @@ def _bare(text: str) -> str:
 )
 def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """Two different paragraphs have the same translation."""
-    twins: dict[frozenset[str], list[Unit]] = defaultdict(list)
+    from rapidfuzz.fuzz import ratio
+
+    twins: dict[tuple[str, frozenset[str]], list[Unit]] = defaultdict(list)
     for unit in language.settled:
         if len(unit.source.text) >= 16 and len(unit.target.text) >= 8:
-            twins[unit.target.vocabulary].append(unit)
-    for words, group in twins.items():
-        if len(group) < 2 or not words:
+            twins[unit.target.text[0], unit.target.vocabulary].append(unit)
+    for (_, words), group in twins.items():
+        if not words or len(group) < 2:
             continue
-        from rapidfuzz.fuzz import ratio
+        group.sort(key=lambda unit: _strangeness(language, unit))
+        for own, *others in _alike(group):
+            for unit in others:
+                if ratio(own.source.text, unit.source.text) < 80:
+                    shown = own.source.text[:60]
+                    yield unit, Hit(f"This is the translation of another paragraph: '{shown}…'.")
 
-        for unit in group:
-            other = next(
-                (
-                    other
-                    for other in group
-                    if other is not unit
-                    and other.target.text[:1] == unit.target.text[:1]
-                    and abs(len(other.target.text) - len(unit.target.text)) < 8
-                    and _bare(other.target.text) == _bare(unit.target.text)
-                    and ratio(other.source.text, unit.source.text) < 80
-                ),
-                None,
-            )
-            if other:
-                shown = other.source.text[:60]
-                yield unit, Hit(f"The translation is that of another paragraph too: '{shown}…'.")
+
+def _alike(group: list[Unit]) -> Iterable[list[Unit]]:
+    """Those with the very same translation, but for case, punctuation and spacing."""
+    same: dict[str, list[Unit]] = defaultdict(list)
+    for unit in group:
+        same[_bare(unit.target.text)].append(unit)
+    return same.values()
+
+
+def _strangeness(language: Language, unit: Unit) -> float:
+    """How little a translation fits its source: which of two that are alike is at home."""
+    words = lexicon.of(language)
+    found, missing = lexicon.own_fit(words, unit) if words else (0, 0)
+    return missing - found + _fit(unit, unit, measure.of(language) or _DEFAULT) / 4
 
 
 @check(
@@ -101,7 +106,7 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     ),
 )  # fmt: skip
 def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
-    """The translation fits the neighbouring paragraph better, and its own fits here."""
+    """The translation fits the next paragraph better, and the next one's fits here."""
     usual = measure.of(language) or _DEFAULT
     words = lexicon.of(language)
     fits = [(unit, _fit(unit, unit, usual)) for unit in language.settled]
@@ -115,9 +120,7 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
         else:
             swapped = False
         if swapped or (words and _crosswise(words, first, second)):
-            sentence = "The translation fits the {} paragraph better, and that one's fits here."
-            yield first, Hit(sentence.format("next"))
-            yield second, Hit(sentence.format("previous"))
+            yield first, Hit(weight=straight)
 
 
 def _crosswise(words: lexicon.Lexicon, first: Unit, second: Unit) -> bool:
@@ -200,7 +203,7 @@ def unrelated_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     for unit in language.settled:
         found, missing = lexicon.own_fit(words, unit)
         if missing >= 4 and (not found or (missing >= 6 and found < 0.25 * missing)):
-            yield unit, Hit()
+            yield unit, Hit(weight=missing - found)
 
 
 _REFERENCE = regex.compile(r"\b[Aa]rticles?\s+(\d+)(?:\s*(?:,|and|to|or|–|-)\s*(\d+))*")

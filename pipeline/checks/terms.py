@@ -34,6 +34,7 @@ _MUSEUM = Glossary(
     id="term",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
+    each=True,
     rationale="A defined term is rendered by the same words in all documents of a language, or it "
     "defines nothing. The glossary is source/glossary.tbx or glossary.csv; * stands for any "
     "ending, and the longest term that fits counts.",
@@ -214,6 +215,7 @@ _AUXILIARY = frozenset("are will have can must shall should may do also further 
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     settle=fold,
+    each=True,
     rationale="The settings list names that stay as they are in every language. One that is not "
     "in the translation was translated, inflected away or mistyped.",
     good=(Example("the MUSE network", "la red MUSE", names=("MUSE",)),),
