@@ -41,9 +41,14 @@ class Hit:
     """How much this stands out among the hits of its check; larger is worse."""
 
 
-@cache
 def fine(code: str = "") -> Hit:
-    """No fault: here the language does what the fault of this code would break."""
+    """No fault: here the language does what the fault of this code would break. One for each
+    code, since there are many."""
+    return _fine(code)
+
+
+@cache
+def _fine(code: str) -> Hit:
     return Hit(code=code, fine=True)
 
 
@@ -109,7 +114,7 @@ class Check:
     """Its proposal changes no meaning and no look that anyone could want: no review is needed."""
     optional: bool = False
     """Runs only where the settings ask for it."""
-    each: bool = False
+    singly: bool = False
     """Tells each fault by itself, however many there are: it does what the project asks for."""
     topic: str = ""
 
@@ -164,7 +169,7 @@ def check(
     looks_for: str = "",
     sure_fix: bool = False,
     optional: bool = False,
-    each: bool = False,
+    singly: bool = False,
 ) -> Callable[[Callable[[Any], Iterable[Any]]], Check]:
     """Declare a check. The first line of the function's docstring is its summary."""
 
@@ -186,7 +191,7 @@ def check(
             looks_for=frozenset(looks_for),
             sure_fix=sure_fix,
             optional=optional,
-            each=each,
+            singly=singly,
             topic=function.__module__.rpartition(".")[2],
         )
 

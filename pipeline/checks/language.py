@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from statistics import median
 
 from pipeline.checks.declared import Example, Hit, check
@@ -53,7 +53,10 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
     if language.locale.written != usual or language.locale.variants:
         return
     frequent = _frequent(language)
-    shares = [_share(unit, frequent) for unit in language.settled]
+    shares = [
+        unit.noted("share", partial(_share, unit, frequent), language.sampled)
+        for unit in language.settled
+    ]
     usual_share = median(shares) if frequent else 1
     for unit, share in zip(language.settled, shares, strict=True):
         if share > 0.4 * usual_share:
@@ -73,15 +76,17 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
 def _share(unit: Unit, frequent: frozenset[str]) -> float:
     """Which part of a message's words are frequent in the language."""
     words = unit.target.vocabulary
-    return len(words & frequent) / max(1, len(words))
+    return round(len(words & frequent) / max(1, len(words)), 3)
 
 
 def _frequent(language: Language) -> frozenset[str]:
     """Words of the language that hardly a paragraph can do without; empty in a small catalog."""
-    size = len(language.settled)
+    size = len(language.sample)
     if size < 20:
         return frozenset()
-    return frozenset(w for w, n in language.vocabulary.items() if n >= max(5, size // 12))
+    least = max(5, size // 12)
+    words = (w for w, n in language.vocabulary.items() if n >= least)
+    return frozenset(language.learned("frequent", lambda: sorted(words)))
 
 
 @cache

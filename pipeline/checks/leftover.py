@@ -64,7 +64,7 @@ def _not_its_own(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[t
     """Without the runs that consist of words of the language itself (*no*, *animal*, Creoles)."""
     if language.locale.language == language.options.source.language:
         return
-    many = max(3, len(language.settled) // 20)
+    many = max(3, len(language.sample) // 20)
     runs: dict[str, list[tuple[Unit, Hit]]] = {}
     for unit, hit in hits:
         runs.setdefault(hit.code, []).append((unit, hit))

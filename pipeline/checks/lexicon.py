@@ -14,8 +14,6 @@ from itertools import product
 
 from pipeline.checks.unit import Language, Side, Unit
 
-# No more paragraphs than these are learned from: cost grows with them, knowledge hardly.
-_ENOUGH = 400
 _LEAST = 30
 _DICE = 0.6
 
@@ -25,6 +23,8 @@ class Lexicon:
     """For words of the source as they are written, stems of the target that go with them."""
 
     pairs: dict[str, tuple[str, ...]]
+    of: str = ""
+    """Names the sample that it was learned from."""
 
     def fit(self, source: Side, target: Side) -> tuple[int, int]:
         """How many of the source's known words have a fellow in the target, and how many not."""
@@ -34,11 +34,8 @@ class Lexicon:
         return found, len(known) - found
 
 
-def learn(units: Sequence[Unit]) -> Lexicon | None:
-    """The lexicon of a catalog, or None if it is too small to teach anything."""
-    if len(units) < _LEAST:
-        return None
-    units = units[:: max(1, len(units) // _ENOUGH)]
+def learn(units: Sequence[Unit]) -> dict[str, tuple[str, ...]]:
+    """The pairs of words that these messages teach."""
     texts = [(_source_stems(u.source), _target_stems(u.target)) for u in units]
     many = len(texts) // 3
     source_count = Counter(stem for source, _ in texts for stem in source)
@@ -55,25 +52,23 @@ def learn(units: Sequence[Unit]) -> Lexicon | None:
             short = units[0].locale.spaced and len(fellow) < 5
             fellows[stem].append(f" {fellow}" if short else fellow)
     words = {word for unit in units for word in unit.source.vocabulary}
-    return Lexicon(
-        {word: tuple(fellows[stem]) for word in words if (stem := _stem(word)) in fellows}
-    )
+    return {word: tuple(fellows[stem]) for word in words if (stem := _stem(word)) in fellows}
 
 
 def of(language: Language) -> Lexicon | None:
-    """The lexicon of a language, learned once."""
-    if "lexicon" not in language.__dict__:
-        language.__dict__["lexicon"] = learn(language.settled)
-    known: Lexicon | None = language.__dict__["lexicon"]
+    """The lexicon of a language, learned once; None if it is too small to teach anything."""
+    if len(language.settled) < _LEAST:
+        return None
+    known: Lexicon | None = language.__dict__.get("lexicon")
+    if known is None:
+        pairs = language.learned("lexicon", lambda: learn(language.sample))
+        known = language.__dict__["lexicon"] = Lexicon(pairs, language.sampled)
     return known
 
 
 def own_fit(lexicon: Lexicon, unit: Unit) -> tuple[int, int]:
-    """`Lexicon.fit` of a unit's two sides; kept with the unit, for this lexicon."""
-    kept: tuple[Lexicon, tuple[int, int]] | None = unit.__dict__.get("fit")
-    if kept is None or kept[0] is not lexicon:
-        kept = unit.__dict__["fit"] = (lexicon, lexicon.fit(unit.source, unit.target))
-    return kept[1]
+    """`Lexicon.fit` of a unit's two sides."""
+    return unit.noted("words", lambda: lexicon.fit(unit.source, unit.target), lexicon.of)
 
 
 def _stem(word: str) -> str:

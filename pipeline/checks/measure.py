@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import cached_property
 from statistics import median
 
 import regex
@@ -37,7 +38,7 @@ class Extent:
     marks: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
     """What is usual in one language."""
 
@@ -50,6 +51,11 @@ class Measure:
     marks: float
     """Marks of the target for one of the source."""
     marks_spread: float
+
+    @cached_property
+    def name(self) -> str:
+        """Tells one measure from another."""
+        return " ".join(map(str, astuple(self)))
 
     def length(self, source: Extent, target: Extent) -> float:
         """How many standard deviations longer (shorter: negative) than usual."""
@@ -78,17 +84,34 @@ def extent(side: Side) -> Extent:
 
 
 def extents(unit: Unit) -> tuple[Extent, Extent]:
-    """The extents of both sides; kept with the unit."""
+    """The extents of both sides."""
     known: tuple[Extent, Extent] | None = unit.__dict__.get("extents")
     if known is None:
-        known = unit.__dict__["extents"] = (extent(unit.source), extent(unit.target))
+        source, target = unit.noted("extents", lambda: (_sizes(unit.source), _sizes(unit.target)))
+        known = unit.__dict__["extents"] = (Extent(*source), Extent(*target))
     return known
+
+
+def deviation(usual: Measure, unit: Unit) -> tuple[float, float]:
+    """How many standard deviations longer than usual a translation is, and how many more marks
+    it has."""
+
+    def work_out() -> tuple[float, float]:
+        sides = extents(unit)
+        return round(usual.length(*sides), 2), round(usual.punctuation(*sides), 2)
+
+    return unit.noted("deviation", work_out, usual.name)
+
+
+def _sizes(side: Side) -> tuple[int, int, int]:
+    found = extent(side)
+    return found.size, found.ends, found.marks
 
 
 def of(language: Language) -> Measure | None:
     """What is usual in this language, or None if there is too little to tell."""
     if "measure" not in language.__dict__:
-        pairs = [extents(u) for u in language.settled if len(u.source.text) >= SHORT]
+        pairs = [extents(u) for u in language.settled if len(u.message.source) >= SHORT]
         language.__dict__["measure"] = usual(pairs) if len(pairs) >= LEAST else None
     known: Measure | None = language.__dict__["measure"]
     return known
@@ -106,12 +129,13 @@ def usual(pairs: Sequence[tuple[Extent, Extent]]) -> Measure:
         / math.sqrt(marks * (s.marks + s.ends) + 1)
         for s, t in pairs
     ]
+    # Rounded, so that a measure hardly ever changes with a message.
     return Measure(
-        ratio=ratio,
+        ratio=round(ratio, 2),
         # 1.4826 makes the median of absolute deviations a standard deviation; no
         # language is so even that a tenth more or less would tell anything.
-        spread=max(0.08, 1.4826 * median(map(abs, logs))),
+        spread=round(max(0.08, 1.4826 * median(map(abs, logs))), 2),
         sentences_kept=bool(several) and sum(several) >= 0.8 * len(several),
-        marks=marks,
-        marks_spread=max(0.5, 1.4826 * median(off)),
+        marks=round(marks, 2),
+        marks_spread=round(max(0.5, 1.4826 * median(off)), 1),
     )

@@ -43,14 +43,13 @@ def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
     if usual is None:
         return
     for unit in language.settled:
+        length, marks = measure.deviation(usual, unit)
+        if length > -1:
+            continue
         source, target = measure.extents(unit)
         if source.size < measure.SHORT:
             continue
-        length = usual.length(source, target)
-        if length > -1:
-            continue
         fewer = usual.sentences_kept and 2 <= source.ends > target.ends
-        marks = usual.punctuation(source, target)
         lost = _loss(length, marks, fewer, lexicon.own_fit(words, unit) if words else (0, 0))
         if lost > _LOST:
             share = target.size / (usual.ratio * source.size)
@@ -104,13 +103,12 @@ def addition(language: Language) -> Iterator[tuple[Unit, Hit]]:
     if usual is None:
         return
     for unit in language.settled:
+        length, marks = measure.deviation(usual, unit)
+        if length < 3:
+            continue
         source, target = measure.extents(unit)
         if source.size < measure.SHORT:
             continue
-        length = usual.length(source, target)
-        if length < 3:
-            continue
-        marks = usual.punctuation(source, target)
         if length > 4.5 or (marks > 2.5 and target.ends > source.ends):
             share = target.size / (usual.ratio * source.size)
             said = f"The translation has {share:.0%} of the length that is usual in this language."

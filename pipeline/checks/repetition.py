@@ -36,7 +36,7 @@ def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple
     for _, hit in hits:
         times[hit.code] = times.get(hit.code, 0) + 1
     plain = language.locale.language not in _REDUPLICATING
-    common = max(4, len(language.settled) // 12)
+    common = max(4, len(language.sample) // 12)
     for unit, hit in hits:
         frequent = language.vocabulary[hit.code] > common and len(hit.code) <= 4
         if (plain or frequent) and times[hit.code] < 3:

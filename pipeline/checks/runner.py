@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 
 from pipeline.checks import waivers
 from pipeline.checks.declared import Check, Hit
 from pipeline.checks.habits import few
+from pipeline.checks.memory import Memory, uncollected
 from pipeline.checks.options import Options
 from pipeline.checks.registry import CHECKS
-from pipeline.checks.unit import Language, Unit
+from pipeline.checks.unit import Unit
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Certainty, Finding, Message, Severity, State
 
 CRASHED = "check-crashed"
-
-
-class Memory:
-    """What the checks said of each message before: what has not changed is not looked at again.
-
-    Keys are all that a check of single messages looks at, so an old entry is never wrong; a memory
-    serves one set of options.
-    """
-
-    def __init__(self, options: Options) -> None:
-        self.options = options
-        self._known: dict[tuple[object, ...], tuple[tuple[Check, Hit], ...]] = {}
-        self._units: dict[tuple[int, str], Unit] = {}
-
-    def unit(self, message: Message, locale: Locale, options: Options, document: str) -> Unit:
-        """A message's unit, the one of before if the very same message was there before."""
-        known = self._units.get((id(message), document))
-        if known is None or known.message is not message or known.locale != locale:
-            known = Unit(message, locale, options, document=document)
-            self._units[id(message), document] = known
-        return known
-
-    def hits(self, unit: Unit, checks: tuple[Check, ...]) -> tuple[tuple[Check, Hit], ...]:
-        """What the checks say of a unit, remembered if it was asked before."""
-        message = unit.message
-        content = (message.source, message.target, message.state, unit.locale)
-        known = self._known.get(content)
-        if known is None:
-            known = self._known[content] = tuple(_hits(unit, checks))
-        return known
 
 
 def run(
@@ -71,25 +40,12 @@ def run(
     for catalog in catalogs:
         by_locale[catalog.locale].append(catalog)
     found: list[Finding] = []
-    with _uncollected():
+    with uncollected():
         for tag, group in by_locale.items():
             found.extend(_language(group, Locale.parse(tag), options, checks, memory))
     found.extend(besides)
     seen = frozenset((c.locale, c.document) for group in by_locale.values() for c in group)
     return waivers.apply(found, options.waivers, today=options.today, seen=seen)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the cyclic garbage collector: it would walk the growing heap of units again and
-    again, a fifth of all the time, and find nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def check_message(
@@ -133,11 +89,12 @@ def _language(
     chosen = narrow(checks, locale, options)
     rank = {check.id: number for number, check in enumerate(chosen)}
     single = tuple(check for check in chosen if not check.wide)
-    language = Language.of(catalogs, locale, options, make=memory.unit if memory else _unit)
+    memory = memory or Memory(options)
+    language = memory.language(catalogs, locale)
     found: list[tuple[int, Check, Unit | None, Hit]] = []
     hits: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
     for at, unit in enumerate(language.units):
-        for check, hit in memory.hits(unit, single) if memory else _hits(unit, single):
+        for check, hit in memory.hits(unit, partial(_hits, unit, single)):
             if hit.code == CRASHED:
                 found.append((at, check, unit, hit))
             else:
@@ -149,15 +106,11 @@ def _language(
             pairs = _guarded(check, partial(check.function, language))
         elif check.settle and pairs:
             pairs = _guarded(check, partial(check.settle, language, hits[check.id]))
-        if not (check.each or check.drafts or options.each):
+        if not (check.singly or check.drafts or options.singly):
             pairs = few(check, language, pairs)
         found.extend((places.get(id(u), len(places)), check, u, hit) for u, hit in pairs)
     found.sort(key=lambda each: (each[0], rank[each[1].id], each[3].code == CRASHED))
     return [_finding(check, hit, unit, locale) for _, check, unit, hit in found]
-
-
-def _unit(message: Message, locale: Locale, options: Options, document: str) -> Unit:
-    return Unit(message, locale, options, document=document)
 
 
 def _hits(unit: Unit, checks: tuple[Check, ...]) -> Iterator[tuple[Check, Hit]]:

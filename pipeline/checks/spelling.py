@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks.declared import Example, Hit, check
@@ -13,8 +14,9 @@ _WORDS = ("los", "museos", "acuerdan", "compartir", "resolvió", "foro", "el")
 
 def _rare(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
     """Without what the translation writes again and again: its own terms, no slips."""
+    messages = Counter(word for _, word in {(id(unit), hit.code) for unit, hit in hits})
     for unit, hit in hits:
-        if language.vocabulary[hit.code] < 3:
+        if messages[hit.code] < 3:
             yield unit, hit
 
 
@@ -24,7 +26,7 @@ def _rare(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Un
     certainty=Certainty.GUESS,
     optional=True,
     settle=_rare,
-    each=True,
+    singly=True,
     rationale="A dictionary in hunspell's format is asked, where there is one: in "
     "source/dictionaries/ or installed on the machine. Names, words of the source and what the "
     "translation writes in three messages or more are let through.",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
+from hashlib import blake2b
 from itertools import combinations, pairwise
 
 import regex
@@ -51,27 +53,23 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """Two different paragraphs have the same translation."""
     from rapidfuzz.fuzz import ratio
 
-    twins: dict[tuple[str, frozenset[str]], list[Unit]] = defaultdict(list)
-    for unit in language.settled:
-        if len(unit.source.text) >= 16 and len(unit.target.text) >= 8:
-            twins[unit.target.text[0], unit.target.vocabulary].append(unit)
-    for (_, words), group in twins.items():
-        if not words or len(group) < 2:
-            continue
-        group.sort(key=lambda unit: _strangeness(language, unit))
-        for own, *others in _alike(group):
-            for unit in others:
-                if ratio(own.source.text, unit.source.text) < 80:
-                    shown = own.source.text[:60]
-                    yield unit, Hit(f"This is the translation of another paragraph: '{shown}…'.")
-
-
-def _alike(group: list[Unit]) -> Iterable[list[Unit]]:
-    """Those with the very same translation, but for case, punctuation and spacing."""
     same: dict[str, list[Unit]] = defaultdict(list)
-    for unit in group:
-        same[_bare(unit.target.text)].append(unit)
-    return same.values()
+    for unit in language.settled:
+        if len(unit.message.source) >= 16 and len(unit.message.target) >= 8:
+            same[unit.noted("bare", partial(_bare_digest, unit))].append(unit)
+    for group in same.values():
+        if len(group) < 2:
+            continue
+        own, *others = sorted(group, key=partial(_strangeness, language))
+        for unit in others:
+            if ratio(own.source.text, unit.source.text) < 80 and unit.target.letters:
+                shown = own.source.text[:60]
+                yield unit, Hit(f"This is the translation of another paragraph: '{shown}…'.")
+
+
+def _bare_digest(unit: Unit) -> str:
+    bare = _bare(unit.message.target).encode("utf-8", "surrogatepass")
+    return blake2b(bare, digest_size=8).hexdigest()
 
 
 def _strangeness(language: Language, unit: Unit) -> float:
@@ -109,9 +107,12 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """The translation fits the next paragraph better, and the next one's fits here."""
     usual = measure.of(language) or _DEFAULT
     words = lexicon.of(language)
-    fits = [(unit, _fit(unit, unit, usual)) for unit in language.settled]
+    fits = [
+        (unit, unit.noted("fit", partial(_fit, unit, unit, usual), usual.name))
+        for unit in language.settled
+    ]
     for (first, own), (second, its_own) in pairwise(fits):
-        if first.document != second.document or first.target.text == second.target.text:
+        if first.document != second.document or first.message.target == second.message.target:
             continue
         straight = own + its_own
         if straight >= 6:
@@ -158,7 +159,7 @@ def _fit(source: Unit, target: Unit, usual: measure.Measure) -> float:
     close = target.target.text.rstrip(_STRIPPED)[-1:]
     if (end in ":;?!,") != (close in ":;?!,：；？！，،؛؟;·"):
         cost += 2
-    return cost
+    return round(cost, 2)
 
 
 _TAUGHT = tuple(
@@ -233,6 +234,8 @@ def dangling_reference(language: Language) -> Iterator[tuple[Unit, Hit]]:
         for unit in language.settled:
             if unit.document != catalog.document or unit.message.segment.place.article is None:
                 continue
+            if "rticle" not in unit.message.source:
+                continue
             for match in _REFERENCE.finditer(unit.source.prose):
                 wrong = [n for n in _DIGITS.findall(match.group()) if int(n) > last]
                 if wrong:
@@ -298,7 +301,7 @@ def inconsistent_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """The same source text is translated in two ways."""
     same: dict[str, list[Unit]] = defaultdict(list)
     for unit in language.settled:
-        same[unit.source.text].append(unit)
+        same[unit.message.source].append(unit)
     for source, group in same.items():
         if len(group) > 1 and len(source) >= 8:
             ways = {_bare(unit.target.text) for unit in group}
@@ -339,7 +342,7 @@ def label_style(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """A label such as 'Article 4' is rendered otherwise than its like."""
     labels: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
     for unit in language.settled:
-        source = unit.source.text
+        source = unit.message.source
         if len(source) <= 40 and _LABEL.match(source):
             labels[_DIGITS.sub("#", source)].append((_way(unit), unit))
     for source, group in labels.items():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -34,7 +35,7 @@ _MUSEUM = Glossary(
     id="term",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    each=True,
+    singly=True,
     rationale="A defined term is rendered by the same words in all documents of a language, or it "
     "defines nothing. The glossary is source/glossary.tbx or glossary.csv; * stands for any "
     "ending, and the longest term that fits counts.",
@@ -121,11 +122,20 @@ _ACRONYM = regex.compile(
 )
 
 
+def _kept_elsewhere(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """The names that are lost here, of those that are kept nearly everywhere else."""
+    kept = Counter(hit.code for _, hit in hits if not hit.source)
+    lost = Counter(hit.code for _, hit in hits if hit.source)
+    for unit, hit in hits:
+        if hit.source and kept[hit.code] >= max(3, 4 * lost[hit.code]):
+            yield unit, replace(hit, code="", fine=False)
+
+
 @check(
     id="name-rendering",
     severity=Severity.INFO,
     certainty=Certainty.LIKELY,
-    wide=True,
+    settle=_kept_elsewhere,
     rationale="A name or an acronym that is kept in most places and missing in one was lost or "
     "spelled otherwise there.",
     good=(
@@ -144,23 +154,18 @@ _ACRONYM = regex.compile(
         ),
     ),
 )  # fmt: skip
-def name_rendering(language: Language) -> Iterator[tuple[Unit, Hit]]:
+def name_rendering(unit: Unit) -> Iterator[Hit]:
     """A name is kept elsewhere in this language, and not here."""
-    kept: dict[str, int] = defaultdict(int)
-    lost: dict[str, list[tuple[Unit, Span]]] = defaultdict(list)
-    for unit in language.settled:
-        if not unit.source.acronyms:
-            continue
-        for match in _ACRONYM.finditer(unit.source.prose):
-            name = match.group()
-            if name in unit.target.text:
-                kept[name] += 1
-            else:
-                lost[name].append((unit, Span(match.start(), match.end())))
-    for name, places in lost.items():
-        if kept[name] >= 3 and kept[name] >= 4 * len(places):
-            for unit, span in places:
-                yield unit, Hit(f"'{name}' is kept elsewhere, and not here.", source=(span,))
+    if not unit.source.acronyms:
+        return
+    for match in _ACRONYM.finditer(unit.source.prose):
+        name = match.group()
+        if name in unit.target.text:
+            yield fine(name)
+        else:
+            words = f"'{name}' is kept elsewhere, and not here."
+            where = (Span(match.start(), match.end()),)
+            yield Hit(words, name, where, fine=True)  # unless it is kept elsewhere
 
 
 @check(
@@ -189,7 +194,7 @@ def formula(language: Language) -> Iterator[tuple[Unit, Hit]]:
         return
     openings: dict[str, list[Unit]] = defaultdict(list)
     for unit in language.settled:
-        if not unit.source.text.startswith("We "):
+        if not unit.message.source.startswith("We "):
             continue
         words = unit.source.words[:2]
         if len(unit.source.words) >= 3 and words[1] not in _AUXILIARY:
@@ -215,7 +220,7 @@ _AUXILIARY = frozenset("are will have can must shall should may do also further 
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     settle=fold,
-    each=True,
+    singly=True,
     rationale="The settings list names that stay as they are in every language. One that is not "
     "in the translation was translated, inflected away or mistyped.",
     good=(Example("the MUSE network", "la red MUSE", names=("MUSE",)),),

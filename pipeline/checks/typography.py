@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -166,11 +167,24 @@ def arabic_punctuation(unit: Unit) -> Iterator[Hit]:
         yield Hit(target=spans(found), proposal=text)
 
 
+def _the_other_system(
+    language: Language, hits: list[tuple[Unit, Hit]]
+) -> Iterator[tuple[Unit, Hit]]:
+    """Of the digits that there are, those that are not in the language's usual system."""
+    total = Counter(hit.code for _, hit in hits)
+    systems = Counter(id(unit) for unit, _ in hits)
+    (usual, most), *_ = total.most_common()
+    for unit, hit in hits:
+        mixed = systems[id(unit)] > 1 or most >= 3 * total[hit.code]
+        if hit.code != usual and mixed:
+            yield unit, replace(hit, code="", fine=False)
+
+
 @check(
     id="digit-system",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    wide=True,
+    settle=_the_other_system,
     rationale="A language may write 1 2 3 or its own digits, but one edition keeps to one system. "
     "Digits in addresses, dates of the web and names do not count.",
     good=(
@@ -185,30 +199,16 @@ def arabic_punctuation(unit: Unit) -> Iterator[Hit]:
         ),
     ),
 )  # fmt: skip
-def digit_system(language: Language) -> Iterator[tuple[Unit, Hit]]:
+def digit_system(unit: Unit) -> Iterator[Hit]:
     """Digits of two systems are mixed."""
-    by_unit: list[tuple[Unit, dict[str, list[Span]]]] = []
-    total: Counter[str] = Counter()
-    for unit in language.settled:
-        systems: dict[str, list[Span]] = {}
-        for number in unit.target.numerals:
-            first = unit.target.text[number.span.start]
-            if first.isdecimal() and not _in_latin(unit.target.text, number.span):
-                systems.setdefault(_system(first), []).append(number.span)
-        if systems:
-            by_unit.append((unit, systems))
-            total.update(systems.keys())
-    if len(total) < 2:
-        return
-    (usual, most), *_ = total.most_common()
-    for unit, systems in by_unit:
-        odd = [system for system in systems if system != usual]
-        if odd and (len(systems) > 1 or most >= 3 * total[odd[0]]):
-            where = tuple(span for system in odd for span in systems[system])
-            yield (
-                unit,
-                Hit("Digits of another system than elsewhere in this language.", target=where),
-            )
+    systems: dict[str, list[Span]] = {}
+    for number in unit.target.numerals:
+        first = unit.target.text[number.span.start]
+        if first.isdecimal() and not _in_latin(unit.target.text, number.span):
+            systems.setdefault(_system(first), []).append(number.span)
+    for system, where in systems.items():
+        words = "Digits of another system than elsewhere in this language."
+        yield Hit(words, system, target=tuple(where), fine=True)  # unless others are more usual
 
 
 def _in_latin(text: str, span: Span) -> bool:

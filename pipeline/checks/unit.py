@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
 from pipeline.checks.options import Options
@@ -39,6 +40,7 @@ _CAPITALS = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")
 
 
 T = TypeVar("T")
+_ENOUGH = 400
 
 
 class kept(Generic[T]):
@@ -160,7 +162,7 @@ def source_side(text: str, locale: Locale) -> Side:
 class Unit:
     """One message as a check sees it. ``target`` may be empty only for checks that ask for it."""
 
-    __slots__ = ("__dict__", "document", "locale", "message", "options")
+    __slots__ = ("__dict__", "document", "facts", "locale", "message", "options")
 
     def __init__(
         self, message: Message, locale: Locale, options: Options, *, document: str = ""
@@ -169,6 +171,23 @@ class Unit:
         self.locale = locale
         self.options = options
         self.document = document
+        self.facts: dict[str, Any] = {}
+        """What was noted of the message for comparing it with others: plain values."""
+
+    @kept
+    def digest(self) -> str:
+        """Names all that a check of single messages looks at."""
+        message = self.message
+        content = "\0".join((self.locale.bcp47, message.state, message.source, message.target))
+        return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def noted(self, name: str, work_out: Callable[[], T], of: str = "") -> T:
+        """A fact about the message, worked out once for what it is a fact ``of``."""
+        known = self.facts.get(name)
+        if known is None or known[0] != of:
+            known = self.facts[name] = (of, work_out())
+        value: T = known[1]
+        return value
 
     @kept
     def source(self) -> Side:
@@ -195,6 +214,8 @@ class Language:
     options: Options
     units: tuple[Unit, ...] = field(default=())
     """The messages that are not obsolete, in document order."""
+    wholes: dict[str, Any] = field(default_factory=dict)
+    """What was learned from all messages together: plain values."""
 
     @classmethod
     def of(
@@ -203,6 +224,7 @@ class Language:
         locale: Locale,
         options: Options,
         make: Callable[[Message, Locale, Options, str], Unit],
+        wholes: dict[str, Any] | None = None,
     ) -> Language:
         """The language that these catalogs, all of one locale, make up."""
         catalogs = tuple(catalogs)
@@ -212,7 +234,7 @@ class Language:
             for message in catalog.messages
             if message.state is not State.OBSOLETE
         )
-        return cls(locale, catalogs, options, units)
+        return cls(locale, catalogs, options, units, {} if wholes is None else wholes)
 
     @kept
     def settled(self) -> tuple[Unit, ...]:
@@ -222,12 +244,31 @@ class Language:
         )
 
     @kept
+    def sample(self) -> tuple[Unit, ...]:
+        """Settled units spread over all of them, some hundreds at most, to learn from: cost grows
+        with their number, knowledge hardly."""
+        return self.settled[:: max(1, len(self.settled) // _ENOUGH)]
+
+    @kept
+    def sampled(self) -> str:
+        """Names what the sample says."""
+        return blake2b("".join(u.digest for u in self.sample).encode(), digest_size=6).hexdigest()
+
+    @kept
     def vocabulary(self) -> Counter[str]:
-        """In how many settled messages each word of the language occurs, in lower case."""
+        """In how many messages of the sample each word of the language occurs, in lower case."""
         counts: Counter[str] = Counter()
-        for unit in self.settled:
+        for unit in self.sample:
             counts.update(unit.target.vocabulary)
         return counts
+
+    def learned(self, name: str, work_out: Callable[[], T]) -> T:
+        """What the sample teaches, worked out once for each sample."""
+        known = self.wholes.get(name)
+        if known is None or known[0] != self.sampled:
+            known = self.wholes[name] = (self.sampled, work_out())
+        value: T = known[1]
+        return value
 
 
 def spans(matches: Iterable[Any]) -> tuple[Span, ...]:

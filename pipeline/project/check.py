@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.errors import UsageError
 from pipeline.locales import Locale
@@ -48,7 +49,7 @@ def fix(
 
     def mend(catalog: Catalog) -> Catalog:
         locale = Locale.parse(catalog.locale)
-        asked = options(workspace, locale)
+        asked = replace(options(workspace, locale), singly=True)
         mended, what = stage.fix(
             catalog, lambda each: run([each], asked), sure=sure, only=frozenset(only)
         )

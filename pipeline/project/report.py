@@ -16,12 +16,12 @@ BASELINE = Path(".cache", "report-before.json")
 JSON = "report.json"
 
 
-def gather(workspace: Workspace, locales: Iterable[Locale]) -> Report:
-    """The report on the project as it stands, in some of its languages."""
+def gather(workspace: Workspace, locales: Iterable[Locale], *, singly: bool = False) -> Report:
+    """The report on the project as it stands, in some of its languages; see `survey`."""
     from pipeline.project.current import current
     from pipeline.project.survey import survey
 
-    return survey(workspace, tuple(current(workspace, locales=tuple(locales))))
+    return survey(workspace, tuple(current(workspace, locales=tuple(locales))), singly=singly)
 
 
 def formatted(report: Report, name: str) -> bytes:

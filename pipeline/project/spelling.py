@@ -27,7 +27,7 @@ def speller(workspace: Workspace, locale: Locale) -> Callable[[str], bool] | Non
 
     Raises `DeclarationError` if there is one and nothing to read it with.
     """
-    path = _dictionary((workspace.root / "source" / "dictionaries", *_SYSTEM), locale)
+    path = dictionary(workspace, locale)
     if path is None:
         return None
     try:
@@ -38,17 +38,17 @@ def speller(workspace: Workspace, locale: Locale) -> Callable[[str], bool] | Non
             where=str(path),
             remedy="Install it with: pip install 'declaration-pipeline[spelling]'",
         ) from None
-    dictionary = Hunspell(path.stem, hunspell_data_dir=str(path.parent))
+    reader = Hunspell(path.stem, hunspell_data_dir=str(path.parent))
 
     def known(word: str) -> bool:
-        return bool(dictionary.spell(word))
+        return bool(reader.spell(word))
 
     return known
 
 
-def _dictionary(folders: tuple[Path, ...], locale: Locale) -> Path | None:
+def dictionary(workspace: Workspace, locale: Locale) -> Path | None:
     """The ``.dic`` of a language: of its own name, or else of the first territory there is."""
-    for folder in folders:
+    for folder in (workspace.root / "source" / "dictionaries", *_SYSTEM):
         exact = folder / f"{locale.gettext}.dic"
         found = [
             path

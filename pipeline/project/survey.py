@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from pipeline.errors import SettingsError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, Severity
-from pipeline.project import files
+from pipeline.project import files, kept
 from pipeline.project.current import Current
 from pipeline.project.drift import drifts, revisions
 from pipeline.project.glossary import glossary, terms
@@ -42,17 +43,29 @@ from pipeline.stages.drift import CatalogDrift
 from pipeline.stages.guards import GUARDS
 
 
-def survey(workspace: Workspace, standing: Sequence[Current], *, timeline: bool = True) -> Report:
-    """The report on the documents and catalogs given; ``timeline`` costs a look at git."""
+def survey(
+    workspace: Workspace,
+    standing: Sequence[Current],
+    *,
+    timeline: bool = True,
+    singly: bool = False,
+) -> Report:
+    """The report on the documents and catalogs given; ``timeline`` costs a look at git.
+
+    With ``singly``, every fault is told by itself, however many there are of its kind.
+    """
     audits: list[Audit] = []
     past = revisions(workspace, [each.document.name for each in standing])
     found_behind = drifts(workspace, standing, past, terms=terms(workspace), timeline=timeline)
     behind = {(drift.document, drift.locale): drift for drift in found_behind}
     for locale in _locales(workspace, standing):
         catalogs = [c for each in standing if (c := each.catalog(locale))]
-        asked = options(workspace, locale)
+        asked = replace(options(workspace, locale), singly=singly)
+        memory = kept.recall(workspace, locale, asked)
         slips = guarded(workspace, standing, locale, past)
-        found = run(catalogs, asked, besides=[f for f in slips if f.check not in asked.off])
+        besides = [finding for finding in slips if finding.check not in asked.off]
+        found = run(catalogs, asked, memory=memory, besides=besides)
+        kept.keep(workspace, locale, memory)
         named = {catalog.document for catalog in catalogs[:1]}
         for each in standing:
             catalog = each.catalog(locale)
