@@ -36,8 +36,12 @@ def main(environment: Path, purpose: str) -> None:
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet"]
     pins = ROOT / "requirements" / f"{purpose}.txt"
     _run([*pip, "install", "--require-hashes", "-r", str(pins)])
-    # setuptools is pinned too, so nothing unpinned is fetched to build the project itself.
-    _run([*pip, "install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT)])
+    # setuptools is pinned too, so nothing unpinned is fetched to build the project itself. It
+    # warns of folders called like packages, at length, whether there are any or not.
+    _run(
+        [*pip, "install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT)],
+        PYTHONWARNINGS="ignore",
+    )
 
 
 def _run_with_newer_python() -> None:
@@ -99,8 +103,8 @@ def _no_pip(reason: object) -> NoReturn:
     )
 
 
-def _run(command: list[str]) -> None:
-    done = subprocess.run(command, check=False)
+def _run(command: list[str], **environment: str) -> None:
+    done = subprocess.run(command, check=False, env={**os.environ, **environment})
     if done.returncode:
         sys.exit(done.returncode)
 
