@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import subprocess
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,16 @@ _INVISIBLE = dict.fromkeys(
 )
 
 
+_WHITE = re.compile(r"(\s+)")
+
+
 def folded(text: str) -> str:
     """NFC, any white space as one space, nothing invisible at the ends of lines."""
-    text = text.translate(_INVISIBLE)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(_seen(text).split())
+
+
+def _seen(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
 
 
 def pdfium(pdf: bytes) -> list[str]:
@@ -107,31 +115,77 @@ def element_string(get: Any, element: Any) -> str:
 
 
 def missing(texts: Iterable[str], pages: Sequence[str]) -> list[str]:
-    """The texts that are not found as they are, white space apart.
+    """The texts that are not found as they are, white space folded to one space.
 
-    A text may be cut by the end of a page, where heads and feet stand between its pieces.
+    The end of a line counts as the space of the source or, where the source has none (between
+    two Han characters, within a hyphenated word), as nothing. A text may be cut by the end of a
+    page, where heads and feet stand between its pieces.
     """
-    bare = [_bare(page) for page in pages]
-    return [text for text in texts if not _found(_bare(text), bare)]
+    read = [_Bare.of(page) for page in pages]
+    return [text for text in texts if not _found(_Bare.of(text), read)]
 
 
-def _bare(text: str) -> str:
-    return "".join(folded(text).split())
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A text without its white space, and where that was."""
+
+    letters: str
+    white: dict[int, bool]
+    """Behind how many letters white space stood, and whether the line ended there."""
+
+    @classmethod
+    def of(cls, text: str) -> _Bare:
+        letters: list[str] = []
+        white: dict[int, bool] = {}
+        count = 0
+        for piece in _WHITE.split(_seen(text)):
+            if piece.isspace():
+                white[count] = "\n" in piece or "\r" in piece
+            else:
+                letters.append(piece)
+                count += len(piece)
+        return cls("".join(letters), white)
+
+    def says(self, other: _Bare, start: int, at: int, length: int) -> bool:
+        """Whether letters from ``at`` on say those of another from ``start``, spaces too."""
+        return all(
+            (start + step in other.white) == (at + step in self.white) or self.white.get(at + step)
+            for step in range(1, length)
+        )
+
+    def places(self, letters: str) -> Iterator[int]:
+        at = self.letters.find(letters)
+        while at >= 0:
+            yield at
+            at = self.letters.find(letters, at + 1)
 
 
-def _found(words: str, pages: Sequence[str]) -> bool:
+def _found(words: _Bare, pages: Sequence[_Bare]) -> bool:
+    whole = len(words.letters)
     for first, page in enumerate(pages):
-        if words in page:
+        if any(page.says(words, 0, at, whole) for at in page.places(words.letters)):
             return True
-        rest = words
+        start = 0
         for following in pages[first:]:
-            cut = next((n for n in range(len(rest), 0, -1) if rest[:n] in following), 0)
-            rest = rest[cut:]
-            if not rest:
+            length = _longest(words.letters[start:], following.letters)
+            piece = words.letters[start : start + length]
+            if not any(following.says(words, start, at, length) for at in following.places(piece)):
+                break
+            start += length
+            if start == whole:
                 return True
-            if cut < 4:
+            if length < 4:
                 break
     return False
+
+
+def _longest(words: str, page: str) -> int:
+    """How many letters of the words a page has together."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in page else (low, middle - 1)
+    return low
 
 
 def _run(*words: str) -> str:

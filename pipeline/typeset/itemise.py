@@ -161,6 +161,8 @@ def _font_runs(
     at, current = start, None
     for a, b in graphemes(text[start:end]):
         cluster = text[start + a : start + b]
+        if current is not None and cluster == " " and current.covers(cluster):
+            continue  # by itself at the end of a line, a reader would lose it
         font = main
         if font is None or not font.covers(cluster):
             font = current

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, zip_longest
 
 from pipeline.typeset.characters import bidi_classes
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.measure import Part
-from pipeline.typeset.shape import SPACES, Cell, Form, stacked
+from pipeline.typeset.shape import EMBEDS, SPACES, Aside, Box, Cell, Form, stacked
 
 # Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
@@ -52,11 +53,12 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     What no reader turns round is made a few wide glyphs which from left to right say the words
     in logical order.
     """
-    turned = any(
-        run.part.box.rtl and max(run.part.box.text, default="") > "\uffff" for run in group
-    )
-    if not turned:
+    backwards = [run for run in group if run.part.box.rtl]
+    if not backwards:
         return group
+    turned = any(max(run.part.box.text, default="") > "\uffff" for run in backwards)
+    if not turned:
+        return tuple(_fenced(group)) if len(backwards) < len(group) else group
     words = _logical(group)
     result = []
     for _, same in groupby(group, key=lambda run: (run.part.item.font, run.part.item.style)):
@@ -70,6 +72,28 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
         box = replace(part.box, text=text, cells=tuple(cells), asides=())
         result.append(Run(part._replace(box=box)))
     return tuple(result)
+
+
+def _fenced(group: tuple[Run, ...]) -> Iterator[Run]:
+    """The runs, what is between two directions kept from poppler's turning it round (`shape`)."""
+    for run, right in zip_longest(group, group[1:]):
+        box = run.part.box
+        if right and box.rtl and not right.part.box.rtl and box.cells:
+            run = run._replace(part=run.part._replace(box=_fence(box)))
+        yield run
+
+
+@lru_cache(1024)
+def _fence(box: Box) -> Box:
+    last = box.cells[-1]
+    if bidi_classes()[last.text[-1]] in ("R", "AL"):
+        return box
+    count = len(box.cells)
+    asides = [aside for aside in box.asides if aside.end < count]
+    told = "".join(aside.told for aside in box.asides if aside.end == count)
+    start = min([aside.start for aside in box.asides if aside.end == count], default=count - 1)
+    asides.append(Aside(start, count + 1, told or last.text, ""))
+    return replace(box, cells=(*box.cells, Cell((), EMBEDS, 0)), asides=tuple(asides))
 
 
 def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:

@@ -144,7 +144,7 @@ def _shape(
         (info.cluster - shift, info.codepoint, *place.position)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
-    cells = _cells_rtl(glyphs, text) if rtl else _cells_ltr(glyphs, text)
+    cells = _barred(_cells_rtl(glyphs, text)) if rtl else _cells_ltr(glyphs, text)
     if script in squares.SCRIPTS and len(cells) > 1:
         cells = _halved(cells, locale, font.upem)
     advance = trailing = spaces = trailing_spaces = 0
@@ -164,6 +164,10 @@ def _shape(
     return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl, asides)
 
 
+# Right-to-left embedding.
+EMBEDS = "\u202b"
+# Classes that poppler takes for numbers.
+_NUMBERS = frozenset({"AN", "EN", "CS", "ES", "ET"})
 # Classes that PDFium leaves in the order in which they stand (CFX_BidiChar, "kLeftWeak").
 _UNTURNED = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 
@@ -176,15 +180,39 @@ def _asides(cells: list[Cell]) -> Iterator[Aside]:
     """
     classes, mirror = bidi_classes(), mirrors()
     at = 0
-    for unturned, group in groupby(cells, key=lambda cell: classes[cell.text[0]] in _UNTURNED):
-        together = [cell.text for cell in group]
-        if unturned and len(set(together)) > 1:
-            yield Aside(at, at + len(together), "".join(reversed(together)), "")
+    for unturned, group in groupby(cells, key=lambda cell: classes[cell.text[-1]] in _UNTURNED):
+        said = [cell.text for cell in group]
+        together = [text.removeprefix(EMBEDS) for text in said]
+        if unturned and (len(set(together)) > 1 or said != together):
+            # A space before what is told is lost now and then unless it is told, too.
+            spaced = at > 0 and cells[at - 1].text in SPACES
+            told = " " * spaced + "".join(reversed(together))
+            yield Aside(at - spaced, at + len(together), told, "")
         elif not unturned:
             for place, text in enumerate(together, at):
                 if text in mirror:
                     yield Aside(place, place + 1, mirror[text], text)
         at += len(together)
+
+
+def _barred(cells: list[Cell]) -> list[Cell]:
+    """Cells of which poppler reads numbers, commas and stops in their place.
+
+    It reads from the right, takes each of them for the start of words from left to right, and
+    turns what is between it and the next letter round, be it a space. A sign that embeds words
+    from right to left counts as a letter (UnicodeTypeTable.cc), and poppler puts such signs
+    around its lines itself.
+    """
+    classes = bidi_classes()
+    return [
+        cell._replace(text=EMBEDS + cell.text)
+        if at
+        and classes[cell.text[0]] in _NUMBERS
+        and cells[at - 1].text[0] != cell.text[0]
+        and classes[cells[at - 1].text[0]] not in ("R", "AL")
+        else cell
+        for at, cell in enumerate(cells)
+    ]
 
 
 def _halved(cells: list[Cell], locale: str, square: int) -> list[Cell]:
