@@ -110,14 +110,17 @@ class Ink:
                         _tell(pen, body, line, before)
                         body = []
                     self.look(pen, run)
-                    encode = self._font(item.font).encode
+                    font = self._font(item.font)
+            after = run.after / (part.item.style.size * line.stretch)
             if part.box.asides:
                 body = self._with_asides(pen, line, run, body)
+            elif after:
+                encoded, after = font.encode_wide(part.box, after)
+                body.append(encoded)
             else:
-                body.append(encode(part.box))
-            if abs(run.after) > 1e-4:
-                size = part.item.style.size * line.stretch / 1000
-                body.append(adjusted(-run.after / size))
+                body.append(font.encode(part.box))
+            if abs(after) > 1e-5:
+                body.append(adjusted(-1000 * after))
         if item:
             _tell(pen, body, line, item)
 

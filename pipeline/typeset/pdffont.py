@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from functools import partial
+from math import ceil
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
@@ -31,6 +32,11 @@ _CMAP = (
 STRETCHES = "\ue002"
 """Stands in an encoded box behind a space that word spacing leaves alone."""
 
+_GAP, _KERN, _STEP = 0.07, 0.05, 0.05
+"""White between two glyphs that no reader takes for a space (poppler does from 0.1 em, PDFium
+from a quarter of their widths); between those of a word, where letters may be set apart, too; and
+by how much a glyph is made wider to have less. In ems."""
+
 
 class PdfFont:
     """One font in one PDF document; `embed` adds it."""
@@ -39,7 +45,8 @@ class PdfFont:
         self.font = font
         self.name = name
         # The first code is kept for the space.
-        self._codes: dict[tuple[Form, str], int] = {}
+        self._codes: dict[tuple[Form, str, int], int] = {}
+        """Codes by what they show, what they say, and an advance of their own or -1."""
         self._widths = [0]
         self._encoded: dict[Box, str] = {}
         self._cells: dict[Cell, str] = {}
@@ -48,7 +55,7 @@ class PdfFont:
     @property
     def characters(self) -> int:
         """How many different characters the font has set."""
-        return len({each for _, text in self._codes for each in text})
+        return len({each for _, text, _ in self._codes for each in text})
 
     def encode(self, box: Box) -> str:
         """A box as the inside of an array for TJ; see `shown`."""
@@ -63,6 +70,19 @@ class PdfFont:
         """Some cells of a box, as `encode` does the whole."""
         return "".join(map(self._cell, cells))
 
+    def encode_wide(self, box: Box, white: float) -> tuple[str, float]:
+        """A box with white behind it, in ems, as `encode` does; and the white left to be added.
+
+        White that readers would take for a space is made part of the last glyph.
+        """
+        if white <= _GAP or not box.cells:
+            return self.encode(box), white
+        more = ceil((white - _GAP) / _STEP) * _STEP
+        *cells, last = box.cells
+        advance = last.advance + round(more * self.font.upem)
+        wide = self._code(last.form, last.text, advance, own=True)
+        return self.encode_cells(cells) + written(wide), white - more
+
     def _cell(self, cell: Cell) -> str:
         known = self._cells.get(cell)
         if known is None:
@@ -72,16 +92,22 @@ class PdfFont:
     def _encode_cell(self, cell: Cell) -> str:
         code = self._code(cell.form, cell.text, cell.advance)
         shift = cell.advance - self._widths[code - 1]
+        if shift > _KERN * self.font.upem and code != SPACE:
+            code, shift = self._code(cell.form, cell.text, cell.advance, own=True), 0
         text = written(code)
         if shift:
             text += self._adjust(shift)
         return text + STRETCHES if cell.text in SPACES and code != SPACE else text
 
-    def _code(self, form: Form, text: str, advance: int) -> int:
-        key = (form, text)
+    def _code(self, form: Form, text: str, advance: int, own: bool = False) -> int:
+        """The code that shows a form and says a text, with this very advance if it is to have
+        its ``own``, else with the glyph's or the first that the form was seen with.
+        """
+        key = (form, text, advance if own else -1)
         code = self._codes.get(key)
         if code is None:
-            width = self._advance(form) if isinstance(form, int) else max(0, advance)
+            nominal = isinstance(form, int) and not own
+            width = self._advance(form) if nominal else max(0, advance)
             if text == " " and SPACE not in self._codes.values():
                 code, self._widths[0] = SPACE, width
             else:
@@ -111,7 +137,7 @@ class PdfFont:
         """
         forms: list[Form] = [()] * self.count
         words = [" "] * self.count
-        for (form, text), code in self._codes.items():
+        for (form, text, _), code in self._codes.items():
             forms[code - 1], words[code - 1] = form, text
         glyf = self.font.outlines == "glyf"
         program = (truetype if glyf else cff).build(self.font, forms, self._widths)

@@ -55,7 +55,8 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     """
     backwards = [run for run in group if run.part.box.rtl]
     if not backwards:
-        return group
+        spelt = line.text[1:2] == " " and all(len(word) == 1 for word in line.text.split())
+        return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
     turned = any(max(run.part.box.text, default="") > "\uffff" for run in backwards)
     if not turned:
         return tuple(_fenced(group)) if len(backwards) < len(group) else group
@@ -72,6 +73,22 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
         box = replace(part.box, text=text, cells=tuple(cells), asides=())
         result.append(Run(part._replace(box=box)))
     return tuple(result)
+
+
+def _spelt(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a line of letters by themselves, the first space said with its letter.
+
+    Poppler would take them for the letters of one word that are set apart (TextLine::coalesce).
+    """
+    run = group[0]
+    box = run.part.box
+    if len(box.cells) < 2 or box.cells[1].text != " ":
+        return group
+    letter, space, *rest = box.cells
+    advance = letter.advance + space.advance + round(line.space / run.part.scale)
+    cells = (Cell(letter.form, letter.text + " ", advance), *rest)
+    said = replace(box, cells=cells, asides=())
+    return (run._replace(part=run.part._replace(box=said)), *group[1:])
 
 
 def _fenced(group: tuple[Run, ...]) -> Iterator[Run]:
