@@ -106,8 +106,9 @@ class PdfFont:
         key = (form, text, advance if own else -1)
         code = self._codes.get(key)
         if code is None:
-            nominal = isinstance(form, int) and not own
-            width = self._advance(form) if nominal else max(0, advance)
+            width = max(0, advance)
+            if isinstance(form, int) and not own:
+                width = self._advance(form)
             if text == " " and SPACE not in self._codes.values():
                 code, self._widths[0] = SPACE, width
             else:

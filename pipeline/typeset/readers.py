@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 from pipeline.typeset.characters import bidi_classes
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.measure import Part
-from pipeline.typeset.shape import EMBEDS, SPACES, Aside, Box, Cell, Form, stacked
+from pipeline.typeset.shape import EMBEDS, NUMBERS, SPACES, Aside, Box, Cell, Form, stacked
 
 # Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
@@ -59,7 +59,8 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
         return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
     turned = any(max(run.part.box.text, default="") > "\uffff" for run in backwards)
     if not turned:
-        return tuple(_fenced(group)) if len(backwards) < len(group) else group
+        mixed = len(backwards) < len(group) or any(run.part.box.asides for run in backwards)
+        return tuple(_fenced(group)) if mixed else group
     words = _logical(group)
     result = []
     for _, same in groupby(group, key=lambda run: (run.part.item.font, run.part.item.style)):
@@ -92,25 +93,45 @@ def _spelt(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _fenced(group: tuple[Run, ...]) -> Iterator[Run]:
-    """The runs, what is between two directions kept from poppler's turning it round (`shape`)."""
-    for run, right in zip_longest(group, group[1:]):
+    """The runs, what stands at their edges kept from being turned round with its neighbours."""
+    last = len(group) - 1
+    for at, run in enumerate(group):
         box = run.part.box
-        if right and box.rtl and not right.part.box.rtl and box.cells:
-            run = run._replace(part=run.part._replace(box=_fence(box)))
+        if box.rtl and box.cells:
+            left = at > 0 and not group[at - 1].part.box.rtl
+            following = group[at + 1].part.box if at < last else box
+            spaced = following is not box and following.cells[:1] and following.cells[0].text == " "
+            if left or not following.rtl or spaced:
+                fenced = _fence(box, left, not following.rtl, bool(spaced))
+                run = run._replace(part=run.part._replace(box=fenced))
         yield run
 
 
-@lru_cache(1024)
-def _fence(box: Box) -> Box:
-    last = box.cells[-1]
-    if bidi_classes()[last.text[-1]] in ("R", "AL"):
-        return box
-    count = len(box.cells)
-    asides = [aside for aside in box.asides if aside.end < count]
-    told = "".join(aside.told for aside in box.asides if aside.end == count)
-    start = min([aside.start for aside in box.asides if aside.end == count], default=count - 1)
-    asides.append(Aside(start, count + 1, told or last.text, ""))
-    return replace(box, cells=(*box.cells, Cell((), EMBEDS, 0)), asides=tuple(asides))
+@lru_cache(4096)
+def _fence(box: Box, left: bool, right: bool, spaced: bool) -> Box:
+    """A box with words from left to right on the left of it or on its right, or with a space.
+
+    For poppler see `shape`; PDFium takes a sign that embeds words for no part of a number. A
+    bracket that it is told it puts before the space in front of it, but not if that is no-break.
+    """
+    classes, cells, asides = bidi_classes(), box.cells, list(box.asides)
+    if right and classes[cells[-1].text[-1]] not in ("R", "AL"):
+        start, told = len(cells) - 1, cells[-1].text
+        if asides and asides[-1].end == len(cells):
+            start, told = asides[-1].start, asides.pop().told
+        weak = classes[cells[-1].text[-1]] in NUMBERS
+        cells = (*cells, Cell((), EMBEDS, 0))
+        asides.append(Aside(start, len(cells), told + EMBEDS * weak, ""))
+    elif spaced and asides and asides[-1].said and asides[-1].end == len(cells):
+        asides.append(replace(asides.pop(), told=box.asides[-1].told + "\u00a0"))
+    if left and classes[cells[0].text[-1]] in NUMBERS:
+        end, told = 1, cells[0].text
+        if asides and not asides[0].start:
+            end, told = asides[0].end, asides.pop(0).told
+        cells = (Cell((), EMBEDS, 0), *cells)
+        moved = (replace(each, start=each.start + 1, end=each.end + 1) for each in asides)
+        asides = [Aside(0, end + 1, EMBEDS + told, ""), *moved]
+    return replace(box, cells=cells, asides=tuple(asides))
 
 
 def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:

@@ -167,7 +167,7 @@ def _shape(
 # Right-to-left embedding.
 EMBEDS = "\u202b"
 # Classes that poppler takes for numbers.
-_NUMBERS = frozenset({"AN", "EN", "CS", "ES", "ET"})
+NUMBERS = frozenset({"AN", "EN", "CS", "ES", "ET"})
 # Classes that PDFium leaves in the order in which they stand (CFX_BidiChar, "kLeftWeak").
 _UNTURNED = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 
@@ -207,7 +207,7 @@ def _barred(cells: list[Cell]) -> list[Cell]:
     return [
         cell._replace(text=EMBEDS + cell.text)
         if at
-        and classes[cell.text[0]] in _NUMBERS
+        and classes[cell.text[0]] in NUMBERS
         and cells[at - 1].text[0] != cell.text[0]
         and classes[cells[at - 1].text[0]] not in ("R", "AL")
         else cell
