@@ -96,7 +96,8 @@ def _cut(measured: Measured, segment: Segment, cuts: list[int]) -> list[Segment]
                 )
             )
         else:
-            pieces.append(piece._replace(trim=0.0, indent=0.0, penalty=EMERGENCY_PENALTY))
+            bare = piece._replace(trim=0.0, indent=0.0, hyphen=False)
+            pieces.append(bare._replace(penalty=EMERGENCY_PENALTY))
     return pieces
 
 

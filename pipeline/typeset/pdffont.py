@@ -32,6 +32,9 @@ _CMAP = (
 STRETCHES = "\ue002"
 """Stands in an encoded box behind a space that word spacing leaves alone."""
 
+_TAKEN = 32
+"""No code has this number: poppler (TextPage::addChar) takes word spacing off from the glyph
+whose CID it is, as if that were its code."""
 _GAP, _KERN, _STEP = 0.07, 0.05, 0.05
 """White between two glyphs that no reader takes for a space (poppler does from 0.1 em, PDFium
 from a quarter of their widths); between those of a word, where letters may be set apart, too; and
@@ -112,6 +115,8 @@ class PdfFont:
             if text == " " and SPACE not in self._codes.values():
                 code, self._widths[0] = SPACE, width
             else:
+                if len(self._widths) == _TAKEN - 1:
+                    self._widths.append(0)
                 self._widths.append(width)
                 code = len(self._widths)
             self._codes[key] = code
