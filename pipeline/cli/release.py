@@ -48,7 +48,9 @@ def _processes(words: str) -> int:
 
 
 def _release(args: argparse.Namespace, console: Console) -> Exit:
+    from pipeline.project.fonts import font_folders
     from pipeline.project.release import as_json, release
+    from pipeline.project.survey import next_expiry
     from pipeline.project.workspace import Workspace
 
     workspace = Workspace.open(args.directory)
@@ -72,7 +74,12 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
                 "under [release]. 'declaration status' says what is lacking."
             )
         return Exit.FINDINGS
-    freshness.remember(workspace.root, f"Nothing to do: output/ is up to date ({built}).")
+    freshness.remember(
+        workspace.root,
+        f"Nothing to do: output/ is up to date ({built}).",
+        more=font_folders(workspace),
+        until=next_expiry(workspace),
+    )
     if not args.json:
         console.say(f"output/: {built}. Open output/index.html.")
     return Exit.CLEAN

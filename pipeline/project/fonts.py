@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from pipeline.project import files
+from pipeline.project.workspace import Workspace
 from pipeline.typeset import lockfile
 from pipeline.typeset.imprint import FontUse
 
@@ -20,6 +21,14 @@ def fetch_fonts(say: Callable[[str], None]) -> tuple[tuple[Path, int], ...]:
 
     folders = fetch.fetch(cache_folder() / "fonts", say)
     return tuple((folder, len({file.family for file in described(folder)})) for folder in folders)
+
+
+def font_folders(workspace: Workspace) -> tuple[Path, ...]:
+    """Where fonts come from beside the package and the system: the project's own, the fetched."""
+    from pipeline.typeset.library import cache_folder
+
+    own = (workspace.root / name for name in workspace.settings.typography.fonts)
+    return (*own, cache_folder() / "fonts")
 
 
 def read_lock(root: Path) -> str:

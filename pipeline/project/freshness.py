@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
 FILE = Path(".cache", "release.json")
-_VERSION = 2
+_VERSION = 3
 # What a release is made from, beside the program itself, and what it makes.
 _TREES = ("source", "po", "output")
-_FILES = ("declaration.toml", ".git/logs/HEAD")
+_FILES = ("declaration.toml", "fonts.lock", ".git/logs/HEAD")
 _PACKAGE = str(Path(__file__).parents[1])
 
 Stamps = dict[str, list[tuple[str, int, int]]]
@@ -36,26 +37,33 @@ def unchanged(root: Path) -> str | None:
             left = json.load(stream)
         if left["version"] != _VERSION or left["surroundings"] != _surroundings():
             return None
+        if left["until"] and time.strftime("%Y-%m-%d", time.gmtime()) >= left["until"]:
+            return None
         # There may be tens of thousands: plain strings, as `Path` would cost more than `stat`.
         stat, inside, outside = os.stat, f"{root}{os.sep}", ""
         for base, stamps in ((inside, left["inside"]), (outside, left["outside"])):
-            for path, time, size in stamps:
+            for path, changed, size in stamps:
                 now = stat(base + path)
-                if now.st_mtime_ns != time or now.st_size != size:
+                if now.st_mtime_ns != changed or now.st_size != size:
                     return None
         return str(left["said"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def remember(root: Path, said: str, more: Iterable[Path] = ()) -> None:
-    """Leave the stamps of everything as it is now, and what the release had to say."""
+def remember(root: Path, said: str, *, more: Iterable[Path] = (), until: str = "") -> None:
+    """Leave the stamps of everything as it is now, and what the release had to say.
+
+    ``more`` are folders with fonts beside the project's own trees; ``until`` is the first day, in
+    ISO 8601 and UTC, on which all is to be looked at again: a waiver ends.
+    """
     from pipeline.project.files import write_whole
 
     left = {
         "version": _VERSION,
         "surroundings": _surroundings(),
         "said": said,
+        "until": until,
         **_stamps(root, more),
     }
     write_whole(root / FILE, json.dumps(left, separators=(",", ":")).encode())

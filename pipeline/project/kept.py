@@ -22,7 +22,7 @@ from pipeline.project.workspace import Workspace
 FOLDER = Path(".cache", "checks")
 _PACKAGE = Path(__file__).parents[1]
 # What the findings about a text depend on, beside the text: our code and tables, and others'.
-_OURS = ("checks", "text", "data", "locales.py", "model.py")
+_OURS = ("checks", "text", "data", "locales.py", "model")
 _OTHERS = ("Babel", "icu4py", "py3langid", "regex", "sacrebleu", "sentencex")
 
 

@@ -161,6 +161,14 @@ def _waivers(workspace: Workspace, locale: Locale) -> Iterable[Waiver]:
             yield from waiver_files.parse(text, where=where, locale=locale.bcp47, document=name)
 
 
+def next_expiry(workspace: Workspace) -> str:
+    """The next day, ISO 8601, on which a waiver ends; empty if none does."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    waivers = (waiver for locale in workspace.locales for waiver in _waivers(workspace, locale))
+    days = [waiver.expires for waiver in waivers if waiver.expires and waiver.expires > today]
+    return min(days).isoformat() if days else ""
+
+
 def _audit(
     workspace: Workspace,
     each: Current,

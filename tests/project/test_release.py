@@ -102,6 +102,27 @@ def test_only_what_changed_is_built_again(released: Path, declaration: Run, tmp_
     assert json.loads(said)["built"] == [{"document": "news", "locale": "es"}]
 
 
+def test_another_font_or_the_end_of_a_waiver_is_a_change(
+    released: Path, declaration: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "copy"
+    for name in ("source", "po"):
+        shutil.copytree(released / name, folder / name)
+    (folder / "fonts").mkdir()
+    (folder / "declaration.toml").write_text(
+        '[typography]\nfonts = ["fonts"]\n'
+        '[[checks.waivers]]\ncheck = "dash-style"\nreason = "theirs"\nexpires = 2999-01-01\n'
+    )
+    assert declaration(folder, "release")[0] == 0
+    assert freshness.unchanged(folder)
+    with monkeypatch.context() as later:
+        later.setattr(freshness.time, "gmtime", lambda: (2999, 1, 1, 0, 0, 0, 0, 1, 0))
+        assert freshness.unchanged(folder) is None
+    font = ROOT / "pipeline" / "typeset" / "data" / "fonts"
+    shutil.copy(next(font.glob("*.ttf")), folder / "fonts")
+    assert freshness.unchanged(folder) is None
+
+
 def test_the_same_inputs_give_the_same_bytes_on_any_day(
     released: Path, declaration: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
