@@ -47,6 +47,14 @@ def text(runs: Iterable[Run]) -> Text:
     return Text(markdown(runs), standing=Standing.STALE if stale else Standing.SOURCE)
 
 
+def lines(paragraphs: Iterable[Iterable[Run]]) -> Text:
+    """Paragraphs as one text, each on a line of its own: what a cell of a table holds."""
+    found = [text(runs) for runs in paragraphs]
+    stale = any(each.standing is Standing.STALE for each in found)
+    words = "\n".join(each.markdown for each in found if each.markdown)
+    return Text(words, standing=Standing.STALE if stale else Standing.SOURCE)
+
+
 def _unspaced(runs: Iterable[Run]) -> Iterable[Run]:
     """Runs with the white space at their ends outside the markup."""
     for run in runs:
@@ -120,7 +128,8 @@ class Entry:
     level: int
     ordered: bool
     blocks: tuple[Block, ...]
-    start: int = 1
+    number: int = 1
+    """What an ordered one is counted as."""
 
 
 def nested(entries: Sequence[Entry]) -> tuple[Block, ...]:
@@ -128,16 +137,23 @@ def nested(entries: Sequence[Entry]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     at = 0
     while at < len(entries):
+        last = entries[at]
         end = at + 1
         while end < len(entries) and (
-            entries[end].level > entries[at].level
-            or (entries[end].level, entries[end].ordered)
-            == (entries[at].level, entries[at].ordered)
+            entries[end].level > last.level or _goes_on(last, entries[end])
         ):
+            last = entries[end] if entries[end].level <= last.level else last
             end += 1
         blocks.append(_list(entries[at:end]))
         at = end
     return tuple(blocks)
+
+
+def _goes_on(last: Entry, entry: Entry) -> bool:
+    """Whether an entry is the next item of the list that another one is in."""
+    if (entry.level, entry.ordered) != (last.level, last.ordered):
+        return False
+    return not entry.ordered or entry.number == last.number + 1
 
 
 def _list(entries: Sequence[Entry]) -> List:
@@ -147,7 +163,7 @@ def _list(entries: Sequence[Entry]) -> List:
     for at, end in pairwise([*starts, len(entries)]):
         within = nested(entries[at + 1 : end]) if end > at + 1 else ()
         items.append(Item((*entries[at].blocks, *within)))
-    return List(tuple(items), entries[0].ordered, entries[0].start)
+    return List(tuple(items), entries[0].ordered, entries[0].number if entries[0].ordered else 1)
 
 
 def paragraph(runs: Iterable[Run]) -> Paragraph | None:

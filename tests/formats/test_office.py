@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.formats import docx, html, markdown, odt, text
+from pipeline.formats import archive, docx, html, markdown, odt, text
 from pipeline.formats.intake import flat
 from pipeline.formats.passages import Kind
 from pipeline.model import Document, Heading, List, Paragraph, Quote, Table, Text, texts
@@ -196,7 +196,7 @@ def test_what_is_written_to_the_left_is_set_to_the_left() -> None:
         "a", Text("أبواب مفتوحة"), (Paragraph((Text("نحن، المتاحف،"),)),), locale="ar"
     )
     assert '<html lang="ar" dir="rtl">' in html.serialize(arabic)
-    assert b"<w:bidi/>" in docx.archive.member(docx.serialize(arabic), "word/document.xml", path="")
+    assert b"<w:bidi/>" in archive.member(docx.serialize(arabic), "word/document.xml", path="")
     styles = odt.archive.member(odt.serialize(arabic), "styles.xml", path="")
     assert b'style:writing-mode="rl-tb"' in styles
     assert words(odt.parse(odt.serialize(arabic), name="a")) == words(arabic)

@@ -1,0 +1,105 @@
+"""The numbers that Word counts for paragraphs and does not write into the file.
+
+Lists that share an abstract definition count on together, whatever stands between their items; a
+list of its own definition, or with a start of its own, begins anew (ECMA-376 part 1, 17.9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.formats.docx.names import W, number, value
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list counts."""
+
+    form: str = "decimal"
+    """``decimal``, ``lowerLetter``, ``bullet`` …"""
+    start: int = 1
+    label: str = ""
+    """What is shown before the item, ``%1`` being the first level's number: ``Article %1``."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it shows a number at all."""
+        return self.form not in ("bullet", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What Word shows before a paragraph."""
+
+    number: int
+    level: Level
+
+    @property
+    def label(self) -> str:
+        """The words before the number, where there are any: ``Article 7``."""
+        words = self.level.label
+        shown = words.replace("%1", str(self.number)).rstrip(".:) ")
+        return shown if "%1" in words and "%2" not in words and _words(words) else ""
+
+
+def _words(label: str) -> bool:
+    return any(c.isalpha() for c in label)
+
+
+@dataclass
+class Numbering:
+    """The lists of a file, and how far each has counted."""
+
+    abstract: Mapping[str, str] = field(default_factory=dict)
+    """The abstract definition of each list."""
+    levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)
+    """By abstract definition and level."""
+    starts: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    """Where a list begins anew, by list and level."""
+    _counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def next(self, identity: str, depth: int) -> Counted:
+        """Count one more paragraph of a list, on a level from 0."""
+        definition = self.abstract.get(identity, identity)
+        level = self.levels.get((definition, depth), Level())
+        at = definition, depth
+        if (identity, depth) in self.starts and (identity, depth) not in self._begun:
+            self._counts[at] = self.starts[identity, depth]
+        elif at in self._counts:
+            self._counts[at] += 1
+        else:
+            self._counts[at] = level.start
+        self._begun.add((identity, depth))
+        for below in [key for key in self._counts if key[0] == definition and key[1] > depth]:
+            del self._counts[below]
+        return Counted(self._counts[at], level)
+
+
+def numbering(root: Any) -> Numbering:
+    """The lists that a file defines."""
+    if root is None:
+        return Numbering()
+    levels = {
+        (element.get(f"{W}abstractNumId", ""), _depth(each)): Level(
+            value(each, "numFmt", "decimal"), number(each, "start", 1), value(each, "lvlText")
+        )
+        for element in root.iter(f"{W}abstractNum")
+        for each in element.iter(f"{W}lvl")
+    }
+    lists = {each.get(f"{W}numId", ""): each for each in root.iter(f"{W}num")}
+    starts = {
+        (identity, _depth(override)): number(override, "startOverride", 1)
+        for identity, each in lists.items()
+        for override in each.iter(f"{W}lvlOverride")
+        if override.find(f"{W}startOverride") is not None
+    }
+    abstract = {identity: value(each, "abstractNumId") for identity, each in lists.items()}
+    return Numbering(abstract, levels, starts)
+
+
+def _depth(level: Any) -> int:
+    words = level.get(f"{W}ilvl", "0")
+    return int(words) if words.isascii() and words.isdigit() else 0

@@ -1,0 +1,169 @@
+"""A Document as a Word file, for volunteers to work on."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, assert_never
+
+from pipeline.formats import archive
+from pipeline.formats.docx.names import W
+from pipeline.formats.inline import spans
+from pipeline.formats.outgoing import headed
+from pipeline.locales import Locale
+from pipeline.model import (
+    Article,
+    Block,
+    Code,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    Standing,
+    Table,
+    Text,
+    Verbatim,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+
+
+def serialize(document: Document) -> bytes:
+    """The document as a Word file: for volunteers to work on. The same document, the same bytes."""
+    from docx import Document as new
+
+    document = headed(document)
+    word = new()
+    word.core_properties.title = document.title.markdown
+    word.core_properties.author = ""
+    word.core_properties.language = document.locale
+    _runs(word.add_paragraph(style="Title"), document.title)
+    for block in document.blocks:
+        _add(word, block, 1)
+    if document.locale and Locale.parse(document.locale).rtl:
+        _to_the_left(word)
+    stream = io.BytesIO()
+    word.save(stream)
+    return archive.settled(stream.getvalue())
+
+
+def _to_the_left(word: Word) -> None:
+    """Paragraphs, tables and words as of a script that is written to the left."""
+    from docx.oxml import OxmlElement
+
+    for paragraph in word.element.body.iter(f"{W}p"):
+        # The order of the properties is the schema's (ECMA-376 part 1, 17.3.1.26).
+        paragraph.get_or_add_pPr().insert_element_before(
+            OxmlElement("w:bidi"), "w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
+        for run in paragraph.iter(f"{W}r"):
+            run.get_or_add_rPr().append(OxmlElement("w:rtl"))
+    for table in word.element.body.iter(f"{W}tbl"):
+        table.tblPr.insert_element_before(
+            OxmlElement("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblW", "w:jc", "w:tblLook"
+        )
+
+
+def _add(word: Word, block: Block, depth: int) -> None:
+    match block:
+        case Heading(level, text):
+            _runs(word.add_paragraph(style=f"Heading {level}"), text)
+        case Paragraph(parts):
+            _runs(word.add_paragraph(), *parts)
+        case Section(_, blocks) | Note(_, blocks):
+            for inner in blocks:
+                _add(word, inner, depth)
+        case Article(number, blocks, heading):
+            if heading:
+                _runs(word.add_paragraph(style="Heading 2"), heading)
+                for inner in blocks:
+                    _add(word, inner, depth)
+            else:
+                _add(word, List((Item(blocks),), True, number), depth)
+        case List(items, ordered, start):
+            name = "List Number" if ordered else "List Bullet"
+            style = name if depth == 1 else f"{name} {min(depth, 3)}"
+            numbers = _numbers(word, style, start) if ordered else None
+            for item in items:
+                for position, inner in enumerate(item.blocks):
+                    if isinstance(inner, Paragraph) and position == 0:
+                        paragraph = word.add_paragraph(style=style)
+                        if numbers is not None:
+                            properties: Any = paragraph._p.get_or_add_pPr()
+                            properties.get_or_add_numPr().get_or_add_numId().val = numbers
+                        _runs(paragraph, *inner.texts)
+                    else:
+                        _add(word, inner, depth + 1)
+        case Quote(blocks):
+            for inner in blocks:
+                if isinstance(inner, Paragraph):
+                    _runs(word.add_paragraph(style="Quote"), *inner.texts)
+                else:
+                    _add(word, inner, depth)
+        case Table():
+            if block.caption:
+                _runs(word.add_paragraph(style="Caption"), block.caption)
+            rows = (block.header, *block.rows)
+            table = word.add_table(len(rows), len(block.header.cells), "Table Grid")
+            for row, given in zip(table.rows, rows, strict=True):
+                for cell, text in zip(row.cells, given.cells, strict=True):
+                    _runs(cell.paragraphs[0], text)
+        case Figure(_, alternative, caption):
+            # No picture travels with the words; what it shows is a paragraph of its own.
+            if alternative.markdown:
+                _runs(word.add_paragraph(), alternative)
+            if caption:
+                _runs(word.add_paragraph(style="Caption"), caption)
+        case Verbatim() | Code() | Rule():
+            return
+        case _:
+            assert_never(block)
+
+
+def _numbers(word: Word, style: str, start: int) -> int:
+    """The identity of a new list that looks like those of a style, and begins with a number."""
+    definitions = word.part.numbering_part.element
+    usual = word.styles[style].element.pPr.numPr.numId.val
+    made = definitions.add_num(definitions.num_having_numId(usual).abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(made.numId)
+
+
+def _runs(paragraph: Any, *texts: Text) -> None:
+    from docx.enum.text import WD_COLOR_INDEX
+
+    for position, text in enumerate(texts):
+        if position:
+            paragraph.add_run(" ")
+        for span in spans(text.markdown):
+            if span.line_break:
+                paragraph.add_run().add_break()
+                continue
+            words = f"[^{span.note}]" if span.note else span.text
+            run = _linked(paragraph, words, span.link) if span.link else paragraph.add_run(words)
+            run.bold, run.italic = span.strong or None, span.emphasis or None
+            # What is still to be done stands out; a colour is no part of the words.
+            if text.standing is Standing.FALLBACK:
+                run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+            elif text.standing is Standing.STALE:
+                run.font.highlight_color = WD_COLOR_INDEX.TURQUOISE
+
+
+def _linked(paragraph: Any, words: str, link: str) -> Any:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = paragraph.add_run(words)
+    hyperlink = OxmlElement("w:hyperlink")
+    identity = paragraph.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    hyperlink.set(qn("r:id"), identity)
+    run._r.addprevious(hyperlink)
+    hyperlink.append(run._r)
+    return run

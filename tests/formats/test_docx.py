@@ -1,0 +1,112 @@
+"""Word files as strangers send them: numbers that Word counts, boxes, notes, tracked changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.formats import docx
+from pipeline.formats.intake import flat
+from pipeline.model import Heading, List, Note, Text, texts
+from tests.formats import making
+
+NUMBERING = """
+<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="Article %1."/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">
+<w:startOverride w:val="7"/></w:lvlOverride></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>
+"""
+
+
+def paragraph(words: str, properties: str = "", run: str = "") -> str:
+    inner = f"<w:r><w:rPr>{run}</w:rPr><w:t>{words}</w:t></w:r>" if words else ""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def item(words: str, numbers: int) -> str:
+    return paragraph(words, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbers}"/></w:numPr>')
+
+
+def read(body: str, **parts: str):
+    return docx.parse(making.docx(body, **parts), name="a")
+
+
+def words(body: str, **parts: str) -> list[str]:
+    return [text.markdown for text in texts(read(body, **parts)) if text.markdown]
+
+
+def numbers(body: str) -> list[int | None]:
+    return [passage.number for passage in flat(read(body, numbering=NUMBERING))]
+
+
+def test_a_list_counts_on_across_what_stands_between_its_items() -> None:
+    body = item("One.", 1) + paragraph("More of one.") + item("Two.", 1) + item("Three.", 1)
+    assert numbers(body) == [1, None, 2, 3]
+
+
+def test_a_list_begins_where_it_says() -> None:
+    assert numbers(item("One.", 1) + item("Seven.", 2) + item("Eight.", 2)) == [1, 7, 8]
+
+
+def test_what_word_counts_as_articles_is_a_heading() -> None:
+    blocks = read(
+        item("", 3) + paragraph("All are free.") + item("", 3), numbering=NUMBERING
+    ).blocks
+    headings = [block.text.markdown for block in blocks if isinstance(block, Heading)]
+    assert headings == ["Article 1", "Article 2"]
+
+
+def test_a_text_box_is_read_once_after_the_paragraph_that_it_hangs_on() -> None:
+    inside = f"<w:txbxContent>{paragraph('In the box.')}</w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = (
+        f"<w:r><mc:AlternateContent {mc}><mc:Choice>{inside}</mc:Choice>"
+        f"<mc:Fallback>{inside}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert words(f"<w:p><w:r><w:t>Outside.</w:t></w:r>{box}</w:p>") == ["Outside.", "In the box."]
+
+
+def test_the_end_of_a_paragraph_may_be_deleted_too() -> None:
+    joined = "<w:rPr><w:del/></w:rPr>"
+    assert words(paragraph("The doors ", joined) + paragraph("are open.")) == [
+        "The doors are open."
+    ]
+
+
+def test_hidden_words_and_deleted_rows_are_left_out() -> None:
+    assert words(paragraph("Seen.") + paragraph("Hidden.", run="<w:vanish/>")) == ["Seen."]
+    cell = "<w:tc>{}</w:tc>".format
+    row = f"<w:tr>{cell(paragraph('a'))}{cell(paragraph('b'))}</w:tr>"
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr>{cell(paragraph('c'))}{cell(paragraph('d'))}</w:tr>"
+    assert words(f"<w:tbl>{row}{row}{gone}</w:tbl>") == ["a", "b", "a", "b"]
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    style = '<w:style w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+    body = paragraph("Articles 3", '<w:pStyle w:val="T1"/>') + paragraph("The text.")
+    assert words(body, styles=style) == ["The text."]
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_are_called_where_they_stand_and_come_at_the_end(kind: str) -> None:
+    body = f'<w:p><w:r><w:t>Text</w:t><w:{kind}Reference w:id="2"/></w:r></w:p>'
+    note = f'<w:{kind} w:id="2">{paragraph("Said below.")}</w:{kind}>'
+    document = read(body, **{f"{kind}s": note})
+    label = {"footnote": "2", "endnote": "e2"}[kind]
+    assert words(body)[0] == f"Text[^{label}]"
+    assert [block.label for block in document.blocks if isinstance(block, Note)] == [label]
+
+
+def test_each_list_that_we_write_counts_for_itself() -> None:
+    from pipeline.model import Document, Item, Paragraph
+
+    def listed(start: int, *said: str) -> List:
+        return List(tuple(Item((Paragraph((Text(each),)),)) for each in said), True, start)
+
+    document = Document(
+        "a", Text("T"), (listed(1, "a", "b"), Paragraph((Text("c"),)), listed(4, "d"))
+    )
+    assert docx.parse(docx.serialize(document), name="a").blocks == document.blocks
