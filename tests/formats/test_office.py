@@ -197,6 +197,6 @@ def test_what_is_written_to_the_left_is_set_to_the_left() -> None:
     )
     assert '<html lang="ar" dir="rtl">' in html.serialize(arabic)
     assert b"<w:bidi/>" in archive.member(docx.serialize(arabic), "word/document.xml", path="")
-    styles = odt.archive.member(odt.serialize(arabic), "styles.xml", path="")
+    styles = archive.member(odt.serialize(arabic), "styles.xml", path="")
     assert b'style:writing-mode="rl-tb"' in styles
     assert words(odt.parse(odt.serialize(arabic), name="a")) == words(arabic)

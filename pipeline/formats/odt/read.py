@@ -1,24 +1,16 @@
-"""ODT (OASIS OpenDocument 1.3, text) ↔ Document. Written with odfdo."""
+"""A text of LibreOffice or another as a Document."""
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import product
-from typing import Any, assert_never
+from typing import Any
 
 from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
-from pipeline.formats.inline import spans
-from pipeline.formats.outgoing import headed
 from pipeline.formats.prose import Run
-from pipeline.locales import Locale
 from pipeline.model import (
-    Article,
     Block,
-    Code,
     Document,
     Figure,
     Heading,
@@ -28,12 +20,7 @@ from pipeline.model import (
     Note,
     Paragraph,
     Quote,
-    Rule,
-    Section,
-    Standing,
-    Table,
     Text,
-    Verbatim,
 )
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -41,17 +28,18 @@ _TEXT, _OFFICE, _STYLE = (_NAMESPACE % name for name in ("text", "office", "styl
 _TABLE, _DRAW = (_NAMESPACE % name for name in ("table", "drawing"))
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _XLINK = "{http://www.w3.org/1999/xlink}"
-# Not the text of the document: what was deleted, marks, indexes, remarks.
+STALE = "Stale"
+"""How the names of styles begin that mark a translation of an older version."""
+# Not the text of the document: what was deleted, marks, indexes, remarks, the reading of a ruby.
 _LEFT_OUT = {
+    *(f"{_TEXT}{n}-index" for n in ("illustration", "table", "object", "user", "alphabetical")),
     *(f"{_TEXT}{n}" for n in ("tracked-changes", "table-of-content", "sequence-decls", "note")),
+    *(f"{_TEXT}{n}" for n in ("bibliography", "ruby-text", "hidden-text", "hidden-paragraph")),
     *(f"{_OFFICE}{n}" for n in ("annotation", "annotation-end", "forms")),
 }
-_STAMPS = (
-    "meta.xml",
-    re.compile(rb"(<(?:meta:creation-date|dc:date)>)[^<]*"),
-    rb"\g<1>1980-01-01T00:00:00",
-)
+_TITLES, _QUOTES = ("Title",), ("Quotations", "Quote")
 
 
 def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Document:
@@ -82,6 +70,8 @@ class _Reader:
     """The named style that each automatic paragraph style is made from."""
     numbered: dict[str, bool] = field(default_factory=dict)
     """Whether a style of list numbers its first level."""
+    ends: dict[str, int] = field(default_factory=dict)
+    """How far a list has counted, by its identity and by its style."""
     notes: list[Note] = field(default_factory=list)
     title: Text = field(default_factory=lambda: Text(""))
 
@@ -128,18 +118,23 @@ class _Reader:
         words = prose.text(self.words(element))
         style = self.named(element.get(f"{_TEXT}style-name", ""))
         if not words.markdown:
-            return
-        if style == "Title" and not self.title.markdown:
+            pass
+        elif style in _TITLES and not self.title.markdown:
             self.title = replace(words, markdown=" ".join(words.markdown.split("\n")))
-        elif style in ("Quotations", "Quote"):
+        elif style in _QUOTES:
             yield Quote((Paragraph((words,)),))
         else:
             yield Paragraph((words,))
+        for box in element.iter(f"{_DRAW}text-box"):
+            # Of a box in a box, the outer one's words hold it.
+            outer = next((each for each in box.iterancestors(f"{_DRAW}text-box")), None)
+            if outer is None or element not in outer.iterancestors():
+                yield from self.blocks(box)
 
     def named(self, style: str) -> str:
         """The style that a person chose: automatic ones (``P1``) stand for it."""
         for _ in range(20):
-            if style in ("Title", "Quotations", "Quote") or not self.parents.get(style):
+            if style in (*_TITLES, *_QUOTES) or not self.parents.get(style):
                 break
             style = self.parents[style]
         return style
@@ -147,16 +142,28 @@ class _Reader:
     def list(self, element: Any) -> List:
         style = element.get(f"{_TEXT}style-name", "")
         items = []
-        first = element.find(f"{_TEXT}list-item")
-        start = first.get(f"{_TEXT}start-value", "1") if first is not None else "1"
         for item in element:
             if item.tag in (f"{_TEXT}list-item", f"{_TEXT}list-header"):
                 blocks = tuple(self.blocks(item))
                 if blocks:
                     items.append(Item(blocks))
-        number = int(start) if start.isascii() and start.isdigit() else 1
-        ordered = self.numbered.get(style, False)
-        return List(tuple(items), ordered, number if ordered else 1)
+        if not self.numbered.get(style, False):
+            return List(tuple(items))
+        start = self._start(element)
+        identity = element.get(_ID, "")
+        self.ends[style] = self.ends[identity] = start + len(items) - 1
+        return List(tuple(items), True, start)
+
+    def _start(self, element: Any) -> int:
+        """The first number of a list, which may go on with another (part 3, 19.780, 19.781)."""
+        first = element.find(f"{_TEXT}list-item")
+        start = first.get(f"{_TEXT}start-value", "") if first is not None else ""
+        if start.isascii() and start.isdigit():
+            return int(start)
+        before = element.get(f"{_TEXT}continue-list", "")
+        if not before and element.get(f"{_TEXT}continue-numbering") == "true":
+            before = element.get(f"{_TEXT}style-name", "")
+        return self.ends.get(before, 0) + 1
 
     def table(self, element: Any) -> Iterator[Block]:
         rows = []
@@ -169,8 +176,7 @@ class _Reader:
         yield from prose.table(rows)
 
     def cell(self, element: Any) -> Text:
-        found = [prose.markdown(self.words(p)) for p in element.iter(f"{_TEXT}p")]
-        return Text("\n".join(words for words in found if words))
+        return prose.lines(self.words(p) for p in element.iter(f"{_TEXT}p"))
 
     def words(self, element: Any, style: Run = Run("")) -> Iterator[Run]:  # noqa: B008 - frozen
         yield replace(style, text=_spaced(element.text))
@@ -191,7 +197,7 @@ class _Reader:
                 style,
                 strong=style.strong or strong,
                 emphasis=style.emphasis or emphasis,
-                stale=style.stale or name.startswith(_MARKS[Standing.STALE]),
+                stale=style.stale or name.startswith(STALE),
             )
             yield from self.words(element, look)
         elif tag == f"{_TEXT}a":
@@ -213,150 +219,3 @@ class _Reader:
 
 def _spaced(text: str | None) -> str:
     return (text or "").replace("\t", " ").replace("\n", " ").replace("\r", " ")
-
-
-# ------------------------------------------------------------------------ writing
-
-# Styles of words that are still to be translated: they stand out by their colour.
-_NUMBERED, _BULLETED = "Numbered", "Bulleted"
-_MARKS = {Standing.FALLBACK: "Mark", Standing.STALE: "Stale"}
-_COLOURS = {"Mark": "#ffff00", "Stale": "#aaeeff"}
-_LOOKS = ("", "Strong", "Emphasis", "StrongEmphasis")
-
-
-def serialize(document: Document) -> bytes:
-    """The document as an ODT file: for volunteers to work on. The same document, the same bytes."""
-    import odfdo
-
-    document = headed(document)
-    made = odfdo.Document("text")
-    made.body.clear()
-    _speaking(made, document.locale)
-    numbers = odfdo.Style("list", name=_NUMBERED)
-    bullets = odfdo.Style("list", name=_BULLETED)
-    for level in range(1, 5):
-        numbers.set_level_style(level, num_format="1", suffix=".")
-        bullets.set_level_style(level, bullet_char="•")
-    made.insert_style(numbers, automatic=True)
-    made.insert_style(bullets, automatic=True)
-    sheet: Any = made.get_part("styles")
-    for outline in sheet.get_elements("//text:outline-level-style"):
-        # The template numbers its headings; ours have the numbers that they have.
-        outline.set_attribute("style:num-format", "")
-        outline.set_attribute("style:num-suffix", "")
-    made.insert_style(odfdo.Style("text", name="Strong", bold=True))
-    made.insert_style(odfdo.Style("text", name="Emphasis", italic=True))
-    made.insert_style(odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True))
-    for (mark, colour), look in product(_COLOURS.items(), _LOOKS):
-        made.insert_style(
-            odfdo.Style(
-                "text",
-                name=f"{mark}{look}",
-                background_color=colour,
-                bold="Strong" in look,
-                italic="Emphasis" in look,
-            )
-        )
-    made.body.append(_filled(odfdo.Paragraph("", style="Title"), (document.title,)))
-    for block in document.blocks:
-        for element in _elements(block):
-            made.body.append(element)
-    stream = io.BytesIO()
-    made.save(stream)
-    return archive.settled(stream.getvalue(), _STAMPS)
-
-
-def _speaking(made: Any, tag: str) -> None:
-    """Let all paragraphs be in a language, and run its way."""
-    if not tag:
-        return
-    locale = Locale.parse(tag)
-    for style in made.get_styles(family="paragraph"):
-        if style.tag != "style:default-style":
-            continue
-        for properties in style.children:
-            if properties.tag == "style:paragraph-properties" and locale.rtl:
-                properties.set_attribute("style:writing-mode", "rl-tb")
-            elif properties.tag == "style:text-properties":
-                properties.set_attribute("fo:language", locale.language)
-                properties.set_attribute("fo:country", locale.territory or "none")
-
-
-def _elements(block: Block) -> Iterator[Any]:
-    import odfdo
-
-    match block:
-        case Heading(level, text):
-            yield _filled(odfdo.Header(level, ""), (text,))
-        case Paragraph(parts):
-            yield _filled(odfdo.Paragraph(""), parts)
-        case Section(_, blocks) | Note(_, blocks):
-            for inner in blocks:
-                yield from _elements(inner)
-        case Article(number, blocks, heading):
-            if heading:
-                yield _filled(odfdo.Header(2, ""), (heading,))
-                for inner in blocks:
-                    yield from _elements(inner)
-            else:
-                yield from _elements(List((Item(blocks),), True, number))
-        case List(items, ordered, start):
-            made = odfdo.List(style=_NUMBERED if ordered else _BULLETED)
-            for position, item in enumerate(items):
-                entry = odfdo.ListItem()
-                if ordered and not position:
-                    entry.set_attribute("text:start-value", str(start))
-                for inner in item.blocks:
-                    for element in _elements(inner):
-                        entry.append(element)
-                made.append(entry)
-            yield made
-        case Quote(blocks):
-            for inner in blocks:
-                for element in _elements(inner):
-                    if element.tag == "text:p":
-                        element.style = "Quotations"
-                    yield element
-        case Table():
-            if block.caption:
-                yield _filled(odfdo.Paragraph(""), (block.caption,))
-            table = odfdo.Table("Table")
-            for given in (block.header, *block.rows):
-                row = odfdo.Row()
-                for text in given.cells:
-                    cell = odfdo.Cell()
-                    cell.append(_filled(odfdo.Paragraph(""), (text,)))
-                    row.append_cell(cell)
-                table.append_row(row)
-            yield table
-        case Figure(_, alternative, caption):
-            for words in (alternative, caption):
-                if words and words.markdown:
-                    yield _filled(odfdo.Paragraph(""), (words,))
-        case Verbatim() | Code() | Rule():
-            return
-        case _:
-            assert_never(block)
-
-
-def _filled(element: Any, parts: tuple[Text, ...]) -> Any:
-    import odfdo
-
-    for position, text in enumerate(parts):
-        if position:
-            element.append(" ")
-        for span in spans(text.markdown):
-            if span.line_break:
-                element.append(odfdo.LineBreak())
-                continue
-            words = f"[^{span.note}]" if span.note else span.text
-            style = ("Strong" if span.strong else "") + ("Emphasis" if span.emphasis else "")
-            style = _MARKS.get(text.standing, "") + style
-            piece: Any = odfdo.Span(words, style=style) if style else words
-            if span.link:
-                link = odfdo.Link(span.link, text="" if style else words)
-                if style:
-                    link.append(piece)
-                piece = link
-            element.append(piece)
-    return element

@@ -1,26 +1,18 @@
-"""HTML → Document, from any page; and Document → plain HTML that says the same.
-
-What is not text of the document (scripts, styles, menus, forms) is left out. Nothing is fetched.
-"""
+"""Any page as a Document."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from html import escape as html_escape
-from typing import Any, assert_never
+from typing import Any
 
 from pipeline.errors import ContributionError
 from pipeline.formats import prose
 from pipeline.formats.encoding import decode
-from pipeline.formats.inline import spans
-from pipeline.formats.outgoing import headed
 from pipeline.formats.prose import Run
-from pipeline.locales import Locale
 from pipeline.model import (
     Align,
-    Article,
     Block,
     Code,
     Document,
@@ -29,16 +21,11 @@ from pipeline.model import (
     Item,
     List,
     Meta,
-    Note,
-    Paragraph,
     Quote,
     Row,
     Rule,
-    Section,
-    Standing,
     Table,
     Text,
-    Verbatim,
 )
 
 _LARGEST = 16 * 2**20
@@ -53,7 +40,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q ruby rb "
     "rt rp s samp small span strike strong sub sup time tt u var wbr".split()
 )
-_STALE = "stale"
+STALE = "stale"
 """Class of a mark on a translation of an older version."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -232,7 +219,7 @@ class _Reader:
             style = replace(style, code=True)
         elif tag == "a" and element.get("href"):
             style = replace(style, link=element.get("href").strip())
-        elif tag == "mark" and element.get("class") == _STALE:
+        elif tag == "mark" and element.get("class") == STALE:
             style = replace(style, stale=True)
         elif tag == "img":
             return [replace(style, text=element.get("alt") or "")]
@@ -266,92 +253,3 @@ def _holds_blocks(element: Any) -> bool:
 
 def _owner(row: Any) -> Any:
     return next(row.iterancestors("table"), None)
-
-
-# ------------------------------------------------------------------------ writing
-
-
-def serialize(document: Document) -> str:
-    """The document as a bare page: for volunteers to work on, not for readers."""
-    document = headed(document)
-    body = "\n".join(_block(block) for block in document.blocks)
-    title = _inline(document.title)
-    direction = Locale.parse(document.locale).direction if document.locale else "auto"
-    return (
-        f'<!doctype html>\n<html lang="{html_escape(document.locale)}" dir="{direction}">\n<head>'
-        f'<meta charset="utf-8"><title>{html_escape(document.title.markdown)}</title>'
-        f"<style>mark.{_STALE} {{ background: #aef }}</style></head>\n"
-        f"<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
-    )
-
-
-def _block(block: Block) -> str:
-    match block:
-        case Heading(level, text):
-            return f"<h{level}>{_inline(text)}</h{level}>"
-        case Paragraph(parts):
-            return f"<p>{' '.join(map(_inline, parts))}</p>"
-        case Section(role, blocks):
-            return f'<section class="{role}">{_inside(blocks)}</section>'
-        case Article(number, blocks, heading):
-            title = f"<h2>{_inline(heading)}</h2>" if heading else ""
-            return f'<ol start="{number}"><li>{title}{_inside(blocks)}</li></ol>'
-        case List(items, ordered, start):
-            tag = "ol" if ordered else "ul"
-            first = f' start="{start}"' if ordered and start != 1 else ""
-            inner = "".join(f"<li>{_inside(item.blocks)}</li>" for item in items)
-            return f"<{tag}{first}>{inner}</{tag}>"
-        case Quote(blocks):
-            return f"<blockquote>{_inside(blocks)}</blockquote>"
-        case Table():
-            caption = f"<caption>{_inline(block.caption)}</caption>" if block.caption else ""
-            rows = [("th", block.header), *(("td", row) for row in block.rows)]
-            inner = "".join(
-                "<tr>" + "".join(f"<{tag}>{_inline(c)}</{tag}>" for c in row.cells) + "</tr>"
-                for tag, row in rows
-            )
-            return f"<table>{caption}{inner}</table>"
-        case Figure(source, alternative, caption):
-            words = f"<figcaption>{_inline(caption)}</figcaption>" if caption else ""
-            alt = html_escape(alternative.markdown)
-            return f'<figure><img src="{html_escape(source)}" alt="{alt}">{words}</figure>'
-        case Note(label, blocks):
-            return f'<aside id="note-{html_escape(label)}">{_inside(blocks)}</aside>'
-        case Verbatim():
-            # Nobody is to translate it, so nobody is sent it.
-            return ""
-        case Code(lines):
-            return f"<pre>{html_escape(lines)}</pre>"
-        case Rule():
-            return "<hr>"
-        case _:
-            assert_never(block)
-
-
-def _inside(blocks: Sequence[Block]) -> str:
-    return "".join(map(_block, blocks))
-
-
-def _inline(text: Text) -> str:
-    pieces = []
-    for span in spans(text.markdown):
-        words = "<br>" if span.line_break else html_escape(span.text, quote=False)
-        if span.note:
-            words = html_escape(f"[^{span.note}]")
-        if span.code:
-            words = f"<code>{words}</code>"
-        if span.emphasis:
-            words = f"<em>{words}</em>"
-        if span.strong:
-            words = f"<strong>{words}</strong>"
-        if span.link:
-            words = f'<a href="{html_escape(span.link)}">{words}</a>'
-        pieces.append(words)
-    words = "".join(pieces)
-    # What is still to be done stands out; a mark is no part of the words.
-    if words and text.standing is Standing.STALE:
-        return f'<mark class="{_STALE}">{words}</mark>'
-    if words and text.standing is Standing.FALLBACK:
-        language = f' lang="{html_escape(text.locale)}"' if text.locale else ""
-        return f"<mark{language}>{words}</mark>"
-    return words

@@ -1,0 +1,184 @@
+"""A Document as an ODT file, for volunteers to work on."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Any, assert_never
+
+from pipeline.formats import archive
+from pipeline.formats.inline import spans
+from pipeline.formats.odt.read import STALE
+from pipeline.formats.outgoing import headed
+from pipeline.locales import Locale
+from pipeline.model import (
+    Article,
+    Block,
+    Code,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    Standing,
+    Table,
+    Text,
+    Verbatim,
+)
+
+_STAMPS = (
+    "meta.xml",
+    re.compile(rb"(<(?:meta:creation-date|dc:date)>)[^<]*"),
+    rb"\g<1>1980-01-01T00:00:00",
+)
+
+# Styles of words that are still to be translated: they stand out by their colour.
+_NUMBERED, _BULLETED = "Numbered", "Bulleted"
+_MARKS = {Standing.FALLBACK: "Mark", Standing.STALE: STALE}
+_COLOURS = {"Mark": "#ffff00", STALE: "#aaeeff"}
+_LOOKS = ("", "Strong", "Emphasis", "StrongEmphasis")
+
+
+def serialize(document: Document) -> bytes:
+    """The document as an ODT file: for volunteers to work on. The same document, the same bytes."""
+    import odfdo
+
+    document = headed(document)
+    made = odfdo.Document("text")
+    made.body.clear()
+    _speaking(made, document.locale)
+    numbers = odfdo.Style("list", name=_NUMBERED)
+    bullets = odfdo.Style("list", name=_BULLETED)
+    for level in range(1, 5):
+        numbers.set_level_style(level, num_format="1", suffix=".")
+        bullets.set_level_style(level, bullet_char="•")
+    made.insert_style(numbers, automatic=True)
+    made.insert_style(bullets, automatic=True)
+    sheet: Any = made.get_part("styles")
+    for outline in sheet.get_elements("//text:outline-level-style"):
+        # The template numbers its headings; ours have the numbers that they have.
+        outline.set_attribute("style:num-format", "")
+        outline.set_attribute("style:num-suffix", "")
+    made.insert_style(odfdo.Style("text", name="Strong", bold=True))
+    made.insert_style(odfdo.Style("text", name="Emphasis", italic=True))
+    made.insert_style(odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True))
+    for (mark, colour), look in product(_COLOURS.items(), _LOOKS):
+        made.insert_style(
+            odfdo.Style(
+                "text",
+                name=f"{mark}{look}",
+                background_color=colour,
+                bold="Strong" in look,
+                italic="Emphasis" in look,
+            )
+        )
+    made.body.append(_filled(odfdo.Paragraph("", style="Title"), (document.title,)))
+    for block in document.blocks:
+        for element in _elements(block):
+            made.body.append(element)
+    stream = io.BytesIO()
+    made.save(stream)
+    return archive.settled(stream.getvalue(), _STAMPS)
+
+
+def _speaking(made: Any, tag: str) -> None:
+    """Let all paragraphs be in a language, and run its way."""
+    if not tag:
+        return
+    locale = Locale.parse(tag)
+    for style in made.get_styles(family="paragraph"):
+        if style.tag != "style:default-style":
+            continue
+        for properties in style.children:
+            if properties.tag == "style:paragraph-properties" and locale.rtl:
+                properties.set_attribute("style:writing-mode", "rl-tb")
+            elif properties.tag == "style:text-properties":
+                properties.set_attribute("fo:language", locale.language)
+                properties.set_attribute("fo:country", locale.territory or "none")
+
+
+def _elements(block: Block) -> Iterator[Any]:
+    import odfdo
+
+    match block:
+        case Heading(level, text):
+            yield _filled(odfdo.Header(level, ""), (text,))
+        case Paragraph(parts):
+            yield _filled(odfdo.Paragraph(""), parts)
+        case Section(_, blocks) | Note(_, blocks):
+            for inner in blocks:
+                yield from _elements(inner)
+        case Article(number, blocks, heading):
+            if heading:
+                yield _filled(odfdo.Header(2, ""), (heading,))
+                for inner in blocks:
+                    yield from _elements(inner)
+            else:
+                yield from _elements(List((Item(blocks),), True, number))
+        case List(items, ordered, start):
+            made = odfdo.List(style=_NUMBERED if ordered else _BULLETED)
+            for position, item in enumerate(items):
+                entry = odfdo.ListItem()
+                if ordered and not position:
+                    entry.set_attribute("text:start-value", str(start))
+                for inner in item.blocks:
+                    for element in _elements(inner):
+                        entry.append(element)
+                made.append(entry)
+            yield made
+        case Quote(blocks):
+            for inner in blocks:
+                for element in _elements(inner):
+                    if element.tag == "text:p":
+                        element.style = "Quotations"
+                    yield element
+        case Table():
+            if block.caption:
+                yield _filled(odfdo.Paragraph(""), (block.caption,))
+            table = odfdo.Table("Table")
+            for given in (block.header, *block.rows):
+                row = odfdo.Row()
+                for text in given.cells:
+                    cell = odfdo.Cell()
+                    cell.append(_filled(odfdo.Paragraph(""), (text,)))
+                    row.append_cell(cell)
+                table.append_row(row)
+            yield table
+        case Figure(_, alternative, caption):
+            for words in (alternative, caption):
+                if words and words.markdown:
+                    yield _filled(odfdo.Paragraph(""), (words,))
+        case Verbatim() | Code() | Rule():
+            return
+        case _:
+            assert_never(block)
+
+
+def _filled(element: Any, parts: tuple[Text, ...]) -> Any:
+    import odfdo
+
+    for position, text in enumerate(parts):
+        if position:
+            element.append(" ")
+        for span in spans(text.markdown):
+            if span.line_break:
+                element.append(odfdo.LineBreak())
+                continue
+            words = f"[^{span.note}]" if span.note else span.text
+            style = ("Strong" if span.strong else "") + ("Emphasis" if span.emphasis else "")
+            style = _MARKS.get(text.standing, "") + style
+            piece: Any = odfdo.Span(words, style=style) if style else words
+            if span.link:
+                link = odfdo.Link(span.link, text="" if style else words)
+                if style:
+                    link.append(piece)
+                piece = link
+            element.append(piece)
+    return element
