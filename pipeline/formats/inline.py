@@ -75,6 +75,12 @@ def escape(words: str) -> str:
     return re.sub(r"([\\`*_\[\]<&])", r"\\\1", words).replace("\\&", "&amp;")
 
 
+def undressed(markdown: str) -> str:
+    """A text without emphasis that is all around it: there it is the look of a paragraph."""
+    wrapped = re.fullmatch(r"(\*{1,3})([^*]*[^*\\])\1", markdown)
+    return wrapped[2] if wrapped else markdown
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt

@@ -39,8 +39,12 @@ from pipeline.model import (
 
 # A line at least this much of the paragraph's longest, and this long, was broken by a program.
 _FULL, _WIDTH = 0.7, 40
+# No program breaks lines later than this; a file with longer ones has a paragraph a line.
+_PAGE, _FEW = 100, 0.3
 _SAMPLE = 20_000
 _BULLET = re.compile(r"[•‣◦▪●○■□–—*-]\s+(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
+_BLANK = " \t\u00a0\u200b\ufeff"
 # Below a title, a heading, a heading below that.
 _RULES = "=-~"
 _RULE = re.compile(r"\s*([=~^#*_+.-])\1{2,}\s*")
@@ -80,12 +84,15 @@ def parse(data: bytes, *, where: str = "") -> Contribution:
 
 def _passages(words: str) -> Iterator[Passage]:
     paragraph: list[tuple[int, str]] = []
-    for number, line in enumerate((*re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", words), ""), 1):
-        if line.strip(" \t\u00a0\u200b\ufeff"):
+    lines = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", words)
+    broken = sum(len(line) for line in lines if _width(line) > _PAGE) < _FEW * len(words)
+    for number, line in enumerate((*lines, ""), 1):
+        blank = not line.strip(_BLANK)
+        if blank or not (broken or _RULE.fullmatch(line)):
+            yield from _paragraph(paragraph)
+            paragraph = []
+        if not blank:
             paragraph.append((number, line))
-            continue
-        yield from _paragraph(paragraph)
-        paragraph = []
 
 
 def _paragraph(lines: list[tuple[int, str]]) -> Iterator[Passage]:
@@ -107,14 +114,21 @@ def _paragraph(lines: list[tuple[int, str]]) -> Iterator[Passage]:
     joined, last = "", 0
     begin = lines[0][0]
     for number, line in lines:
-        bare = line.strip(" \t\u00a0\u200b\ufeff")
-        if joined and (last < _WIDTH or last < _FULL * longest or _BULLET.match(bare)):
+        bare = line.strip(_BLANK)
+        if joined and (last < _WIDTH or last < _FULL * longest or _begins(bare, joined)):
             yield _passage(begin, joined)
             joined, begin = "", number
         space = "" if not joined or _unspaced(joined[-1], bare[0]) else " "
         joined = joined + space + bare
         last = _width(bare)
     yield _passage(begin, joined)
+
+
+def _begins(line: str, before: str) -> bool:
+    """Whether a line begins an item: with a bullet, or with the number after that of the last."""
+    number, last = _NUMBER.match(line), _NUMBER.match(before)
+    counted = number is not None and last is not None and int(number[1]) == int(last[1]) + 1
+    return counted or bool(_BULLET.match(line))
 
 
 def _underlined(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], int]:

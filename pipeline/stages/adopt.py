@@ -16,7 +16,7 @@ from pipeline.align.documents import Alignment, align_documents
 from pipeline.align.links import Link
 from pipeline.align.measures import Unit, values
 from pipeline.catalogs import remarks
-from pipeline.formats.inline import plain
+from pipeline.formats.inline import plain, undressed
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Message, State, Template, Text
@@ -262,6 +262,7 @@ def _matches(
             detail = _detail(
                 plain(texts[0].markdown), plain(words), link, alignment, locale, origin
             )
+        words = _dressed_alike(words, texts[0].markdown)
         match = Match(texts[0].key, tuple(link.target), score, words, why, detail)
         yield _unless_same(match, texts[0])
         return
@@ -274,7 +275,13 @@ def _matches(
         places = tuple(link.target[i] for i in part.passages)
         if part.shared:
             sure, reason = score, Why.SHARED
-        yield _unless_same(Match(text.key, places, sure, part.words, reason), text)
+        words = _dressed_alike(part.words, text.markdown)
+        yield _unless_same(Match(text.key, places, sure, words, reason), text)
+
+
+def _dressed_alike(words: str, source: str) -> str:
+    """A translation without the emphasis of a whole paragraph, where the source has none."""
+    return words if undressed(source) != source else undressed(words)
 
 
 def _detail(

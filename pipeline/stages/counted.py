@@ -18,7 +18,12 @@ from pipeline.model import Article, ArticleStyle, Document, texts
 from pipeline.words import article
 
 # A dash is a bullet before a space, or before Han, where a printed one has none behind it.
-_BULLET = re.compile(r"^(?:[•‣▪◦●■○]\s*|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)")
+# Symbol fonts have theirs among the characters of private use; some programs write it twice.
+_BULLET = re.compile(
+    r"^(?:(?:[•‣▪◦●■○·\uf000-\uf0ff]\s*)+|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)"
+)
+    r"^(?:(?:[•‣▪◦●■○·\uf000-\uf0ff]\s*)+|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)"
+)
 # A word or two, a number, and what sets both apart from the words of the article.
 _AFTER = r"(?:\s?[.:)º°ª]++\s?[-–—]*\s*|\s?[-–—]+\s+)(?=\S)"
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -45,9 +50,10 @@ def counted(passages: Iterable[Passage], document: Document, locale: Locale) -> 
     if own < _LABELS and any(isinstance(block, Article) for block in document.blocks):
         bare = _without_labels(bare, locale)
     found = enumerated([passage.text for passage in bare], locale)
+    # Some programs write the number of an item twice, as structure and as words.
     return [
         replace(passage, number=number, text=words)
-        if passage.number is None and passage.kind is not Kind.CELL
+        if passage.number in (None, number) and passage.kind is not Kind.CELL
         else passage
         for passage, (number, words) in zip(bare, found, strict=True)
     ]

@@ -158,7 +158,11 @@ class _Reader:
         if on(properties, "vanish"):
             return
         strong, emphasis = self.looks.get(value(properties, "rStyle"), (False, False))
-        strong, emphasis = on(properties, "b", strong), on(properties, "i", emphasis)
+        script = "Cs" if on(properties, "rtl") or on(properties, "cs") else ""
+        strong, emphasis = (
+            on(properties, f"b{script}", strong),
+            on(properties, f"i{script}", emphasis),
+        )
         stale = value(properties, "highlight") == STALE
         style = Run("", strong, emphasis, link=link, stale=stale)
         for child in element:

@@ -148,6 +148,8 @@ def _runs(paragraph: Any, *texts: Text) -> None:
             words = f"[^{span.note}]" if span.note else span.text
             run = _linked(paragraph, words, span.link) if span.link else paragraph.add_run(words)
             run.bold, run.italic = span.strong or None, span.emphasis or None
+            # Arabic, Hebrew and Indic letters obey properties of their own (17.3.2.2, 17.3.2.17).
+            run.font.cs_bold, run.font.cs_italic = run.bold, run.italic
             # What is still to be done stands out; a colour is no part of the words.
             if text.standing is Standing.FALLBACK:
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pipeline.errors import ContributionError
 from pipeline.formats import prose
 from pipeline.formats.encoding import decode
+from pipeline.formats.html import looks
 from pipeline.formats.prose import Run
 from pipeline.model import (
     Align,
@@ -60,7 +61,8 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "") -> 
     root = _tree(data, path)
     language = locale or root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     body = root.find(".//body")
-    blocks = tuple(_Reader(path).blocks(body if body is not None else root, 0))
+    reader = _Reader(path, looks.sheet(root))
+    blocks = tuple(reader.blocks(body if body is not None else root, 0))
     title, rest = prose.titled(blocks)
     return Document(name, title or Text(""), rest, Meta(), language or "")
 
@@ -86,8 +88,9 @@ def _tree(data: bytes | str, path: str) -> Any:
 
 
 class _Reader:
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, classes: Mapping[str, looks.Look]) -> None:
         self.path = path
+        self.classes = classes
 
     def blocks(self, element: Any, depth: int) -> Iterator[Block]:
         """The blocks in an element; words that stand loose in it are paragraphs."""
@@ -105,7 +108,7 @@ class _Reader:
             else:
                 yield from self._loose(loose)
                 loose = []
-                if tag and tag not in _LEFT_OUT:
+                if tag and tag not in _LEFT_OUT and not looks.look(child, self.classes).hidden:
                     yield from self.block(child, tag, depth + 1)
             loose.append(Run(child.tail or ""))
         yield from self._loose(loose)
@@ -211,6 +214,9 @@ class _Reader:
             return []
         if tag == "br":
             return [Run("\n")]
+        look = looks.look(element, self.classes)
+        if look.hidden:
+            return []
         if tag in ("b", "strong"):
             style = replace(style, strong=True)
         elif tag in ("i", "em", "cite", "dfn"):
@@ -223,6 +229,13 @@ class _Reader:
             style = replace(style, stale=True)
         elif tag == "img":
             return [replace(style, text=element.get("alt") or "")]
+        # A heading is set in bold anyway.
+        strong = None if tag in _HEADINGS else look.strong
+        style = replace(
+            style,
+            strong=style.strong if strong is None else strong,
+            emphasis=style.emphasis if look.emphasis is None else look.emphasis,
+        )
         runs = [replace(style, text=_spaces(element.text))]
         for child in element:
             runs += self.runs(child, style)
