@@ -32,7 +32,7 @@ def align(
     two of them is aligned on its own, so many anchors make a large input quick. ``band`` keeps
     links within so many items of the diagonal of their stretch; both matter only where
     ``n_source * n_target`` is large, since every candidate is scored once. Without ``posterior``
-    the links carry none and the work is halved. Raises `ValueError` for anchors out of order.
+    the links carry none, and NumPy is not imported. Raises `ValueError` for anchors out of order.
     """
     links: list[Link] = []
     i = j = 0
@@ -110,6 +110,33 @@ def _stretch(
     n, m = len(source), len(target)
     if not n or not m:
         return []
+
+    def within(one: range, other: range) -> float:
+        if band is not None and abs(one.start - other.start * n / m) > band:
+            return float("-inf")
+        return score(_from(source, one), _from(target, other))
+
+    found: Iterable[Link]
+    if posterior:
+        found = align_table(_table(n, m, within, shapes), n, m, gaps=gaps)
+    else:
+        from pipeline.align.viterbi import best_links
+
+        found = best_links(n, m, within, shapes=shapes, gaps=gaps)
+    return [
+        replace(link, source=_from(source, link.source), target=_from(target, link.target))
+        for link in found
+        if isfinite(link.score)
+    ]
+
+
+def _from(whole: range, part: range) -> range:
+    """A run counted from the beginning of the whole, in the whole's own numbers."""
+    return whole[part.start : part.stop]
+
+
+def _table(n: int, m: int, score: Scorer, shapes: tuple[Shape, ...]) -> Table:
+    """The scores of all links."""
     import numpy as np
 
     table = {}
@@ -117,15 +144,6 @@ def _stretch(
         scores = np.full((max(n - a + 1, 0), max(m - b + 1, 0)), -np.inf)
         for i in range(scores.shape[0]):
             for j in range(scores.shape[1]):
-                if band is None or abs(i - j * n / m) <= band:
-                    scores[i, j] = score(source[i : i + a], target[j : j + b])
+                scores[i, j] = score(range(i, i + a), range(j, j + b))
         table[a, b] = scores
-    return [
-        replace(
-            link,
-            source=source[link.source.start : link.source.stop],
-            target=target[link.target.start : link.target.stop],
-        )
-        for link in align_table(table, n, m, gaps=gaps, posterior=posterior)
-        if isfinite(link.score)
-    ]
+    return table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.align.nearest import Nearest
+from pipeline.align.nearest import nearest
 from pipeline.catalogs import remarks
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
@@ -27,17 +27,16 @@ def adopt_catalog(
     exact: dict[str, int] = {}
     for index, offer in enumerate(offers):
         exact.setdefault(_normal(offer.source), index)
-    nearest = Nearest([_normal(offer.source) for offer in offers])
+    texts = [_normal(offer.source) for offer in offers]
+    sources = [_normal(segment.source) for segment in template.segments]
+    changed = [source for source in sources if source not in exact]
+    near = dict(zip(changed, nearest(changed, texts, floor=_ALIKE), strict=True))
     matches: dict[str, Match] = {}
-    for segment in template.segments:
-        normal = _normal(segment.source)
-        if normal in exact:
-            index, score = exact[normal], 1.0
-        else:
-            found = nearest.near(normal, floor=_ALIKE)
-            if not found:
-                continue
-            score, index = found[0]
+    for segment, source in zip(template.segments, sources, strict=True):
+        found = [(1.0, exact[source])] if source in exact else near[source]
+        if not found:
+            continue
+        score, index = found[0]
         offer = offers[index]
         unsure = score < 1.0 or offer.state is State.FUZZY
         why = Why.DOUBT if unsure else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.align.nearest import Nearest
+from pipeline.align.nearest import nearest
 from pipeline.stages.inorder import link_in_order
 from pipeline.stages.matching import KEY_FLOOR, Link, Matching, contiguous, runs
 
@@ -97,12 +97,13 @@ def _link_joined(m: Matching) -> None:
         candidates = [run for run in runs(several) if len(run) in (2, 3) and contiguous(run)]
         if not candidates or not single:
             continue
-        texts = m.new if split else m.old
-        index = Nearest(m.old if split else m.new, single)
-        for run in candidates:
-            joined = " ".join(texts[n] for n in run)
-            for _, other in index.near(joined, floor=MOVED_FLOOR):
-                old, new = ([other], run) if split else (run, [other])
+        parts, wholes = (m.new, m.old) if split else (m.old, m.new)
+        joined = [" ".join(parts[n] for n in run) for run in candidates]
+        found = nearest(joined, [wholes[n] for n in single], floor=MOVED_FLOOR)
+        for run, near in zip(candidates, found, strict=True):
+            for _, at in near:
+                whole = [single[at]]
+                old, new = (whole, run) if split else (run, whole)
                 if m.free(old, new) and m.score(old, new) > 0:
                     m.link(old, new)
 
@@ -112,11 +113,12 @@ def _link_nearest(m: Matching) -> None:
     alone_old, alone_new = m.alone()
     if not alone_old or not alone_new:
         return
-    index = Nearest(m.old, alone_old)
+    texts = [m.old[i] for i in alone_old]
+    found = nearest([m.new[j] for j in alone_new], texts, floor=MOVED_FLOOR, limit=3)
     pairs = [
-        (-score, j, i)
-        for j in alone_new
-        for score, i in index.near(m.new[j], floor=MOVED_FLOOR, limit=3)
+        (-score, j, alone_old[at])
+        for j, near in zip(alone_new, found, strict=True)
+        for score, at in near
     ]
     for score, j, i in sorted(pairs):
         if m.free([i], [j]):

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.align import Gap, Gaps, align
-from pipeline.align.nearest import Nearest, likeness
+from pipeline.align.nearest import likeness, nearest
 from pipeline.stages.matching import Matching, runs
 
 SURE = 0.7
@@ -122,13 +122,13 @@ def _sure_of_few(m: Matching, old: Sequence[int], new: Sequence[int]) -> list[tu
 
 def _sure_of_many(m: Matching, old: Sequence[int], new: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs that are near and of one length, so neither is a part of the other."""
-    index = Nearest(m.old, old)
     found = []
-    for at, j in enumerate(new):
-        for _, i in index.near(m.new[j], floor=SURE):
-            apart = (len(m.old[i]) + 5) / (len(m.new[j]) + 5)
-            if 0.85 < apart < 1.18 and m.same_key(i, j):
-                found.append((bisect_left(old, i), at))
+    near = nearest([m.new[j] for j in new], [m.old[i] for i in old], floor=SURE)
+    for at, (j, several) in enumerate(zip(new, near, strict=True)):
+        for _, k in several:
+            apart = (len(m.old[old[k]]) + 5) / (len(m.new[j]) + 5)
+            if 0.85 < apart < 1.18 and m.same_key(old[k], j):
+                found.append((k, at))
     return found
 
 

@@ -12,18 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
-from pipeline.align.nearest import Nearest
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Message, State
 
 NEAR = 0.9
-"""Texts less alike than this are not offered; see `pipeline.align.nearest.likeness`."""
+"""Texts less alike than this are not offered; see `pipeline.align.nearest`."""
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»‹›", "''''\"\"\"\"\"\"''")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A source text and its translation, and where the pair was found."""
 
     source: str
@@ -61,22 +60,20 @@ class Memory:
             places.setdefault(normal(unit.source), place)
         return places
 
-    @cached_property
-    def _index(self) -> tuple[Nearest, Sequence[int]]:
-        texts = list(self._by_text)
-        return Nearest(texts), list(self._by_text.values())
-
     def equal(self, source: str) -> Offer | None:
         """The translation of an equal text, or None."""
         place = self._by_text.get(normal(source))
         return None if place is None else Offer(self._units[place], 1.0)
 
-    def near(self, source: str, *, floor: float = NEAR) -> Offer | None:
-        """The translation of the text most like this one, or None if none is alike."""
-        index, places = self._index
-        for score, at in index.near(normal(source), floor=floor):
-            return Offer(self._units[places[at]], score)
-        return None
+    def near(self, sources: Sequence[str], *, floor: float = NEAR) -> list[Offer | None]:
+        """For each source the translation of the text most like it, or None if none is alike."""
+        from pipeline.align.nearest import nearest
+
+        places = list(self._by_text.values())
+        found = nearest(list(map(normal, sources)), list(self._by_text), floor=floor)
+        return [
+            Offer(self._units[places[near[0][1]]], near[0][0]) if near else None for near in found
+        ]
 
 
 def units(catalog: Catalog) -> Iterator[Unit]:

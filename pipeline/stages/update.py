@@ -11,7 +11,7 @@ when the translator has dealt with it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs import remarks
@@ -212,18 +212,21 @@ class _Update:
             return messages
         own = replace(self.catalog, messages=(*messages, *self.shelf.values()))
         memories = [Memory.of([own]), *([self.memory] if self.memory else [])]
-        return [m if m.target else self.offered(m, memories) for m in messages]
-
-    def offered(self, message: Message, memories: Collection[Memory]) -> Message:
-        for memory in memories:
-            if equal := memory.equal(message.source):
-                return self.taken(message, equal)
-        if not self.maker.policy.suggestions or message.previous is not None:
-            return message
-        near = [offer for memory in memories if (offer := memory.near(message.source))]
-        if not near:
-            return message
-        return self.taken(message, max(near, key=lambda offer: offer.likeness))
+        alone: list[int] = []
+        for place, message in enumerate(messages):
+            if message.target:
+                continue
+            if equal := next(filter(None, (m.equal(message.source) for m in memories)), None):
+                messages[place] = self.taken(message, equal)
+            elif message.previous is None:
+                alone.append(place)
+        if alone and self.maker.policy.suggestions:
+            sources = [messages[place].source for place in alone]
+            for place, *found in zip(alone, *(m.near(sources) for m in memories), strict=True):
+                if offers := list(filter(None, found)):
+                    best = max(offers, key=lambda offer: offer.likeness)
+                    messages[place] = self.taken(messages[place], best)
+        return messages
 
     def taken(self, message: Message, offer: Offer) -> Message:
         """A message with an offer of the memory, in a comment only where it may be wrong."""

@@ -20,10 +20,11 @@ def test_an_equal_text_is_found_whatever_its_quotation_marks_case_and_spaces():
 
 def test_a_text_nearly_the_same_is_found_with_its_likeness():
     memory = Memory([Unit("Dogs stay outside.", "x", "a"), Unit(ROOMS, "Las salas", "b")])
-    offer = memory.near(ROOMS.replace("guests", "visitors"), floor=0.8)
+    edited = ROOMS.replace("guests", "visitors")
+    offer, nothing = memory.near([edited, "Bats sleep in the tower."], floor=0.8)
     assert offer is not None
     assert (offer.unit.origin, 0.8 < offer.likeness < 1) == ("b", True)
-    assert memory.near("Bats sleep in the tower.") is None
+    assert nothing is None
 
 
 def test_what_a_catalog_knows_and_where_it_comes_from():
