@@ -6,6 +6,8 @@ Header Entry"); plural forms are CLDR's.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Template
 from pipeline.version import VERSION
@@ -32,13 +34,25 @@ def template_header(project: str, bugs: str) -> tuple[tuple[str, str], ...]:
 
 
 def begin(template: Template, locale: Locale) -> Catalog:
-    """An empty catalog of a template in a locale: every message untranslated.
+    """An empty catalog of a template in a locale: every message untranslated."""
+    header = (*header_fields(template, locale), ("X-Generator", f"declaration {VERSION}"))
+    project = dict(header)["Project-Id-Version"]
+    title = f"{project}: {template.document} in {locale.english_name}"
+    comments = (title, "Translators, in the order in which they joined:", "")
+    messages = tuple(map(Message, template.segments))
+    return Catalog(template.document, locale.bcp47, messages, header, comments)
+
+
+def header_fields(
+    template: Template, locale: Locale, *, besides: Collection[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """The header fields that every catalog has, but for those named ``besides``.
 
     Until a translator puts a name there, the credits say what ``msginit --no-translator`` says.
     """
     fields = dict(template.header)
     created = fields.get("POT-Creation-Date", "")
-    header = (
+    header = [
         ("Project-Id-Version", fields.get("Project-Id-Version", "")),
         ("Report-Msgid-Bugs-To", fields.get("Report-Msgid-Bugs-To", "")),
         ("POT-Creation-Date", created),
@@ -47,13 +61,10 @@ def begin(template: Template, locale: Locale) -> Catalog:
         ("Language-Team", "none"),
         ("Language", locale.gettext),
         *_CONTENT,
-        ("Plural-Forms", plural_forms(locale)),
-        ("X-Generator", f"declaration {VERSION}"),
-    )
-    title = f"{fields.get('Project-Id-Version', '')}: {template.document} in {locale.english_name}"
-    comments = (title, "Translators, in the order in which they joined:", "")
-    messages = tuple(map(Message, template.segments))
-    return Catalog(template.document, locale.bcp47, messages, header, comments)
+    ]
+    if "Plural-Forms" not in besides:
+        header.append(("Plural-Forms", plural_forms(locale)))
+    return tuple((name, value) for name, value in header if name not in besides)
 
 
 def plural_forms(locale: Locale) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.catalogs import remarks
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, Message, Segment, Severity, State, Template
-from pipeline.stages.begin import begin
+from pipeline.stages.begin import begin, header_fields
 from pipeline.stages.carry import Link, carry
 from pipeline.stages.memory import Memory, Offer, made_for
 from pipeline.stages.remake import (
@@ -32,12 +32,6 @@ from pipeline.stages.remake import (
     translated,
 )
 
-FIELDS = frozenset(
-    "Project-Id-Version Report-Msgid-Bugs-To POT-Creation-Date PO-Revision-Date Last-Translator "
-    "Language-Team Language MIME-Version Content-Type Content-Transfer-Encoding "
-    "Plural-Forms".split()
-)
-"""The header fields that every catalog has."""
 EARLIER = "earlier"
 """The topic of remarks with a translation that stood in the same place before."""
 
@@ -271,10 +265,9 @@ def _with_header(catalog: Catalog, template: Template) -> Catalog:
         (name, created if name == "POT-Creation-Date" and created else value)
         for name, value in catalog.header
     ]
-    known = {name for name, _ in fields}
-    if not known.issuperset(FIELDS):
-        fresh = begin(template, Locale.parse(catalog.locale))
-        if not fields:
-            return replace(catalog, header=fresh.header, header_comments=fresh.header_comments)
-        fields += [(name, value) for name, value in fresh.header if name in FIELDS - known]
-    return replace(catalog, header=tuple(fields))
+    locale = Locale.parse(catalog.locale)
+    if not fields:
+        fresh = begin(template, locale)
+        return replace(catalog, header=fresh.header, header_comments=fresh.header_comments)
+    missing = header_fields(template, locale, besides={name for name, _ in fields})
+    return replace(catalog, header=(*fields, *missing))

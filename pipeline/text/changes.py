@@ -2,32 +2,30 @@
 
 *Cosmetic*: spaces, case, quotation marks, punctuation, a word doubled by mistake, a slip of the
 pen that dictionary and edit distance agree on. *Substantive*: a number, a date, a negation, a
-modal, a quantifier, a name or a defined term. *Editorial*: all else.
+modal, a quantifier, a relation ("before" for "after"), a name or a defined term. *Editorial*:
+all else.
 
-Numbers are compared by value in any language; the words of negation, obligation and quantity,
-names and the spelling are known for English, the language of the source.
+Numbers are compared by value in any language; the words of negation, obligation, quantity and
+relation, names and the spelling are known for English, the language of the source.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import starmap
-from typing import TYPE_CHECKING
 
 from pipeline.locales import Locale
 from pipeline.model import Grade
-
-if TYPE_CHECKING:
-    from spellchecker import SpellChecker
+from pipeline.text.figures import number_changed
+from pipeline.text.hunks import Word, hunks, joined, surroundings, words
+from pipeline.text.slips import is_name, only_slips
 
 
 class Reason(StrEnum):
-    """What kind of change it is; `SERIOUS` ones are substantive."""
+    """What kind of change it is; `SERIOUS` ones are substantive. Those that matter most last."""
 
     FORM = "spaces, case or punctuation"
     SPELLING = "spelling"
@@ -37,6 +35,7 @@ class Reason(StrEnum):
     NEGATION = "a negation"
     MODAL = "an obligation or permission"
     QUANTIFIER = "a quantity or scope"
+    RELATION = "a relation in time, place or choice"
     NAME = "a name"
     TERM = "a defined term"
 
@@ -44,6 +43,7 @@ class Reason(StrEnum):
 SERIOUS = frozenset(Reason) - {Reason.FORM, Reason.SPELLING, Reason.WORDING}
 UNSAFE = frozenset({Reason.NUMBER, Reason.DATE, Reason.NEGATION})
 """Across such a change the old translation may say the opposite: it is only a suggestion."""
+_GRAVITY = {reason: -place for place, reason in enumerate(Reason)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class Change:
     def unsafe(self) -> bool:
         """Whether a number, date or negation changed."""
         return not UNSAFE.isdisjoint(self.reasons)
+
+    @property
+    def why(self) -> str:
+        """The reasons in words: those that make it substantive, or all where none does."""
+        return ", ".join([r for r in self.reasons if r in SERIOUS] or self.reasons)
 
 
 _NEGATORS = frozenset(
@@ -77,21 +82,21 @@ _DATES = frozenset(
     "january february april june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )  # May and March are other words as well; their days and years are numbers anyway
-_NUMERALS = frozenset(
-    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand million billion trillion dozen half third quarter first second fourth fifth "
-    "sixth seventh eighth ninth tenth eleventh twelfth".split()
+_RELATIONS = tuple(
+    frozenset(group.split())
+    for group in (
+        "before after until till since during",
+        "within beyond outside inside",
+        "above below over under",
+        "minimum maximum",
+        "and or",
+        "for against",
+    )
 )
+"""Prepositions and conjunctions one of which in place of another turns the meaning."""
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FOLDED = re.compile(r"[a-z]+")
-_FIGURES = re.compile(r"(?:(?<![\w)])[-−])?\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
-_GROUPING = re.compile(r"[,'’\u00a0\u202f](?=\d{3}(?!\d))")
-_NEGATIVE = re.compile(r"(?<![\w)])[-−](?=\d)")
-_ROMAN = re.compile("[IVXLCDM]{2,}|[VX]")
 _CLAUSE = re.compile(r"[,;:.!?]")
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)*_]*\s*\Z")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]+[\"'”’)]*\s*|[^.!?]+\Z")
 _CONTRACTION = re.compile(r"(?i)\b(can)not\b|\b(ca|wo|sha|\w+?)n['’]t\b")
 _FULL = {"ca": "can", "wo": "will", "sha": "shall"}
@@ -110,33 +115,40 @@ def grade(old: str, new: str, *, locale: str = "en", terms: frozenset[str] = fro
     """
     if old == new:
         return Change(Grade.COSMETIC, ())
-    reasons: set[Reason] = set()
+    reasons = _reasons(old, new, locale)
     if any(_occurs(term, old) != _occurs(term, new) for term in terms):
         reasons.add(Reason.TERM)
-    before, after = _without_common_sentences(old, new)
-    english = _is_english(locale)
-    if english:
-        before, after = _expanded(before), _expanded(after)
-    found = list(_hunks(before, after))
-    hunks = [hunk for hunk in found if _joined(hunk[0]) != _joined(hunk[1])]
-    if english and hunks and all(starmap(_near, hunks)) and all(starmap(_mended, hunks)):
-        reasons.add(Reason.SPELLING)
-    else:
-        for went, came in hunks:
-            reasons |= _reasons(went, came) if english else {Reason.WORDING}
-        if english and _negation_moved(before, after):
-            reasons.add(Reason.NEGATION)
-    if _number_changed(old, new, hunks, locale):
-        reasons.add(Reason.NUMBER)
-    if not reasons:
-        moved = not found and _joined(_words(_expanded(old))) != _joined(_words(_expanded(new)))
-        reasons.add(Reason.WORDING if moved else Reason.FORM)
-    ordered = tuple(sorted(reasons, key=list(Reason).index, reverse=True))
-    if reasons & SERIOUS:
+    ordered = tuple(sorted(reasons, key=_GRAVITY.__getitem__))
+    if not SERIOUS.isdisjoint(reasons):
         return Change(Grade.SUBSTANTIVE, ordered)
     if Reason.WORDING in reasons:
         return Change(Grade.EDITORIAL, ordered)
     return Change(Grade.COSMETIC, ordered)
+
+
+def _reasons(old: str, new: str, locale: str) -> set[Reason]:
+    """What kinds of change lead from one text to another."""
+    reasons: set[Reason] = set()
+    before, after = _without_common_sentences(old, new)
+    english = _is_english(locale)
+    if english:
+        before, after = _expanded(before), _expanded(after)
+    found = list(hunks(before, after))
+    changed = [hunk for hunk in found if joined(hunk[0]) != joined(hunk[1])]
+    if english and only_slips(changed):
+        reasons.add(Reason.SPELLING)
+    elif english:
+        reasons.update(*(_of_words(*hunk) for hunk in changed))
+        if _negation_moved(before, after):
+            reasons.add(Reason.NEGATION)
+    elif changed:
+        reasons.add(Reason.WORDING)
+    if number_changed(old, new, changed, locale, english):
+        reasons.add(Reason.NUMBER)
+    if not reasons:
+        moved = not found and joined(words(_expanded(old))) != joined(words(_expanded(new)))
+        reasons.add(Reason.WORDING if moved else Reason.FORM)
+    return reasons
 
 
 @cache
@@ -144,155 +156,57 @@ def _is_english(locale: str) -> bool:
     return Locale.parse(locale).language == "en"
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    folded: str
-    first: bool
-    """Whether it begins a sentence, so that its capital means nothing."""
+# ------------------------------------------------------------------------- English words
 
 
-Hunk = tuple[list[_Word], list[_Word]]
-"""Words that went, and the words that came in their place."""
-
-
-def _words(text: str) -> list[_Word]:
-    return [_word(text, match) for match in _WORD.finditer(text)]
-
-
-def _word(text: str, match: re.Match[str]) -> _Word:
-    before = text[max(0, match.start() - 8) : match.start()].strip("*_[(\"'“‘")
-    first = not before or bool(_SENTENCE_END.search(before))
-    return _Word(match[0], _fold(match[0]), first)
-
-
-def _fold(word: str) -> str:
-    return word.casefold().replace("’", "'")
-
-
-def _hunks(old: str, new: str) -> Iterator[Hunk]:
-    """The runs of words that went, each with what came in its place."""
-    from rapidfuzz.distance import Indel
-
-    before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
-    names = [[_fold(match[0]) for match in side] for side in (before, after)]
-    went: list[_Word] = []
-    came: list[_Word] = []
-    at = -1
-    for code in Indel.opcodes(*names):
-        if code.tag == "equal":
-            if went or came:
-                yield _undoubled(went, names[0], at), came
-            went, came = [], []
-        else:
-            at = at if went else code.src_start
-            went += [_word(old, match) for match in before[code.src_start : code.src_end]]
-            came += [_word(new, match) for match in after[code.dest_start : code.dest_end]]
-    if went or came:
-        yield _undoubled(went, names[0], at), came
-
-
-def _undoubled(went: list[_Word], before: list[str], at: int) -> list[_Word]:
-    """Without a word that had been written twice by mistake."""
-    neighbours = (before[at - 1] if at else "", *before[at + 1 : at + 2])
-    return [] if len(went) == 1 and went[0].folded in neighbours else went
-
-
-def _joined(words: list[_Word]) -> str:
-    return "".join(word.folded for word in words)
-
-
-def _spelled(word: _Word) -> bool:
-    """Whether a word may be part of a number that is not written in digits."""
-    return word.folded in _NUMERALS or bool(_ROMAN.fullmatch(word.text))
-
-
-def _numerals_changed(hunks: list[Hunk]) -> bool:
-    """Whether other numbers are spelled out, or written in Roman numerals, than before."""
-    went, came = (
-        sorted(w.folded for hunk in hunks for w in hunk[side] if _spelled(w)) for side in (0, 1)
-    )
-    return went != came
-
-
-def _number_changed(old: str, new: str, hunks: list[Hunk], locale: str) -> bool:
-    """Whether the values of numbers differ; they are only read where that is not plain."""
-    figures, numerals = _figures(old) != _figures(new), _numerals_changed(hunks)
-    if _is_english(locale) and not (figures and numerals):
-        return figures or numerals
-    return _values(old, locale) != _values(new, locale)
-
-
-def _reasons(went: list[_Word], came: list[_Word]) -> set[Reason]:
-    """What kind of change it is that some words came in the place of others."""
+def _of_words(went: list[Word], came: list[Word]) -> set[Reason]:
+    """What kinds of change it is that some words came in the place of others."""
     old, new = [w.folded for w in went], [w.folded for w in came]
+    gone, come = set(old) - set(new), set(new) - set(old)
     reasons = {Reason.WORDING}
-    if _count(old, _NEGATORS) != _count(new, _NEGATORS) or _prefixed(old, new):
+    if _count(old, _NEGATORS) != _count(new, _NEGATORS) or _prefixed(gone, come):
         reasons.add(Reason.NEGATION)
-    for words, reason in (
+    for kind, reason in (
         (_MODALS, Reason.MODAL),
         (_QUANTIFIERS, Reason.QUANTIFIER),
         (_DATES, Reason.DATE),
     ):
-        if Counter(w for w in old if w in words) != Counter(w for w in new if w in words):
+        if sorted(filter(kind.__contains__, old)) != sorted(filter(kind.__contains__, new)):
             reasons.add(reason)
-    names_old, names_new = ({w.folded for w in side if _is_name(w)} for side in (went, came))
-    if (names_old - set(new)) or (names_new - set(old)):
+    if any(group & gone and group & come for group in _RELATIONS):
+        reasons.add(Reason.RELATION)
+    if any(w.folded in gone and is_name(w) for w in went) or any(
+        w.folded in come and is_name(w) for w in came
+    ):
         reasons.add(Reason.NAME)
     return reasons
 
 
-def _count(words: list[str], kind: Collection[str]) -> int:
-    return sum(word in kind for word in words)
+def _count(run: list[str], kind: frozenset[str]) -> int:
+    return sum(map(kind.__contains__, run))
 
 
 def _negation_moved(old: str, new: str) -> bool:
     """Whether as many clauses are negated as before, but not the same ones."""
+    old, new = old.lower(), new.lower()
+    if _NEGATORS.isdisjoint(_FOLDED.findall(old)):
+        return False
     before, after = (
-        [
-            not _NEGATORS.isdisjoint(_FOLDED.findall(clause))
-            for clause in _CLAUSE.split(side.lower())
-        ]
+        [not _NEGATORS.isdisjoint(_FOLDED.findall(clause)) for clause in _CLAUSE.split(side)]
         for side in (old, new)
     )
     return len(before) == len(after) and sum(before) == sum(after) and before != after
 
 
-def _prefixed(old: list[str], new: list[str]) -> bool:
+def _prefixed(gone: set[str], come: set[str]) -> bool:
     """Whether a word got or lost a prefix that turns its meaning round."""
-    one, other = set(old) - set(new), set(new) - set(old)
     return any(
         prefix + short in longer
-        for prefix in _NEGATIVE_PREFIXES
-        for shorter, longer in ((one, other), (other, one))
+        for shorter, longer in ((gone, come), (come, gone))
         for short in shorter
         if len(short) > 3
+        for prefix in _NEGATIVE_PREFIXES
     )
-
-
-def _is_name(word: _Word) -> bool:
-    """A capital inside a sentence, or capitals only, or a capital inside a word."""
-    text = word.text
-    if len(text) > 1 and any(char.isupper() for char in text[1:]):
-        return True
-    return text[0].isupper() and not word.first and text != "I"
-
-
-# ------------------------------------------------------------------------- numbers, terms
-
-
-@lru_cache(maxsize=4096)
-def _values(text: str, locale: str) -> tuple[object, ...]:
-    """The values of all numbers, however written, and how many are negative."""
-    from pipeline.text.numbers import numbers
-
-    values = (str(number.value) for number in numbers(text, locale))
-    return (*sorted(values), len(_NEGATIVE.findall(text)))
-
-
-def _figures(text: str) -> list[str]:
-    """The numbers in digits, without the marks that group them."""
-    return sorted(_GROUPING.sub("", figure).rstrip(".") for figure in _FIGURES.findall(text))
 
 
 def _occurs(term: str, text: str) -> int:
@@ -304,6 +218,10 @@ def _occurs(term: str, text: str) -> int:
 
 def _without_common_sentences(old: str, new: str) -> tuple[str, str]:
     """What is left when sentences that stand in both, wherever, are taken away."""
+    start, rest = surroundings(old, new)
+    inner = old[start : len(old) - rest].strip(), new[start : len(new) - rest].strip()
+    if not all(_SENTENCE.findall(each)[1:] for each in inner):
+        return old, new  # within one sentence: none has changed its place
     before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
     common = Counter(s.strip() for s in before) & Counter(s.strip() for s in after)
     if not common:
@@ -323,36 +241,7 @@ def _without_common_sentences(old: str, new: str) -> tuple[str, str]:
 
 def _expanded(text: str) -> str:
     """``cannot`` and ``don't`` in full."""
+    lower = text.lower()
+    if "nnot" not in lower and "n't" not in lower and "n’t" not in lower:
+        return text
     return _CONTRACTION.sub(lambda m: f"{m[1] or _FULL.get(m[2].casefold(), m[2])} not", text)
-
-
-# ------------------------------------------------------------------------- spelling
-
-
-def _near(went: list[_Word], came: list[_Word]) -> bool:
-    """Whether each word that came is one or two letters from the one before."""
-    from rapidfuzz.distance import OSA
-
-    if len(went) != len(came):
-        return False
-    for old, new in zip(went, came, strict=True):
-        most = 1 if len(old.folded) < 9 or _is_name(old) or _is_name(new) else 2
-        if not (old.folded + new.folded).replace("'", "").isalpha() or len(new.folded) < 3:
-            return False
-        if OSA.distance(old.folded, new.folded, score_cutoff=most) > most:
-            return False
-    return True
-
-
-def _mended(went: list[_Word], came: list[_Word]) -> bool:
-    """Whether the words that went are none, and those that came are."""
-    known = _dictionary()
-    pairs = [(w.folded, c.folded) for w, c in zip(went, came, strict=True)]
-    return all(old == new or (old not in known and new in known) for old, new in pairs)
-
-
-@cache
-def _dictionary() -> SpellChecker:
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language="en", distance=1)

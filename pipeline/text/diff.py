@@ -162,7 +162,7 @@ def _sum(pieces: list[tuple[str, str, str]]) -> tuple[str, str, str]:
 
 def _cut(text: str, context: int, after: bool, before: bool) -> str:
     tokens = words(text)
-    places = [place for place, token in enumerate(tokens) if any(c.isalnum() for c in token)]
+    places = [place for place, token in enumerate(tokens) if token[0].isalnum()]
     kept = (context if after else 0) + (context if before else 0)
     if len(places) <= kept:
         return text
