@@ -35,13 +35,13 @@ class Entry(NamedTuple):
     previous_plural: str | None = None
 
 
-_PAGE_WIDTH = 79
-
-
 def form(entry: Entry) -> str:
     """An entry as ``msgcat --no-wrap`` prints it, with its final newline."""
-    out = [_comment("#", line) for line in entry.comments]
-    out += [_comment("#.", line) for line in entry.extracted]
+    out: list[str] = []
+    if entry.comments:
+        out += [_comment("#", line) for line in entry.comments]
+    if entry.extracted:
+        out += [_comment("#.", line) for line in entry.extracted]
     if entry.references:
         out.append(_reference_lines(entry.references))
     if entry.flags:
@@ -88,7 +88,8 @@ def _not_fuzzy(flag: str) -> bool:
 
 def _quote(word: str, value: str, prefix: str) -> str:
     """A keyword and its string; one with inner newlines has a line for each of them."""
-    if _TO_ESCAPE.search(value):
+    plain = value.isprintable() and '"' not in value and "\\" not in value
+    if not plain and _TO_ESCAPE.search(value):
         lines = value.split("\n")
         if len(lines) > 2 or (len(lines) == 2 and lines[1]):
             pieces = [line + "\n" for line in lines[:-1]] + lines[-1:]

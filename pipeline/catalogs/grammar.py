@@ -20,6 +20,9 @@ _PLAIN = re.compile(
     r"(?=\n|#|msgid |msgctxt |\Z)"
 )
 _ESCAPE = re.compile(r"\\(.)")
+_Comments = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""Comment lines by kind: the translator's, extracted, references, flags."""
+_NO_COMMENTS: _Comments = ((), (), (), ())
 
 
 def parse(text: str, path: str) -> list[Entry]:
@@ -38,14 +41,10 @@ def parse(text: str, path: str) -> list[Entry]:
         if plain:
             comments, context, source, target = plain.groups()
             begin = plain.start(3 if context is None else 2)
-            entry = Entry(begin, *_sorted(comments)) if comments else Entry(begin)
-            entries.append(
-                entry._replace(
-                    context=None if context is None else _unquote(context),
-                    source=_unquote(source),
-                    targets=(_unquote(target),),
-                )
-            )
+            key = None if context is None else _unquote(context)
+            sorted_comments = _sorted(comments) if comments else _NO_COMMENTS
+            texts = _unquote(source), None, (_unquote(target),)
+            entries.append(Entry(begin, *sorted_comments, key, *texts))
             at = plain.end()
             continue
         other = chunk(text, at, path)
@@ -75,10 +74,8 @@ def _unquote(quoted: str) -> str:
     return value
 
 
-def _sorted(
-    block: str,
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Comment lines by kind: the translator's, extracted, references, flags."""
+def _sorted(block: str) -> _Comments:
+    """The comment lines of a block by kind."""
     comments: list[str] = []
     extracted: list[str] = []
     references: dict[str, None] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -19,8 +19,7 @@ _SEVERAL = 0.02
 """What a link of more than two texts costs, a letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A run of old segments that became a run of new ones; one of the runs has length 1."""
 
     old: range
@@ -44,8 +43,9 @@ class Matching:
 
     def __init__(self, old: Sequence[str], new: Sequence[str], pins: Mapping[int, int]) -> None:
         """Nothing is linked; ``pins`` says which old text has the key of which new one."""
-        self.old = [_plain(text) for text in old]
-        self.new = [_plain(text) for text in new]
+        same = set(old).intersection(new)
+        self.old = [text if text in same else _plain(text) for text in old]
+        self.new = [text if text in same else _plain(text) for text in new]
         self.pins = pins
         self.pinned = {j: i for i, j in pins.items()}
         self.found: dict[int, Link] = {}

@@ -11,7 +11,7 @@ when the translator has dealt with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.catalogs import remarks
@@ -26,6 +26,7 @@ from pipeline.stages.remake import (
     SUGGESTION,
     TOPICS,
     Maker,
+    Outcome,
     Policy,
     placed,
     reasons,
@@ -134,19 +135,32 @@ class _Update:
 
     def follow(self, link: Link) -> None:
         """Make the messages of a link's segments, unless they are made already."""
+        if not link.split and not link.merged:
+            self.follow_one(link.old.start, link.new.start)
+            return
         if any(self.used[i] for i in link.old) or any(self.done[j] for j in link.new):
             return
         old = [self.held(self.live[i]) for i in link.old]
         new = [self.segments[j] for j in link.new]
-        if link.split:
-            outcome = self.maker.split(old[0], new)
-        elif link.merged:
-            outcome = self.maker.merged(old, new[0])
+        made = self.maker.split(old[0], new) if link.split else self.maker.merged(old, new[0])
+        self.settle(link.old, link.new, made)
+
+    def follow_one(self, i: int, j: int) -> None:
+        """Make the message of a segment that was one segment before."""
+        if self.used[i] or self.done[j]:
+            return
+        old, segment = self.live[i], self.segments[j]
+        if not old.key and old.target and old.source == segment.source:
+            # Nearly all there are in a catalog without keys, so this is worth a short cut.
+            self.used[i], self.done[j] = True, placed(old, segment)
         else:
-            outcome = self.maker.changed(old[0], new[0])
-        for i in link.old:
+            self.settle((i,), (j,), self.maker.changed(self.held(old), segment))
+
+    def settle(self, old: Iterable[int], new: Iterable[int], outcome: Outcome) -> None:
+        """Take in what became of some messages."""
+        for i in old:
             self.used[i] = True
-        for j, message in zip(link.new, outcome.messages, strict=True):
+        for j, message in zip(new, outcome.messages, strict=True):
             self.done[j] = message
         for message in outcome.shelved:
             self.shelve(message)
