@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from math import log10
 from typing import NamedTuple
 
 from pipeline.catalogs import remarks
@@ -19,6 +20,10 @@ from pipeline.model import Catalog, Message, State
 
 NEAR = 0.9
 """Texts less alike than this are not offered; see `pipeline.align.nearest`."""
+_THOUSAND = 1_000
+_CROWDED = 0.035
+"""What the bar rises by in a memory of more than a thousand texts, for every tenfold: the more
+there are, the likelier is a text that is alike and has nothing to do with this one."""
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»‹›", "''''\"\"\"\"\"\"''")
 
 
@@ -66,10 +71,14 @@ class Memory:
         return None if place is None else Offer(self._units[place], 1.0)
 
     def near(self, sources: Sequence[str], *, floor: float = NEAR) -> list[Offer | None]:
-        """For each source the translation of the text most like it, or None if none is alike."""
+        """For each source the translation of the text most like it, or None if none is alike.
+
+        What is alike in a large memory is more alike than in a small one.
+        """
         from pipeline.align.nearest import nearest
 
         places = list(self._by_text.values())
+        floor += _CROWDED * max(0.0, log10((len(places) or 1) / _THOUSAND))
         found = nearest(list(map(normal, sources)), list(self._by_text), floor=floor)
         return [
             Offer(self._units[places[near[0][1]]], near[0][0]) if near else None for near in found
