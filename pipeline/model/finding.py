@@ -29,7 +29,7 @@ class Grade(StrEnum):
     """Spaces, case, quotation marks, punctuation, a mended slip of the pen."""
     EDITORIAL = "editorial"
     SUBSTANTIVE = "substantive"
-    """A number, date, negation, modal, quantifier, name or defined term changed."""
+    """A number, date, negation, modal, quantifier, relation, name or defined term changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.model import Catalog, Grade, Message, Place, Segment, State, Template
 from pipeline.stages.history import Past, Revision, extend
-from pipeline.text.changes import SERIOUS, Reason, grade
+from pipeline.text.changes import Reason, grade, listed
 from pipeline.text.diff import Piece, diff
 from pipeline.text.scores import ALIKE, alike, chrf, signatures, ter
 
@@ -59,9 +59,8 @@ class MessageDrift:
 
     @property
     def why(self) -> str:
-        """The reasons in words: those that make it substantive, or all where none does."""
-        serious = [reason for reason in self.reasons if reason in SERIOUS]
-        return " and ".join(serious or self.reasons)
+        """The reasons in words, see `pipeline.text.changes.listed`."""
+        return listed(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

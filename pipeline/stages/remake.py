@@ -13,7 +13,7 @@ from pipeline.catalogs import remarks
 from pipeline.catalogs.accepted import Accepted, covers
 from pipeline.model import Catalog, Certainty, Finding, Grade, Message, Segment, Severity, State
 from pipeline.stages.memory import digest, made_for
-from pipeline.text.changes import SERIOUS, Change, grade
+from pipeline.text.changes import Change, grade
 from pipeline.text.diff import diff, marked
 from pipeline.text.sentences import join
 
@@ -202,14 +202,13 @@ class Maker:
         if self.accepted(old, segment):
             words = "The English changed; by the manager's word the translation was kept."
         else:
-            words = f"The English changed in {reasons(self.grade(old, segment))} only; the "
+            words = f"The English changed in {self.grade(old, segment).why} only; the "
             words += "translation was kept."
         return (self.finding("translation-kept", Severity.INFO, segment.key, words),)
 
     def _withdrawn(self, fuzzy: Message, change: Change) -> tuple[Message, Finding]:
         """A message without its translation, which might be wrong now, but with it to hand."""
-        what = reasons(change)
-        words = f"{what[0].upper()}{what[1:]} changed; the old translation is only quoted."
+        words = f"The English changed ({change.why}); the old translation is only quoted."
         comments = remarks.put(with_diff(fuzzy, change).comments, SUGGESTION, [fuzzy.target])
         message = replace(fuzzy, target="", state=State.UNTRANSLATED, comments=comments)
         return message, self.finding("translation-withdrawn", Severity.WARNING, fuzzy.key, words)
@@ -240,12 +239,6 @@ def translated(message: Message) -> Message:
     )
 
 
-def reasons(change: Change) -> str:
-    """What changed, for people: ``a number and a date``; the serious things where there are any."""
-    serious = [reason for reason in change.reasons if reason in SERIOUS]
-    return " and ".join((serious or change.reasons)[:2])
-
-
 def _made_towards(old: Message, sure: str | None) -> str:
     """The source that the target most likely renders, where nobody can tell for certain.
 
@@ -272,5 +265,5 @@ def with_diff(message: Message, change: Change) -> Message:
         return replace(message, previous=None, comments=comments)
     pieces = marked(diff(message.previous or "", message.source), context=6)
     sure = "" if remarks.of(message.comments, UNSURE) else f"; {digest(message.target)}"
-    words = f"{pieces} ({change.grade}: {reasons(change)}{sure})"
+    words = f"{pieces} ({change.grade}: {change.why}{sure})"
     return replace(message, comments=remarks.put(message.comments, CHANGED, [words]))

@@ -29,7 +29,6 @@ from pipeline.stages.remake import (
     Outcome,
     Policy,
     placed,
-    reasons,
     translated,
 )
 
@@ -240,10 +239,11 @@ class _Update:
         """A message with an offer of the memory, in a comment only where it may be wrong."""
         unit = offer.unit
         change = self.maker.grade(unit.source, message.segment)
+        origin = f"{offer.likeness:.0%} like {unit.origin}"
         if change.unsafe:
-            words = f"{unit.target} (from {unit.origin}; there {reasons(change)} differs)"
-            comments = remarks.put(message.comments, SUGGESTION, [words])
-            return replace(message, comments=comments)
+            comments = remarks.put(message.comments, SUGGESTION, [unit.target])
+            words = f"{origin}, where the English is otherwise: {change.why}"
+            return replace(message, comments=remarks.put(comments, MEMORY, [words]))
         comments = remarks.without(message.comments, SUGGESTION, CHANGED)
         return replace(
             message,
@@ -251,7 +251,7 @@ class _Update:
             state=State.FUZZY,
             previous=unit.source if unit.source != message.source else None,
             previous_key=None,
-            comments=remarks.put(comments, MEMORY, [f"{offer.likeness:.0%} like {unit.origin}"]),
+            comments=remarks.put(comments, MEMORY, [origin]),
         )
 
 

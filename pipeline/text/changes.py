@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -61,8 +62,13 @@ class Change:
 
     @property
     def why(self) -> str:
-        """The reasons in words: those that make it substantive, or all where none does."""
-        return ", ".join([r for r in self.reasons if r in SERIOUS] or self.reasons)
+        """The reasons in words, see `listed`."""
+        return listed(self.reasons)
+
+
+def listed(reasons: Sequence[Reason]) -> str:
+    """Reasons in words: those that make a change substantive, or all where none does."""
+    return ", ".join([reason for reason in reasons if reason in SERIOUS] or reasons)
 
 
 _NEGATORS = frozenset(

@@ -229,9 +229,9 @@ def test_an_offer_with_another_number_is_only_quoted():
     new = template(("k", "The museum has 30 halls for its guests and one for its friends."))
     found = message(updated(catalog(), new, memory=memory), "k")
     assert found.state is State.UNTRANSLATED
-    assert remarks.of(found.comments, "suggestion") == (
-        "Tiene 20 salas. (from news, n1; there a number differs)",
-    )
+    assert remarks.of(found.comments, "suggestion") == ("Tiene 20 salas.",)
+    (words,) = remarks.of(found.comments, "memory")
+    assert words.endswith("% like news, n1, where the English is otherwise: a number")
 
 
 def test_brand_new_text_gets_nothing():

@@ -47,6 +47,8 @@ SUBSTANTIVE = [
     ("Members vote.", "Only members vote.", Reason.QUANTIFIER),
     ("We met in Lisbon.", "We met in Vienna.", Reason.NAME),
     ("A report for UNESCO.", "A report for ICOM.", Reason.NAME),
+    ("Pay before the visit.", "Pay after the visit.", Reason.RELATION),
+    ("Guests and members vote.", "Guests or members vote.", Reason.RELATION),
 ]  # fmt: skip
 
 
