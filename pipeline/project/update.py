@@ -180,7 +180,7 @@ def _more(workspace: Workspace, locale: Locale) -> Iterator[Unit]:
                 continue
             catalog = po.read(data, path=shown, document="", keyed=False)
             if Locale.parse(catalog.locale).bcp47 == locale.bcp47:
-                yield from (replace(unit, origin=path.name) for unit in units(catalog))
+                yield from (unit._replace(origin=path.name) for unit in units(catalog))
 
 
 def _accepted(workspace: Workspace) -> tuple[Accepted, ...]:
