@@ -22,8 +22,6 @@ from pipeline.words import article
 _BULLET = re.compile(
     r"^(?:(?:[•‣▪◦●■○·\uf000-\uf0ff]\s*)+|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)"
 )
-    r"^(?:(?:[•‣▪◦●■○·\uf000-\uf0ff]\s*)+|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)"
-)
 # A word or two, a number, and what sets both apart from the words of the article.
 _AFTER = r"(?:\s?[.:)º°ª]++\s?[-–—]*\s*|\s?[-–—]+\s+)(?=\S)"
 _WORDS = re.compile(r"[^\W\d_]{2}")
