@@ -71,7 +71,7 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
             words = words[count:]
         part = runs[0].part
         text = "".join(cell.text for cell in cells)
-        box = replace(part.box, text=text, cells=tuple(cells), asides=())
+        box = part.box.showing(tuple(cells), text=text)
         result.append(Run(part._replace(box=box)))
     return tuple(result)
 
@@ -88,7 +88,7 @@ def _spelt(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     letter, space, *rest = box.cells
     advance = letter.advance + space.advance + round(line.space / run.part.scale)
     cells = (Cell(letter.form, letter.text + " ", advance), *rest)
-    said = replace(box, cells=cells, asides=())
+    said = box.showing(cells)
     return (run._replace(part=run.part._replace(box=said)), *group[1:])
 
 
@@ -131,7 +131,7 @@ def _fence(box: Box, left: bool, right: bool, spaced: bool) -> Box:
         cells = (Cell((), EMBEDS, 0), *cells)
         moved = (replace(each, start=each.start + 1, end=each.end + 1) for each in asides)
         asides = [Aside(0, end + 1, EMBEDS + told, ""), *moved]
-    return replace(box, cells=cells, asides=tuple(asides))
+    return box.showing(cells, tuple(asides))
 
 
 def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:

@@ -6,6 +6,7 @@ loose one, a last line that is too short.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from pipeline.typeset.measure import Segment
 
@@ -26,20 +27,17 @@ def choose(
 ) -> list[int] | None:
     """Where lines end, as counts of segments; None if some line is looser than ``tolerance``."""
     count = len(segments)
-    total = stretched = shrunk = 0.0
-    before, elastic, compressible = [0.0], [0.0], [0.0]
-    for segment in segments:
-        total += segment.width + segment.space - segment.squeeze
-        stretched += segment.stretch
-        shrunk += segment.shrink
-        before.append(total)
-        elastic.append(stretched)
-        compressible.append(shrunk)
-    whole = total - segments[-1].space + segments[-1].squeeze - segments[0].indent
+    advances = [segment.width + segment.space - segment.squeeze for segment in segments]
+    before = list(accumulate(advances, initial=0.0))
+    whole = before[-1] - segments[-1].space + segments[-1].squeeze - segments[0].indent
     if whole <= widths[0] and not any(segment.forced for segment in segments[:-1]):
         return [count]
+    elastic = list(accumulate([segment.stretch for segment in segments], initial=0.0))
+    compressible = list(accumulate([segment.shrink for segment in segments], initial=0.0))
     uniform, last_width = len(widths) == 1, widths[-1]
     desperate = tolerance == float("inf")
+    # A line that begins later is looser still: what is too loose need not be looked at again.
+    ordered = uniform and not ragged
     # A node is (cost, segments so far, lines so far, looseness class, hyphen, previous node).
     first: _Node = (0.0, 0, 0, 1, False, None)
     active: list[_Node] = [first]
@@ -52,7 +50,7 @@ def choose(
         best: dict[tuple[int, int], _Node] = {}
         keep: list[_Node] = []
         overfull: list[tuple[float, _Node]] = []
-        for node in active:
+        for place, node in enumerate(active):
             cost, start, lines, looseness, hyphen, _ = node
             width = last_width if uniform else widths[min(lines, len(widths) - 1)]
             natural = end - before[start] - segments[start].indent
@@ -72,10 +70,15 @@ def choose(
             else:
                 stretch = 0.15 * width if ragged else elastic_here - elastic[start] + flex
                 ratio = slack / stretch if stretch > 0 else 1e3
+            if ratio > tolerance:
+                if not final:
+                    if ordered:
+                        keep += active[place:]
+                        break
+                    keep.append(node)
+                continue
             if not final:
                 keep.append(node)
-            if ratio > tolerance:
-                continue
             badness = min(100.0 * abs(ratio) ** 3, 1e6)
             if ragged:
                 badness = 100.0 * ratio * ratio
