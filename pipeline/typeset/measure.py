@@ -13,8 +13,9 @@ from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.itemise import Item, Itemised, itemise
 from pipeline.typeset.paragraph import Paragraph
-from pipeline.typeset.shape import Box, boxes, shape
+from pipeline.typeset.shape import Box, Boxes, boxes, shape
 
+_new = tuple.__new__
 # How far a space stretches and shrinks, in its own width (Knuth and Plass 1981, table I).
 STRETCH, SHRINK = 0.5, 0.33
 # Scripts set without spaces, and how far the gap between two of their words stretches, in ems.
@@ -91,32 +92,55 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
             at += 1
             item = items[at]
             item_end = item.end
-            known = boxes(item.font, item.script, item.locale, item.level & 1 == 1)
-            points = item.style.size / item.font.upem
-            spaced = item.script not in _GAPS
-        if item_end >= end:
-            word = text[start:end]
-            if word[-1] == "\n":
-                word = word[:-1]
-            box = known[word] if word in known else known.shape(word)
-            own: tuple[Part, ...] = (Part(box, item, start),)
-            if spaced and not box.spaces and word[-1:] != "\u00ad":
-                space = box.trailing * points
-                width = box.advance * points - space
-                stretch, shrink = STRETCH * space, SHRINK * space
-                forced = len(word) < end - start
-                parts.append(own)
-                segments.append(
-                    Segment(start, end, width, space, stretch, shrink, 0.0, 0.0, 0.0, 0.0, forced)
-                )
-                continue
+            known = _words(item)
+        if item_end >= end and (end < len(text) or text[-1] != "\u00ad"):
+            box, measures = known[text[start:end]]
+            # `tuple.__new__` takes a third of the time of a named tuple's own.
+            parts.append((_new(Part, (box, item, start)),))
+            segments.append(_new(Segment, (start, end, *measures)))
         else:
             own = shaped(itemised, start, end)
-        parts.append(own)
-        segments.append(segment(text, start, end, own))
+            parts.append(own)
+            segments.append(segment(text, start, end, own))
     if any(item.script in squares.SCRIPTS for item in items):
         segments = list(_squeezed(text, segments, parts))
     return Measured(paragraph, itemised, tuple(segments), tuple(parts))
+
+
+class _Words(dict[str, tuple[Box, tuple[float, ...]]]):
+    """Words of one size, shaped and measured once: the box, and a `Segment` but for its place."""
+
+    __slots__ = ("_boxes", "_item", "_points")
+
+    def __init__(self, item: Item, boxes: Boxes) -> None:
+        super().__init__()
+        self._item, self._boxes = item, boxes
+        self._points = item.style.size / item.font.upem
+
+    def __missing__(self, text: str) -> tuple[Box, tuple[float, ...]]:
+        word = text[:-1] if text[-1] == "\n" else text
+        box = self._boxes[word]
+        if box.spaces or word[-1:] == "\u00ad" or self._item.script in _GAPS:
+            # One letter goes on behind it: a soft hyphen at the end of a text is none.
+            whole = segment(text + ".", 0, len(text), (Part(box, self._item, 0),))
+            measures: tuple[float, ...] = whole[2:]
+        else:
+            space = box.trailing * self._points
+            width = box.advance * self._points - space
+            forced = len(word) < len(text)
+            measures = (width, space, STRETCH * space, SHRINK * space, 0, 0, 0, 0, forced, 0, False)
+        self[text] = box, measures
+        return box, measures
+
+
+def _words(item: Item) -> _Words:
+    """The words remembered for an item's font, script, language, direction and size."""
+    known = boxes(item.font, item.script, item.locale, item.level & 1 == 1)
+    size = item.style.size
+    found = known.sized.get(size)
+    if found is None:
+        found = known.sized[size] = _Words(item, known)
+    return found
 
 
 def _squeezed(

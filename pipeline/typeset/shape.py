@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -91,14 +91,15 @@ class Box:
 class Boxes(dict[str, Box]):
     """The words shaped in one font, script, language and direction."""
 
-    __slots__ = ("_how",)
+    __slots__ = ("_how", "sized")
 
     def __init__(self, font: Font, script: str, locale: str, rtl: bool) -> None:
         super().__init__()
         self._how = (script, locale, rtl, font)
+        self.sized: dict[float, Any] = {}
+        """What other rooms work out of them and remember as long, by size in points."""
 
-    def shape(self, text: str) -> Box:
-        """Shape a word and remember it."""
+    def __missing__(self, text: str) -> Box:
         global _count
         script, locale, rtl, font = self._how
         box = self[text] = _shape(font, text, script, locale, rtl, "", "")
@@ -141,8 +142,7 @@ def shape(
     """Shape a word. ``before`` and ``after`` are what it joins to on either side."""
     if before or after:
         return _shape(font, text, script, locale, rtl, before, after)
-    known = boxes(font, script, locale, rtl)
-    return known[text] if text in known else known.shape(text)
+    return boxes(font, script, locale, rtl)[text]
 
 
 @lru_cache(256)
