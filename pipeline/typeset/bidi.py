@@ -21,8 +21,11 @@ _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
 _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 # U+2329 and U+232A are canonically equivalent to U+3008 and U+3009 (BD16).
 _EQUIVALENT = {"\u2329": "\u3008", "\u232a": "\u3009"}
-# Classes that can make a level other than 0 in a left-to-right paragraph.
-_MIXING = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI", "LRE", "LRO", "LRI"})
+# Classes that can make a level other than 0 in a left-to-right paragraph, and other than 1 in a
+# right-to-left one.
+_FORMATS = _INITIATORS | {"PDF", "PDI"}
+_MIXING = _FORMATS | {"R", "AL", "AN"}
+_MIXING_RTL = _FORMATS | {"L", "EN", "AN"}
 
 
 def paragraph_level(classes: Sequence[str]) -> int | None:
@@ -45,9 +48,14 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
     have the level of the character before them.
     """
     table = bidi_classes()
-    classes = [table[character] for character in text]
-    if not base and _MIXING.isdisjoint(classes):
+    present = {table[character] for character in set(text)}
+    if not base and _MIXING.isdisjoint(present):
         return 0, [0] * len(text)
+    # Nothing runs the other way, and no number needs a level of its own: two paragraphs of three.
+    turned = base == 1 or (base is None and not present.isdisjoint(("R", "AL")))
+    if turned and _MIXING_RTL.isdisjoint(present):
+        return 1, [1] * len(text)
+    classes = [table[character] for character in text]
     if base is None:
         base = paragraph_level(classes) or 0
     resolved = class_levels(classes, base, text)

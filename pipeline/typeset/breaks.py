@@ -4,6 +4,7 @@ Burmese and the locale's strictness.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ _HYPHENS = ("-", "\u2010")
 # Invisible_Stacker): ICU's model of Burmese breaks there now and then, as in ဘင်္ဂလား.
 _STACKERS = frozenset("\u1039\u17d2\u1a60\u1bab\uaaf6\U00010a3f\U00011133\U0001193e\U00011a47")
 _JOINERS = _STACKERS.union(_HYPHENS)
+_JOINS = re.compile("[" + "".join(map(re.escape, sorted(_JOINERS))) + "]")
 
 
 def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
@@ -23,7 +25,7 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
     from icu4py.breakers import LineBreaker
 
     segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
-    if _JOINERS.isdisjoint(text):
+    if not _JOINS.search(text):
         return segments
     joined: list[tuple[int, int]] = []
     for start, end in segments:

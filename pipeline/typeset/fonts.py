@@ -108,12 +108,16 @@ class Font:
 
     def covers(self, characters: Iterable[str]) -> bool:
         """Whether the face has a glyph for each of the characters."""
+        return not self.lacking(characters)
+
+    def lacking(self, characters: Iterable[str]) -> set[str]:
+        """The characters for which the face has no glyph."""
         unknown = set(characters) - self._checked
-        if not unknown:
-            return True
-        known = {each for each in unknown if ord(each) in self.coverage}
-        self._checked |= known
-        return len(known) == len(unknown)
+        if unknown:
+            known = {each for each in unknown if ord(each) in self.coverage}
+            self._checked |= known
+            unknown -= known
+        return unknown
 
 
 def _face(path: Path, index: int) -> hb.Face:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.errors import FontError
 from pipeline.locales import Locale
@@ -19,6 +19,8 @@ _UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 _SPACES = str.maketrans({"\t": " ", "\r": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 # ISO 15924 codes of locales that stand for several scripts, and the one to shape with.
 _WRITTEN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
+# Of the characters that all scripts share, and of marks that take the script of their letter.
+_SHARED = frozenset({"Zyyy", "Zinh"})
 _QUOTES = {"\u2018": "\u2019", "\u201c": "\u201d", "\u2039": "\u203a", "\xab": "\xbb"}
 
 
@@ -56,13 +58,7 @@ def itemise(paragraph: Paragraph, fonts: FontSet) -> Itemised:
     Tabs become spaces, and every kind of line end a newline. Raises `FontError` for a control
     character, half a surrogate pair, or a character that no font has.
     """
-    text = paragraph.text.translate(_SPACES)
-    if found := _UNSETTABLE.search(text):
-        raise FontError(
-            f"the text has a control character, U+{ord(found[0]):04X}, which cannot be set "
-            f"(after '{text[max(0, found.start() - 20) : found.start()]}')",
-            remedy="Remove it from the translation.",
-        )
+    text = _settable(paragraph.text)
     base, levels = 0, None
     if paragraph.rtl or bidi.mixes(text):
         wanted = None if paragraph.rtl is None else int(paragraph.rtl)
@@ -82,6 +78,20 @@ def itemise(paragraph: Paragraph, fonts: FontSet) -> Itemised:
     return Itemised(text, base, levels, tuple(items))
 
 
+def _settable(words: str) -> str:
+    """A text with spaces for tabs and newlines for all line ends."""
+    if words.isprintable():  # most are, and to look closer takes a fifth of this room's time
+        return words
+    text = words.translate(_SPACES)
+    if found := _UNSETTABLE.search(text):
+        raise FontError(
+            f"the text has a control character, U+{ord(found[0]):04X}, which cannot be set "
+            f"(after '{text[max(0, found.start() - 20) : found.start()]}')",
+            remedy="Remove it from the translation.",
+        )
+    return text
+
+
 @lru_cache(256)
 def written_script(locale: str) -> str:
     """The ISO 15924 code to shape with where the characters do not say."""
@@ -93,10 +103,19 @@ def _script_runs(text: str, start: int, end: int, locale: str) -> Iterator[tuple
     """Stretches in one script (UAX #24, 5.1 and 5.2), common characters with the one before."""
     if start == end:
         return
+    home = written_script(locale)
+    characters = set(text[start:end])
+    plain = _plain(home)
+    if characters <= plain:
+        yield start, end, home
+        return
     table = scripts()
-    present = {table[each] for each in set(text[start:end])} - {"Zyyy", "Zinh"}
+    present = {table[each] for each in characters} - _SHARED
     if len(present) <= 1:
-        yield start, end, next(iter(present), written_script(locale))
+        script = next(iter(present), home)
+        if script == home:
+            plain |= characters
+        yield start, end, script
         return
     resolved = _resolve(text[start:end], locale)
     at = start
@@ -106,18 +125,24 @@ def _script_runs(text: str, start: int, end: int, locale: str) -> Iterator[tuple
             at = here
 
 
+@cache
+def _plain(script: str) -> set[str]:
+    """Characters met so far that are of a script, or of all: a text of them is in one script."""
+    return set()
+
+
 def _resolve(text: str, locale: str) -> list[str]:
     """A script for every character."""
     table, extensions, paired = scripts(), script_extensions(), brackets()
     own = [table[each] for each in text]
-    first = next((each for each in own if each not in ("Zyyy", "Zinh")), "")
+    first = next((each for each in own if each not in _SHARED), "")
     home = written_script(locale)
     current = home if home in own else first
     result: list[str] = []
     open_: list[tuple[str, str]] = []
     for at, character in enumerate(text):
         script = own[at]
-        if script not in ("Zyyy", "Zinh"):
+        if script not in _SHARED:
             current = script
         elif script == "Zyyy":
             among = extensions[character].split()
@@ -142,6 +167,9 @@ def _level_runs(
     if levels is None:
         yield start, end, 0
         return
+    if levels[start:end].count(levels[start]) == end - start:
+        yield start, end, levels[start]
+        return
     at = start
     for here in range(start + 1, end + 1):
         if here == end or levels[here] != levels[at]:
@@ -154,7 +182,8 @@ def _font_runs(
 ) -> Iterator[tuple[int, int, Font]]:
     """Stretches in one font: the script's own where it can, else cluster by cluster."""
     main = fonts.main(script, locale, style)
-    if main is not None and main.covers(text[start:end]):
+    lacking = set() if main is None else main.lacking(text[start:end])
+    if main is not None and not lacking:
         yield start, end, main
         return
     table = scripts()
@@ -164,9 +193,9 @@ def _font_runs(
         if current is not None and cluster == " " and current.covers(cluster):
             continue  # by itself at the end of a line, a reader would lose it
         font = main
-        if font is None or not font.covers(cluster):
+        if font is None or not lacking.isdisjoint(cluster):
             font = current
-            common = table[cluster[0]] in ("Zyyy", "Zinh")
+            common = table[cluster[0]] in _SHARED
             if font is None or not common or not font.covers(cluster):
                 font = fonts.choose(cluster, script, locale, style)
         if current is not None and font is not current:
@@ -186,7 +215,7 @@ def graphemes(text: str) -> list[tuple[int, int]]:
 
 def code_points(text: str, segments: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
     """ICU's segments, which count UTF-16 units, counted in code points."""
-    if text.isascii() or max(text) < "\U00010000":
+    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return list(segments)
     position = {}
     units = 0
