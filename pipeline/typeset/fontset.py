@@ -12,6 +12,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from itertools import islice
+from typing import TypeAlias
 
 from pipeline.errors import FontError
 from pipeline.locales import Locale
@@ -70,6 +71,11 @@ _LACKING = 0.005
 _NAMED = 8
 
 
+_Use: TypeAlias = "tuple[str, str, Face]"
+"""Script, language, kind of typeface."""
+_Families: TypeAlias = "tuple[tuple[FontFile, ...], ...]"
+
+
 class Origin(IntEnum):
     """Where a font was found; the lower, the sooner used."""
 
@@ -98,7 +104,8 @@ class FontSet:
         self.files = tuple(files)
         self._faces = dict(faces or {})
         self._locked = dict(locked or {})
-        self._families: dict[tuple[str, str, Face], tuple[tuple[FontFile, ...], ...]] = {}
+        self._families: dict[_Use, _Families] = {}
+        self._ranked: dict[_Use, _Families] = {}
         self._words: dict[str, str] = {}
         self._covered: dict[str, int] = {}
         self._main: dict[tuple[str, str, Face, bool, bool], FontFile | None] = {}
@@ -113,7 +120,8 @@ class FontSet:
         rather than in two at once.
         """
         other = FontSet(self.files, self._faces, self._locked)
-        other._open, other._covered = self._open, self._covered
+        # What depends on the files alone is worked out once for all documents.
+        other._open, other._covered, other._ranked = self._open, self._covered, self._ranked
         other._words = dict(words)
         return other
 
@@ -132,30 +140,38 @@ class FontSet:
     def families(self, script: str, locale: str, face: Face) -> tuple[tuple[FontFile, ...], ...]:
         """Files by family, best family first, for a script in a language."""
         key = (script, locale, face)
-        if key not in self._families:
-            by_family: dict[str, list[FontFile]] = {}
-            for file in self.files:
-                if any(name == script for name, _ in file.scripts):
-                    by_family.setdefault(file.family, []).append(file)
-            ranked = sorted(by_family, key=lambda name: self._rank(name, by_family[name], key))
-            families = [tuple(by_family[name]) for name in ranked]
-            if len(families) > 1 and locale in self._words:
-                self._settle(families, script, self._words[locale])
-            self._families[key] = tuple(families)
-        return self._families[key]
+        known = self._families.get(key)
+        if known is None:
+            # Few scripts are drawn otherwise in one language than in another.
+            apart = locale in self._locked or script == "Arab" or script in _CJK_SCRIPTS
+            use = key if apart else (script, "und", face)
+            known = self._ranked.get(use) or self._ranking(use)
+            if len(known) > 1 and locale in self._words:
+                known = self._settle(known, script, self._words[locale])
+            self._families[key] = known
+        return known
 
-    def _settle(self, families: list[tuple[FontFile, ...]], script: str, words: str) -> None:
-        """Bring the first family that has a document's letters to the front."""
+    def _ranking(self, key: _Use) -> _Families:
+        """Files by family, best first, whatever the document."""
+        by_family: dict[str, list[FontFile]] = {}
+        for file in self.files:
+            if any(name == key[0] for name, _ in file.scripts):
+                by_family.setdefault(file.family, []).append(file)
+        ranked = sorted(by_family, key=lambda name: self._rank(name, by_family[name], key))
+        families = self._ranked[key] = tuple(tuple(by_family[name]) for name in ranked)
+        return families
+
+    def _settle(self, families: _Families, script: str, words: str) -> _Families:
+        """The families with the first that has a document's letters at the front."""
         table = scripts()
-        letters = Counter(each for each in words if table[each] == script)
-        first = self.open(families[0][0])
-        lacking = sum(count for each, count in letters.items() if not first.covers(each))
-        if lacking < _LACKING * letters.total():
-            return
+        letters = {each: n for each, n in Counter(words).items() if table[each] == script}
+        lacking = self.open(families[0][0]).lacking(letters)
+        if sum(letters[each] for each in lacking) < _LACKING * sum(letters.values()):
+            return families
         for at, files in enumerate(families):
             if self.open(files[0]).covers(letters):
-                families.insert(0, families.pop(at))
-                return
+                return (files, *families[:at], *families[at + 1 :])
+        return families
 
     def candidates(self, script: str, locale: str, style: Style) -> Iterable[Font]:
         """Fonts for a script in a language and style, best first."""
