@@ -19,6 +19,7 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.furniture import Furniture, furnish
 from pipeline.typeset.imprint import FontUse, Imprint, Typeset
 from pipeline.typeset.pdfa import finish
+from pipeline.typeset.readers import TURNED
 from pipeline.typeset.setting import Setting
 from pipeline.typeset.sheet import Book, Turn
 from pipeline.typeset.tags import Element
@@ -175,7 +176,7 @@ def _finish(
         facts,
         outline=setting.log.outline,
         labels=[numeral(number, tag) for number in numbers],
-        rtl=setting.rtl or setting.turned is Turn.LEFTWARDS,
+        rtl=setting.locale.written in TURNED or setting.turned is Turn.LEFTWARDS,
         attachments=imprint.attachments,
     )
     used = tuple(

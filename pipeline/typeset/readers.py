@@ -16,13 +16,26 @@ from itertools import groupby
 from pipeline.typeset.characters import bidi_classes
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.measure import Part
-from pipeline.typeset.shape import EMBEDS, NUMBERS, SPACES, Aside, Box, Cell, Form, stacked
+from pipeline.typeset.shape import (
+    EMBEDS,
+    NUMBERS,
+    SPACES,
+    UNTURNED,
+    Aside,
+    Box,
+    Cell,
+    Form,
+    stacked,
+)
 
+TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
+"""Scripts that all readers turn round. A file that says it is read from right to left has PDFium
+turn all of its lines, of whatever script: those of others must not say so."""
 # Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
 # How wide a glyph made of many may be, in ems. PDFium takes lines for one that lie nearer to
-# each other than a quarter of the width of a character.
-_WIDEST = 4
+# each other than half the width of a character.
+_WIDEST = 2
 # Poppler reads no more than 62 UTF-16 units of what a code says.
 _MOST = 30
 
@@ -57,6 +70,8 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     if not backwards:
         spelt = line.text[1:2] == " " and all(len(word) == 1 for word in line.text.split())
         return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
+    if _has(group, _PDFIUM_ONLY):  # all is said around them
+        return tuple(_with(run, run.part.box.showing(run.part.box.cells)) for run in group)
     turned = any(max(run.part.box.text, default="") > "\uffff" for run in backwards)
     if not turned:
         mixed = len(backwards) < len(group) or any(run.part.box.asides for run in backwards)
@@ -89,21 +104,22 @@ def _spelt(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     advance = letter.advance + space.advance + round(line.space / run.part.scale)
     cells = (Cell(letter.form, letter.text + " ", advance), *rest)
     said = box.showing(cells)
-    return (run._replace(part=run.part._replace(box=said)), *group[1:])
+    return (_with(run, said), *group[1:])
 
 
 def _fenced(group: tuple[Run, ...]) -> Iterator[Run]:
     """The runs, what stands at their edges kept from being turned round with its neighbours."""
-    last = len(group) - 1
-    for at, run in enumerate(group):
+    for left, run, right in zip((None, *group), group, (*group[1:], None), strict=False):
         box = run.part.box
         if box.rtl and box.cells:
-            left = at > 0 and not group[at - 1].part.box.rtl
-            following = group[at + 1].part.box if at < last else box
-            spaced = following is not box and following.cells[:1] and following.cells[0].text == " "
-            if left or not following.rtl or spaced:
-                fenced = _fence(box, left, not following.rtl, bool(spaced))
-                run = run._replace(part=run.part._replace(box=fenced))
+            before = left is not None and not left.part.box.rtl
+            after = right.part.box.cells[:1] if right else ()
+            weak = bool(after) and bidi_classes()[after[0].text[-1]] in UNTURNED
+            spaced = bool(after) and after[0].text == " "
+            if before or weak or spaced or (right and not right.part.box.rtl):
+                strange = weak or (right is not None and not right.part.box.rtl)
+                fenced = _fence(box, before, strange, spaced)
+                run = _with(run, fenced)
         yield run
 
 
@@ -119,7 +135,7 @@ def _fence(box: Box, left: bool, right: bool, spaced: bool) -> Box:
         start, told = len(cells) - 1, cells[-1].text
         if asides and asides[-1].end == len(cells):
             start, told = asides[-1].start, asides.pop().told
-        weak = classes[cells[-1].text[-1]] in NUMBERS
+        weak = classes[cells[-1].text[-1]] in UNTURNED
         cells = (*cells, Cell((), EMBEDS, 0))
         asides.append(Aside(start, len(cells), told + EMBEDS * weak, ""))
     elif spaced and asides and asides[-1].said and asides[-1].end == len(cells):
@@ -150,6 +166,10 @@ def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:
             count += len(cell.text)
         pen += run.after / unit
     yield tuple(form), round(pen), count
+
+
+def _with(run: Run, box: Box) -> Run:
+    return run._replace(part=run.part._replace(box=box))
 
 
 def _has(group: tuple[Run, ...], scripts: frozenset[str]) -> bool:

@@ -192,7 +192,7 @@ EMBEDS = "\u202b"
 # Classes that poppler takes for numbers.
 NUMBERS = frozenset({"AN", "EN", "CS", "ES", "ET"})
 # Classes that PDFium leaves in the order in which they stand (CFX_BidiChar, "kLeftWeak").
-_UNTURNED = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
+UNTURNED = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 
 
 def _is_odd(text: str) -> bool:
@@ -214,7 +214,7 @@ def _asides(cells: list[Cell]) -> Iterator[Aside]:
     """
     classes, mirror = bidi_classes(), mirrors()
     at = 0
-    for unturned, group in groupby(cells, key=lambda cell: classes[cell.text[-1]] in _UNTURNED):
+    for unturned, group in groupby(cells, key=lambda cell: classes[cell.text[-1]] in UNTURNED):
         said = [cell.text for cell in group]
         together = [text.removeprefix(EMBEDS) for text in said]
         if unturned and (len(set(together)) > 1 or said != together):
