@@ -201,7 +201,7 @@ def _is_odd(text: str) -> bool:
     classes = [bidi_classes()[each] for each in distinct]
     return (
         not NUMBERS.isdisjoint(classes)
-        or sum(each in _UNTURNED for each in classes) > 1
+        or sum(each in UNTURNED for each in classes) > 1
         or not mirrors().keys().isdisjoint(distinct)
     )
 
