@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-UNESCAPED = dict(zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True))
-"""What follows a backslash in a string, and what it stands for."""
-_ESCAPES = str.maketrans({char: f"\\{name}" for name, char in UNESCAPED.items()})
+from pipeline.catalogs.escapes import ESCAPES
+
 _TO_ESCAPE = re.compile('[\a\b\f\n\r\t\v"\\\\]')
 _PAGE_WIDTH = 79
 
@@ -33,6 +32,13 @@ class Entry(NamedTuple):
     previous_context: str | None = None
     previous_source: str | None = None
     previous_plural: str | None = None
+    end: int = 0
+    """Where it ends, likewise; 0 for one that was not read, or is not in one piece."""
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that it says, wherever it stands."""
+        return self[1:-1]
 
 
 def form(entry: Entry) -> str:
@@ -45,7 +51,7 @@ def form(entry: Entry) -> str:
     if entry.references:
         out.append(_reference_lines(entry.references))
     if entry.flags:
-        out.append(f"#, {', '.join(sorted(entry.flags, key=_not_fuzzy))}\n")
+        out.append(f"#, {', '.join(sorted(entry.flags, key=not_fuzzy))}\n")
     mark = "#~ " if entry.obsolete else ""
     before = "#~| " if entry.obsolete else "#| "
     for word, value, prefix in (
@@ -81,7 +87,7 @@ def _reference_lines(references: tuple[str, ...]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _not_fuzzy(flag: str) -> bool:
+def not_fuzzy(flag: str) -> bool:
     """gettext prints ``fuzzy`` before all other flags."""
     return flag != "fuzzy"
 
@@ -93,7 +99,7 @@ def _quote(word: str, value: str, prefix: str) -> str:
         lines = value.split("\n")
         if len(lines) > 2 or (len(lines) == 2 and lines[1]):
             pieces = [line + "\n" for line in lines[:-1]] + lines[-1:]
-            quoted = "".join(f'{prefix}"{p.translate(_ESCAPES)}"\n' for p in pieces if p)
+            quoted = "".join(f'{prefix}"{p.translate(ESCAPES)}"\n' for p in pieces if p)
             return f'{prefix}{word} ""\n{quoted}'
-        value = value.translate(_ESCAPES)
+        value = value.translate(ESCAPES)
     return f'{prefix}{word} "{value}"\n'

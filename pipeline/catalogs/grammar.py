@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.catalogs.entries import UNESCAPED, Entry
+from pipeline.catalogs.entries import Entry, form, not_fuzzy
+from pipeline.catalogs.escapes import NAMED
 from pipeline.catalogs.intricate import Chunk, chunk, with_polib
 
 _QUOTED = r'"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"\n'
@@ -30,9 +31,7 @@ def parse(text: str, path: str) -> list[Entry]:
 
     Comments after the last entry, which gettext drops, are kept on it.
     """
-    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
-    if not text.endswith("\n"):
-        text += "\n"
+    text = normal(text)
     entries: list[Entry] = []
     intricate: list[tuple[int, Chunk]] = []
     at = 0
@@ -44,14 +43,15 @@ def parse(text: str, path: str) -> list[Entry]:
             key = None if context is None else _unquote(context)
             sorted_comments = _sorted(comments) if comments else _NO_COMMENTS
             texts = _unquote(source), None, (_unquote(target),)
-            entries.append(Entry(begin, *sorted_comments, key, *texts))
             at = plain.end()
+            entries.append(Entry(begin, *sorted_comments, key, *texts, False, None, None, None, at))
             continue
         other = chunk(text, at, path)
         if not other.lines:
             trailing = _sorted("".join(other.comments))[0]
             if trailing and entries:
-                entries[-1] = entries[-1]._replace(comments=entries[-1].comments + trailing)
+                last = entries[-1]
+                entries[-1] = last._replace(comments=last.comments + trailing, end=0)
         else:
             intricate.append((len(entries), other))
             entries.append(Entry(other.begin))
@@ -61,16 +61,44 @@ def parse(text: str, path: str) -> list[Entry]:
         kept = _sorted("".join(other.comments))
         late = entries[index].comments
         entries[index] = entry._replace(
-            comments=kept[0] + late, extracted=kept[1], references=kept[2], flags=kept[3]
+            comments=kept[0] + late,
+            extracted=kept[1],
+            references=kept[2],
+            flags=kept[3],
+            end=0 if late else other.end,
         )
     return entries
+
+
+def normal(text: str) -> str:
+    """A file's text with plain ends of lines and no byte order mark."""
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    return text if text.endswith("\n") else text + "\n"
+
+
+def layout(text: str, path: str) -> dict[tuple[object, ...], str]:
+    """How a file writes its entries, by what they say, where `form` would write them otherwise.
+
+    Raises `CatalogError` as `parse` does.
+    """
+    text = normal(text)
+    written: dict[tuple[object, ...], str] = {}
+    begin = 0
+    for entry in parse(text, path):
+        if entry.end:
+            lines = text[begin : entry.end].strip("\n") + "\n"
+            canonical = entry._replace(flags=tuple(sorted(entry.flags, key=not_fuzzy)))
+            if lines != form(canonical):
+                written[canonical.content] = lines
+            begin = entry.end
+    return written
 
 
 def _unquote(quoted: str) -> str:
     """The value of adjacent strings, one a line, each line ended."""
     value = quoted[1:-2].replace('"\n"', "")
     if "\\" in value:
-        value = _ESCAPE.sub(lambda match: UNESCAPED[match[1]], value)
+        value = _ESCAPE.sub(lambda match: NAMED[match[1]], value)
     return value
 
 

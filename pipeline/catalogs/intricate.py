@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.catalogs.entries import UNESCAPED, Entry
+from pipeline.catalogs.entries import Entry
+from pipeline.catalogs.escapes import by_name
 from pipeline.errors import CatalogError
 
 _LINE = re.compile(
@@ -21,7 +22,7 @@ _LINE = re.compile(
 )
 _COMMENT = re.compile(r"[ \t]*#(?![|~])")
 _CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
-_ESCAPE = re.compile(r"\\(.)")
+_NAMED = re.compile(r"\\(.)")
 # str.splitlines, which polib uses, ends lines at these too; noncharacters stand in for them.
 _LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
@@ -63,8 +64,12 @@ def chunk(text: str, start: int, path: str) -> Chunk:
             at = begins + len(line)
             continue
         part = _LINE.fullmatch(line)
-        if not part or not all(e in UNESCAPED for e in _ESCAPE.findall(part["string"])):
+        if not part:
             raise _syntax_error(text, begins, line, path)
+        try:
+            string = by_name(part["string"])
+        except ValueError:
+            raise _syntax_error(text, begins, line, path) from None
         mark, word = part["mark"], part["word"] or ""
         previous = mark in ("#|", "#~|")
         if last.startswith("msgstr") and (
@@ -80,17 +85,13 @@ def chunk(text: str, start: int, path: str) -> Chunk:
             last = word or last
         elif last:
             raise _out_of_place(text, begin, path)
-        string = _ESCAPE.sub(_for_polib, part["string"])
+        # polib does not know this one.
+        string = _NAMED.sub(lambda name: "\a" if name[1] == "a" else name[0], string)
         lines.append(" ".join(filter(None, ("#|" if previous else "", word, string))))
         at = begins + len(line)
     if lines and (not last.startswith("msgstr") or len(marks) > 1):
         raise _out_of_place(text, begin, path)
     return Chunk(begin, at, comments, lines, marks == {"#~"})
-
-
-def _for_polib(escape: re.Match[str]) -> str:
-    """polib knows no ``\\a``."""
-    return "\a" if escape[1] == "a" else escape[0]
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
@@ -167,8 +168,8 @@ def _syntax_error(text: str, at: int, line: str, path: str) -> CatalogError:
             "let 'declaration combine' join the versions.",
         )
     if _LINE.fullmatch(line):
-        what = "a backslash in front of a character that needs none"
-        remedy = r"Write \\ for a backslash; known are \n \t \" \\ \a \b \f \r \v."
+        what = "a backslash in front of what needs none, or of bytes that are not UTF-8"
+        remedy = r"Write \\ for a backslash; known are \n \t \" \\ \a \b \f \r \v \ooo \xhh."
     elif line.count('"') == 1:
         what, remedy = "a string that does not end on its line", 'Close it with ".'
     elif re.match(r"[ \t]*(#~ )?(msg\w+(\[\d\])? *)?\".*\"\s*\Z", line):

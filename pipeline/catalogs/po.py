@@ -11,7 +11,7 @@ import re
 from pathlib import PurePosixPath
 
 from pipeline.catalogs.entries import Entry, form
-from pipeline.catalogs.grammar import parse
+from pipeline.catalogs.grammar import layout, parse
 from pipeline.catalogs.intricate import line_of
 from pipeline.errors import CatalogError, DeclarationError
 from pipeline.locales import Locale
@@ -50,16 +50,24 @@ def read(data: bytes, *, path: str, document: str, locale: str = "", keyed: bool
     )
 
 
-def write(catalog: Catalog) -> bytes:
-    """A catalog as a PO file, UTF-8, byte for byte what ``msgcat --no-wrap`` would print."""
+def write(catalog: Catalog, *, like: bytes = b"") -> bytes:
+    """A catalog as a PO file, UTF-8, byte for byte what ``msgcat --no-wrap`` would print.
+
+    ``like`` is the file as it was, perhaps wrapped by an editor: entries that say what they said
+    in there come out byte for byte as they stood.
+    """
     header = Entry(
         0,
         comments=catalog.header_comments,
         flags=catalog.header_flags,
         targets=(header_text(catalog.header),),
     )
-    entries = (entry(each, catalog.document) for each in catalog.messages)
-    return "\n".join(map(form, (header, *entries))).encode()
+    entries = [header, *(entry(each, catalog.document) for each in catalog.messages)]
+    data = "\n".join(map(form, entries)).encode()
+    if not like or data == like:
+        return data
+    written = layout(like.decode(), "")
+    return "\n".join(written.get(each.content) or form(each) for each in entries).encode()
 
 
 # ------------------------------------------------------------------------------- messages

@@ -212,7 +212,7 @@ def _write(
     left = _leftovers(adopted)
     if left or beside.exists():
         contents.append((beside, left.encode()))
-    contents.append((path, po.write(adopted.catalog)))
+    contents.append((path, po.write(adopted.catalog, like=files.before(path))))
     if locale not in workspace.locales:
         linguas = workspace.root / LINGUAS
         before = linguas.read_bytes() if linguas.is_file() else b""

@@ -45,6 +45,9 @@ def rewrite(
                 except CatalogError:
                     continue
                 path = workspace.catalog_path(name, locale)
-                if catalog and files.write_whole(path, po.write(change(catalog))):
+                if not catalog:
+                    continue
+                data = po.write(change(catalog), like=files.before(path))
+                if files.write_whole(path, data):
                     changed.append(workspace.shown(path))
     return tuple(changed)

@@ -100,7 +100,7 @@ def take(
         combined = replace(combined, findings=(*told, *slips))
         changed = combined.catalog != ours
         if changed and not dry:
-            files.write_whole(path, po.write(combined.catalog))
+            files.write_whole(path, po.write(combined.catalog, like=files.before(path)))
         return Taken(shown, combined, tuple(bases), changed)
 
 
@@ -126,7 +126,7 @@ def drive(base: Path, ours: Path, theirs: Path, path: str) -> Combined:
         [Path("ours"), Path("theirs")],
     )
     merged = merge(named[0], named[1], ancestor)
-    ours.write_bytes(po.write(merged.catalog))
+    ours.write_bytes(po.write(merged.catalog, like=files.before(ours)))
     return merged
 
 

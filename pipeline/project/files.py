@@ -13,6 +13,16 @@ from pipeline.errors import DeclarationError
 LOCK = Path(".cache", "declaration.lock")
 
 
+def before(path: Path) -> bytes:
+    """What a file holds, and nothing where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise _refused(error, path) from None
+
+
 def write_whole(path: Path, data: bytes) -> bool:
     """Write a file so that a reader sees the old content or the new, never a part.
 
@@ -20,13 +30,8 @@ def write_whole(path: Path, data: bytes) -> bool:
     alone. Returns whether anything was written. Raises `DeclarationError` where the system does
     not let us: a full disk, a folder without leave to write.
     """
-    try:
-        if path.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        raise _refused(error, path) from None
+    if path.exists() and before(path) == data:
+        return False
     try:
         _write(path, data)
     except OSError as error:

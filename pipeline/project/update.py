@@ -139,7 +139,7 @@ def _language(
             catalog = begin(template, locale)
         brought, findings = bring(catalog, template, memory=Memory.of(others, more), policy=policy)
         read[name] = brought
-        changed = files.write_whole(path, po.write(brought))
+        changed = files.write_whole(path, po.write(brought, like=files.before(path)))
         counts = {state: sum(m.state is state for m in brought.messages) for state in State}
         yield Brought(
             workspace.shown(path),

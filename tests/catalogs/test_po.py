@@ -1,7 +1,9 @@
 """Catalogs are read whole and written as GNU gettext would, with gettext itself as the judge."""
 
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -136,6 +138,11 @@ def test_what_the_header_says():
             '#: a:1 b\n#:c\nmsgid "a"\nmsgstr "c"\n',
             '#: a:1 b c\nmsgid "a"\nmsgstr "c"\n',
         ),
+        (
+            "bytes by number",
+            r'msgid "caf\303\251 \x41\0612 \\101"' + "\n" + r'msgstr "\042\12\x41\42\33"' + "\n",
+            r'msgid "café A12 \\101"' + '\nmsgstr ""\n' + r'"\"\n"' + "\n" + r'"A\"' + '\x1b"\n',
+        ),
         ("fuzzy but empty", '#, fuzzy\nmsgid "a"\nmsgstr ""\n', 'msgid "a"\nmsgstr ""\n'),
         (
             "previous, wrapped",
@@ -194,6 +201,7 @@ def test_flags_that_gettext_does_not_know_survive():
         ("open string", 'msgid "a\nmsgstr "b"\n', 12, "does not end", "Close it"),
         ("quotation mark", 'msgid "a"\nmsgstr "a "b" c"\n', 13, "quotation mark", r"\""),
         ("escape", 'msgid "a"\nmsgstr "\\q"\n', 13, "backslash", r"\\"),
+        ("no UTF-8", 'msgid "a"\nmsgstr "\\303x"\n', 13, "not UTF-8", r"\xhh"),
         ("garbage", 'msgid "a"\nmsgstr "b"\nhello\n', 14, "neither a comment nor", "git"),
         ("stray string", '"a"\nmsgid "b"\nmsgstr ""\n', 12, "belongs to no message", "git"),
         ("half obsolete", '#~ msgid "a"\nmsgstr "b"\n', 12, "not all marked #~", "msgfmt"),
@@ -295,6 +303,61 @@ def catalogs(draw) -> Catalog:
 @settings(max_examples=150, deadline=None)
 def test_what_is_written_is_read_back_the_same(catalog):
     assert read(po.write(catalog)) == catalog
+
+
+WRAPPED = (
+    HEADER
+    + b"""
+#, c-format, fuzzy
+msgctxt "one"
+msgid ""
+"One "
+"museum"
+msgstr "Un m\\303\\272seo"
+
+# Apart.
+
+msgctxt "two"
+msgid ""
+"Two"
+msgstr ""
+"Dos"
+
+
+#~ msgctxt "three"
+#~ msgid ""
+#~ "Three"
+#~ msgstr "Tres"
+"""
+)
+
+
+def test_entries_that_nobody_touched_stay_as_an_editor_left_them():
+    catalog = read(WRAPPED)
+    assert po.write(catalog) != WRAPPED
+    assert po.write(catalog, like=WRAPPED) == WRAPPED.replace(b"\n\n\n#~", b"\n\n#~")
+    one, two, three = catalog.messages
+    touched = replace(catalog, messages=(one, replace(two, target="Dos."), three))
+    assert po.write(touched, like=WRAPPED) == WRAPPED.replace(b"\n\n\n#~", b"\n\n#~").replace(
+        b'# Apart.\n\nmsgctxt "two"\nmsgid ""\n"Two"\nmsgstr ""\n"Dos"',
+        b'# Apart.\nmsgctxt "two"\nmsgid "Two"\nmsgstr "Dos."',
+    )
+
+
+@given(catalogs(), st.integers(0, 5))
+@settings(max_examples=100, deadline=None)
+def test_a_layout_never_changes_what_is_said(catalog, which):
+    """Every second message is written in pieces, one is edited: it reads as what was written."""
+    pieces = po.write(catalog).decode().split("\n\n")
+    odd = (re.sub('(?m)^msgid "', 'msgid ""\n"', p) if n % 2 else p for n, p in enumerate(pieces))
+    like = "\n\n".join(odd).encode()
+    messages = [
+        replace(m, comments=(*m.comments, "seen")) if n == which else m
+        for n, m in enumerate(catalog.messages)
+    ]
+    edited = replace(catalog, messages=tuple(messages))
+    assert read(po.write(edited, like=like)) == edited
+    assert po.write(edited, like=po.write(edited, like=like)) == po.write(edited, like=like)
 
 
 @pytest.mark.skipif(not shutil.which("msgcat"), reason="needs msgcat of GNU gettext")
