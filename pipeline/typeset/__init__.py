@@ -7,6 +7,7 @@ behind a table of contents. They are pure: the same values give the same bytes.
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -107,13 +108,12 @@ def _uncollected() -> Iterator[None]:
 
 
 def _settled(fonts: FontSet | None, design: Design, documents: Sequence[Document]) -> FontSet:
-    """The fonts, settled for the words of these documents."""
-    words: dict[str, str] = {}
+    """The fonts, settled for the letters of these documents."""
+    letters: dict[str, Counter[str]] = {}
     for document in documents:
         for text in texts(document):
-            tag = text.locale or document.locale
-            words[tag] = words.get(tag, "") + text.markdown
-    return (fonts or _fonts(design.faces)).settled(words)
+            letters.setdefault(text.locale or document.locale, Counter()).update(text.markdown)
+    return (fonts or _fonts(design.faces)).settled(letters)
 
 
 @lru_cache(2)

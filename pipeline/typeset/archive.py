@@ -15,9 +15,13 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 # Objects in one object stream: many enough to compress well, few enough to open quickly.
-_BATCH = 200
+_BATCH = 1000
 # A binary comment says that the file is not text (ISO 19005-2, 6.1.2).
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+
+
+# What PDFDocEncoding has where Latin-1 has it (Annex D.3), but for what begins like UTF-16.
+_LATIN = dict.fromkeys((*b"\t\n\r", *range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0xFE)))
 
 
 class Raw(PDFObject):
@@ -26,7 +30,7 @@ class Raw(PDFObject):
     def __init__(self, content: bytes) -> None:
         self.content = content
 
-    def format(self, document: Archive) -> bytes:
+    def format(self, document: PDFDocument) -> bytes:
         """The object as it is written."""
         return self.content
 
@@ -41,94 +45,117 @@ class Stream(PDFObject):
             content, entries = zlib.compress(content, 9), entries + b"/Filter/FlateDecode"
         self.content, self.entries = content, entries
 
-    def format(self, document: Archive | None) -> bytes:
+    def format(self, document: PDFDocument) -> bytes:
         """Dictionary and content."""
         length = b"/Length %d" % len(self.content)
         return b"<<" + self.entries + length + b">>\nstream\n" + self.content + b"\nendstream"
 
 
 class Archive(PDFDocument):
-    """A document whose objects are added one by one and saved once."""
+    """A document that is written while it is made: what is finished takes up its bytes alone.
+
+    Objects are numbered by ReportLab's counter. What others register with ReportLab's
+    ``Reference`` (fonts, the dictionary of them) is written when the document is saved.
+    """
 
     def __init__(self) -> None:
         super().__init__(invariant=1, compression=1, pdfVersion=(1, 7))
         self.pages: list[bytes] = []
         """References of the pages, in order."""
+        self._out = bytearray(_HEADER)
+        self._batch: list[tuple[int, bytes]] = []
+        self._places: dict[int, tuple[int, int, int]] = {}
 
-    def add(self, content: PDFObject | bytes, name: str | None = None) -> bytes:
-        """Number an object and return its reference, ``12 0 R``."""
-        held = Raw(content) if isinstance(content, bytes) else content
-        return self.reference(self.Reference(held, name).name)  # type: ignore[no-untyped-call]
+    def reserve(self) -> bytes:
+        """The reference, ``12 0 R``, of an object that is to be written later."""
+        self.objectcounter += 1
+        return b"%d 0 R" % self.objectcounter
 
-    def write(self, name: str, content: bytes) -> None:
-        """Give an object that has been added under a name its content."""
-        held = self.idToObject[name]
-        assert isinstance(held, Raw)
-        held.content = content
+    def add(self, content: Stream | bytes) -> bytes:
+        """Write an object and return its reference."""
+        reference = self.reserve()
+        self.write(reference, content)
+        return reference
+
+    def write(self, reference: bytes, content: Stream | bytes) -> None:
+        """Write an object under a reference that was reserved."""
+        number = int(reference.split()[0])
+        if isinstance(content, Stream):
+            self._write_stream(number, content.format(self))
+            return
+        self._batch.append((number, content))
+        if len(self._batch) == _BATCH:
+            self._pack()
 
     def reference(self, name: str) -> bytes:
-        """The reference of an object that has been added under a name."""
+        """The reference of an object that is registered with ReportLab under a name."""
         return b"%d 0 R" % self.idToObjectNumberAndVersion[name][0]
+
+    def _write_stream(self, number: int, written: bytes) -> None:
+        self._places[number] = (1, len(self._out), 0)
+        self._out += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+
+    def _pack(self) -> None:
+        """Write an object stream of what has gathered (7.5.7)."""
+        self.objectcounter += 1
+        heads, offset = [], 0
+        for place, (number, written) in enumerate(self._batch):
+            self._places[number] = (2, self.objectcounter, place)
+            heads.append(b"%d %d" % (number, offset))
+            offset += len(written) + 1
+        head = b" ".join(heads) + b"\n"
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(heads), len(head))
+        body = b"\n".join(written for _, written in self._batch)
+        self._write_stream(self.objectcounter, Stream(head + body, entries).format(self))
+        self._batch.clear()
 
     def save(self, root: bytes, info: bytes) -> bytes:
         """The whole file. ``root`` and ``info`` are references to the catalog and its like."""
         for font in self.delayedFonts:
             font.addObjects(self)
-        out = bytearray(_HEADER)
-        # By object number: type, offset or number of the stream, generation or place in it.
-        table: list[tuple[int, int, int]] = [(0, 0, 65535)]
-        packed: list[tuple[int, bytes]] = []
-        number = 0
-        while (name := self.numberToId.get(number + 1)) is not None:
-            number += 1
-            written = pdfdoc.format(self.idToObject[name], self, toplevel=1)
-            if not written.rstrip().endswith(b"endstream"):
-                packed.append((number, written))
-                table.append((2, 0, 0))
-                continue
-            table.append((1, len(out), 0))
-            out += b"%d 0 obj\n" % number + _ended(written) + b"\nendobj\n"
-        for start in range(0, len(packed), _BATCH):
-            batch = packed[start : start + _BATCH]
-            number += 1
-            for place, (member, _) in enumerate(batch):
-                table[member] = (2, number, place)
-            table.append((1, len(out), 0))
-            out += b"%d 0 obj\n" % number + _object_stream(batch) + b"\nendobj\n"
-        table.append((1, len(out), 0))
-        digest = hashlib.sha256(out).hexdigest()[:32].encode()
-        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[<%s><%s>]"
-        cross = Stream(
-            b"".join(bytes([a]) + b.to_bytes(4, "big") + c.to_bytes(2, "big") for a, b, c in table),
-            entries % (len(table), root, info, digest, digest),
-        )
-        offset = len(out)
-        out += b"%d 0 obj\n" % (number + 1) + cross.format(self)
-        out += b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % offset
-        return bytes(out)
+        for name, held in self.idToObject.items():
+            written = pdfdoc.format(held, self, toplevel=1).rstrip()
+            number = self.idToObjectNumberAndVersion[name][0]
+            if written.endswith(b"endstream"):
+                self._write_stream(number, _ended(written))
+            else:
+                self._batch.append((number, written))
+        self._pack()
+        digest = hashlib.sha256(self._out).hexdigest()[:32].encode()
+        entries = b"/Root %s/Info %s/ID[<%s><%s>]" % (root, info, digest, digest)
+        self.objectcounter += 1
+        start = len(self._out)
+        self._write_stream(self.objectcounter, self._cross_references(entries))
+        self._out += b"startxref\n%d\n%%%%EOF\n" % start
+        return bytes(self._out)
+
+    def _cross_references(self, entries: bytes) -> bytes:
+        """The cross-reference stream (7.5.8), each row less the one before it (PNG's Up)."""
+        count = self.objectcounter + 1
+        self._places[0] = (0, 0, 65535)
+        self._places[count - 1] = (1, len(self._out), 0)
+        wide = (len(self._out).bit_length() + 7) // 8
+        table, before = bytearray(), bytes(3 + wide)
+        for number in range(count):
+            kind, second, third = self._places[number]
+            row = bytes([kind]) + second.to_bytes(wide, "big") + third.to_bytes(2, "big")
+            table += b"\2" + bytes(a - b & 0xFF for a, b in zip(row, before, strict=True))
+            before = row
+        entries += b"/Type/XRef/Size %d/W[1 %d 2]" % (count, wide)
+        entries += b"/DecodeParms<</Predictor 12/Columns %d>>" % len(before)
+        return Stream(bytes(table), entries).format(self)
 
 
 def _ended(stream: bytes) -> bytes:
     """A stream with an end of line before its last word, which `PDFStream` leaves out."""
-    body = stream.rstrip()[: -len(b"endstream")]
+    body = stream[: -len(b"endstream")]
     return (body if body.endswith(b"\n") else body + b"\n") + b"endstream"
 
 
-def _object_stream(batch: list[tuple[int, bytes]]) -> bytes:
-    heads, bodies, offset = [], [], 0
-    for number, written in batch:
-        heads.append(b"%d %d" % (number, offset))
-        bodies.append(written)
-        offset += len(written) + 1
-    head = b" ".join(heads) + b"\n"
-    entries = b"/Type/ObjStm/N %d/First %d" % (len(batch), len(head))
-    return Stream(head + b"\n".join(bodies), entries).format(None)
-
-
 def text_string(text: str) -> bytes:
-    """A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, all else as UTF-16."""
-    if text.isascii():
-        return byte_string(text.encode())
+    """A text string (ISO 32000-1, 7.9.2.2): in PDFDocEncoding if that has it, else as UTF-16."""
+    if not text.translate(_LATIN):
+        return byte_string(text.encode("latin-1"))
     # Half a surrogate pair is no character; it becomes the sign for what cannot be shown.
     whole = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
     return byte_string(b"\xfe\xff" + whole.encode("utf-16-be"))

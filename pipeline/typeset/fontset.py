@@ -106,14 +106,14 @@ class FontSet:
         self._locked = dict(locked or {})
         self._families: dict[_Use, _Families] = {}
         self._ranked: dict[_Use, _Families] = {}
-        self._words: dict[str, str] = {}
+        self._letters: Mapping[str, Counter[str]] = {}
         self._covered: dict[str, int] = {}
         self._main: dict[tuple[str, str, Face, bool, bool], FontFile | None] = {}
         self._open: OrderedDict[FontFile, Font] = OrderedDict()
         self._chosen: dict[tuple[str, str, str, Style], Font] = {}
 
-    def settled(self, words: Mapping[str, str]) -> FontSet:
-        """The same fonts for a document with these words, by language (BCP 47).
+    def settled(self, letters: Mapping[str, Counter[str]]) -> FontSet:
+        """The same fonts for a document with so many of these letters, by language (BCP 47).
 
         Where the first family for a script lacks letters that the language uses all the time
         (Shan, in Burmese script), the whole document is set in the first one that has them,
@@ -122,7 +122,7 @@ class FontSet:
         other = FontSet(self.files, self._faces, self._locked)
         # What depends on the files alone is worked out once for all documents.
         other._open, other._covered, other._ranked = self._open, self._covered, self._ranked
-        other._words = dict(words)
+        other._letters = letters
         return other
 
     def open(self, file: FontFile) -> Font:
@@ -146,8 +146,8 @@ class FontSet:
             apart = locale in self._locked or script == "Arab" or script in _CJK_SCRIPTS
             use = key if apart else (script, "und", face)
             known = self._ranked.get(use) or self._ranking(use)
-            if len(known) > 1 and locale in self._words:
-                known = self._settle(known, script, self._words[locale])
+            if len(known) > 1 and locale in self._letters:
+                known = self._settle(known, script, self._letters[locale])
             self._families[key] = known
         return known
 
@@ -161,10 +161,10 @@ class FontSet:
         families = self._ranked[key] = tuple(tuple(by_family[name]) for name in ranked)
         return families
 
-    def _settle(self, families: _Families, script: str, words: str) -> _Families:
+    def _settle(self, families: _Families, script: str, used: Counter[str]) -> _Families:
         """The families with the first that has a document's letters at the front."""
         table = scripts()
-        letters = {each: n for each, n in Counter(words).items() if table[each] == script}
+        letters = {each: n for each, n in used.items() if table[each] == script}
         lacking = self.open(families[0][0]).lacking(letters)
         if sum(letters[each] for each in lacking) < _LACKING * sum(letters.values()):
             return families

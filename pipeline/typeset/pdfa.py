@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
+from math import ceil
 
 from pipeline.typeset.archive import Stream, byte_string, name_object, text_string
 from pipeline.typeset.imprint import Attachment
@@ -45,7 +46,7 @@ def finish(
     fonts = book.archive.reference("BasicFonts")
     images = b"".join(b"/%s %s" % pair for pair in book.images)
     shared = add(b"<</Font %s/XObject<<%s>>>>" % (fonts, images))
-    structure = book.tree.register(book.archive)
+    structure = book.tree.write(book.archive)
     catalog = [
         b"<</Type/Catalog/Pages " + _page_tree(book, shared),
         b"/StructTreeRoot " + structure + b"/MarkInfo<</Marked true>>",
@@ -83,7 +84,7 @@ def _info(facts: Facts) -> bytes:
 def _page_tree(book: Book, shared: bytes) -> bytes:
     """The pages, in one node or in two levels (7.7.3)."""
     archive = book.archive
-    root = archive.add(b"", "Pages")
+    root = archive.reserve()
     kids: list[bytes] = []
     for start in range(0, len(book.pages), _BRANCHES):
         batch = archive.pages[start : start + _BRANCHES]
@@ -91,12 +92,12 @@ def _page_tree(book: Book, shared: bytes) -> bytes:
         if len(book.pages) > _BRANCHES:
             count = (root, len(batch), b" ".join(batch))
             node = archive.add(b"<</Type/Pages/Parent %s/Count %d/Kids[%s]>>" % count)
-        for number, page in enumerate(book.pages[start : start + _BRANCHES], start + 1):
+        for page, reference in zip(book.pages[start : start + _BRANCHES], batch, strict=True):
             content = (page.under + "\n".join(page.pen.operators)).encode("latin-1")
-            archive.write(f"Page{number}", _page(page, node, shared, archive.add(Stream(content))))
+            archive.write(reference, _page(page, node, shared, archive.add(Stream(content))))
         kids += batch if node == root else [node]
     whole = (len(book.pages), b" ".join(kids))
-    archive.write("Pages", b"<</Type/Pages/Count %d/Kids[%s]>>" % whole)
+    archive.write(root, b"<</Type/Pages/Count %d/Kids[%s]>>" % whole)
     return root
 
 
@@ -142,8 +143,8 @@ def _labels(labels: Sequence[str]) -> bytes:
 def _outline(book: Book, entries: Sequence[Entry]) -> bytes:
     """The outline as linked lists (12.3.3)."""
     archive = book.archive
-    root = archive.add(b"", "Outlines")
-    references = [archive.add(b"", f"Outline{i}") for i in range(len(entries))]
+    root = archive.reserve()
+    references = [archive.reserve() for _ in entries]
     above: list[int] = []  # the open entries, outermost first
     parents: list[int] = []
     kids: dict[int, list[int]] = {}
@@ -163,16 +164,16 @@ def _outline(book: Book, entries: Sequence[Entry]) -> bytes:
         parent = references[parents[index]] if parents[index] >= 0 else root
         parts = [
             b"<</Title" + text_string(entry.title) + b"/Parent " + parent,
-            b"/Dest[%s/XYZ null %.2f null]" % (archive.pages[entry.page], entry.y),
+            b"/Dest[%s/XYZ null %d null]" % (archive.pages[entry.page], ceil(entry.y)),
             *near.get(index, ()),
         ]
         if below:
             ends = references[below[0]], references[below[-1]], len(below)
             parts.append(b"/First %s/Last %s/Count -%d" % ends)
-        archive.write(f"Outline{index}", b"".join((*parts, b">>")))
+        archive.write(references[index], b"".join((*parts, b">>")))
     top = kids.get(-1, [])
     ends = references[top[0]], references[top[-1]], len(top)
-    archive.write("Outlines", b"<</Type/Outlines/First %s/Last %s/Count %d>>" % ends)
+    archive.write(root, b"<</Type/Outlines/First %s/Last %s/Count %d>>" % ends)
     return root
 
 

@@ -75,7 +75,7 @@ class Book:
         if turned:
             width, height = height, width
         self.pages.append(Page(width, height, key=self.tree.page()))
-        self.archive.pages.append(self.archive.add(b"", f"Page{len(self.pages)}"))
+        self.archive.pages.append(self.archive.reserve())
         return Sheet(self, len(self.pages) - 1, turned=turned)
 
     def more(self, index: int) -> Sheet:

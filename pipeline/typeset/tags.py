@@ -1,22 +1,20 @@
 """The structure tree: what each mark on the page is (ISO 32000-1, 14.7; ISO 14289-1).
 
 An `Element` knows its kind, its parent and its kids: other elements, marked content (page and
-MCID) and annotations. `Tree.register` numbers them all in reading order and writes the parent
+MCID) and annotations. `Tree.write` numbers them all in reading order and writes the parent
 tree that leads back from a mark to its element.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFObject
+from pipeline.typeset.archive import Archive, byte_string, text_string
 
-from pipeline.typeset.archive import Archive, Raw, byte_string, text_string
-
-ROOT = "StructTreeRoot"
 # MCIDs start anew on the page after one that began with so many, or more, of its own.
 _GOES_ON = 300
+# So many names has a leaf of the tree of identifiers at most.
+_LEAVES = 1000
 # Types of ours, and the standard type that a reader may take them for.
 ROLES = {"Title": "H1"}
 _ATTRIBUTES: dict[str, bytes] = {
@@ -27,14 +25,13 @@ _ATTRIBUTES: dict[str, bytes] = {
 }
 
 
-class Element(PDFObject):
+class Element:
     """A node of the structure tree."""
 
     __slots__ = (
         "actual", "alt", "attributes", "box", "ident", "kids", "kind", "lang", "parent",
         "reference",
     )  # fmt: skip
-    __RefOnly__: ClassVar[int] = 1
 
     def __init__(
         self,
@@ -51,8 +48,7 @@ class Element(PDFObject):
         self.actual = ""
         """Text that stands for the marks where their order or shape cannot say it."""
         self.box: tuple[float, float, float, float] | None = None
-        self.kids: list[Element | tuple[int, int] | tuple[bytes, int]] = []
-        """Elements; ``(page, mcid)`` for marks; ``(reference, page)`` for annotations."""
+        self.kids: list[Kid] = []
         self.reference = b""
         if parent is not None:
             parent.kids.append(self)
@@ -69,25 +65,19 @@ class Element(PDFObject):
             yield element
             stack.extend(k for k in reversed(element.kids) if isinstance(k, Element))
 
-    def format(self, document: Archive) -> bytes:
-        """The element as written, once all are numbered."""
-        pages = document.pages
-        above = self.parent.reference if self.parent is not None else document.reference(ROOT)
+    def written(self, pages: Sequence[bytes], above: bytes) -> bytes:
+        """The element as it stands in the file, once all are numbered.
+
+        ``pages`` are their references, ``above`` is that of the parent.
+        """
         parts = [b"<</S/", self.kind.encode(), b"/P ", above]
         home = next((k[0] for k in self.kids if isinstance(k, tuple) and isinstance(k[0], int)), -1)
         if home >= 0:
             parts += [b"/Pg ", pages[home]]
-        kids = []
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                kids.append(kid.reference)
-            elif isinstance(kid[0], bytes):
-                kids.append(b"<</Type/OBJR/Obj %s/Pg %s>>" % (kid[0], pages[kid[1]]))
-            elif kid[0] == home:
-                kids.append(b"%d" % kid[1])
-            else:
-                kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (pages[kid[0]], kid[1]))
-        if kids:
+        kids = [_kid(kid, pages, home) for kid in self.kids]
+        if len(kids) == 1 and not kids[0].startswith(b"<"):
+            parts += [b"/K ", kids[0]]
+        elif kids:
             parts.append(b"/K[" + b" ".join(kids) + b"]")
         if self.lang:
             parts += [b"/Lang", text_string(self.lang)]
@@ -104,6 +94,19 @@ class Element(PDFObject):
             parts.append(_ATTRIBUTES[self.attributes])
         parts.append(b">>")
         return b"".join(parts)
+
+
+def _kid(
+    kid: Element | tuple[int, int] | tuple[bytes, int], pages: Sequence[bytes], home: int
+) -> bytes:
+    """A kid of an element whose content is on the page ``home`` unless it says another (14.7.4)."""
+    if isinstance(kid, Element):
+        return kid.reference
+    if isinstance(kid[0], bytes):
+        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (kid[0], pages[kid[1]])
+    if kid[0] == home:
+        return b"%d" % kid[1]
+    return b"<</Type/MCR/Pg %s/MCID %d>>" % (pages[kid[0]], kid[1])
 
 
 class Tree:
@@ -145,39 +148,43 @@ class Tree:
         self._entries.append(element)
         return len(self._entries) - 1
 
-    def register(self, archive: Archive) -> bytes:
-        """Number all elements and return the reference of the structure tree root."""
-        home = Raw(b"")
-        root = archive.add(home, ROOT)
-        elements = list(self.root.walk())
-        for element in elements:
-            element.reference = archive.add(element)
-        numbers = []
-        for key, entry in enumerate(self._entries):
-            if isinstance(entry, Element):
-                numbers.append(b"%d %s" % (key, entry.reference))
-            elif entry:
-                array = (
-                    b"[" + b" ".join(each.reference if each else b"null" for each in entry) + b"]"
-                )
-                numbers.append(b"%d %s" % (key, archive.add(array)))
-        parents = archive.add(b"<</Nums[" + b" ".join(numbers) + b"]>>")
+    def write(self, archive: Archive) -> bytes:
+        """Write all elements, in reading order, and return the structure tree root's reference."""
+        root = archive.reserve()
+        for element in self.root.walk():
+            element.reference = archive.reserve()
+        for element in self.root.walk():
+            above = element.parent.reference if element.parent else root
+            archive.write(element.reference, element.written(archive.pages, above))
         roles = b"".join(b"/%s/%s" % (a.encode(), b.encode()) for a, b in ROLES.items())
-        home.content = (
-            b"<</Type/StructTreeRoot/K[%s]/ParentTree %s/ParentTreeNextKey %d/RoleMap<<%s>>%s>>"
-        ) % (self.root.reference, parents, len(self._entries), roles, _names(elements, archive))
+        archive.write(
+            root,
+            b"<</Type/StructTreeRoot/K %s/RoleMap<<%s>>" % (self.root.reference, roles)
+            + self._names(archive)
+            + b"/ParentTree %s" % archive.add(b"<</Nums[" + b"".join(self._parents()) + b"]>>")
+            + b"/ParentTreeNextKey %d>>" % len(self._entries),
+        )
         return root
 
+    def _parents(self) -> Iterator[bytes]:
+        """The elements of each annotation and of each page's marks, by their keys (14.7.4.4)."""
+        for key, entry in enumerate(self._entries):
+            if isinstance(entry, Element):
+                yield b"%d %s" % (key, entry.reference)
+            elif entry:
+                owners = b" ".join(each.reference if each else b"null" for each in entry)
+                yield b"%d[%s]" % (key, owners)
 
-def _names(elements: list[Element], archive: Archive) -> bytes:
-    """The tree that finds an element by its identifier."""
-    named = sorted((_bytes(e.ident), e.reference) for e in elements if e.ident)
-    if not named:
-        return b""
-    pairs = b" ".join(byte_string(ident) + b" " + reference for ident, reference in named)
-    limits = byte_string(named[0][0]) + byte_string(named[-1][0])
-    kid = archive.add(b"<</Limits[" + limits + b"]/Names[" + pairs + b"]>>")
-    return b"/IDTree " + archive.add(b"<</Kids[" + kid + b"]>>")
+    def _names(self, archive: Archive) -> bytes:
+        """The tree that finds an element by its identifier (7.9.6)."""
+        named = sorted((_bytes(e.ident), e.reference) for e in self.root.walk() if e.ident)
+        leaves = []
+        for at in range(0, len(named), _LEAVES):
+            leaf = named[at : at + _LEAVES]
+            names = b"".join(byte_string(ident) + reference for ident, reference in leaf)
+            limits = byte_string(leaf[0][0]) + byte_string(leaf[-1][0])
+            leaves.append(archive.add(b"<</Limits[%s]/Names[%s]>>" % (limits, names)))
+        return b"/IDTree<</Kids[" + b" ".join(leaves) + b"]>>" if leaves else b""
 
 
 def _bytes(ident: str) -> bytes:

@@ -65,14 +65,14 @@ def pdf(text: str, locale: str, fonts: FontSet, width: float = 180.0) -> bytes:
     for line in set_lines(Paragraph((Span(text),), locale), width, fonts):
         operators.append(ink.operators(line, 50, y))
         y -= max(20.0, line.ascent + line.descent)
-    content = archive.add(Stream("\n".join(operators).encode()))
+    content = archive.add(Stream("\n".join(operators).encode("latin-1")))
     named = archive.reference("BasicFonts"), content
-    pages = archive.add(b"", "Pages")
+    pages = archive.reserve()
     page = archive.add(
         b"<</Type/Page/MediaBox[0 0 300 800]/Parent %s" % pages
         + b"/Resources<</Font %s>>/Contents %s>>" % named
     )
-    archive.write("Pages", b"<</Type/Pages/Count 1/Kids[%s]>>" % page)
+    archive.write(pages, b"<</Type/Pages/Count 1/Kids[%s]>>" % page)
     return archive.save(archive.add(b"<</Type/Catalog/Pages %s>>" % pages), archive.add(b"<<>>"))
 
 
