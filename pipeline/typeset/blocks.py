@@ -163,7 +163,9 @@ def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> I
         element = body.child("P")
         boxes = prose.texts(inner, (given.heading,), element, bold, alignment=Alignment.START)
         boxes = [replace(box, keep=NEVER) for box in boxes]
-    boxes += flow(inner, given.blocks, images)
+        boxes += flow(inner, given.blocks, images)
+    else:
+        boxes += _content(inner, given.blocks, images)
     if not boxes:
         return
     boxes = prose.hung(inner, boxes, words, label, style, 0.75 * setting.size)
@@ -207,12 +209,22 @@ def _list(setting: Setting, given: List, images: Mapping[str, bytes], depth: int
         label = element.child("Lbl")
         inner = setting.within(element.child("LBody"), start=widest * setting.size)
         words = ordinal(number, setting.tag) if given.ordered else bullet
-        boxes = list(flow(inner, item.blocks, images, depth + 1))
+        boxes = list(_content(inner, item.blocks, images, depth + 1))
         if not boxes:
             continue
         tight = given.tight and number > given.start
         boxes[0] = replace(boxes[0], before=0.0 if tight else setting.half)
         yield from prose.hung(inner, boxes, words, label, inner.style(), 0.55 * setting.size)
+
+
+def _content(
+    setting: Setting, given: Sequence[Block], images: Mapping[str, bytes], depth: int = 0
+) -> Iterator[Box]:
+    """What an element holds: blocks, or one paragraph, which needs no element of its own."""
+    if len(given) == 1 and isinstance(given[0], Paragraph):
+        lines = prose.texts(setting, given[0].texts, setting.home, setting.style())
+        return iter(before(lines, setting.half))
+    return flow(setting, given, images, depth)
 
 
 def _code(setting: Setting, given: Code) -> list[Box]:

@@ -11,6 +11,7 @@ from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
 from pipeline.typeset.setting import colour
 from pipeline.typeset.sheet import Book, Sheet
+from pipeline.typeset.tags import artifact
 from pipeline.words import Phrase, numeral, phrase
 
 _QUIET = colour("#5b6470")
@@ -95,7 +96,7 @@ def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) ->
 def _put(sheet: Sheet, line: Line, edge: float, y: float, role: str, *, ends: bool) -> None:
     """Draw a line so that its ink begins, or ends, at an edge."""
     left = edge - line.width if ends else edge
-    sheet.aside(line, left - line.x, y, "Pagination", role)
+    sheet.aside(line, left - line.x, y, role)
 
 
 def _watermark(book: Book, fonts: FontSet, tag: str) -> str:
@@ -112,4 +113,4 @@ def _under(sheet: Sheet, mark: str) -> None:
     page = sheet.page
     half, slope = page.width / 2, 0.7071
     matrix = f"{slope} {slope} {-slope} {slope} {half:.2f} {page.height / 2:.2f}"
-    page.under = f"/Artifact<</Type/Background>>BDC q {matrix} cm /{mark} Do Q EMC\n"
+    page.under = f"{artifact('Background')} q {matrix} cm /{mark} Do Q EMC\n"

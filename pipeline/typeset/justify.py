@@ -67,13 +67,13 @@ def justified(
     if slack < 0:
         room = sum(segment.shrink for segment in inner) + flex
         ratio = min(1.0, -slack / room) if room else 0.0
-        scale = 1.0 - FLEX * ratio
-        left = -ratio * (room - flex)
+        scale = _stepped(1.0 - FLEX * ratio)
+        left = -ratio * room - natural * (scale - 1.0)
         return (left / spaces if spaces else 0.0), scale, 0.0
     gaps = [segment.gap for segment in inner if segment.gap]
     room = sum(segment.stretch for segment in inner) + flex
     ratio = slack / room if room else 0.0
-    scale = 1.0 + FLEX * min(ratio, 1.3)
+    scale = _stepped(1.0 + FLEX * min(ratio, 1.3))
     left = slack - natural * (scale - 1.0)
     between = left * sum(gaps) / (room - flex) if room > flex else 0.0
     for_space = (left - between) / spaces if spaces else 0.0
@@ -81,6 +81,11 @@ def justified(
     if 2 * for_gap > _LOOSEST * size or (gaps and for_space > _LOOSEST * size):
         return 0.0, 1.0, 0.0
     return min(for_space, _LOOSEST * size), scale, for_gap
+
+
+def _stepped(scale: float) -> float:
+    """The nearest of few scales. Nobody sees a quarter of a hundredth; spaces make up for it."""
+    return round(scale * 400) / 400
 
 
 def tracking(parts: Sequence[Part], slack: float) -> float:

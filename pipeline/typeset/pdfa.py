@@ -15,6 +15,7 @@ from math import ceil
 from pipeline.typeset.archive import Stream, byte_string, name_object, text_string
 from pipeline.typeset.imprint import Attachment
 from pipeline.typeset.sheet import Book, Page
+from pipeline.typeset.tags import ARTIFACTS
 from pipeline.typeset.xmp import PRODUCER, Facts, packet
 
 # So many kids has a node of the page tree at most.
@@ -45,7 +46,7 @@ def finish(
     add = book.archive.add
     fonts = book.archive.reference("BasicFonts")
     images = b"".join(b"/%s %s" % pair for pair in book.images)
-    shared = add(b"<</Font %s/XObject<<%s>>>>" % (fonts, images))
+    shared = add(b"<</Font %s/XObject<<%s>>/Properties<<%s>>>>" % (fonts, images, ARTIFACTS))
     structure = book.tree.write(book.archive)
     catalog = [
         b"<</Type/Catalog/Pages " + _page_tree(book, shared),

@@ -146,9 +146,9 @@ class Sheet:
         else:
             self._wanted = element
 
-    def decorate(self, kind: str = "", subtype: str = "") -> None:
+    def decorate(self, kind: str) -> None:
         """What is drawn from here on is not part of the text (an artifact)."""
-        self._wanted = artifact(kind, subtype)
+        self._wanted = artifact(kind)
 
     def _open(self, *, text: bool) -> None:
         """Be inside a text object or outside, and in the marked content that is wanted.
@@ -203,9 +203,9 @@ class Sheet:
                     self.link(owner.element, box, owner.link)
                 left += width
 
-    def aside(self, line: Line, x: float, y: float, kind: str = "Layout", role: str = "") -> None:
+    def aside(self, line: Line, x: float, y: float, kind: str = "Layout") -> None:
         """Draw a line of text that is no part of the document: a page number, a running head."""
-        self.decorate(kind, role)
+        self.decorate(kind)
         self._open(text=True)
         self._draw(line, x, y)
 

@@ -8,6 +8,7 @@ tree that leads back from a mark to its element.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from pipeline.typeset.archive import Archive, byte_string, text_string
 
@@ -17,12 +18,21 @@ _GOES_ON = 300
 _LEAVES = 1000
 # Types of ours, and the standard type that a reader may take them for.
 ROLES = {"Title": "H1"}
+ARTIFACTS = (
+    b"/Layout<</Type/Layout>>/Background<</Type/Background>>/Pagination<</Type/Pagination>>"
+    b"/Header<</Type/Pagination/Subtype/Header>>/Footer<</Type/Pagination/Subtype/Footer>>"
+)
+"""Property lists of what is no part of the text, by the names that pages give them (14.8.2.2)."""
 _ATTRIBUTES: dict[str, bytes] = {
     "decimal": b"/A<</O/List/ListNumbering/Decimal>>",
     "disc": b"/A<</O/List/ListNumbering/Disc>>",
     "column-header": b"/A<</O/Table/Scope/Column>>",
     "row-header": b"/A<</O/Table/Scope/Row>>",
 }
+
+
+Kid: TypeAlias = "Element | tuple[int, int] | tuple[bytes, int]"
+"""An element; ``(page, mcid)`` for a mark; ``(reference, page)`` for an annotation."""
 
 
 class Element:
@@ -96,9 +106,7 @@ class Element:
         return b"".join(parts)
 
 
-def _kid(
-    kid: Element | tuple[int, int] | tuple[bytes, int], pages: Sequence[bytes], home: int
-) -> bytes:
+def _kid(kid: Kid, pages: Sequence[bytes], home: int) -> bytes:
     """A kid of an element whose content is on the page ``home`` unless it says another (14.7.4)."""
     if isinstance(kid, Element):
         return kid.reference
@@ -161,7 +169,7 @@ class Tree:
             root,
             b"<</Type/StructTreeRoot/K %s/RoleMap<<%s>>" % (self.root.reference, roles)
             + self._names(archive)
-            + b"/ParentTree %s" % archive.add(b"<</Nums[" + b"".join(self._parents()) + b"]>>")
+            + b"/ParentTree %s" % archive.add(b"<</Nums[" + b" ".join(self._parents()) + b"]>>")
             + b"/ParentTreeNextKey %d>>" % len(self._entries),
         )
         return root
@@ -196,8 +204,6 @@ def opening(kind: str, mcid: int) -> str:
     return f"/{kind}<</MCID {mcid}>>BDC"
 
 
-def artifact(kind: str = "", subtype: str = "") -> str:
-    """The operator that opens content that is not read out (14.8.2.2)."""
-    if not kind:
-        return "/Artifact BMC"
-    return f"/Artifact<</Type/{kind}" + (f"/Subtype/{subtype}" if subtype else "") + ">>BDC"
+def artifact(kind: str) -> str:
+    """The operator that opens content that is not read out, of one of the kinds of `ARTIFACTS`."""
+    return f"/Artifact/{kind} BDC"

@@ -145,14 +145,15 @@ def _clamp(value: int) -> int:
 
 def _font(face: hb.Face, glyphs: list[bytes], advances: list[int]) -> bytes:
     """The file, from its glyphs and the rest of the face's tables."""
-    padded = [glyph + bytes(-len(glyph) % 4) for glyph in glyphs]
+    padded = [glyph + bytes(len(glyph) % 2) for glyph in glyphs]
     offsets = [0, *accumulate(map(len, padded))]
+    short = offsets[-1] < 0x20000
     bearings = [struct.unpack(">h", g[2:4])[0] if len(g) >= 10 else 0 for g in glyphs]
     head = bytearray(face.reference_table("head").data)
     hhea = bytearray(face.reference_table("hhea").data)
     maxp = bytearray(face.reference_table("maxp").data)
     struct.pack_into(">L", head, 8, 0)
-    struct.pack_into(">h", head, 50, 1)
+    struct.pack_into(">h", head, 50, not short)
     struct.pack_into(">H", hhea, 34, len(glyphs))
     struct.pack_into(">H", maxp, 4, len(glyphs))
     _measure(maxp, glyphs)
@@ -163,10 +164,17 @@ def _font(face: hb.Face, glyphs: list[bytes], advances: list[int]) -> bytes:
             "head": bytes(head),
             "hhea": bytes(hhea),
             "hmtx": b"".join(struct.pack(">Hh", min(a, 0xFFFF), b) for a, b in metrics),
-            "loca": struct.pack(f">{len(offsets)}L", *offsets),
+            "loca": _locations(offsets, short),
             "maxp": bytes(maxp),
         }
     )
+
+
+def _locations(offsets: list[int], short: bool) -> bytes:
+    """The table ``loca``, in its short form of halved offsets if it may be that."""
+    if short:
+        return struct.pack(f">{len(offsets)}H", *(offset // 2 for offset in offsets))
+    return struct.pack(f">{len(offsets)}L", *offsets)
 
 
 def _measure(maxp: bytearray, glyphs: list[bytes]) -> None:

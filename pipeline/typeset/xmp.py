@@ -7,28 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape as _escape
 
-_SCHEMA = """\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
-_SPACES = (
-    ("dc", "http://purl.org/dc/elements/1.1/"),
-    ("pdf", "http://ns.adobe.com/pdf/1.3/"),
-    ("xmp", "http://ns.adobe.com/xap/1.0/"),
-    ("xmpRights", "http://ns.adobe.com/xap/1.0/rights/"),
-    ("pdfaid", "http://www.aiim.org/pdfa/ns/id/"),
-    ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
-    ("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"),
-    ("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"),
-    ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
+# The one schema that PDF/A does not know by itself (ISO 19005-2, 6.6.2.3.3).
+_SCHEMA = (
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li><rdf:Description"
+    ' pdfaSchema:schema="PDF/UA identification"'
+    ' pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/"'
+    ' pdfaSchema:prefix="pdfuaid"><pdfaSchema:property><rdf:Seq><rdf:li><rdf:Description'
+    ' pdfaProperty:name="part" pdfaProperty:valueType="Integer" pdfaProperty:category="internal"'
+    ' pdfaProperty:description="Part of ISO 14289"/>'
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li></rdf:Bag>"
+    "</pdfaExtension:schemas>"
 )
+_SPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PRODUCER = "declaration-pipeline, ReportLab, HarfBuzz"
 
@@ -62,8 +62,7 @@ def packet(facts: Facts) -> bytes:
         "<pdfaid:conformance>A</pdfaid:conformance>",
         "<pdfuaid:part>1</pdfuaid:part>",
         f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>",
-        "<dc:format>application/pdf</dc:format>",
-        _alternatives("dc:title", facts.title, facts.language),
+        _alternatives("dc:title", facts.title),
         _list("dc:language", "Bag", facts.languages or (facts.language,)),
     ]
     if facts.creator:
@@ -76,7 +75,7 @@ def packet(facts: Facts) -> bytes:
     if facts.identifier:
         lines.append(f"<dc:identifier>{escape(facts.identifier)}</dc:identifier>")
     if facts.rights:
-        lines.append(_alternatives("dc:rights", facts.rights, ""))
+        lines.append(_alternatives("dc:rights", facts.rights))
         if facts.rights.startswith(("https://", "http://")):
             terms = escape(facts.rights)
             lines.append(f"<xmpRights:WebStatement>{terms}</xmpRights:WebStatement>")
@@ -85,13 +84,15 @@ def packet(facts: Facts) -> bytes:
         lines.append(f"<xmp:CreateDate>{moment}</xmp:CreateDate>")
         lines.append(f"<xmp:ModifyDate>{moment}</xmp:ModifyDate>")
         lines.append(f"<xmp:MetadataDate>{moment}</xmp:MetadataDate>")
-    spaces = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES)
-    body = "\n".join(lines)
+    body = "\n".join((*lines, _SCHEMA))
+    spaces = " ".join(
+        f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items() if f"{prefix}:" in body
+    )
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n{_SCHEMA}\n</rdf:Description>\n'
+        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n</rdf:Description>\n'
         '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
     ).encode()
 
@@ -101,11 +102,10 @@ def escape(text: str) -> str:
     return _escape(_UNFIT.sub("\ufffd", text))
 
 
-def _alternatives(name: str, text: str, language: str) -> str:
-    items = f'<rdf:li xml:lang="x-default">{escape(text)}</rdf:li>'
-    if language:
-        items += f'<rdf:li xml:lang="{escape(language)}">{escape(text)}</rdf:li>'
-    return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
+def _alternatives(name: str, text: str) -> str:
+    return (
+        f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{name}>'
+    )
 
 
 def _list(name: str, kind: str, values: Sequence[str]) -> str:

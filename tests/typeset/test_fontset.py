@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 import struct
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
