@@ -291,7 +291,9 @@ def footnotes(setting: Setting, given: Sequence[Block], images: Mapping[str, byt
             return ()
         setting.log.placed.add(label)
         number = setting.log.notes[label]
-        home = (call.parent or setting.home).parent or setting.home
+        holder = call.parent or setting.home
+        # Only what holds blocks may hold a note: an item's body, or what is around a paragraph.
+        home = holder if holder.kind == "LBody" else holder.parent or setting.home
         element = home.child("Note")
         element.ident = f"{setting.scope}note/{label}"
         small = replace(setting, start=0.0, end=0.0, marked=False).smaller(0.84)
