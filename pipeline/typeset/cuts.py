@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from pipeline.typeset import breaks
 from pipeline.typeset.hyphenation import hyphenates, hyphenation_points
@@ -29,11 +30,16 @@ def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
     """
     result: list[Segment] = []
     hyphenate = measured.paragraph.hyphenate
+    item, trim = None, 0.0
     for segment, parts in zip(measured.segments, measured.parts, strict=True):
-        cuts: list[int] = []
+        pieces = [segment]
         if hyphenate and len(parts) == 1 and segment.end - segment.start > 4:
-            cuts = _hyphens(parts[0])
-        pieces = _hyphenable(segment, parts[0], cuts) if cuts else [segment]
+            part = parts[0]
+            places = _places(part.box, part.item.locale)
+            if places:
+                if part.item is not item:
+                    item, trim = part.item, -hyphen_width(part.item)
+                pieces = _hyphenable(segment, part, places, trim)
         for piece in pieces:
             if piece.width - min(0.0, piece.trim) > longest:
                 text = measured.itemised.text[piece.start : piece.end].rstrip()
@@ -44,36 +50,35 @@ def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
     return tuple(result)
 
 
-def _hyphens(part: Part) -> list[int]:
-    item, text = part.item, part.box.text
-    if not hyphenates(item.locale):
-        return []
-    return [
-        part.start + a + at
-        for a, b in breaks.letters(text)
-        for at in hyphenation_points(text[a:b], item.locale)
-    ]
+@lru_cache(8192)
+def _places(box: Box, locale: str) -> tuple[tuple[int, int], ...]:
+    """Where a word may be hyphenated, and how wide it is up to there, in font units."""
+    if not hyphenates(locale):
+        return ()
+    text = box.text
+    ends = {a + at for a, b in breaks.letters(text) for at in hyphenation_points(text[a:b], locale)}
+    if not ends:
+        return ()
+    # Only between cells: not within a ligature.
+    cells = box.cells
+    at = accumulate(len(cell.text) for cell in cells)
+    pen = accumulate(cell.advance for cell in cells)
+    return tuple(place for place in zip(at, pen, strict=True) if place[0] in ends)
 
 
-def _hyphenable(segment: Segment, part: Part, cuts: list[int]) -> list[Segment]:
-    """A segment cut at these places, where they lie between cells."""
+def _hyphenable(
+    segment: Segment, part: Part, places: tuple[tuple[int, int], ...], trim: float
+) -> list[Segment]:
+    """A segment cut at these places, with a hyphen of width ``-trim``."""
     points = part.scale
-    widths = {}
-    at, pen = part.start, 0
-    for cell in part.box.cells:
-        at += len(cell.text)
-        pen += cell.advance
-        widths[at] = pen * points
-    trim = -hyphen_width(part.item)
     pieces = []
     start, before = segment.start, 0.0
-    for end in cuts:
-        if end in widths:
-            width = widths[end] - before
-            pieces.append(
-                Segment(start, end, width, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
-            )
-            start, before = end, widths[end]
+    for at, pen in places:
+        end, width = part.start + at, pen * points
+        pieces.append(
+            Segment(start, end, width - before, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
+        )
+        start, before = end, width
     pieces.append(segment._replace(start=start, width=segment.width - before, indent=0.0))
     return pieces
 
