@@ -36,23 +36,22 @@ class Sums(NamedTuple):
 def sums(parts: Sequence[Part]) -> Sums:
     """Add up the pieces of a line."""
     advance = ascent = descent = size = 0.0
-    spaces = 0
+    trailing, spaces, trailing_spaces = 0.0, 0, 0
     item = None
-    for part in parts:
-        box = part.box
-        if part.item is not item:
-            item, font, style = part.item, box.font, part.item.style
+    for box, itself, _ in parts:
+        if itself is not item:
+            item, font, style = itself, box.font, itself.style
             points = style.size / font.upem
             ascent = max(ascent, font.ascent * points + style.rise)
             descent = max(descent, font.descent * points - style.rise)
             size = max(size, style.size)
         advance += box.advance * points
         spaces += box.spaces + box.trailing_spaces
-    trailing, trailing_spaces = 0.0, 0
     for part in reversed(parts):
-        trailing += part.box.trailing * part.scale
-        trailing_spaces += part.box.trailing_spaces
-        if part.box.trailing < part.box.advance:
+        box = part.box
+        trailing += box.trailing * part.scale
+        trailing_spaces += box.trailing_spaces
+        if box.trailing < box.advance:
             break
     spaces -= trailing_spaces
     return Sums(advance, trailing, spaces, trailing_spaces, ascent, descent, size)
@@ -65,13 +64,13 @@ def justified(
     inner = segments[:-1]
     flex = FLEX * natural
     if slack < 0:
-        room = sum(segment.shrink for segment in inner) + flex
+        room = sum([segment.shrink for segment in inner]) + flex
         ratio = min(1.0, -slack / room) if room else 0.0
         scale = _stepped(1.0 - FLEX * ratio)
         left = -ratio * room - natural * (scale - 1.0)
         return (left / spaces if spaces else 0.0), scale, 0.0
     gaps = [segment.gap for segment in inner if segment.gap]
-    room = sum(segment.stretch for segment in inner) + flex
+    room = sum([segment.stretch for segment in inner]) + flex
     ratio = slack / room if room else 0.0
     scale = _stepped(1.0 + FLEX * min(ratio, 1.3))
     left = slack - natural * (scale - 1.0)

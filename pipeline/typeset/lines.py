@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.typeset.bidi import visual_order
@@ -20,6 +20,7 @@ from pipeline.typeset.paragraph import Alignment, Paragraph
 from pipeline.typeset.shape import shape
 from pipeline.typeset.totalfit import choose
 
+_new = tuple.__new__
 # How far lines may be stretched in each pass, in units of their stretchability.
 _FIRST, _SECOND = 1.3, 2.2
 # The part of lines that may be left open before a whole paragraph is.
@@ -34,8 +35,7 @@ class Run(NamedTuple):
     """Points added behind it on its right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line ready to be drawn. Lengths are points; y grows upwards from the baseline."""
 
     runs: tuple[Run, ...]
@@ -117,28 +117,41 @@ def _composed(
 ) -> tuple[Line, ...]:
     lines = []
     start = 0
+    whole = segments is measured.segments
     for number, end in enumerate(ends):
         width = widths[min(number, len(widths) - 1)]
         last = end == len(segments)
-        lines.append(_compose(measured, segments[start:end], width, last, justify))
+        line = segments[start:end]
+        # Where no word is cut, a line has the pieces that its segments have.
+        parts = (
+            [part for own in measured.parts[start:end] for part in own]
+            if whole
+            else _pieces(measured, line[0].start, line[-1].end)
+        )
+        lines.append(_compose(measured, line, parts, width, last, justify))
         start = end
     return tuple(lines)
 
 
 def _compose(
-    measured: Measured, segments: Sequence[Segment], width: float, last: bool, justify: bool
+    measured: Measured,
+    segments: Sequence[Segment],
+    parts: list[Part],
+    width: float,
+    last: bool,
+    justify: bool,
 ) -> Line:
-    """A line of these segments."""
+    """A line of these segments, which are shaped into these pieces."""
     itemised, paragraph = measured.itemised, measured.paragraph
     start, end = segments[0].start, segments[-1].end
     final = segments[-1]
-    parts = _line_parts(measured, start, end)
+    rtl = itemised.base == 1
+    _end(parts, rtl)
     if final.hyphen:
         parts[-1] = hyphenated_part(parts[-1])
-    rtl = itemised.base == 1
     total = sums(parts)
     spaces, size = total.spaces, total.size
-    squeezed = sum(segment.squeeze for segment in segments[:-1])
+    squeezed = sum([segment.squeeze for segment in segments[:-1]])
     natural = total.advance - total.trailing - segments[0].indent - squeezed
     if not final.hyphen:
         natural -= final.trim
@@ -179,10 +192,10 @@ def _compose(
     )
 
 
-def _line_parts(measured: Measured, start: int, end: int) -> list[Part]:
-    """The shaped pieces between two characters, white space at the end as the line needs it."""
+def _pieces(measured: Measured, start: int, end: int) -> list[Part]:
+    """The shaped pieces between two characters, shaped anew where a word is cut."""
     parts: list[Part] = []
-    first = bisect_right(measured.segments, start, key=lambda each: each.start) - 1
+    first = bisect_right(measured.segments, start, key=_start) - 1
     for number in range(first, len(measured.segments)):
         segment = measured.segments[number]
         if segment.start >= end:
@@ -192,16 +205,21 @@ def _line_parts(measured: Measured, start: int, end: int) -> list[Part]:
         else:
             a, b = max(segment.start, start), min(segment.end, end)
             parts += shaped(measured.itemised, a, b)
-    rtl = measured.itemised.base == 1
-    while parts and parts[-1].box.trailing and parts[-1].box.rtl != rtl:
-        # White space at the end of a line runs in the paragraph's direction (UAX #9, L1).
+    return parts
+
+
+_start = attrgetter("start")
+
+
+def _end(parts: list[Part], rtl: bool) -> None:
+    """Leave white space off that runs otherwise than the paragraph (UAX #9, L1), in place."""
+    while parts and parts[-1].box.rtl != rtl and parts[-1].box.trailing:
         part = parts.pop()
         inked = part.box.text.rstrip(" \u3000")
         if inked:
             item = part.item
             box = shape(item.font, inked, item.script, item.locale, part.box.rtl)
             parts.append(Part(box, item, part.start))
-    return parts
 
 
 def _runs(segments: Sequence[Segment], parts: Sequence[Part], gaps: float) -> list[Run]:
@@ -212,7 +230,7 @@ def _runs(segments: Sequence[Segment], parts: Sequence[Part], gaps: float) -> li
         if segment.squeeze or (gaps and segment.gap)
     }
     if not behind:
-        return [Run(part) for part in parts]
+        return [_new(Run, (part, 0.0)) for part in parts]
     return [Run(part, behind.get(part.start + len(part.box.text), 0.0)) for part in parts]
 
 
