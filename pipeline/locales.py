@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.errors import UsageError
@@ -57,6 +57,7 @@ class Locale:
     variants: tuple[str, ...] = ()
 
     @classmethod
+    @lru_cache(1024)
     def parse(cls, name: str) -> Locale:
         """Read a gettext or BCP 47 name. Raises `UsageError` if it is neither."""
         shape = _SHAPE.fullmatch(name.strip())

@@ -129,7 +129,7 @@ def heading(setting: Setting, text: Text | None, level: int, label: str = "") ->
         return []
     words = " ".join(filter(None, (label, *(prose.shown(each) for each in given))))
     white = setting.leading * (1.5 if level == 2 and not label else 1.0)
-    lines = [replace(line, keep=NEVER) for line in before(lines, white)]
+    lines = [line._replace(keep=NEVER) for line in before(lines, white)]
     lines[0] = around(lines[0], _entering(setting, words, level - 1))
     return lines
 
@@ -162,7 +162,7 @@ def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> I
         bold = inner.style(bold=True)
         element = body.child("P")
         boxes = prose.texts(inner, (given.heading,), element, bold, alignment=Alignment.START)
-        boxes = [replace(box, keep=NEVER) for box in boxes]
+        boxes = [box._replace(keep=NEVER) for box in boxes]
         boxes += flow(inner, given.blocks, images)
     else:
         boxes += _content(inner, given.blocks, images)
@@ -183,7 +183,7 @@ def _section(setting: Setting, given: Section, images: Mapping[str, bytes]) -> I
         case Role.HINGE:
             boxes = list(flow(replace(section, strong=True), given.blocks, images))
             for place, box in enumerate(before(boxes, setting.leading)):
-                yield replace(box, keep=NEVER) if place + 1 == len(boxes) else box
+                yield box._replace(keep=NEVER) if place + 1 == len(boxes) else box
         case Role.NOTICE:
             rule = _short_rule(setting)
             yield rule
@@ -195,7 +195,7 @@ def _section(setting: Setting, given: Section, images: Mapping[str, bytes]) -> I
         case _:
             stream = flow(section, given.blocks, images)
             for first in stream:
-                yield replace(first, before=max(first.before, setting.leading))
+                yield first._replace(before=max(first.before, setting.leading))
                 break
             yield from stream
 
@@ -213,7 +213,7 @@ def _list(setting: Setting, given: List, images: Mapping[str, bytes], depth: int
         if not boxes:
             continue
         tight = given.tight and number > given.start
-        boxes[0] = replace(boxes[0], before=0.0 if tight else setting.half)
+        boxes[0] = boxes[0]._replace(before=0.0 if tight else setting.half)
         yield from prose.hung(inner, boxes, words, label, inner.style(), 0.55 * setting.size)
 
 

@@ -58,7 +58,7 @@ class Listing:
         label = setting.style(scale=1.35, bold=True, accent=True)
         words = prose.phrase_lines(setting, setting.words("contents"), home.child("H2"), label)
         boxes += before(words, 2 * setting.leading)
-        boxes = [replace(box, keep=NEVER) for box in boxes]
+        boxes = [box._replace(keep=NEVER) for box in boxes]
         table = home.child("TOC")
         for number, document in enumerate(self._documents):
             boxes += before(self._entry(table.child("TOCI"), number, document), setting.half)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ def figure(setting: Setting, given: Figure, content: bytes | None) -> list[Box]:
     boxes = [Box(strip, draw, before=setting.leading)]
     if given.caption is not None:
         setting.log.figures += 1
-        boxes = [replace(boxes[0], keep=NEVER)]
+        boxes = [boxes[0]._replace(keep=NEVER)]
         boxes += caption(
             setting, given.caption, home.child("Caption"), "figure", setting.log.figures
         )

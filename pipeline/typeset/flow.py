@@ -12,10 +12,10 @@ The text is worked through in windows of a few pages, so that memory does not gr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import groupby, islice
 from math import inf
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from pipeline.typeset.sheet import Sheet
@@ -36,12 +36,11 @@ _LONELY = 60.0
 _FEW = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """An uncuttable strip of the page. Lengths are points."""
 
     height: float
-    draw: Draw = field(compare=False)
+    draw: Draw
     before: float = 0.0
     """White above it, which is dropped at the top of a column."""
     keep: float = LOOSE
@@ -52,15 +51,14 @@ class Box:
     """What is said again if a column begins with this box (the head of a table)."""
     fresh: bool = False
     """Whether it must be the first in its column's page."""
-    parts: tuple[Draw, ...] = field(default=(), compare=False)
+    parts: tuple[Draw, ...] = ()
     """What ``draw`` does, side by side, if the box is one of a row of stacks (`beside`)."""
-    row: object = field(default=None, compare=False)
+    row: object = None
     """Boxes of one row of stacks share this; each stack is drawn whole before the next, so that
     a text is not torn by its neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A box and its upper edge, measured downwards from the top of the column."""
 
     box: Box
@@ -189,7 +187,7 @@ def around(box: Box, first: Draw | None = None, last: Draw | None = None) -> Box
     ends = tuple(filter(None, (first,))), tuple(filter(None, (last,)))
     draw = _all([*ends[0], box.draw, *ends[1]])
     parts = (*ends[0], *box.parts, *ends[1]) if box.parts else ()
-    return replace(box, draw=draw, parts=parts)
+    return box._replace(draw=draw, parts=parts)
 
 
 def draw_all(placed: Iterable[Placed], sheet: Sheet, x: float, top: float) -> None:
@@ -209,14 +207,14 @@ def draw_all(placed: Iterable[Placed], sheet: Sheet, x: float, top: float) -> No
 def keep_together(boxes: Iterable[Box], keep: float = NEVER) -> list[Box]:
     """The same boxes, none of them to be parted from the next (but the last from what follows)."""
     held = list(boxes)
-    return [replace(box, keep=max(box.keep, keep)) for box in held[:-1]] + held[-1:]
+    return [box._replace(keep=max(box.keep, keep)) for box in held[:-1]] + held[-1:]
 
 
 def before(boxes: Iterable[Box], white: float) -> list[Box]:
     """The same boxes with white above the first; the larger of two whites counts."""
     held = list(boxes)
     if held:
-        held[0] = replace(held[0], before=max(held[0].before, white))
+        held[0] = held[0]._replace(before=max(held[0].before, white))
     return held
 
 
@@ -226,7 +224,7 @@ def prose(boxes: Iterable[Box]) -> list[Box]:
     for position in range(len(held) - 1):
         edge = position == 0 or position == len(held) - 2
         cost = WIDOW if edge else 1.0
-        held[position] = replace(held[position], keep=max(held[position].keep, cost))
+        held[position] = held[position]._replace(keep=max(held[position].keep, cost))
     return held
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.errors import FontError
 from pipeline.locales import Locale
@@ -24,8 +24,7 @@ _SHARED = frozenset({"Zyyy", "Zinh"})
 _QUOTES = {"\u2018": "\u2019", "\u201c": "\u201d", "\u2039": "\u203a", "\xab": "\xbb"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Characters ``start`` to ``end`` of a paragraph that are shaped in one way."""
 
     start: int
@@ -41,8 +40,7 @@ class Item:
     font: Font
 
 
-@dataclass(frozen=True, slots=True)
-class Itemised:
+class Itemised(NamedTuple):
     """A paragraph's text, its base level (0 or 1), the level of each character, its items."""
 
     text: str

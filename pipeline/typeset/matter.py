@@ -50,7 +50,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     said = _subtitle(setting, document)
     if said:
         boxes += prose.plain_lines(plain, said, home.child("P"), quiet)
-    boxes = [replace(box, keep=NEVER) for box in boxes]
+    boxes = [box._replace(keep=NEVER) for box in boxes]
     boxes.append(Box(setting.half, _nothing, keep=NEVER))
     return boxes
 
@@ -92,7 +92,7 @@ def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box
         boxes += beside([one, two])
     if setting.log.stale or setting.log.fallback:
         boxes += _legend(small)
-    boxes = [replace(box, keep=NEVER) for box in boxes[:-1]] + boxes[-1:]
+    boxes = [box._replace(keep=NEVER) for box in boxes[:-1]] + boxes[-1:]
     return before(boxes, setting.leading)
 
 

@@ -15,6 +15,7 @@ from pipeline.model import Document, texts
 from pipeline.typeset.design import Design, Edition, optical
 from pipeline.typeset.flow import Box, Column, balanced, columns, draw_all, place
 from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.itemise import itemise
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
@@ -119,7 +120,8 @@ def _metrics(document: Document, locale: Locale, design: Design, fonts: FontSet)
     Fonts for scripts that stack claim room for stacks that hardly occur; where a font claims
     much, the letters themselves are measured.
     """
-    lines: list[Line] = []
+    paragraphs: list[Paragraph] = []
+    ascents, descents = [], []
     style = Style(size=design.size)
     for text in islice(texts(document.blocks), 12):
         words = plain(text.markdown)[:120].replace("\n", " ").strip()
@@ -127,14 +129,16 @@ def _metrics(document: Document, locale: Locale, design: Design, fonts: FontSet)
             paragraph = Paragraph((Span(words, style),), locale=locale.bcp47)
             # What cannot be set is told when the text itself is, with its place.
             with suppress(FontError):
-                lines.append(set_lines(paragraph, 10_000.0, fonts)[0])
-    if not lines:
+                used = {item.font for item in itemise(paragraph, fonts).items}
+                paragraphs.append(paragraph)
+                ascents.append(max(font.ascent * style.size / font.upem for font in used))
+                descents.append(max(font.descent * style.size / font.upem for font in used))
+    if not paragraphs:
         return _Metrics(design.size * 1.07, design.size * 0.3)
-    ascent = median(line.ascent for line in lines)
-    descent = median(line.descent for line in lines)
+    ascent, descent = median(ascents), median(descents)
     if ascent + descent <= 1.5 * design.size:
         return _Metrics(ascent, descent)
-    top, bottom = _ink(lines)
+    top, bottom = _ink(set_lines(each, 10_000.0, fonts)[0] for each in paragraphs)
     spare = 0.12 * design.size
     over, under = min(ascent, top + spare), min(descent, bottom + spare)
     return _Metrics(over, under, (over + under) / (ascent + descent))

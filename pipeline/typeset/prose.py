@@ -81,7 +81,7 @@ def texts(
     )
     lines = setting.lines(paragraph, setting.measure)
     _say(setting, paragraph, lines, pieces)
-    boxes = [_box(setting, paragraph, line, pieces) for line in lines]
+    boxes = _boxes(setting, paragraph, lines, pieces)
     return marked(setting, given, prose(boxes))
 
 
@@ -117,7 +117,7 @@ def set_words(setting: Setting, paragraph: Paragraph, element: Element) -> list[
     lines = setting.lines(paragraph, setting.measure)
     pieces = [Piece(element)]
     _say(setting, paragraph, lines, pieces)
-    return prose([_box(setting, paragraph, line, pieces) for line in lines])
+    return prose(_boxes(setting, paragraph, lines, pieces))
 
 
 def shown(text: Text) -> str:
@@ -181,6 +181,8 @@ def _joined_breaks(spans: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 def _look(style: Style, inline: Inline, tag: str) -> Style:
+    if not (inline.strong or inline.emphasis or inline.code or inline.link):
+        return style
     leans = Locale.parse(inline.locale or tag).written not in _UPRIGHT_ONLY
     return replace(
         style,
@@ -216,6 +218,26 @@ def _say(
                 pieces[span.mark].element.actual = span.text.replace("\n", " ")
 
 
+def _boxes(
+    setting: Setting, paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]
+) -> list[Box]:
+    """Lines as strips of the page, each with the notes that it calls."""
+    boxes = [_box(setting, paragraph, line, pieces) for line in lines]
+    if any(piece.note for piece in pieces):
+        return [
+            box._replace(notes=_notes(setting, paragraph, line, pieces))
+            for box, line in zip(boxes, lines, strict=True)
+        ]
+    return boxes
+
+
+def _notes(
+    setting: Setting, paragraph: Paragraph, line: Line, pieces: Sequence[Piece]
+) -> tuple[Box, ...]:
+    called = [pieces[at] for at in _marks_of(paragraph, line) if pieces[at].note]
+    return tuple(box for piece in called for box in setting.footnote(piece.note, piece.element))
+
+
 def _box(
     setting: Setting,
     paragraph: Paragraph,
@@ -233,10 +255,8 @@ def _box(
         if setting.reviewing:
             _number(setting, sheet, x, baseline)
 
-    called = [pieces[at] for at in _marks_of(paragraph, line) if pieces[at].note]
-    notes = tuple(box for piece in called for box in setting.footnote(piece.note, piece.element))
     # A word is not torn by the end of a page, where no reader would join it again.
-    return Box(height, draw, keep=WIDOW if line.hyphenated else LOOSE, notes=notes)
+    return Box(height, draw, keep=WIDOW if line.hyphenated else LOOSE)
 
 
 def _marks_of(paragraph: Paragraph, line: Line) -> list[int]:
@@ -267,13 +287,7 @@ def hung(
     setting: Setting, boxes: list[Box], words: str, element: Element, style: Style, gap: float
 ) -> list[Box]:
     """The same boxes with a number or a bullet in the margin before the first line."""
-    paragraph = Paragraph(
-        (Span(words, style, "", 0),),
-        locale=setting.tag,
-        rtl=setting.rtl,
-        alignment=Alignment.START,
-    )
-    (line, *_) = setting.lines(paragraph, _WIDE)
+    paragraph, line = _label(setting, words, style)
     pieces = [Piece(element)]
     _say(setting, paragraph, [line], pieces)
     edge = setting.left + setting.measure + gap if setting.rtl else setting.left - gap - line.width
@@ -284,6 +298,21 @@ def hung(
         sheet.line(paragraph, line, pieces, x + edge - _lead(line, _WIDE), y - depth)
 
     return [around(first, draw), *boxes[1:]]
+
+
+def _label(setting: Setting, words: str, style: Style) -> tuple[Paragraph, Line]:
+    """A number or a bullet, set once for all lists that have it."""
+    labels = setting.log.labels
+    key = words, style, setting.tag
+    if key not in labels:
+        paragraph = Paragraph(
+            (Span(words, style, "", 0),),
+            locale=setting.tag,
+            rtl=setting.rtl,
+            alignment=Alignment.START,
+        )
+        labels[key] = paragraph, setting.lines(paragraph, _WIDE)[0]
+    return labels[key]
 
 
 def _lead(line: Line, width: float) -> float:

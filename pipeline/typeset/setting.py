@@ -159,6 +159,8 @@ class Log:
     """Of the last heading."""
     nesting: int = 0
     """How much deeper than the title the headings stand in the outline."""
+    labels: dict[tuple[str, Style, str], tuple[Paragraph, Line]] = field(default_factory=dict)
+    """Numbers and bullets before lines, by words, style and language."""
     figures: int = 0
     tables: int = 0
     stale: bool = False

@@ -25,10 +25,10 @@ def signatures(setting: Setting, given: Section, images: Mapping[str, bytes]) ->
         else:
             boxes = list(blocks.flow(setting, (block,), images))
         if fresh and boxes:
-            boxes[0] = replace(boxes[0], fresh=True)
+            boxes[0] = boxes[0]._replace(fresh=True)
             fresh = False
         if isinstance(block, Heading):
-            boxes = [replace(box, keep=NEVER) for box in boxes]
+            boxes = [box._replace(keep=NEVER) for box in boxes]
         yield from boxes
 
 
@@ -46,7 +46,7 @@ def _signatory(setting: Setting, given: tuple[object, ...]) -> list[Box]:
     lines = beside([name, day])
     lines[0] = around(lines[0], _ruled(setting, dated, gap))
     return [
-        replace(box, keep=NEVER) if row + 1 < len(lines) else box
+        box._replace(keep=NEVER) if row + 1 < len(lines) else box
         for row, box in enumerate(before(lines, 3.0 * setting.leading))
     ]
 

@@ -45,24 +45,24 @@ def table(setting: Setting, given: Table) -> list[Box]:
         boxes = caption(
             setting, given.caption, element.child("Caption"), "table", setting.log.tables
         )
-        boxes = [replace(box, keep=NEVER) for box in boxes]
+        boxes = [box._replace(keep=NEVER) for box in boxes]
     widths = _widths(small, (given.header, *given.rows))
     ink, strong = colour("#9aa3ad"), colour(setting.design.accent)
     head_home = element.child("THead")
     head = _row(small, given.header, head_home, given.alignment, widths, head=True)
     again = _row(_mute(small), given.header, Element("TR"), given.alignment, widths, head=True)
-    again = [replace(box, draw=_as_artifact(box.draw), parts=(), row=None) for box in again]
+    again = [box._replace(draw=_as_artifact(box.draw), parts=(), row=None) for box in again]
     head = [_rule(small, strong, 1.0), *head, _rule(small, strong, 0.6)]
     again = [_rule(small, strong, 1.0), *again, _rule(small, strong, 0.6)]
-    boxes += [replace(box, keep=NEVER) for box in head]
+    boxes += [box._replace(keep=NEVER) for box in head]
     body = element.child("TBody")
     for number, row in enumerate(given.rows):
         lines = _row(small, row, body, given.alignment, widths, head=False)
-        boxes += [replace(box, lead=tuple(again)) for box in lines]
+        boxes += [box._replace(lead=tuple(again)) for box in lines]
         last = number + 1 == len(given.rows)
-        boxes[-1] = replace(boxes[-1], keep=NEVER)
+        boxes[-1] = boxes[-1]._replace(keep=NEVER)
         boxes.append(_rule(small, strong if last else ink, 1.0 if last else 0.35))
-    boxes[0] = replace(boxes[0], before=setting.leading)
+    boxes[0] = boxes[0]._replace(before=setting.leading)
     return boxes
 
 

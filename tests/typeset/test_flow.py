@@ -1,6 +1,5 @@
 """Where pages break: nothing lost, nothing torn that should hold together."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -67,7 +66,7 @@ def test_white_above_a_box_is_dropped_at_the_top_of_a_column():
 def test_a_footnote_stands_at_the_foot_of_the_column_that_calls_it():
     note = line(8.0)
     boxes = [line() for _ in range(20)]
-    boxes[3] = replace(boxes[3], notes=(note,))
+    boxes[3] = boxes[3]._replace(notes=(note,))
     first = next(columns(boxes, lambda _: 100.0, 10.0))
     assert [placed.box for placed in first.notes] == [note]
     assert first.notes[0].y == 92.0
