@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 
-from pipeline.catalogs import accepted as decisions
 from pipeline.catalogs import po
 from pipeline.catalogs import template as templates
 from pipeline.catalogs.accepted import Accepted
-from pipeline.errors import CatalogError, DeclarationError, SettingsError, UsageError
+from pipeline.errors import CatalogError, DeclarationError, SettingsError
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Finding, Message, State, Template
+from pipeline.model import Catalog, Finding, State, Template
 from pipeline.project import files
+from pipeline.project.accept import English, Read, decide, decisions
 from pipeline.project.current import segmented
-from pipeline.project.drift import record
+from pipeline.project.drift import record, revisions
 from pipeline.project.glossary import terms
 from pipeline.project.workspace import Workspace
 from pipeline.stages.begin import begin
+from pipeline.stages.history import Past, extend
 from pipeline.stages.memory import Memory, Unit, units
 from pipeline.stages.remake import Policy
 from pipeline.stages.update import update as bring
@@ -78,11 +77,9 @@ def update(
             name: segmented(workspace, name, before[name], _of(read.values(), name))[1]
             for name in workspace.documents
         }
-        accepted = _accepted(workspace)
+        accepted = decisions(workspace)
         if accept:
-            accepted += _decided(accept, why, before, after, read, accepted)
-            path = workspace.root / "po" / decisions.FILE
-            files.write_whole(path, decisions.write(accepted))
+            accepted = decide(workspace, accept, why, English(before, after, read), accepted)
         written = []
         for name, template in after.items():
             path = workspace.template_path(name)
@@ -90,21 +87,11 @@ def update(
                 (workspace.shown(path), files.write_whole(path, templates.write(template)))
             )
         record(workspace, after.values())
-        policy = Policy(
-            keep_cosmetic=workspace.settings.update.cosmetic == "keep",
-            suggestions=workspace.settings.update.suggestions,
-            accepted=accepted,
-            source_locale=workspace.source_locale.bcp47,
-            terms=terms(workspace),
-        )
+        policy, past = _policy(workspace, accepted), _past(workspace, after, read)
         brought: list[Brought] = []
         for locale in progress(chosen, len(chosen)):
-            brought += _language(workspace, locale, read[locale], after, policy)
+            brought += _language(workspace, locale, read[locale], after, policy, past)
     return Updated(tuple(written), tuple(brought), tuple(errors))
-
-
-Read = dict[str, Catalog | None]
-"""A language's catalogs by document; what could not be read is missing, None is not begun."""
 
 
 def _catalogs(workspace: Workspace, locale: Locale, errors: list[DeclarationError]) -> Read:
@@ -121,12 +108,45 @@ def _of(read: Iterable[Read], name: str) -> list[Catalog]:
     return [catalog for each in read if (catalog := each.get(name))]
 
 
+def _policy(workspace: Workspace, accepted: tuple[Accepted, ...]) -> Policy:
+    return Policy(
+        keep_cosmetic=workspace.settings.update.cosmetic == "keep",
+        suggestions=workspace.settings.update.suggestions,
+        accepted=accepted,
+        source_locale=workspace.source_locale.bcp47,
+        terms=terms(workspace),
+    )
+
+
+def _past(
+    workspace: Workspace, after: dict[str, Template], read: dict[Locale, Read]
+) -> dict[str, Past]:
+    """The versions of the English of those documents in which a translation falls behind."""
+    names = [
+        name
+        for name, template in after.items()
+        if any(_falls_behind(catalog, template) for catalog in _of(read.values(), name))
+    ]
+    found = revisions(workspace, names) if names else {}
+    return {name: Past(extend(past, after[name])) for name, past in found.items()}
+
+
+def _falls_behind(catalog: Catalog, template: Template) -> bool:
+    english = {segment.key: segment.source for segment in template.segments}
+    return any(
+        message.target and english.get(message.key, message.source) != message.source
+        for message in catalog.messages
+        if message.state is not State.OBSOLETE
+    )
+
+
 def _language(
     workspace: Workspace,
     locale: Locale,
     read: Read,
     after: dict[str, Template],
     policy: Policy,
+    past: dict[str, Past],
 ) -> Iterator[Brought]:
     more = tuple(_more(workspace, locale))
     for name, template in after.items():
@@ -137,7 +157,10 @@ def _language(
         path = workspace.catalog_path(name, locale)
         if catalog is None:
             catalog = begin(template, locale)
-        brought, findings = bring(catalog, template, memory=Memory.of(others, more), policy=policy)
+        memory = Memory.of(others, more)
+        brought, findings = bring(
+            catalog, template, memory=memory, policy=policy, past=past.get(name)
+        )
         read[name] = brought
         changed = files.write_whole(path, po.write(brought, like=files.before(path)))
         counts = {state: sum(m.state is state for m in brought.messages) for state in State}
@@ -181,66 +204,3 @@ def _more(workspace: Workspace, locale: Locale) -> Iterator[Unit]:
             catalog = po.read(data, path=shown, document="", keyed=False)
             if Locale.parse(catalog.locale).bcp47 == locale.bcp47:
                 yield from (unit._replace(origin=path.name) for unit in units(catalog))
-
-
-def _accepted(workspace: Workspace) -> tuple[Accepted, ...]:
-    path = workspace.root / "po" / decisions.FILE
-    if not path.is_file():
-        return ()
-    return decisions.read(path.read_bytes(), path=workspace.shown(path))
-
-
-def _decided(
-    keys: Sequence[str],
-    why: str,
-    before: dict[str, Template | None],
-    after: dict[str, Template],
-    read: dict[Locale, Read],
-    known: tuple[Accepted, ...],
-) -> tuple[Accepted, ...]:
-    """The manager's decisions: from every English that a translation was made for to today's."""
-    if not why.strip():
-        raise UsageError("--accept needs a reason", remedy='Say --why "…".')
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    today = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    decided: list[Accepted] = []
-    for wanted in keys:
-        document, _, key = wanted.rpartition(":")
-        found = [
-            (name, segment)
-            for name, template in after.items()
-            for segment in template.segments
-            if segment.key == key and document in ("", name)
-        ]
-        if len(found) != 1:
-            names = ", ".join(f"{name}:{key}" for name, _ in found)
-            raise UsageError(
-                f"'{wanted}' is the key of {'several segments' if found else 'no segment'}",
-                remedy=f"Write one of: {names}." if found else "Keys are the msgctxt of messages.",
-            )
-        ((name, segment),) = found
-        olds = {s.source for t in [before[name]] if t for s in t.segments if s.key == key}
-        for catalogs in read.values():
-            catalog = catalogs.get(name)
-            messages = catalog.messages if catalog else ()
-            olds |= {m.previous or m.source for m in messages if m.key == key and _held(m)}
-        for old in sorted(olds - {segment.source}):
-            decided.append(Accepted(name, key, old, segment.source, why, f"{today:%Y-%m-%d}"))
-    new = [each for each in decided if replace(each, date="") not in _undated(known)]
-    if not new:
-        raise UsageError(
-            f"nothing has changed under {', '.join(keys)}",
-            remedy="Name keys that 'declaration drift' lists.",
-        )
-    return tuple(new)
-
-
-def _held(message: Message) -> bool:
-    """Whether there is a translation, if only quoted because its English changed so much."""
-    if message.state is State.OBSOLETE:
-        return False
-    return bool(message.target or message.previous is not None)
-
-
-def _undated(decided: Iterable[Accepted]) -> set[Accepted]:
-    return {replace(each, date="") for each in decided}

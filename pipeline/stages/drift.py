@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from pipeline.model import Catalog, Grade, Message, Place, Segment, State, Template
-from pipeline.stages.history import Past, Revision, extend
+from pipeline.stages.history import Behind, Past, Revision, extend
 from pipeline.text.changes import Reason, grade, listed
 from pipeline.text.diff import Piece, diff
 from pipeline.text.scores import ALIKE, alike, chrf, signatures, ter
@@ -189,12 +189,7 @@ def _of(
     if currency is not Currency.STALE:
         return MessageDrift(segment.key, segment.place, currency, segment.source)
     new = segment.source
-    version = since = ""
-    changes = 1
-    if found := past.since(segment.key, old):
-        number, changes = found
-        since = past.revisions[number].day
-        version = past.revisions[number - 1].day if number else ""
+    behind = past.behind(segment.key, old) or Behind("", "", 1)
     worth = alike(old, new) >= ALIKE
     change = grade(old, new, terms=terms)
     return MessageDrift(
@@ -203,9 +198,9 @@ def _of(
         currency,
         new,
         old,
-        version,
-        since,
-        changes,
+        behind.version,
+        behind.since,
+        behind.changes,
         diff(old, new),
         chrf(old, new) if worth else None,
         ter(old, new) if worth else None,

@@ -65,6 +65,25 @@ def sources_after(revisions: Iterable[Revision]) -> dict[str, str]:
     return sources
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """How far a translation is behind the English."""
+
+    version: str
+    """ISO date of the last version of the document with the English that it was made for; empty
+    if that is not on record."""
+    since: str
+    """ISO date of the version in which that was first changed."""
+    changes: int
+    """Over how many changes the English of today came about; at least 1."""
+
+    def __str__(self) -> str:
+        """``stale since 2026-05-01, 2 changes after the English of 2026-03-02``."""
+        changes = "1 change" if self.changes == 1 else f"{self.changes} changes"
+        origin = f" after the English of {self.version}" if self.version else ""
+        return f"stale since {self.since}, {changes}{origin}"
+
+
 class Past:
     """Revisions, ready to be asked for a text."""
 
@@ -84,8 +103,8 @@ class Past:
         """The date of the last version, or nothing."""
         return self.revisions[-1].date if self.revisions else ""
 
-    def since(self, key: str, source: str) -> tuple[int, int] | None:
-        """The revision that changed this English of a segment, and over how many changes."""
+    def behind(self, key: str, source: str) -> Behind | None:
+        """How far what was made for this English of a segment is behind; None if unknown."""
         if (key, source) not in self.last_of:
             # Split, merged or moved: the text stood under another key.
             other = self.key_of.get(source)
@@ -97,7 +116,10 @@ class Past:
             began = self.last_of[key, source]
             numbers = {*self.of_key[key]}
         later = sorted(number for number in numbers if number > began)
-        return (later[0], len(later)) if later else None
+        if not later:
+            return None
+        version = self.revisions[later[0] - 1].day if later[0] else ""
+        return Behind(version, self.revisions[later[0]].day, len(later))
 
 
 def read(text: str, *, path: str) -> tuple[Revision, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.catalogs import remarks
 from pipeline.catalogs.accepted import Accepted, covers
 from pipeline.model import Catalog, Certainty, Finding, Grade, Message, Segment, Severity, State
+from pipeline.stages.history import Behind, Past
 from pipeline.stages.memory import digest, made_for
 from pipeline.text.changes import Change, grade
 from pipeline.text.diff import diff, marked
@@ -68,6 +69,8 @@ class Maker:
 
     catalog: Catalog
     policy: Policy
+    past: Past | None = None
+    """The versions of the English, today's among them, to say since when a message is stale."""
 
     def changed(self, old: Message, segment: Segment) -> Outcome:
         """A message whose source, or key, is another now."""
@@ -91,7 +94,7 @@ class Maker:
         if change.unsafe:
             message, finding = self._withdrawn(fuzzy, change)
             return Outcome((message,), (old,), (finding,))
-        return Outcome((with_diff(fuzzy, change),))
+        return Outcome((with_diff(fuzzy, change, self._behind(fuzzy)),))
 
     def split(self, old: Message, segments: Sequence[Segment]) -> Outcome:
         """A message whose paragraph is several now; the one with its key is the heir."""
@@ -206,10 +209,15 @@ class Maker:
             words += "translation was kept."
         return (self.finding("translation-kept", Severity.INFO, segment.key, words),)
 
+    def _behind(self, fuzzy: Message) -> Behind | None:
+        key = fuzzy.previous_key or fuzzy.key
+        return self.past.behind(key, fuzzy.previous or "") if self.past else None
+
     def _withdrawn(self, fuzzy: Message, change: Change) -> tuple[Message, Finding]:
         """A message without its translation, which might be wrong now, but with it to hand."""
         words = f"The English changed ({change.why}); the old translation is only quoted."
-        comments = remarks.put(with_diff(fuzzy, change).comments, SUGGESTION, [fuzzy.target])
+        told = with_diff(fuzzy, change, self._behind(fuzzy))
+        comments = remarks.put(told.comments, SUGGESTION, [fuzzy.target])
         message = replace(fuzzy, target="", state=State.UNTRANSLATED, comments=comments)
         return message, self.finding("translation-withdrawn", Severity.WARNING, fuzzy.key, words)
 
@@ -255,8 +263,8 @@ def _other_key(old: Message, segment: Segment) -> str | None:
     return old.key if old.key and old.key != segment.key else None
 
 
-def with_diff(message: Message, change: Change) -> Message:
-    """The message with the words that changed in a comment.
+def with_diff(message: Message, change: Change, behind: Behind | None = None) -> Message:
+    """The message with the words that changed in a comment, and since when, if that is known.
 
     The translation's mark is there as well, if it is a translation of what stood here before.
     """
@@ -264,6 +272,10 @@ def with_diff(message: Message, change: Change) -> Message:
         comments = remarks.without(message.comments, CHANGED)
         return replace(message, previous=None, comments=comments)
     pieces = marked(diff(message.previous or "", message.source), context=6)
-    sure = "" if remarks.of(message.comments, UNSURE) else f"; {digest(message.target)}"
-    words = f"{pieces} ({change.grade}: {change.why}{sure})"
+    said = [f"{change.grade}: {change.why}"]
+    if behind:
+        said.append(str(behind))
+    if not remarks.of(message.comments, UNSURE):
+        said.append(digest(message.target))
+    words = f"{pieces} ({'; '.join(said)})"
     return replace(message, comments=remarks.put(message.comments, CHANGED, [words]))

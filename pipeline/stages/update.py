@@ -19,6 +19,7 @@ from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, Message, Segment, Severity, State, Template
 from pipeline.stages.begin import begin, header_fields
 from pipeline.stages.carry import Link, carry
+from pipeline.stages.history import Past
 from pipeline.stages.memory import Memory, Offer, made_for
 from pipeline.stages.remake import (
     CHANGED,
@@ -42,14 +43,16 @@ def update(
     *,
     memory: Memory | None = None,
     policy: Policy | None = None,
+    past: Past | None = None,
 ) -> tuple[Catalog, tuple[Finding, ...]]:
     """Bring a catalog to a template.
 
     ``memory`` holds the pairs of other documents and files; the catalog's own are always used.
-    Doing it twice is doing it once. The findings say what a person should know about: what was
-    withdrawn, split, merged, kept or brought back.
+    ``past`` are the versions of the English, up to the template's, to say since when a message is
+    stale. Doing it twice is doing it once. The findings say what a person should know about: what
+    was withdrawn, split, merged, kept or brought back.
     """
-    return _Update(catalog, template, Maker(catalog, policy or Policy()), memory).run()
+    return _Update(catalog, template, Maker(catalog, policy or Policy(), past), memory).run()
 
 
 @dataclass

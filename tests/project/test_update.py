@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,23 @@ def test_a_changed_paragraph_is_fuzzy_with_the_previous_english(
     assert "#, fuzzy" in found
     assert '#| msgid "We believe that **curiosity** comes before instruction."' in found
     assert 'msgstr "Creemos que la **curiosidad** precede a la instrucción."' in found
+
+
+def test_a_stale_message_says_since_when_and_over_how_many_changes(
+    spanish: Path, declaration: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declaration(spanish, "update")
+    texts = ("comes before instruction", "always comes before instruction", "always comes first")
+    days = []
+    for number, (old, new) in enumerate(pairwise(texts), 1):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_900_000_000 + number * 86_400 * 31))
+        edit(spanish, old, new)
+        declaration(spanish, "update")
+        (day,) = re.findall(r"stale since (\S+), ", entry(spanish, new))
+        days.append(day)
+        changes = "1 change" if number == 1 else f"{number} changes"
+        assert f"stale since {day}, {changes} after the English of 20" in entry(spanish, new)
+    assert days[0] == days[1]
 
 
 def test_an_inserted_article_changes_no_other_message(spanish: Path, declaration: Run) -> None:

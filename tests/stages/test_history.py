@@ -4,7 +4,16 @@ from hypothesis import strategies as st
 
 from pipeline.errors import CatalogError
 from pipeline.model import Segment, Template
-from pipeline.stages.history import Past, Revision, extend, history, read, sources_after, write
+from pipeline.stages.history import (
+    Behind,
+    Past,
+    Revision,
+    extend,
+    history,
+    read,
+    sources_after,
+    write,
+)
 
 
 def template(date, **sources):
@@ -30,15 +39,17 @@ def test_a_template_that_says_the_same_is_no_version():
 
 def test_who_changed_a_text_and_how_often():
     past = Past(history([JANUARY, MARCH, MAY]))
-    assert past.since("sharing", "Museums should share.") == (1, 2)
-    assert past.since("sharing", "Museums shall share.") == (2, 1)
-    assert past.since("title", "Of museums") is None
+    twice = past.behind("sharing", "Museums should share.")
+    assert twice == Behind(version="2026-01-05", since="2026-03-02", changes=2)
+    assert str(twice) == "stale since 2026-03-02, 2 changes after the English of 2026-01-05"
+    assert past.behind("sharing", "Museums shall share.") == Behind("2026-03-02", "2026-05-01", 1)
+    assert past.behind("title", "Of museums") is None
 
 
 def test_a_text_that_moved_to_another_key_is_found():
     split = template("2026-06-01", one="Museums", two="should share.")
     past = Past(history([JANUARY, split]))
-    assert past.since("one", "Museums should share.") == (1, 1)
+    assert past.behind("one", "Museums should share.") == Behind("2026-01-05", "2026-06-01", 1)
 
 
 def test_the_record_survives_a_merge_by_union():
