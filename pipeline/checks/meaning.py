@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
+import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 
 import regex
 
+from pipeline.checks import cues
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
-from pipeline.checks.unit import Unit
-from pipeline.locales import Locale
+from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
 
-_NOT = regex.compile(
-    r"\b(?:not|no|never|nor|neither|none|nobody|nothing|cannot|without|\w+n['’]t)\b", regex.I
-)
-_ALL = regex.compile(r"\b(?:all|every|everyone|everybody|everything|each)\b", regex.I)
-_ONLY = regex.compile(r"\b(?:only|solely|exclusively)\b", regex.I)
-_WORDS = {
-    "negation": frozenset(
-        "not no never nor neither none nobody nothing cannot without don’t doesn’t".split()
-    ),
-    "all": frozenset("all every everyone everybody everything each".split()),
-    "only": frozenset(("only", "solely", "exclusively")),
-}
-# "not only … but also", "no later than", "all the more", "after all": they turn nothing.
-_IDIOMS = regex.compile(
-    r"\b(?:not only|no (?:later|earlier|more|less|longer|doubt|matter)|not least|if not|"
-    r"whether or not|No\.? ?\d|all the (?:more|same)|after all|at all|above all|first of all|"
-    r"all over|in all|each other|once and for all|all-\w+|not-for-profit|only then)\b",
-    regex.I,
-)
+
+def _surely(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """As `fold`; that a word is said less often counts only where that hardly ever happens."""
+    fewer = [pair for pair in hits if pair[1].code.endswith("fewer")]
+    slips = [pair for pair in fewer if not pair[1].fine]
+    if len(slips) <= max(1, len(fewer) // 12):
+        yield from slips
+    yield from fold(language, [pair for pair in hits if not pair[1].code.endswith("fewer")])
 
 
 @check(
     id="negation",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    settle=fold,
+    settle=_surely,
     rationale="A lost 'not' turns a sentence around, and a fuzzy match of 75 % does not notice. "
     "For languages that write negation as a word of its own.",
     good=(
@@ -64,19 +50,26 @@ _IDIOMS = regex.compile(
 )
 def negation(unit: Unit) -> Iterator[Hit]:
     """The source denies something, and nothing in the translation does."""
-    yield from _cue(unit, "negation", _NOT)
-    deniers, particles = _pattern("deniers", unit.locale), _pattern("particles", unit.locale)
+    yield from _cue(unit, "negation")
+    deniers, particles = (
+        cues.pattern("deniers", unit.locale),
+        cues.pattern("particles", unit.locale),
+    )
     if deniers is None or particles is None:
         return
-    text = unit.target.text
+    text = cues.bare(unit.target.text, unit.locale)
+    if len(text) != len(unit.target.text):
+        return  # not in form NFC: there would be nothing to point at
     for sentence in _SENTENCE.finditer(text):
         match = deniers.search(sentence.group())
         if match and not particles.search(sentence.group()):
             start = sentence.start() + match.start()
+            said = unit.target.text[start : start + len(match.group())]
             yield Hit(
-                f"'{match.group()}' asks for a word that denies, and there is none beside it.",
+                f"'{said}' asks for a word that denies, and there is none beside it.",
                 "concord",
                 target=(Span(start, start + len(match.group())),),
+                weight=2,
             )
 
 
@@ -84,31 +77,43 @@ def negation(unit: Unit) -> Iterator[Hit]:
     id="quantifier",
     severity=Severity.INFO,
     certainty=Certainty.GUESS,
-    settle=fold,
+    settle=_surely,
     rationale="'All museums' and 'museums' are different promises, and so are 'only' and nothing. "
-    "Where no word of the translation says all, every or each, or only, somebody may look.",
+    "Where no word of the translation says all, every or each, or only, somebody may look; "
+    "and where 'at least', a half or a third is lost.",
     good=(
         Example("All museums agree.", "Todos los museos acuerdan."),
         Example("Every museum agrees.", "每个博物馆都同意。", locale="zh-Hans"),
         Example("Only museums agree.", "Только музеи согласны.", locale="ru"),
         Example("They help each other.", "Se ayudan."),
+        Example("At least half of them agree.", "至少一半同意。", locale="zh-Hans"),
+        Example("At least three of them agree.", "Соглашаются не менее трёх.", locale="ru"),
     ),
     bad=(
         Example("All museums agree to this.", "Los museos lo acuerdan.", codes=("all",)),
         Example("Only museums agree to this.", "Музеи согласны.", locale="ru", codes=("only",)),
+        Example("At least three museums agree.", "Tres museos acuerdan.", codes=("least",)),
+        Example("Half of them agree.", "Οι τρεις συμφωνούν.", locale="el", codes=("half",)),
+        Example("One third of them agree.", "他们都同意。", locale="zh-Hans", codes=("third",)),
         Example(
             "Every museum agrees to this.", "Τα μουσεία συμφωνούν.", locale="el", codes=("all",)
         ),
     ),
 )
 def quantifier(unit: Unit) -> Iterator[Hit]:
-    """The source says all, every or only, and nothing in the translation does."""
-    yield from _cue(unit, "all", _ALL)
-    yield from _cue(unit, "only", _ONLY)
+    """The source says all, only, at least or half, and nothing in the translation does."""
+    yield from _cue(unit, "all")
+    yield from _cue(unit, "only")
+    yield from _cue(unit, "least")
+    yield from _cue(unit, "half")
+    yield from _cue(unit, "third")
 
 
 _MUST = frozenset(("must", "shall", "obliged", "required"))
-_TURNING = _WORDS["negation"] | _WORDS["only"]  # "only ... shall" is "may only"
+# "Only ... shall" is "may only".
+_TURNING = frozenset(
+    "not no never neither none nobody nothing cannot without don’t doesn’t only solely".split()
+)
 _MAY = frozenset("may can could might able possible should would ought possibly right".split())
 
 
@@ -139,10 +144,10 @@ def modal_strength(unit: Unit) -> Iterator[Hit]:
     binds, allows = not words.isdisjoint(_MUST), not words.isdisjoint(_MAY)
     if binds == allows or not words.isdisjoint(_TURNING):
         return
-    must, may = _pattern("must", unit.locale), _pattern("may", unit.locale)
+    must, may = cues.pattern("must", unit.locale), cues.pattern("may", unit.locale)
     if must is None or may is None:
         return
-    target = _bare(unit.target.text, unit.locale)
+    target = cues.bare(unit.target.text, unit.locale)
     said = must.search(target) is not None, may.search(target) is not None
     if binds and said == (False, True):
         yield Hit("The source says that something must be, the translation that it may.", "weaker")
@@ -156,51 +161,28 @@ def modal_strength(unit: Unit) -> Iterator[Hit]:
 
 
 _SENTENCE = regex.compile(r"[^.!?;·]+")
+_COUNTED = ("negation", "all", "only")
 
 
-def _cue(unit: Unit, kind: str, english: regex.Pattern[str]) -> Iterator[Hit]:
-    if unit.source.locale.language != "en":
+def _cue(unit: Unit, kind: str) -> Iterator[Hit]:
+    pattern = cues.pattern(kind, unit.locale)
+    said = cues.said(unit.source).get(kind) if pattern else None
+    if not pattern or not said:
         return
-    pattern = _pattern(kind, unit.locale)
-    if pattern is None:
-        return
-    if unit.source.vocabulary.isdisjoint(_WORDS[kind]) and not (
-        kind == "negation" and "'" in unit.source.text
-    ):
-        return
-    if pattern.search(_bare(unit.target.text, unit.locale)):
+    target = cues.bare(unit.target.text, unit.locale)
+    there = [match.start() for match in pattern.finditer(target)]
+    if not there:
+        yield _unsaid(said[0], kind, "nothing in the translation seems to")
+    elif kind in _COUNTED and (match := cues.outnumbering(said, there, unit.source.text, target)):
+        yield _unsaid(match, f"{kind} fewer", "the translation seems to say it less often")
+    else:
         yield fine(kind)
-        return
-    match = english.search(_IDIOMS.sub(_blank, unit.source.prose))
-    if match and len(unit.source.words) >= 4:
-        said = match.group().lower()
-        sentence = f"The source says '{said}'; nothing in the translation seems to."
-        yield Hit(sentence, kind, (Span(match.start(), match.end()),), ())
+        yield fine(f"{kind} fewer")
 
 
-def _bare(text: str, locale: Locale) -> str:
-    """Greek without accents and breathings: monotonic and polytonic spelling are one."""
-    if locale.language != "el":
-        return text
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
-
-
-def _blank(match: regex.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-@cache
-def _cues() -> dict[str, dict[str, str]]:
-    text = resources.files("pipeline").joinpath("data/cues.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _pattern(kind: str, locale: Locale) -> regex.Pattern[str] | None:
-    forms = _bare(_cues()[kind].get(locale.language, ""), locale).split()
-    if not forms:
-        return None
-    if not locale.spaced:
-        return regex.compile("|".join(map(regex.escape, forms)))
-    words = "|".join(regex.escape(form).replace(r"\*", r"[\p{L}\p{M}\u200c'’]*") for form in forms)
-    return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{words})(?![\p{{L}}\p{{M}}])", regex.I)
+def _unsaid(match: re.Match[str], code: str, how: str) -> Hit:
+    words = f"The source says '{match.group().lower()}'; {how}."
+    where = (Span(match.start(), match.end()),)
+    if code.endswith("fewer"):
+        return Hit(words, code, where, certainty=Certainty.GUESS)
+    return Hit(words, code, where, weight=2)
