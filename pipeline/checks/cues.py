@@ -20,16 +20,16 @@ from pipeline.locales import Locale
 # ("not only … but also", "no later than", "all the more") and come first, to be passed over.
 _CUES = re.compile(
     r"\b(?:(?P<least>at least|(?:no|not) (?:less|fewer) than|a minimum of)|"
-    r"(?P<idiom>not only|no (?:later|earlier|more|longer|doubt|matter)|not least|if not|whether or "
-    r"not|No\.? ?\d|all the (?:more|same)|after all|at all|above all|first of all|all over|"
-    r"in all(?=[,.;:]|$)|each other|once and for all|all-\w+|not-for-profit|only then)|"
+    r"(?P<idiom>not only|no (?:later|earlier|more|less|longer|doubt|matter)|not least|if not|"
+    r"whether or not|No\.? ?\d|all the (?:more|same)|after all|at all|above all|first of all|"
+    r"all over|in all(?=[,.;:]|$)|each other|once and for all|all-\w+|not-for-profit|only then)|"
     r"(?P<negation>not|no|never|neither|none|nobody|nothing|cannot|without|\w+n['’]t)|"
     r"(?P<all>all|every|everyone|everybody|everything|each)|"
     r"(?P<only>only|solely|exclusively)|"
-    r"(?P<half>half|halves)|(?P<third>(?:one|two|a)[ -]thirds?))\b",
+    r"(?P<half>half)|(?P<third>(?:one|two|a)[ -]thirds?))\b",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile("[.!?;:·。！？；：؛؟।॥։۔።]+")
+_CLAUSE_END = re.compile(r"[.!?;]+(?=\s|$)|[·。！？；؛؟।॥։۔።]+")
 
 
 def said(side: Side) -> dict[str, list[re.Match[str]]]:

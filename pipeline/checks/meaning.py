@@ -62,7 +62,11 @@ def negation(unit: Unit) -> Iterator[Hit]:
         return  # not in form NFC: there would be nothing to point at
     for sentence in _SENTENCE.finditer(text):
         match = deniers.search(sentence.group())
-        if match and not particles.search(sentence.group()):
+        # "Two doors, neither of them shut" has no verb to be denied.
+        whole = match and (
+            not sentence.group()[: match.start()].strip() or len(sentence.group()) > 40
+        )
+        if match and whole and not particles.search(sentence.group()):
             start = sentence.start() + match.start()
             said = unit.target.text[start : start + len(match.group())]
             yield Hit(
@@ -160,7 +164,7 @@ def modal_strength(unit: Unit) -> Iterator[Hit]:
         yield fine("stronger")
 
 
-_SENTENCE = regex.compile(r"[^.!?;·]+")
+_SENTENCE = regex.compile(r"[^.!?:;·]+")
 _COUNTED = ("negation", "all", "only")
 
 
