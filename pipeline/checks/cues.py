@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -16,19 +17,32 @@ import regex
 from pipeline.checks.unit import Side
 from pipeline.locales import Locale
 
-# What English says them with; "nor" only goes on with what was denied before. Idioms turn nothing
-# ("not only … but also", "no later than", "all the more") and come first, to be passed over.
-_CUES = re.compile(
-    r"\b(?:(?P<least>at least|(?:no|not) (?:less|fewer) than|a minimum of)|"
-    r"(?P<idiom>not only|no (?:later|earlier|more|less|longer|doubt|matter)|not least|if not|"
-    r"whether or not|No\.? ?\d|all the (?:more|same)|after all|at all|above all|first of all|"
-    r"all over|in all(?=[,.;:]|$)|each other|once and for all|all-\w+|not-for-profit|only then)|"
-    r"(?P<negation>not|no|never|neither|none|nobody|nothing|cannot|without|\w+n['’]t)|"
-    r"(?P<all>all|every|everyone|everybody|everything|each)|"
-    r"(?P<only>only|solely|exclusively)|"
-    r"(?P<half>half)|(?P<third>(?:one|two|a)[ -]thirds?))\b",
-    re.IGNORECASE,
+# What English says them with; "nor" only goes on with what was denied before.
+_ENGLISH = {
+    "negation": frozenset("not no never neither none nobody nothing cannot without".split()),
+    "all": frozenset("all every everyone everybody everything each".split()),
+    "only": frozenset("only solely exclusively".split()),
+    "half": frozenset(("half",)),
+    "least": frozenset("least less fewer minimum".split()),
+    "third": frozenset("third thirds one-third two-thirds".split()),
+}
+_PHRASES = {
+    "least": re.compile(r"\b(?:at least|(?:no|not) (?:less|fewer) than|a minimum of)\b", re.I),
+    "third": re.compile(r"\b(?:one|two|a)[ -]thirds?\b", re.I),
+}
+_KINDS = {word: kind for kind in _ENGLISH.keys() - _PHRASES for word in _ENGLISH[kind]}
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+# They turn nothing: "not only … but also", "no later than", "all the more".
+_IDIOMS = re.compile(
+    r"\b(?:not only|no (?:later|earlier|more|less|longer|doubt|matter)|not (?:less|fewer) than|"
+    r"not least|if not|whether or not|No\.? ?\d|all the (?:more|same)|after all|at all|above all|"
+    r"first of all|all over|in all(?=[,.;:]|$)|each other|once and for all|all-\w+|not-for-profit|"
+    r"only then)(?:\b|$)",
+    re.I,
 )
+_IDIOMATIC = frozenset("not no all each only".split())
+_BEFORE, _AFTER = len("once and for "), len("-for-profit")
+_APOSTROPHES = frozenset("'’")
 _CLAUSE_END = re.compile(r"[.!?;]+(?=\s|$)|[·。！？；؛؟।॥։۔።]+")
 
 
@@ -38,9 +52,28 @@ def said(side: Side) -> dict[str, list[re.Match[str]]]:
     if known is None:
         known = side.__dict__["cues"] = {}
         if side.locale.language == "en" and len(side.tokens) >= 4:
-            for match in _CUES.finditer(side.prose):
-                known.setdefault(match.lastgroup or "", []).append(match)
+            for kind, match in _cues(side):
+                known.setdefault(kind, []).append(match)
     return known
+
+
+def _cues(side: Side) -> Iterator[tuple[str, re.Match[str]]]:
+    text = side.prose
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        kind = _KINDS.get(word) or ("negation" if word.endswith(("n't", "n’t")) else "")
+        if kind and not (word in _IDIOMATIC and _idiomatic(text, match)):
+            yield kind, match
+    for kind, phrase in _PHRASES.items():
+        if not _ENGLISH[kind].isdisjoint(side.tokens):
+            yield from ((kind, match) for match in phrase.finditer(text))
+
+
+def _idiomatic(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is part of an idiom."""
+    near = text[max(0, word.start() - _BEFORE) : word.end() + _AFTER]
+    at = word.start() - max(0, word.start() - _BEFORE)
+    return any(idiom.start() <= at < idiom.end() for idiom in _IDIOMS.finditer(near))
 
 
 def outnumbering(
@@ -75,7 +108,7 @@ def bare(text: str, locale: Locale) -> str:
 
 
 @cache
-def _cues() -> dict[str, dict[str, str]]:
+def _table() -> dict[str, dict[str, str]]:
     text = resources.files("pipeline").joinpath("data/cues.toml").read_text("utf-8")
     return tomllib.loads(text)
 
@@ -90,10 +123,39 @@ def _form(form: str) -> str:
 @cache
 def pattern(kind: str, locale: Locale) -> regex.Pattern[str] | None:
     """What finds the cues of a kind in a language's `bare` text; None where it is not known."""
-    forms = bare(_cues()[kind].get(locale.language, ""), locale).split()
+    forms = bare(_table()[kind].get(locale.language, ""), locale).split()
     if not forms:
         return None
     if not locale.spaced:
         return regex.compile("|".join(map(regex.escape, forms)))
     words = "|".join(map(_form, forms))
     return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{words})(?![\p{{L}}\p{{M}}])", regex.I)
+
+
+def at_a_glance(kind: str, source: Side, target: Side) -> bool | None:
+    """Whether there is nothing to ask (False), or as many cues on both sides (True), as far as
+    words alone can tell; None where the texts have to be read. Saves reading most of them."""
+    if source.locale.language != "en":
+        return False
+    asked = sum(map(_ENGLISH[kind].__contains__, source.tokens))
+    if not asked and not (kind == "negation" and not _APOSTROPHES.isdisjoint(source.chars)):
+        return False
+    if not target.locale.spaced or ";" in source.chars or source.text.count(". ") > 0:
+        return None
+    known = _known(kind, target.locale)
+    return True if sum(map(known.__getitem__, target.tokens)) >= asked > 0 else None
+
+
+class _Known(dict[str, bool]):
+    """Which words of a language are cues of a kind, found out one by one."""
+
+    def __init__(self, kind: str, locale: Locale) -> None:
+        self._cue = pattern(kind, locale)
+        self._locale = locale
+
+    def __missing__(self, word: str) -> bool:
+        known = self[word] = bool(self._cue and self._cue.search(bare(word, self._locale)))
+        return known
+
+
+_known = cache(_Known)

@@ -36,7 +36,7 @@ class Lexicon:
 
 def learn(units: Sequence[Unit]) -> dict[str, tuple[str, ...]]:
     """The pairs of words that these messages teach."""
-    texts = [(_source_stems(u.source), _target_stems(u.target)) for u in units]
+    texts = [(source_stems(u.source), target_stems(u.target)) for u in units]
     many = len(texts) // 3
     source_count = Counter(stem for source, _ in texts for stem in source)
     target_count = Counter(stem for _, target in texts for stem in target)
@@ -76,11 +76,12 @@ def _stem(word: str) -> str:
     return word[:6] if len(word) >= 4 else ""
 
 
-def _source_stems(side: Side) -> frozenset[str]:
+def source_stems(side: Side) -> frozenset[str]:
+    """The words of an English text that carry meaning, without endings."""
     return frozenset(filter(None, map(_stem, side.vocabulary)))
 
 
-def _target_stems(side: Side) -> frozenset[str]:
+def target_stems(side: Side) -> frozenset[str]:
     """Beginnings of words, or pairs of characters where words are not told apart."""
     if side.locale.spaced:
         return frozenset(word[:5] for word in side.vocabulary if len(word) >= 3)

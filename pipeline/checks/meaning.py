@@ -170,8 +170,14 @@ _COUNTED = ("negation", "all", "only")
 
 def _cue(unit: Unit, kind: str) -> Iterator[Hit]:
     pattern = cues.pattern(kind, unit.locale)
-    said = cues.said(unit.source).get(kind) if pattern else None
-    if not pattern or not said:
+    glance = cues.at_a_glance(kind, unit.source, unit.target) if pattern else False
+    if glance:
+        yield fine(kind)
+        yield fine(f"{kind} fewer")
+    if not pattern or glance is not None:
+        return
+    said = cues.said(unit.source).get(kind)
+    if not said:
         return
     target = cues.bare(unit.target.text, unit.locale)
     there = [match.start() for match in pattern.finditer(target)]

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 import regex
 
-from pipeline.checks import lexicon, measure
+from pipeline.checks import affinity, lexicon, measure
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
@@ -106,7 +106,7 @@ def _strangeness(language: Language, unit: Unit) -> float:
 def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """The translation fits the next paragraph better, and the next one's fits here."""
     usual = measure.of(language) or _DEFAULT
-    words = lexicon.of(language)
+    enough = lexicon.of(language) is not None
     fits = [
         (unit, unit.noted("fit", partial(_fit, unit, unit, usual), usual.name))
         for unit in language.settled
@@ -115,24 +115,32 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
         if first.document != second.document or first.message.target == second.message.target:
             continue
         straight = own + its_own
-        if straight >= 6:
-            crossed = _fit(first, second, usual) + _fit(second, first, usual)
-            swapped = straight - crossed > 9 and crossed < 0.4 * straight
-        else:
-            swapped = False
-        if swapped or (words and _crosswise(words, first, second)):
-            yield first, Hit(weight=straight)
+        if straight < 6 and not (enough and _doubtful(language, first, second)):
+            continue
+        work_out = partial(_crosswise, language, usual, first, second)
+        told = f"{usual.name} {language.sampled} {second.digest}"
+        crossed, words = first.noted("crosswise", work_out, told)
+        gain = straight - crossed
+        if (gain > 9 and crossed < 0.4 * straight) or words + 0.2 * max(-15, min(15, gain)) > 1.5:
+            yield first, Hit(weight=gain)
 
 
-def _crosswise(words: lexicon.Lexicon, first: Unit, second: Unit) -> bool:
-    """Whether the words that go with each other elsewhere stand crosswise here."""
+def _doubtful(language: Language, first: Unit, second: Unit) -> bool:
+    """Whether so many words of both sources are without their fellows that it is worth a look."""
+    words = lexicon.of(language)
+    assert words is not None
     (one, lost), (other, lost_too) = (lexicon.own_fit(words, u) for u in (first, second))
-    found, missing = one + other, lost + lost_too
-    if missing < 2 or found >= missing:
-        return False
-    pairs = ((first, second), (second, first))
-    crossed = sum(words.fit(a.source, b.target)[0] for a, b in pairs)
-    return crossed - found >= 2
+    return lost + lost_too >= one + other
+
+
+def _crosswise(
+    language: Language, usual: measure.Measure, first: Unit, second: Unit
+) -> tuple[float, float]:
+    """How badly two translations fit when they change places, and how much better their words."""
+    crossed = _fit(first, second, usual) + _fit(second, first, usual)
+    enough = lexicon.of(language) is not None
+    words = affinity.of(language).crosswise(first, second) if enough else 0.0
+    return round(crossed, 2), round(words, 2)
 
 
 _DEFAULT = measure.Measure(1.0, 0.35, False, 1.0, 1.0)

@@ -1,0 +1,79 @@
+"""How well texts fit each other by the words that go together in the rest of the catalog.
+
+Weaker than a lexicon and broader: every stem of the source looks for the stem of the target that
+it is oftenest found with (pointwise mutual information, weighted by the cosine), and what the
+texts under comparison have taught themselves is left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import product
+
+from pipeline.checks.lexicon import source_stems, target_stems
+from pipeline.checks.unit import Language, Unit
+
+Stems = tuple[frozenset[str], frozenset[str]]
+_FELLOWS = 12
+
+
+class Affinity:
+    """What a sample of a language teaches about which stems go together."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._taught = {unit.digest: stems(unit) for unit in units}
+        texts = list(self._taught.values())
+        self._size = len(texts)
+        self._sources = Counter(stem for source, _ in texts for stem in source)
+        self._targets = Counter(stem for _, target in texts for stem in target)
+        together: Counter[tuple[str, str]] = Counter()
+        for source, target in texts:
+            together.update(product(source, target))
+        fellows: defaultdict[str, list[tuple[float, str, int]]] = defaultdict(list)
+        for (stem, fellow), both in together.items():
+            if both >= 2 and 2 * self._sources[stem] <= self._size:
+                worth = self._worth(both, self._sources[stem], self._targets[fellow])
+                fellows[stem].append((worth, fellow, both))
+        self._fellows = {
+            stem: [(fellow, both) for _, fellow, both in sorted(found, reverse=True)[:_FELLOWS]]
+            for stem, found in fellows.items()
+        }
+
+    def crosswise(self, first: Unit, second: Unit) -> float:
+        """How much better the translations of two messages fit when they change places."""
+        one, two = stems(first), stems(second)
+        out = tuple(self._taught[u.digest] for u in (first, second) if u.digest in self._taught)
+        crossed = self._fit(one[0], two[1], out) + self._fit(two[0], one[1], out)
+        return crossed - self._fit(*one, out) - self._fit(*two, out)
+
+    def _fit(self, source: frozenset[str], target: frozenset[str], out: tuple[Stems, ...]) -> float:
+        return sum(self._best(stem, target, out) for stem in source & self._fellows.keys())
+
+    def _best(self, stem: str, target: frozenset[str], out: tuple[Stems, ...]) -> float:
+        best = 0.0
+        mine = self._sources[stem] - sum(stem in source for source, _ in out)
+        for fellow, both in self._fellows[stem]:
+            if fellow in target:
+                left = both - sum(stem in source and fellow in target for source, target in out)
+                if left >= 2:
+                    its = self._targets[fellow] - sum(fellow in target for _, target in out)
+                    best = max(best, self._worth(left, mine, its))
+        return best
+
+    def _worth(self, both: int, one: int, other: int) -> float:
+        return both / math.sqrt(one * other) * math.log(both * self._size / (one * other))
+
+
+def of(language: Language) -> Affinity:
+    """The affinity of a language, learned when it is first asked for."""
+    known: Affinity | None = language.__dict__.get("affinity")
+    if known is None:
+        known = language.__dict__["affinity"] = Affinity(language.sample)
+    return known
+
+
+def stems(unit: Unit) -> Stems:
+    """The stems of both sides."""
+    return source_stems(unit.source), target_stems(unit.target)
