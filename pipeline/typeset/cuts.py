@@ -110,15 +110,14 @@ def hyphenated_part(part: Part) -> Part:
     """The part with a hyphen behind it, which says U+002D in a code of its own.
 
     Readers take that off the end of a line and join the word (poppler leaves nothing, PDFium its
-    own sign for a hyphen, U+FFFE), which they do not with U+2010 or with no hyphen at all.
+    own sign for a hyphen, U+FFFE), which they do not with U+2010, with no hyphen at all, or, in
+    PDFium, with a soft hyphen before it: that is not said here.
     """
     box, item = part.box, part.item
     word = box.text.rstrip("\u00ad")
     drawn = shape(item.font, word + hyphen_sign(item.font), item.script, item.locale, box.rtl)
     if box.rtl or len(drawn.cells) < 2:
         return Part(drawn, item, part.start)
-    letter, hyphen = drawn.cells[-2:]
-    said = letter._replace(text=letter.text + box.text[len(word) :])
-    cells = (*drawn.cells[:-2], said, hyphen._replace(text="-"))
+    cells = (*drawn.cells[:-1], drawn.cells[-1]._replace(text="-"))
     shown = Box(item.font, box.text, cells, drawn.advance, 0, drawn.spaces, 0, False)
     return Part(shown, item, part.start)

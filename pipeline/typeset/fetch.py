@@ -33,6 +33,8 @@ class Package:
     version: str
     sha256: str
     megabytes: int
+    only: tuple[str, ...] = ()
+    """Which of its files are wanted; empty for all fonts."""
 
 
 PACKAGES = (
@@ -54,6 +56,13 @@ PACKAGES = (
         "a6943366b4f5a6cec34221f8b4eb22555a628f0ee6ef4e3d3401cabe9363aeae",
         22,
     ),
+    Package(
+        "fonts-unifont",
+        "1:15.0.01-2",
+        "cd46245f1b228d1277ed2b453ce893fde1cf4bf4ec317e82b0079395bdc9c2b5",
+        2,
+        only=("unifont.otf", "unifont_upper.otf"),
+    ),
 )
 _FONT = re.compile(r".*\.(ttf|otf|ttc)")
 
@@ -68,7 +77,7 @@ def fetch(folder: Path, say: Callable[[str], None] = lambda words: None) -> tupl
         target = folder / f"{package.name}-{re.sub('[^0-9A-Za-z.+-]', '_', package.version)}"
         if not target.is_dir():
             say(f"fetching {package.name} {package.version} ({package.megabytes} MB)")
-            _unpack(_archive(package), target)
+            _unpack(_archive(package), target, package.only)
         folders.append(target)
     return tuple(folders)
 
@@ -102,7 +111,7 @@ def _archive(package: Package) -> bytes:
     return content
 
 
-def _unpack(archive: bytes, target: Path) -> None:
+def _unpack(archive: bytes, target: Path, only: tuple[str, ...] = ()) -> None:
     """Write the fonts and their licences of a package into a folder, whole or not at all."""
     part = target.with_name(f"{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -111,7 +120,8 @@ def _unpack(archive: bytes, target: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(data)) as files:
         for member in files:
             path = PurePosixPath(member.name)
-            wanted = _FONT.fullmatch(path.name) or path.name == "copyright"
+            font = path.name in only if only else _FONT.fullmatch(path.name)
+            wanted = font or path.name == "copyright"
             if member.isfile() and wanted:
                 content = files.extractfile(member)
                 assert content is not None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
-from itertools import islice
+from itertools import chain, islice, tee
 from typing import TypeAlias
 
 from pipeline.errors import FontError
@@ -169,7 +169,7 @@ class FontSet:
         if sum(letters[each] for each in lacking) < _LACKING * sum(letters.values()):
             return families
         for at, files in enumerate(families):
-            if self.open(files[0]).covers(letters):
+            if not _last_resort(files[0].family) and self.open(files[0]).covers(letters):
                 return (files, *families[:at], *families[at + 1 :])
         return families
 
@@ -201,19 +201,24 @@ class FontSet:
         return font
 
     def _search(self, characters: str, script: str, locale: str, style: Style) -> Font:
-        for font in self._in_order(characters, script, locale, style):
+        first, last = _parted(self._in_order(characters, script, locale, style))
+        others, worst = _parted(self._of_files(style))
+        for font in chain(first, others, last, worst):
             if font.covers(characters):
                 return font
-        for file in self.files:
-            if self.open(file).covers(characters):
-                return self.open(
-                    _nearest(tuple(f for f in self.files if f.family == file.family), style)
-                )
         if len(characters) > 1:  # no font has the whole cluster: the letter decides
             return self.choose(characters[0], script, locale, style)
         raise missing(
             characters, [font.file.name for font in self.candidates(script, locale, style)]
         )
+
+    def _of_files(self, style: Style) -> Iterator[Font]:
+        """A font for each file, of its family the nearest to a style."""
+        for file in self.files:
+            yield self.open(_nearest(self._kin(file.family), style))
+
+    def _kin(self, family: str) -> tuple[FontFile, ...]:
+        return tuple(file for file in self.files if file.family == family)
 
     def _in_order(self, characters: str, script: str, locale: str, style: Style) -> Iterator[Font]:
         """Fonts to try. What all scripts share (a comma) is sooner taken from the Latin text's
@@ -229,7 +234,8 @@ class FontSet:
     def _most(self, script: str) -> int:
         """How many characters of a script the best font for it has."""
         if script not in self._covered:
-            counts = (dict(file.scripts).get(script, 0) for file in self.files)
+            plain = (file for file in self.files if not _last_resort(file.family))
+            counts = (dict(file.scripts).get(script, 0) for file in plain)
             self._covered[script] = max(counts, default=0)
         return self._covered[script]
 
@@ -252,6 +258,7 @@ class FontSet:
         return (
             named.index(family) if family in named else len(named),
             not any((file.sha256, file.index) in locked for file in files),
+            _last_resort(family),
             _misfit(words, script, written),
             script != "Hani" and covered < 0.4 * self._most(script),
             special > 0,
@@ -263,6 +270,20 @@ class FontSet:
             special,
             family,
         )
+
+
+def _parted(fonts: Iterable[Font]) -> tuple[Iterator[Font], Iterator[Font]]:
+    """Fonts that may well be used, and those of last resort; opened when they are come to."""
+    one, other = tee(fonts)
+    return (
+        (font for font in one if not _last_resort(font.file.family)),
+        (font for font in other if _last_resort(font.file.family)),
+    )
+
+
+def _last_resort(family: str) -> bool:
+    """Whether a family is drawn in squares of sixteen dots: better than nothing."""
+    return family.startswith("Unifont")
 
 
 def _misfit(words: list[str], script: str, locale: Locale) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -186,7 +187,9 @@ def _font_runs(
         return
     table = scripts()
     at, current = start, None
-    for a, b in graphemes(text[start:end]):
+    clusters = deque(graphemes(text[start:end]))
+    while clusters:
+        a, b = clusters.popleft()
         cluster = text[start + a : start + b]
         if current is not None and cluster == " " and current.covers(cluster):
             continue  # by itself at the end of a line, a reader would lose it
@@ -196,6 +199,9 @@ def _font_runs(
             common = table[cluster[0]] in _SHARED
             if font is None or not common or not font.covers(cluster):
                 font = fonts.choose(cluster, script, locale, style)
+                if b - a > 1 and not font.covers(cluster):  # no font has all of it
+                    clusters.extendleft((n, n + 1) for n in reversed(range(a, b)))
+                    continue
         if current is not None and font is not current:
             yield at, start + a, current
             at = start + a

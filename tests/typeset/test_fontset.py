@@ -87,6 +87,12 @@ def test_a_font_with_a_few_letters_of_a_script_does_not_set_it() -> None:
     assert best(files, "Gujr", "gu") == "Noto Sans Gujarati"
 
 
+def test_letters_of_dots_are_the_last_resort() -> None:
+    files = [family("Unifont", {"Geor": 90}), family("Noto Sans Georgian", {"Geor": 30})]
+    assert best(files, "Geor", "ka") == "Noto Sans Georgian"
+    assert best(files[:1], "Geor", "ka") == "Unifont"
+
+
 def test_ours_come_before_the_systems() -> None:
     files = [
         family("DejaVu Serif", {"Geor": 90}, Origin.SYSTEM),

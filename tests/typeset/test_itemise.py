@@ -74,3 +74,18 @@ def test_items_cover_the_text_once(fonts: FontSet, text: str) -> None:
 
 def test_clusters_are_counted_in_characters_not_in_units_of_utf_16() -> None:
     assert list(graphemes("𞤀𞤁e\u0301")) == [(0, 1), (1, 2), (2, 4)]
+
+
+def test_a_mark_that_no_font_has_with_its_letter_is_set_in_its_own(all_fonts: FontSet) -> None:
+    itemised = itemise(Paragraph((Span("a\u0b3c"),)), all_fonts)
+    for item in itemised.items:
+        assert item.font.covers(itemised.text[item.start : item.end])
+
+
+def test_a_space_stays_in_the_font_before_it(all_fonts: FontSet) -> None:
+    itemised = itemise(Paragraph((Span("\u0531, \u0532"),), "hy"), all_fonts)
+    assert [itemised.text[item.start : item.end] for item in itemised.items] == [
+        "\u0531",
+        ", ",
+        "\u0532",
+    ]
