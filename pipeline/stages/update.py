@@ -32,6 +32,7 @@ from pipeline.stages.remake import (
     placed,
     translated,
 )
+from pipeline.stages.scattered import scattered
 
 EARLIER = "earlier"
 """The topic of remarks with a translation that stood in the same place before."""
@@ -77,7 +78,11 @@ class _Update:
         self.bring_back()
         if not all(self.used) and not all(self.done):
             old = [message.source for message in self.live]
-            for link in carry(old, [segment.source for segment in self.segments], pins=pins):
+            new = [segment.source for segment in self.segments]
+            links = carry(old, new, pins=pins)
+            for i, parts in scattered(old, new, links).items():
+                self.gather(i, parts)
+            for link in links:
                 self.follow(link)
         for message, used in zip(self.live, self.used, strict=True):
             if not used:
@@ -157,6 +162,12 @@ class _Update:
             self.used[i], self.done[j] = True, placed(old, segment)
         else:
             self.settle((i,), (j,), self.maker.changed(self.held(old), segment))
+
+    def gather(self, i: int, parts: Sequence[int]) -> None:
+        """Make the messages of a segment's parts, wherever they went."""
+        if not self.used[i] and not any(self.done[j] for j in parts):
+            segments = [self.segments[j] for j in parts]
+            self.settle((i,), parts, self.maker.split(self.held(self.live[i]), segments))
 
     def settle(self, old: Iterable[int], new: Iterable[int], outcome: Outcome) -> None:
         """Take in what became of some messages."""
