@@ -34,7 +34,19 @@ from pipeline.stages.carry import carry
 from pipeline.stages.update import update
 from pipeline.text.sentences import sentences
 
-KINDS = ("same", "edit", "move", "move and edit", "split", "merge", "renumber", "negate", "insert")
+KINDS = {
+    "same": 46,
+    "edit": 14,
+    "move": 7,
+    "move and edit": 3,
+    "split": 8,
+    "split apart": 3,
+    "merge": 5,
+    "renumber": 5,
+    "negate": 5,
+    "gone": 5,
+}
+"""What becomes of a paragraph, and how often of a hundred or so; new ones come besides."""
 Sentence = tuple[int, int]
 """A sentence of the old document: the paragraph's number, and its own in there."""
 
@@ -119,24 +131,13 @@ def later(dice: random.Random, old: list[list[str]], fresh: list[str]) -> list[P
     while at < len(old):
         text = " ".join(old[at])
         origin = tuple((at, n) for n in range(len(old[at])))
-        kind = dice.choices(
-            (
-                "same",
-                "edit",
-                "move",
-                "move and edit",
-                "split",
-                "merge",
-                "renumber",
-                "negate",
-                "gone",
-            ),
-            (46, 14, 7, 3, 8, 5, 5, 5, 5),
-        )[0]
-        if kind == "split" and len(old[at]) > 1:
+        kind = dice.choices(tuple(KINDS), tuple(KINDS.values()))[0]
+        if kind.startswith("split") and len(old[at]) > 1:
             cut = dice.randrange(1, len(old[at]))
-            parts = ((old[at][:cut], origin[:cut]), (old[at][cut:], origin[cut:]))
-            new += [Paragraph(" ".join(part), kind, whence) for part, whence in parts]
+            halves = ((old[at][:cut], origin[:cut]), (old[at][cut:], origin[cut:]))
+            parts = [Paragraph(" ".join(part), kind, whence) for part, whence in halves]
+            new.append(parts[0])
+            (new if kind == "split" else moved).append(parts[1])
         elif kind == "merge" and at + 1 < len(old):
             at += 1
             joined = " ".join((text, *old[at]))
@@ -235,8 +236,8 @@ def verdicts(new: Sequence[Paragraph], catalog: Catalog) -> Iterator[tuple[str, 
             yield paragraph.kind, right
         else:
             yield paragraph.kind, held >= set(paragraph.origin)
-            if paragraph.kind == "split":
-                yield "split, no more", held == set(paragraph.origin)
+            if paragraph.kind.startswith("split"):
+                yield f"{paragraph.kind}, no more", held == set(paragraph.origin)
 
 
 def main() -> None:
@@ -268,10 +269,10 @@ def main() -> None:
                 right[name][kind] += good
                 total[kind] += name == "ours"
     print(f"{options.documents} documents, seed {options.seed}; % right")
-    print(f"{'':18}{'n':>6}" + "".join(f"{name:>10}" for name in right))
+    print(f"{'':20}{'n':>6}" + "".join(f"{name:>10}" for name in right))
     for kind in total:
         shares = (f"{100 * right[name][kind] / total[kind]:10.1f}" for name in right)
-        print(f"{kind:18}{total[kind]:6}" + "".join(shares))
+        print(f"{kind:20}{total[kind]:6}" + "".join(shares))
 
 
 if __name__ == "__main__":

@@ -112,11 +112,13 @@ class Matching:
 
     def contains(self, whole: str, part: str) -> bool:
         """Whether most words of a part are found in the whole, in order."""
+        return len(part) <= 1.2 * len(whole) and self.share(whole, part) >= _PART_FLOOR
+
+    def share(self, whole: str, part: str) -> float:
+        """How many words of a part are found in the whole, in order, of 1."""
         words_of_part = self._words(part)
-        if len(part) > 1.2 * len(whole) or not words_of_part:
-            return False
-        shared = LCSseq.similarity(words_of_part, self._words(whole))
-        return shared >= _PART_FLOOR * len(words_of_part)
+        found = LCSseq.similarity(words_of_part, self._words(whole))
+        return found / len(words_of_part) if words_of_part else 0.0
 
     def _keys_allow(self, old: Sequence[int], new: Sequence[int]) -> bool:
         """Whether each text whose key went elsewhere has lost its counterpart there."""
