@@ -64,7 +64,7 @@ def nearest(
 
     Best first, in the order of the texts where equal. The likeness is the smaller of `likeness`
     and of the share of words that both have, weighed by how rare they are among the texts
-    (inverse document frequency): two texts made of the same phrases are not near if their rare
+    (inverse frequency): two texts made of the same phrases are not near if their rare
     words differ.
     """
     found = _Words(texts)
@@ -86,7 +86,7 @@ class _Words:
     """Which words are in which texts, and how much each tells."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = [frozenset(words(text)) for text in texts]
+        self.texts = [words(text) for text in texts]
         self.counts = Counter(chain.from_iterable(self.texts))
         self.weights = _Weights(self.counts, len(texts))
         self.postings: dict[str, list[int]] = {}
@@ -105,7 +105,7 @@ class _Words:
         """Note in which texts these words are."""
         self.postings = {word: [] for word in chosen}
         for index, text in enumerate(self.texts):
-            for word in chosen & text:
+            for word in chosen.intersection(text):
                 self.postings[word].append(index)
 
     def likely(self, query: frozenset[str], proposers: Iterable[str], floor: float) -> list[int]:
@@ -123,12 +123,13 @@ class _Words:
         least = max(floor * total / (2 - floor) - left, _SOME * (total - left))
         likely = [index for index, vote in votes.items() if vote >= least]
         likely.sort(key=votes.__getitem__, reverse=True)
-        return [n for n in likely[:_CANDIDATES] if not self.renamed(query, self.texts[n])]
+        few = likely[:_CANDIDATES]
+        return [n for n in few if not self.renamed(query, frozenset(self.texts[n]))]
 
     def shared(self, query: frozenset[str], index: int) -> float:
         """The share of words that a query and a text both have, by weight (Dice)."""
         weigh = self.weights.__getitem__
-        text = self.texts[index]
+        text = frozenset(self.texts[index])
         whole = sum(map(weigh, query)) + sum(map(weigh, text))
         return 2 * sum(map(weigh, query & text)) / whole if whole else 0.0
 
@@ -144,7 +145,7 @@ class _Words:
 
 
 class _Weights(dict[str, float]):
-    """How much each word tells: its inverse document frequency.
+    """How much each word tells: the logarithm of its inverse frequency, as in retrieval (IDF).
 
     A word that is in no text counts as if it were in one: the text that it comes from.
     """

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.catalogs import remarks
 from pipeline.catalogs.accepted import Accepted, covers
 from pipeline.model import Catalog, Certainty, Finding, Grade, Message, Segment, Severity, State
-from pipeline.stages.history import Behind, Past
 from pipeline.stages.memory import digest, made_for
 from pipeline.text.changes import Change, grade
 from pipeline.text.diff import diff, marked
 from pipeline.text.sentences import join
+
+if TYPE_CHECKING:
+    from pipeline.stages.history import Behind, Past
 
 CHANGED, UNSURE, SPLIT, MERGED = "changed", "unsure", "split", "merged"
 SUGGESTION, MEMORY, RENAMED = "suggestion", "memory", "renamed"

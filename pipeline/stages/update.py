@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pipeline.catalogs import remarks
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, Message, Segment, Severity, State, Template
 from pipeline.stages.begin import begin, header_fields
 from pipeline.stages.carry import Link, carry
-from pipeline.stages.history import Past
 from pipeline.stages.memory import Memory, Offer, made_for
 from pipeline.stages.remake import (
     CHANGED,
@@ -33,6 +33,9 @@ from pipeline.stages.remake import (
     translated,
 )
 from pipeline.stages.scattered import scattered
+
+if TYPE_CHECKING:
+    from pipeline.stages.history import Past
 
 EARLIER = "earlier"
 """The topic of remarks with a translation that stood in the same place before."""

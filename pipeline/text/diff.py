@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from pipeline.text.hunks import surroundings
+
 
 class Op(StrEnum):
     """What became of a piece of text."""
@@ -66,9 +68,12 @@ def diff(old: str, new: str) -> tuple[Piece, ...]:
     takes its place. Small islands of equality between larger changes are given up, since a
     reader sees one change there (the "semantic cleanup" of Fraser's diff-match-patch).
     """
+    if old == new:
+        return (Piece(Op.EQUAL, old),) if old else ()
     from rapidfuzz.distance import Indel
 
-    before, after = words(old), words(new)
+    start, rest = surroundings(old, new)
+    before, after = words(old[start : len(old) - rest]), words(new[start : len(new) - rest])
     pieces: list[tuple[str, str, str]] = []  # equal, or deleted and inserted
     for code in Indel.opcodes(before, after):
         went = "".join(before[code.src_start : code.src_end])
@@ -76,7 +81,7 @@ def diff(old: str, new: str) -> tuple[Piece, ...]:
         pieces.append((went, "", "") if code.tag == "equal" else ("", went, came))
     return tuple(
         Piece(op, text)
-        for each in _joined(pieces)
+        for each in _joined(_around(old[:start], pieces, old[len(old) - rest :]))
         for op, text in zip((Op.EQUAL, Op.DELETED, Op.INSERTED), each, strict=True)
         if text
     )
@@ -124,6 +129,17 @@ def _unspaced(char: str) -> bool:
         or "\uf900" <= char <= "\ufaff"
         or char >= "\U00020000"
     )
+
+
+def _around(
+    head: str, pieces: list[tuple[str, str, str]], tail: str
+) -> list[tuple[str, str, str]]:
+    """The pieces with what stands before and after them."""
+    if head and pieces and pieces[0][0]:
+        head, pieces = head + pieces[0][0], pieces[1:]
+    if tail and pieces and pieces[-1][0]:
+        tail, pieces = pieces[-1][0] + tail, pieces[:-1]
+    return [*([(head, "", "")] if head else []), *pieces, *([(tail, "", "")] if tail else [])]
 
 
 def _joined(pieces: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

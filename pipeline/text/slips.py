@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 from functools import cache
-from importlib.util import find_spec
 from itertools import starmap
-from pathlib import Path
 
 from pipeline.text.hunks import Hunk, Word
 
@@ -56,6 +53,10 @@ def _known(word: str) -> bool:
 
 @cache
 def _dictionary() -> bytes:
+    import gzip
+    from importlib.util import find_spec
+    from pathlib import Path
+
     package = find_spec("spellchecker")
     if package is None or not package.origin:
         raise ModuleNotFoundError("No module named 'spellchecker'", name="spellchecker")
