@@ -129,7 +129,12 @@ def adopt(
     locale = Locale.parse(catalog.locale)
     origin = Locale.parse(document.locale)
     ready = counted(passages, document, locale)
-    units = outline(document, origin, labelled=labelled(ready, document, locale))
+    units = outline(
+        document,
+        origin,
+        labelled=labelled(ready, document, locale),
+        numbered=any(passage.number is not None for passage in ready),
+    )
     own = own_words(units, ready) if locale.language != origin.language else Own({}, False)
     before = tuple(before)
     pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})

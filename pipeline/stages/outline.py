@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.align.measures import Unit
 from pipeline.formats.inline import plain
@@ -35,17 +35,22 @@ class SourceUnit:
     """The messages that it is made of; none for a heading that only counts an article."""
 
 
-def outline(document: Document, locale: Locale, *, labelled: bool = False) -> list[SourceUnit]:
+def outline(
+    document: Document, locale: Locale, *, labelled: bool = False, numbered: bool = True
+) -> list[SourceUnit]:
     """The units of a document with keys, in reading order.
 
     An article's number is no text. Where ``labelled`` says that articles stand under headings in
-    the translation, "Article 7" becomes a unit without texts.
+    the translation, "Article 7" becomes a unit without texts. Where it is not ``numbered``, as when
+    somebody has copied the words alone, the numbers of articles and items tell nothing either.
     """
     found: list[SourceUnit] = []
     if document.title.markdown:
         found.append(_unit((document.title,), locale, heading=True))
     found += _blocks(document.blocks, locale, labelled)
-    return found
+    if numbered:
+        return found
+    return [replace(each, unit=replace(each.unit, number=None)) for each in found]
 
 
 def _unit(
