@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from statistics import median
 
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.unit import Language, Unit
 from pipeline.locales import Locale
 from pipeline.model import Certainty, Severity, Span
+from pipeline.text.identify import identified, tellable
 
 # Letters below which an identifier guesses.
 _ENOUGH = 40
@@ -49,8 +50,7 @@ def wrong_language(language: Language) -> Iterator[tuple[Unit, Hit]]:
     usual = Locale(own).written
     if not language.locale.spaced or own == language.options.source.language:
         return
-    # The identifier knows a language in one script and one spelling.
-    if language.locale.written != usual or language.locale.variants:
+    if not tellable(language.locale):
         return
     frequent = _frequent(language)
     shares = [
@@ -89,21 +89,7 @@ def _frequent(language: Language) -> frozenset[str]:
     return frozenset(language.learned("frequent", lambda: sorted(words)))
 
 
-@cache
-def _labels() -> frozenset[str]:
-    import py3langid
-
-    return frozenset(code for code, _ in py3langid.rank("a"))
-
-
 def _identified(text: str, own: str) -> str:
     """The language a text is in, if it is surely not ``own``; else empty."""
-    import py3langid
-
-    own = {"nb": "no", "fil": "tl"}.get(own, own)
-    if own not in _labels():
-        return ""
-    scores = py3langid.rank(text.lower())
-    (best, most), *_ = scores
-    mine = next(score for code, score in scores if code == own)
-    return str(best) if best != own and most - mine > _MARGIN * len(text) else ""
+    found = identified(text, own)
+    return found.language if found and found.margin > _MARGIN else ""

@@ -48,6 +48,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the page holds the source too: write source/NAME.md and a catalog for each language",
     )
+    parser.add_argument(
+        "--anyway",
+        action="store_true",
+        help="take it in though it does not look like a translation; nothing of it is sure then",
+    )
     parser.add_argument("--json", action="store_true", help="print it for a machine")
 
 
@@ -92,6 +97,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         document=args.document,
         replacing=args.replace,
         alignment=args.alignment,
+        anyway=args.anyway,
     )
     if args.json:
         console.json(_record(taken))

@@ -17,7 +17,8 @@ from pipeline.project import files
 from pipeline.project.current import Current, current
 from pipeline.project.workspace import LINGUAS, Workspace
 from pipeline.stages import alignment as alignments
-from pipeline.stages.adopt import Adopted, Match, Pins, adopt
+from pipeline.stages.adopt import adopt
+from pipeline.stages.adopted import Adopted, Match, Pins
 from pipeline.stages.begin import begin
 from pipeline.stages.coverage import words
 from pipeline.stages.page import Part
@@ -57,11 +58,13 @@ def take_in(
     document: str = "",
     replacing: bool = False,
     alignment: Path | None = None,
+    anyway: bool = False,
 ) -> Taken:
     """Adopt some files as the translation of a document into a language.
 
     Without ``document`` it is the one that the files look most like. Nothing is written where
-    they look like a translation of none: that is a `ContributionError`.
+    they look like a translation of none: that is a `ContributionError`, unless it is taken in
+    ``anyway``; then nothing of it is sure.
     """
     locale = Locale.parse(language)
     if locale == workspace.source_locale:
@@ -71,7 +74,7 @@ def take_in(
     read = [_read(path, locale) for path in paths]
     name = ", ".join(path.name for path in paths)
     chosen = workspace.chosen_documents([document] if document else [])
-    return _take(workspace, chosen, locale, read, name, replacing, alignment)
+    return _take(workspace, chosen, locale, read, name, replacing, alignment, anyway=anyway)
 
 
 def take_part(
@@ -95,6 +98,7 @@ def _take(
     alignment: Path | None,
     *,
     trusted: bool = False,
+    anyway: bool = False,
 ) -> Taken:
     with files.locked(workspace.root):
         tried = [
@@ -103,10 +107,12 @@ def _take(
         ]
         each, adopted = max(tried, key=lambda pair: pair[1].likeness)
         if not (trusted and any(match.passages for match in adopted.matches)):
-            refuse(adopted, each.document, locale, name)
+            refuse(adopted, each.document, locale, name, unlike=not anyway)
         if alignment:
             pins = _pins(workspace, alignment, adopted)
             each, adopted = _try(each, locale, read, name, replacing, pins, adopted.matches)
+        if anyway and not adopted.like:
+            adopted = adopted.doubted()
         written = _write(workspace, each, locale, adopted)
     findings = _findings(workspace, adopted)
     return Taken(each.document.name, locale, each.template, adopted, written, findings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.locales import Locale
 from pipeline.model import Document, Template
-from pipeline.stages.adopt import Adopted, Match
+from pipeline.stages.adopted import Adopted, Match
 from pipeline.web.page import Page, compose
 
 _HEIGHT = 100.0

@@ -7,105 +7,22 @@ nothing is left over and told. What a person translated before stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-import numpy as np
-
-from pipeline.align.documents import Alignment, align_documents
+from pipeline.align.documents import align_documents
 from pipeline.align.links import Link
-from pipeline.align.measures import Unit, values
+from pipeline.align.measures import Unit
 from pipeline.catalogs import remarks
-from pipeline.formats.inline import plain, undressed
+from pipeline.formats.inline import plain
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Document, Message, State, Template, Text
-from pipeline.stages.anchors import Own, Pin, folded, heading, in_step, own_words, repeated
+from pipeline.model import Catalog, Document, Message, State, Template
+from pipeline.stages.adopted import TOPIC, Adopted, Match, Pins
+from pipeline.stages.anchors import Own, heading, in_step, own_words, repeated, rest
 from pipeline.stages.counted import counted, labelled
+from pipeline.stages.given import matches_of, names_settled, still_source
 from pipeline.stages.outline import SourceUnit, outline
-from pipeline.stages.portion import portion
-from pipeline.stages.substance import Substance, barely_changed, substance
 from pipeline.text.sentences import join
-
-TOPIC = "adopted"
-"""The topic of the remarks that tell a translator what is not sure."""
-SURE = 0.9
-"""The probability from which a message is taken as translated."""
-SURE_CUT = 0.95
-"""The same where a paragraph had to be cut: a wrong cut spoils two messages."""
-WORTH_SHOWING = 0.2
-"""Below this, a link is more likely to mislead a translator than to help."""
-LIKE_A_TRANSLATION = 0.5
-"""A document of which less than this has a counterpart is some other document."""
-
-
-_RIVAL = 0.03
-
-
-class Why(StrEnum):
-    """Why a message was not taken as it is."""
-
-    DOUBT = "another paragraph might fit as well"
-    MOVED = "it stands in another order than in the source"
-    DIVIDED = "one paragraph of the file is several messages, and where to cut is not certain"
-    SHARED = "the paragraph also holds the translation of the next message"
-    UNTRANSLATED = "it is still in the language of the source"
-    SAME = "it is the same as in the source, and so may be a name or not translated yet"
-    STALE = "the file marks it as a translation of an older version"
-    ILLEGIBLE = "the text of this file cannot be extracted reliably"
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a message was given."""
-
-    key: str
-    passages: tuple[int, ...]
-    """Indices of the passages that it came from; empty where nothing matched."""
-    score: float
-    """The probability that this is right, 0 where nothing matched."""
-    target: str = ""
-    why: Why | None = None
-    """None where it is sure."""
-    detail: str = ""
-    """What exactly makes it unsure, where more can be said than ``why``."""
-    by_hand: bool = False
-    """Whether a person said so in the alignment file."""
-    kept: bool = False
-    """Whether the catalog had a translation that stays."""
-
-    @property
-    def reason(self) -> str:
-        """Why it is not sure, for a person; empty where it is."""
-        return self.detail or str(self.why or "")
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """What came of a volunteer's document."""
-
-    catalog: Catalog
-    matches: tuple[Match, ...]
-    """One for every message, in the template's order."""
-    leftovers: tuple[int, ...]
-    """Indices of the passages that went nowhere."""
-    passages: tuple[Passage, ...]
-    likeness: float
-    """How much the document looks like a translation of the source, 0 to 1."""
-
-    @property
-    def like(self) -> bool:
-        """Whether it looks like a translation of this document at all."""
-        return self.likeness >= LIKE_A_TRANSLATION
-
-    def count(self, state: State) -> int:
-        """How many messages this document made translated, or fuzzy."""
-        wanted = {m.key for m in self.matches if m.target and not m.kept}
-        return sum(m.state is state and m.key in wanted for m in self.catalog.messages)
-
-
-Pins = Mapping[str, tuple[int, ...]]
-"""What a person said: for a key, the indices of its passages; empty for none."""
 
 
 def adopt(
@@ -135,27 +52,32 @@ def adopt(
         labelled=labelled(ready, document, locale),
         numbered=any(passage.number is not None for passage in ready),
     )
-    own = own_words(units, ready) if locale.language != origin.language else Own({}, False)
     before = tuple(before)
     pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})
+    own = own_words(units, ready) if locale.language != origin.language else Own({}, False)
+    own = own.without({i for s, _ in pinned for i in s}, {j for _, t in pinned for j in t})
+    left = rest(own, len(units), len(ready))
+    ours, theirs = [units[i] for i in left.units], [ready[j] for j in left.passages]
+    hand = [left.pin(*each) for each in pinned]
     alignment = align_documents(
-        [unit.unit for unit in units],
-        [Unit(plain(p.text), heading(p), p.number) for p in ready],
+        [unit.unit for unit in ours],
+        [Unit(plain(p.text), heading(p), p.number) for p in theirs],
         locale=locale,
         origin=origin,
-        pins=_together(pinned, [*own.pins(), *repeated(units, ready)]),
+        pins=[*hand, *left.fences, *repeated(ours, theirs, hand)],
     )
+    links = (() if pinned else in_step(ours, theirs, alignment)) or alignment.links
     matches: dict[str, Match] = dict(said)
-    links = alignment.links
-    if not pinned:
-        links = in_step(units, ready, alignment, own) or links
+    if not own.beside:
+        for j, i in own.units.items():
+            for match in still_source(units[i], ready[j], j):
+                matches.setdefault(match.key, match)
     for link in links:
-        if link.pinned and link.target.start not in own.units:
-            continue
-        held = [units[i] for i in link.source if units[i].texts]
-        for match in _matches(held, link, ready, alignment, locale, origin):
-            matches.setdefault(match.key, match)
-    matches = _names_settled(matches)
+        held = [ours[i] for i in link.source if ours[i].texts]
+        for match in matches_of(held, link, theirs, alignment, locale, origin):
+            places = tuple(left.passages[j] for j in match.passages)
+            matches.setdefault(match.key, replace(match, passages=places))
+    matches = names_settled(matches)
     for key, match in list(matches.items()):
         if match.by_hand:
             words = join([ready[i].text for i in match.passages], locale.bcp47)
@@ -167,44 +89,23 @@ def adopt(
         match = matches.get(message.key, Match(message.key, (), 0.0))
         if message.state is not State.OBSOLETE:
             # What an earlier run put there, and nobody has touched since, is no person's work.
-            ours = message.target == given.get(message.key)
-            kept = bool(message.target) and not replacing and not ours
+            untouched = message.target == given.get(message.key)
+            kept = bool(message.target) and not replacing and not untouched
             match = replace(match, kept=kept)
             final.append(match)
         messages.append(_message(message, match, source_name, ready))
     used = {i for match in final for i in match.passages}
-    structure = {j for k in alignment.links for j in k.target if not _texts_of(units, k)}
-    left = (i for i in range(len(ready)) if i not in used and i not in structure)
+    structure = {
+        left.passages[j] for k in alignment.links for j in k.target if not _texts_of(ours, k)
+    }
+    known = used | structure | own.units.keys()
     return Adopted(
         replace(catalog, messages=tuple(messages)),
         tuple(final),
-        tuple(left),
+        tuple(j for j in range(len(ready)) if j not in known),
         tuple(ready),
-        _likeness(alignment, ready, own),
+        alignment.likeness,
     )
-
-
-def _likeness(alignment: Alignment, passages: Sequence[Passage], own: Own) -> float:
-    """Which share of the letters has a counterpart, those that are the source's own left out."""
-    letters = [0 if j in own.units else len(p.text) + 1 for j, p in enumerate(passages)]
-    if not any(letters) or not alignment.pairs.size:
-        return 0.0
-    found = np.minimum(alignment.pairs.sum(axis=0), 1.0)
-    return float((found * letters).sum() / sum(letters))
-
-
-def _together(said: Sequence[Pin], known: Sequence[Pin]) -> list[Pin]:
-    """What a person said, and what else is known where that does not speak of it."""
-    ours = {i for source, _ in said for i in source}
-    theirs = {j for _, target in said for j in target}
-    return [
-        *said,
-        *(
-            (source, target)
-            for source, target in known
-            if ours.isdisjoint(source) and theirs.isdisjoint(target)
-        ),
-    ]
 
 
 def _texts_of(units: Sequence[SourceUnit], link: Link) -> bool:
@@ -232,104 +133,6 @@ def _pinned(
         target = range(places[0], places[-1] + 1) if places else range(0)
         links.append((range(at, at + 1), target))
     return links, said
-
-
-def _matches(
-    units: Sequence[SourceUnit],
-    link: Link,
-    passages: Sequence[Passage],
-    alignment: Alignment,
-    locale: Locale,
-    origin: Locale,
-) -> Iterable[Match]:
-    """What the messages of one link get."""
-    if not units:
-        return
-    texts = [text for unit in units for text in unit.texts]
-    whole = [passages[j] for j in link.target]
-    score = link.posterior or 0.0
-    likely = float(alignment.pairs[link.source.start, link.target.start])
-    if max(score, likely) < WORTH_SHOWING:
-        return
-    why: Why | None = None
-    if score < SURE:
-        why = Why.DOUBT
-    if link.moved and why:
-        why = Why.MOVED
-    if any(passage.stale for passage in whole):
-        why = Why.STALE
-    if not all(passage.legible for passage in whole):
-        why = Why.ILLEGIBLE
-    if len(texts) == 1:
-        words = join([passage.text for passage in whole], locale.bcp47)
-        detail = ""
-        if why is Why.DOUBT:
-            detail = _detail(
-                plain(texts[0].markdown), plain(words), link, alignment, locale, origin
-            )
-        words = _dressed_alike(words, texts[0].markdown)
-        match = Match(texts[0].key, tuple(link.target), score, words, why, detail)
-        yield _unless_same(match, texts[0])
-        return
-    parts = portion([text.markdown for text in texts], [p.text for p in whole], locale, origin)
-    for text, part in zip(texts, parts, strict=True):
-        if not part.words:
-            continue
-        sure = score * part.score
-        reason = why or (Why.DIVIDED if sure < SURE_CUT else None)
-        places = tuple(link.target[i] for i in part.passages)
-        if part.shared:
-            sure, reason = score, Why.SHARED
-        words = _dressed_alike(part.words, text.markdown)
-        yield _unless_same(Match(text.key, places, sure, words, reason), text)
-
-
-def _dressed_alike(words: str, source: str) -> str:
-    """A translation without the emphasis of a whole paragraph, where the source has none."""
-    return words if undressed(source) != source else undressed(words)
-
-
-def _detail(
-    source: str, target: str, link: Link, alignment: Alignment, locale: Locale, origin: Locale
-) -> str:
-    """What speaks against a link: a number that is not there, or another paragraph."""
-    missing = sorted(set(values(source, origin)) - set(values(target, locale)))
-    if missing:
-        return f"{missing[0]} is a number of the source, but not of this paragraph"
-    chances = alignment.pairs[link.source.start].copy()
-    chances[link.target.start : link.target.stop] = 0.0
-    other = int(chances.argmax())
-    if chances[other] > _RIVAL:
-        return (
-            f"paragraph {other + 1} of the file might be it or belong to it ({chances[other]:.0%})"
-        )
-    return "the file may have left this out and said something else here"
-
-
-def _unless_same(match: Match, text: Text) -> Match:
-    """The match, without its words where they are the source's own: that is no translation.
-
-    What may be a name is not sure; what holds no words, such as a number, is the same everywhere.
-    """
-    source, target = folded(plain(text.markdown)), folded(plain(match.target))
-    if source != target and not barely_changed(source, target):
-        return match
-    match_kind = substance(plain(text.markdown))
-    if match_kind is Substance.WORDS:
-        return replace(match, target="", why=Why.UNTRANSLATED)
-    if match_kind is Substance.NAMES:
-        return replace(match, why=match.why or Why.SAME)
-    return match
-
-
-def _names_settled(matches: Mapping[str, Match]) -> dict[str, Match]:
-    """In a file in which nothing else was left untranslated, names are the same on purpose."""
-    if any(match.why is Why.UNTRANSLATED for match in matches.values()):
-        return dict(matches)
-    return {
-        key: replace(match, why=None) if match.why is Why.SAME else match
-        for key, match in matches.items()
-    }
 
 
 def _message(

@@ -9,7 +9,7 @@ from pipeline.catalogs import remarks
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.model import Catalog, Message, State, Template
-from pipeline.stages.adopt import TOPIC, Adopted, Match, Why
+from pipeline.stages.adopted import TOPIC, Adopted, Match, Why
 
 _ALIKE = 0.75
 """How much English must resemble English for the translation to be worth showing."""

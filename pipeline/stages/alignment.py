@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pipeline.errors import ContributionError
 from pipeline.formats.inline import plain
 from pipeline.model import Template
-from pipeline.stages.adopt import Adopted, Match, Pins
+from pipeline.stages.adopted import Adopted, Match, Pins
 from pipeline.text.tsv import rows, table
 
 HEAD = (

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from pipeline.align.documents import Alignment
 from pipeline.align.links import Link
 from pipeline.formats.inline import plain
@@ -29,6 +31,8 @@ _SHORT = 80
 _FITS = 0.2
 """By how much a file in which the source stands for what is not translated may differ in size."""
 _ROOM = 1 / 3
+_TURNS = 0.6
+"""Of so many passages of the source, translations have to stand between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,48 @@ class Own:
     beside: bool
     """Whether they stand beside their translations, and not in the place of them."""
 
-    def pins(self) -> list[Pin]:
-        """The links that follow from it."""
-        if self.beside:
-            return [(range(0), range(j, j + 1)) for j in self.units]
-        return [(range(i, i + 1), range(j, j + 1)) for j, i in self.units.items()]
+    def without(self, units: set[int], passages: set[int]) -> Own:
+        """The same without what a person spoke of."""
+        kept = {j: i for j, i in self.units.items() if j not in passages and i not in units}
+        return Own(kept, self.beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left to be aligned: the indices of units and passages that are not each other."""
+
+    units: tuple[int, ...]
+    passages: tuple[int, ...]
+    fences: tuple[Pin, ...]
+    """What the source's own passages say of those around them, in indices of the rest."""
+
+    def pin(self, source: range, target: range) -> Pin:
+        """A link of units and passages as one of the rest."""
+        found = [at for at, j in enumerate(self.passages) if j in target]
+        at = self.units.index(source.start)
+        return range(at, at + 1), range(found[0], found[-1] + 1) if found else range(0)
+
+
+def rest(own: Own, units: int, passages: int) -> Rest:
+    """What the source's own passages leave.
+
+    What stands before one of them belongs before it in the source too. Where they stand beside
+    their translations, that holds only if the two languages take turns.
+    """
+    theirs = tuple(j for j in range(passages) if j not in own.units)
+    taken = set() if own.beside else set(own.units.values())
+    ours = tuple(i for i in range(units) if i not in taken)
+    if own.beside:
+        gaps = [b - a > 1 for a, b in pairwise(sorted(own.units))]
+        if sum(gaps) < _TURNS * len(own.units):
+            return Rest(ours, theirs, ())
+    # A translation follows its English, or goes before it.
+    first = own.beside and theirs and theirs[0] < min(own.units, default=0)
+    fences = []
+    for j, i in own.units.items():
+        at = bisect_left(ours, i + 1 if first else i), bisect_left(theirs, j)
+        fences.append((range(at[0], at[0]), range(at[1], at[1])))
+    return Rest(ours, theirs, tuple(fences))
 
 
 def own_words(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> Own:
@@ -115,11 +156,13 @@ def _beside(chain: Sequence[tuple[int, int]], units: int, passages: int) -> bool
     return excess > _ROOM * others
 
 
-def repeated(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> list[Pin]:
+def repeated(
+    units: Sequence[SourceUnit], passages: Sequence[Passage], said: Sequence[Pin]
+) -> list[Pin]:
     """Pins that leave out short passages that say again what an earlier one said.
 
     A title stands twice on many a page and on every page of some; where the source repeats
-    nothing, only the first can be its translation.
+    nothing, only the first can be its translation. What a person ``said`` goes before.
     """
     source = [unit.unit.text for unit in units if len(unit.unit.text) <= _SHORT]
     if len(set(source)) < len(source):
@@ -127,7 +170,8 @@ def repeated(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> list[P
     seen: set[str] = set()
     pins = []
     for at, passage in enumerate(passages):
-        if len(passage.text) <= _SHORT and passage.text in seen:
+        spoken_of = any(at in target for _, target in said)
+        if len(passage.text) <= _SHORT and passage.text in seen and not spoken_of:
             pins.append((range(0), range(at, at + 1)))
         seen.add(passage.text)
     return pins
@@ -137,39 +181,31 @@ _IN_STEP = 0.97
 """How sure a message of a document with the very skeleton of the source is at least."""
 _STANDS_THERE = 0.5
 """The same of a message that does not look like its source at all."""
+_HEADINGS = 2
 _CONTRADICTED, _LARGELY, _ELSEWHERE, _STRANGE = 0.1, 0.8, 0.5, 0.1
 
 
 def in_step(
-    units: Sequence[SourceUnit], passages: Sequence[Passage], alignment: Alignment, own: Own
+    units: Sequence[SourceUnit], passages: Sequence[Passage], alignment: Alignment
 ) -> tuple[Link, ...]:
     """The links of a document that has, unit for unit, headings and numbers where the source has.
 
     Then what stands at the same place belongs together, as long as the words do not speak
     against it anywhere. No links where it is not so.
     """
-    ours = list(range(len(units)))
-    theirs = [j for j in range(len(passages)) if not (own.beside and j in own.units)]
-    if own.beside and len(theirs) == len(own.units):
-        ours = sorted(own.units.values())
-    pairs = list(zip(ours, theirs, strict=False))
-    if len(ours) != len(theirs) or any(own.units.get(j, i) != i for i, j in pairs):
+    if len(units) != len(passages) or not _same_skeleton(units, passages):
         return ()
-    if not _same_skeleton(units, passages, pairs):
-        return ()
-    chances = [float(alignment.pairs[i, j]) for i, j in pairs]
+    chances = [float(alignment.pairs[i, i]) for i in range(len(units))]
     elsewhere = alignment.pairs.copy()
-    elsewhere[[i for i, _ in pairs], [j for _, j in pairs]] = 0.0
-    strange = sum(
-        c <= _CONTRADICTED and j not in own.units for c, (_, j) in zip(chances, pairs, strict=True)
-    )
-    if elsewhere.max() > _ELSEWHERE or strange > _STRANGE * len(pairs):
+    np.fill_diagonal(elsewhere, 0.0)
+    strange = sum(chance <= _CONTRADICTED for chance in chances)
+    if elsewhere.max() > _ELSEWHERE or strange > _STRANGE * len(units):
         return ()
-    if sum(chances) <= _LARGELY * len(chances):
+    if sum(chances) <= _LARGELY * len(units):
         return ()
     return tuple(
-        Link(range(i, i + 1), range(j, j + 1), 0.0, _likely(chance))
-        for (i, j), chance in zip(pairs, chances, strict=True)
+        Link(range(i, i + 1), range(i, i + 1), 0.0, _likely(chance))
+        for i, chance in enumerate(chances)
     )
 
 
@@ -178,15 +214,13 @@ def _likely(chance: float) -> float:
     return max(chance, _IN_STEP if chance > _CONTRADICTED else _STANDS_THERE)
 
 
-def _same_skeleton(
-    units: Sequence[SourceUnit], passages: Sequence[Passage], pairs: Sequence[tuple[int, int]]
-) -> bool:
-    if any(passages[j].kind is Kind.UNKNOWN for _, j in pairs):
+def _same_skeleton(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> bool:
+    if any(passage.kind is Kind.UNKNOWN for passage in passages):
         return False
-    headings = [bool(units[i].unit.heading) for i, _ in pairs]
-    if sum(headings) < 2 or headings != [bool(heading(passages[j])) for _, j in pairs]:
+    headings = [bool(unit.unit.heading) for unit in units]
+    if sum(headings) < _HEADINGS or headings != [bool(heading(p)) for p in passages]:
         return False
-    numbers = ((units[i].unit.number, passages[j].number) for i, j in pairs)
+    numbers = zip((unit.unit.number for unit in units), (p.number for p in passages), strict=True)
     return not any(a and b and a != b for a, b in numbers)
 
 

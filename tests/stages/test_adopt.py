@@ -15,7 +15,8 @@ from pipeline.formats.intake import flat
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, State, Template
-from pipeline.stages.adopt import TOPIC, Adopted, Why, adopt
+from pipeline.stages.adopt import adopt
+from pipeline.stages.adopted import TOPIC, Adopted, Why
 from pipeline.stages.begin import begin
 from pipeline.stages.segment import segment
 from pipeline.stages.translate import translate

@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import ContributionError
 from pipeline.formats.passages import Passage
 from pipeline.model import Catalog, Segment, Template
-from pipeline.stages.adopt import Adopted, Match, Why
+from pipeline.stages.adopted import Adopted, Match, Why
 from pipeline.stages.alignment import read, write
 
 TEMPLATE = Template(

@@ -1,0 +1,60 @@
+"""Which language a text is in, by the sequences of letters that it has (py3langid, offline)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.locales import Locale
+
+ENOUGH = 25
+"""Letters below which an identifier guesses."""
+# One language under two names, and those that no identifier tells apart.
+_CALLED = {"nb": "no", "fil": "tl"}
+_KIN = {"el": {"grc"}, "he": {"hbo"}, "no": {"nn", "da"}, "nn": {"no", "da"}, "id": {"ms"}}
+_KIN |= {"ms": {"id"}, "ar": {"ary", "arz"}, "uz": {"uzs"}, "zh": {"wuu", "yue"}}
+_KIN |= {"hr": {"bs", "sr"}, "bs": {"hr", "sr"}, "sr": {"hr", "bs"}}
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What language a text seems to be in, held against the one that it should be in."""
+
+    language: str
+    """ISO 639 code of the likeliest language."""
+    margin: float
+    """By how many nats for each character it is likelier than the one expected; 0 if it is that
+    one, or kin to it."""
+
+
+@cache
+def known() -> frozenset[str]:
+    """The languages that the identifier knows."""
+    import py3langid
+
+    return frozenset(code for code, _ in py3langid.rank("a"))
+
+
+def identified(text: str, expected: str) -> Identified | None:
+    """What language a text is in where it should be in ``expected`` (an ISO 639 code).
+
+    None where the identifier does not know that, or the text has no letters.
+    """
+    import py3langid
+
+    expected = _CALLED.get(expected, expected)
+    if expected not in known() or not text:
+        return None
+    text = text[:_LONGEST].lower()
+    scores = py3langid.rank(text)
+    best, most = scores[0]
+    if best == expected or best in _KIN.get(expected, ()):
+        return Identified(str(best), 0.0)
+    own = next(score for code, score in scores if code == expected)
+    return Identified(str(best), float(most - own) / len(text))
+
+
+def tellable(locale: Locale) -> bool:
+    """Whether the identifier knows a locale's language in its script and spelling."""
+    return locale.written == Locale(locale.language).written and not locale.variants
