@@ -170,11 +170,10 @@ def _shape(
         cells = _barred(cells)
     if script in squares.SCRIPTS and len(cells) > 1:
         cells = _halved(cells, locale, font.upem)
-    advance = trailing = trailing_spaces = 0
-    for cell in cells:
-        advance += cell[2]
-    spaces = 0 if SPACES.isdisjoint(text) else sum(cell[1] in SPACES for cell in cells)
-    left = len(text) - len(text.rstrip(" \u3000\n"))
+    advance = sum([cell[2] for cell in cells])
+    trailing = spaces = trailing_spaces = 0
+    inked = text.rstrip(" \u3000\n")
+    left = len(text) - len(inked)
     if left:
         for cell in cells if rtl else reversed(cells):
             if left <= 0:
@@ -182,7 +181,8 @@ def _shape(
             left -= len(cell.text)
             trailing += cell.advance
             trailing_spaces += cell.text in SPACES
-    spaces -= trailing_spaces
+    if " " in inked or "\u00a0" in text:
+        spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
     asides = tuple(_asides(cells)) if odd else ()
     return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl, asides)
 
