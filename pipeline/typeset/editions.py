@@ -179,6 +179,7 @@ def _finish(
         rtl=setting.locale.written in TURNED or setting.turned is Turn.LEFTWARDS,
         attachments=imprint.attachments,
     )
+    book.tree.dissolve()
     used = tuple(
         FontUse(
             family=font.font.file.name,

@@ -174,6 +174,13 @@ class Tree:
         )
         return root
 
+    def dissolve(self) -> None:
+        """Part elements that hold each other, so that all go without the garbage collector."""
+        for element in tuple(self.root.walk()):
+            element.kids.clear()
+            element.parent = None
+        self._entries.clear()
+
     def _parents(self) -> Iterator[bytes]:
         """The elements of each annotation and of each page's marks, by their keys (14.7.4.4)."""
         for key, entry in enumerate(self._entries):
