@@ -8,7 +8,7 @@ PDF needs neither text rise nor backward moves, and a reader gets one code for o
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 import uharfbuzz as hb
@@ -66,16 +66,20 @@ def build(font: Font, forms: Sequence[Form], widths: Sequence[int]) -> bytes:
     extra = [new for new in range(len(outlines)) if new not in place]
     place.update((new, len(forms) + 1 + at) for at, new in enumerate(extra))
 
-    glyphs = [_renumbered(outlines[numbers[0]], place)]
-    metrics = [advances[numbers[0]]]
-    for form, width in zip(forms, widths, strict=True):
-        if isinstance(form, int):
-            glyphs.append(_renumbered(outlines[numbers[form]], place))
-        else:
-            glyphs.append(_stacked([(numbers[g], x, y) for g, x, y in form], outlines, place))
-        metrics.append(max(0, width))
+    stacks = {
+        form: [(numbers[g], x, y) for g, x, y in form if len(outlines[numbers[g]]) >= 10]
+        for form in forms
+        if not isinstance(form, int)
+    }
+    bounds = _bounds(stacks.values(), outlines)
+    glyphs = [
+        _renumbered(outlines[numbers[form]], place)
+        if isinstance(form, int)
+        else _stacked(stacks[form], bounds, place)
+        for form in (0, *forms)
+    ]
     glyphs += [_renumbered(outlines[new], place) for new in extra]
-    metrics += [advances[new] for new in extra]
+    metrics = [advances[numbers[0]], *widths, *(advances[new] for new in extra)]
     return _font(face, glyphs, metrics)
 
 
@@ -119,24 +123,34 @@ def _renumbered(glyph: bytes, place: dict[int, int]) -> bytes:
     return bytes(result)
 
 
-def _stacked(
-    form: Sequence[tuple[int, int, int]], outlines: list[bytes], place: dict[int, int]
-) -> bytes:
-    """A composite glyph; empty if none of its components shows anything."""
-    seen = [each for each in form if len(outlines[each[0]]) >= 10]
-    if not seen:
-        return b""
-    parts, boxes = [], []
-    for at, (glyph, x, y) in enumerate(seen):
-        left, bottom, right, top = struct.unpack(">4h", outlines[glyph][2:10])
-        boxes.append((left + x, bottom + y, right + x, top + y))
-        flags = _WORDS | _OFFSETS | (_MORE if at < len(seen) - 1 else 0)
-        parts.append(struct.pack(">HHhh", flags, place[glyph], _clamp(x), _clamp(y)))
-    bounds = (
-        *(min(box[side] for box in boxes) for side in (0, 1)),
-        *(max(box[side] for box in boxes) for side in (2, 3)),
-    )
-    return struct.pack(">h4h", -1, *map(_clamp, bounds)) + b"".join(parts)
+_Stack = list[tuple[int, int, int]]
+"""Glyphs of the subset that show something, and where."""
+
+
+def _bounds(stacks: Iterable[_Stack], outlines: list[bytes]) -> bytes:
+    """The box around all the stacks, each of which gives it as its own.
+
+    What shows a glyph measures its outlines; one box for all takes a tenth of a font's room.
+    """
+    boxes = [
+        (left + x, bottom + y, right + x, top + y)
+        for stack in stacks
+        for glyph, x, y in stack
+        for left, bottom, right, top in (struct.unpack(">4h", outlines[glyph][2:10]),)
+    ]
+    left, bottom, right, top = zip(*boxes, strict=True) if boxes else ((0,),) * 4
+    return struct.pack(">4h", *map(_clamp, (min(left), min(bottom), max(right), max(top))))
+
+
+def _stacked(stack: _Stack, bounds: bytes, place: dict[int, int]) -> bytes:
+    """A composite glyph; empty if it shows nothing."""
+    parts = []
+    for at, (glyph, x, y) in enumerate(stack, 1):
+        wide = not (-0x80 <= x < 0x80 and -0x80 <= y < 0x80)
+        flags = _OFFSETS | _WORDS * wide | _MORE * (at < len(stack))
+        parts.append(struct.pack(">HH", flags, place[glyph]))
+        parts.append(struct.pack(">hh" if wide else ">bb", _clamp(x), _clamp(y)))
+    return struct.pack(">h", -1) + bounds + b"".join(parts) if parts else b""
 
 
 def _clamp(value: int) -> int:
