@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
@@ -141,7 +141,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    text = resources.files("pipeline").joinpath("data/words.json").read_text("utf-8")
+    text = Path(__file__).with_name("data").joinpath("words.json").read_text("utf-8")
     table: dict[str, dict[str, str]] = json.loads(text)
     return table
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 class Property(dict[str, str]):
@@ -36,7 +36,7 @@ class Property(dict[str, str]):
 @cache
 def _sections() -> dict[str, list[list[str]]]:
     sections: dict[str, list[list[str]]] = {}
-    text = files("pipeline.typeset").joinpath("data/unicode.txt").read_text("ascii")
+    text = Path(__file__).with_name("data").joinpath("unicode.txt").read_text("ascii")
     for line in text.splitlines():
         if line.startswith("["):
             rows = sections.setdefault(line.strip("[]"), [])

@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +79,7 @@ def _known(faces: Mapping[str, tuple[str, ...]], found: Iterable[FontFile]) -> N
 @cache
 def default_files() -> tuple[FontFile, ...]:
     """The fonts that travel with the package."""
-    folder = Path(str(files("pipeline.typeset").joinpath("data/fonts")))
+    folder = Path(__file__).with_name("data") / "fonts"
     return tuple(
         replace(file, path=str(folder / file.path), origin=Origin.DEFAULT)
         for file in read_index(folder / "index.json")

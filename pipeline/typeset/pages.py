@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from statistics import median
 
 from pipeline.errors import FontError
 from pipeline.formats.inline import plain
@@ -135,13 +134,19 @@ def _metrics(document: Document, locale: Locale, design: Design, fonts: FontSet)
                 descents.append(max(font.descent * style.size / font.upem for font in used))
     if not paragraphs:
         return _Metrics(design.size * 1.07, design.size * 0.3)
-    ascent, descent = median(ascents), median(descents)
+    ascent, descent = _middle(ascents), _middle(descents)
     if ascent + descent <= 1.5 * design.size:
         return _Metrics(ascent, descent)
     top, bottom = _ink(set_lines(each, 10_000.0, fonts)[0] for each in paragraphs)
     spare = 0.12 * design.size
     over, under = min(ascent, top + spare), min(descent, bottom + spare)
     return _Metrics(over, under, (over + under) / (ascent + descent))
+
+
+def _middle(values: Iterable[float]) -> float:
+    """The middle one; of an even number, the higher of the two."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
 
 
 def _ink(lines: Iterable[Line]) -> tuple[float, float]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from itertools import pairwise
 from math import ceil
+from pathlib import Path
 
 from pipeline.typeset.archive import Stream, byte_string, name_object, text_string
 from pipeline.typeset.imprint import Attachment
@@ -117,7 +117,7 @@ def _page(page: Page, parent: bytes, shared: bytes, content: bytes) -> bytes:
 
 
 def _output_intent(book: Book) -> bytes:
-    profile = resources.files("pipeline.typeset").joinpath("data/sRGB.icc").read_bytes()
+    profile = Path(__file__).with_name("data").joinpath("sRGB.icc").read_bytes()
     stream = book.archive.add(Stream(profile, b"/N 3"))
     name = text_string("sRGB IEC61966-2.1")
     return book.archive.add(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape as _escape
 
 # The one schema that PDF/A does not know by itself (ISO 19005-2, 6.6.2.3.3).
 _SCHEMA = (
@@ -29,7 +27,9 @@ _SPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML reads otherwise, and the control characters and non-characters that it cannot hold.
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")
 PRODUCER = "declaration-pipeline, ReportLab, HarfBuzz"
 
 
@@ -99,7 +99,8 @@ def packet(facts: Facts) -> bytes:
 
 def escape(text: str) -> str:
     """Text for XML; characters that XML 1.0 cannot hold (2.2) are shown as missing."""
-    return _escape(_UNFIT.sub("\ufffd", text))
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.translate(_UNFIT).translate(_ESCAPES)
 
 
 def _alternatives(name: str, text: str) -> str:
