@@ -1,4 +1,4 @@
-"""Codes of a PDF font: how they are written, what they show and what they say (ISO 32000-1, 9.7.5).
+"""Codes of PDF fonts: how they are written, what they show and what they say (ISO 32000-1, 9.7.5).
 
 Codes are counted from 1, in the order of first use. The first 191 are written as one byte, the
 others as two, the first of which is 0xC0 or more. Number 1 is the space and is written as 32,
@@ -15,6 +15,10 @@ SPACE = 1
 _SINGLE = 0xC0
 MOST = (0x100 - _SINGLE) * 0x100 + _SINGLE - 1
 """How many codes there are."""
+_LONGEST = 2000
+# No code has this number: poppler (TextPage::addChar) takes word spacing off from the glyph
+# whose CID it is, as if that were its code.
+_TAKEN = 32
 _CODESPACE = f"2 begincodespacerange\n<00><{_SINGLE - 1:02X}>\n<{_SINGLE:02X}00><FFFF>\n"
 _HEAD = (
     "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -24,6 +28,33 @@ _HEAD = (
 _TAIL = "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
 _ROWS = 100
 _ESCAPES = {byte: f"\\{chr(byte)}" for byte in b"()\\"} | {0x0D: "\\r"}
+
+
+class Codes:
+    """What the codes of a family of fonts say: one table for its faces, and one CMap.
+
+    A face that shows a text by several glyphs has as many codes for it.
+    """
+
+    def __init__(self) -> None:
+        self.words = [" "]
+        """By number, from 1."""
+        self._numbers = {(" ", 0): SPACE}
+
+    @property
+    def full(self) -> bool:
+        """Whether another line of text might need more codes than there are."""
+        return len(self.words) > MOST - _LONGEST
+
+    def number(self, text: str, nth: int) -> int:
+        """The code for the ``nth`` glyph, from 0, of a face that says a text."""
+        number = self._numbers.get((text, nth))
+        if number is None:
+            if len(self.words) == _TAKEN - 1:
+                self.words.append(" ")
+            self.words.append(text)
+            number = self._numbers[text, nth] = len(self.words)
+        return number
 
 
 def written(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from pipeline.typeset.cmap import Codes
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
@@ -26,12 +27,14 @@ class Ink:
     def __init__(self, prefix: str = "T") -> None:
         self._prefix = prefix
         self._fonts: dict[Font, PdfFont] = {}
+        self._codes: dict[str, Codes] = {}
+        self._all: list[PdfFont] = []
         self._styles: dict[tuple[Font, Style], tuple[tuple[str, str], ...]] = {}
 
     @property
     def fonts(self) -> tuple[PdfFont, ...]:
         """The fonts used so far, in the order of first use."""
-        return tuple(self._fonts.values())
+        return tuple(self._all)
 
     def attach(self, doc: Any) -> None:
         """Have a ReportLab document (a canvas's ``_doc``) embed the fonts when it is saved."""
@@ -39,7 +42,7 @@ class Ink:
 
     def addObjects(self, doc: Any) -> None:
         """Add every font used to a ReportLab document."""
-        embed(doc, self._fonts.values())
+        embed(doc, self._all)
 
     def operators(self, line: Line, x: float, y: float, matrix: Matrix = UPRIGHT) -> str:
         """The line as one text object by itself.
@@ -81,6 +84,10 @@ class Ink:
         """Set the font, size and colour of a run."""
         item = run.part.item
         key = (item.font, item.style)
+        if self._font(item.font).codes.full:
+            # From here on the font is another one of the document, with codes of its own.
+            del self._fonts[item.font]
+            self._styles.clear()
         known = self._styles.get(key)
         if known is None:
             known = self._styles[key] = tuple(self._styled(item.font, item.style))
@@ -159,7 +166,12 @@ class Ink:
     def _font(self, font: Font) -> PdfFont:
         known = self._fonts.get(font)
         if known is None:
-            known = self._fonts[font] = PdfFont(font, f"{self._prefix}{len(self._fonts) + 1}")
+            family = font.file.family
+            if family not in self._codes or self._codes[family].full:
+                self._codes[family] = Codes()
+            name = f"{self._prefix}{len(self._all) + 1}"
+            known = self._fonts[font] = PdfFont(font, name, self._codes[family])
+            self._all.append(known)
         return known
 
 

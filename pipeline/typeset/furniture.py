@@ -113,4 +113,5 @@ def _under(sheet: Sheet, mark: str) -> None:
     page = sheet.page
     half, slope = page.width / 2, 0.7071
     matrix = f"{slope} {slope} {-slope} {slope} {half:.2f} {page.height / 2:.2f}"
-    page.under = f"{artifact('Background')} q {matrix} cm /{mark} Do Q EMC\n"
+    operators = f"{artifact('Background')} q {matrix} cm /{mark} Do Q EMC\n"
+    page.content = operators.encode() + page.content

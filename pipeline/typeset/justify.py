@@ -83,8 +83,8 @@ def justified(
 
 
 def _stepped(scale: float) -> float:
-    """The nearest of few scales. Nobody sees a quarter of a hundredth; spaces make up for it."""
-    return round(scale * 400) / 400
+    """The nearest of few scales. Nobody sees half a hundredth; spaces make up for it."""
+    return round(scale * 200) / 200
 
 
 def tracking(parts: Sequence[Part], slack: float) -> float:

@@ -94,8 +94,8 @@ def _page_tree(book: Book, shared: bytes) -> bytes:
             count = (root, len(batch), b" ".join(batch))
             node = archive.add(b"<</Type/Pages/Parent %s/Count %d/Kids[%s]>>" % count)
         for page, reference in zip(book.pages[start : start + _BRANCHES], batch, strict=True):
-            content = (page.under + "\n".join(page.pen.operators)).encode("latin-1")
-            archive.write(reference, _page(page, node, shared, archive.add(Stream(content))))
+            content = archive.add(Stream(page.content))
+            archive.write(reference, _page(page, node, shared, content))
         kids += batch if node == root else [node]
     whole = (len(book.pages), b" ".join(kids))
     archive.write(root, b"<</Type/Pages/Count %d/Kids[%s]>>" % whole)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
 from math import ceil
 from typing import Any
@@ -17,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 
 from pipeline.typeset import cff, truetype
 from pipeline.typeset.archive import Raw, Stream
-from pipeline.typeset.cmap import SPACE, to_cids, to_unicode, written
+from pipeline.typeset.cmap import SPACE, Codes, to_cids, to_unicode, written
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.pen import number
 from pipeline.typeset.shape import SPACES, Box, Cell, Form
@@ -32,9 +33,6 @@ _CMAP = (
 STRETCHES = "\ue002"
 """Stands in an encoded box behind a space that word spacing leaves alone."""
 
-_TAKEN = 32
-"""No code has this number: poppler (TextPage::addChar) takes word spacing off from the glyph
-whose CID it is, as if that were its code."""
 _GAP, _KERN, _STEP = 0.07, 0.05, 0.05
 """White between two glyphs that no reader takes for a space (poppler does from 0.1 em, PDFium
 from a quarter of their widths); between those of a word, where letters may be set apart, too; and
@@ -44,13 +42,14 @@ by how much a glyph is made wider to have less. In ems."""
 class PdfFont:
     """One font in one PDF document; `embed` adds it."""
 
-    def __init__(self, font: Font, name: str) -> None:
+    def __init__(self, font: Font, name: str, codes: Codes) -> None:
         self.font = font
         self.name = name
-        # The first code is kept for the space.
+        self.codes = codes
+        self._said: Counter[str] = Counter()
         self._codes: dict[tuple[Form, str, int], int] = {}
         """Codes by what they show, what they say, and an advance of their own or -1."""
-        self._widths = [0]
+        self._widths: dict[int, int] = {}
         self._encoded: dict[Box, str] = {}
         self._cells: dict[Cell, str] = {}
         self._nominal: dict[int, int] = {}
@@ -94,7 +93,7 @@ class PdfFont:
 
     def _encode_cell(self, cell: Cell) -> str:
         code = self._code(cell.form, cell.text, cell.advance)
-        shift = cell.advance - self._widths[code - 1]
+        shift = cell.advance - self._widths[code]
         if shift > _KERN * self.font.upem and code != SPACE:
             code, shift = self._code(cell.form, cell.text, cell.advance, own=True), 0
         text = written(code)
@@ -112,13 +111,9 @@ class PdfFont:
             width = max(0, advance)
             if isinstance(form, int) and not own:
                 width = self._advance(form)
-            if text == " " and SPACE not in self._codes.values():
-                code, self._widths[0] = SPACE, width
-            else:
-                if len(self._widths) == _TAKEN - 1:
-                    self._widths.append(0)
-                self._widths.append(width)
-                code = len(self._widths)
+            code = self.codes.number(text, self._said[text])
+            self._said[text] += 1
+            self._widths[code] = width
             self._codes[key] = code
         return code
 
@@ -133,37 +128,37 @@ class PdfFont:
 
     @property
     def count(self) -> int:
-        """How many codes there are."""
-        return len(self._widths)
+        """The number of the last code; those that only other faces use show nothing."""
+        return max(self._widths, default=0)
 
-    def embed(self, doc: Any, encoding: bytes) -> bytes:
+    def embed(self, doc: Any, encoding: bytes, told: bytes) -> bytes:
         """Add the font to a ReportLab document, and return its reference.
 
-        ``encoding`` refers to a CMap that shows for each code the glyph of its number.
+        ``encoding`` refers to a CMap that shows for each code the glyph of its number, ``told``
+        to one that says its words.
         """
         forms: list[Form] = [()] * self.count
-        words = [" "] * self.count
-        for (form, text, _), code in self._codes.items():
-            forms[code - 1], words[code - 1] = form, text
+        for (form, _, _), code in self._codes.items():
+            forms[code - 1] = form
+        widths = [self._widths.get(code, 0) for code in range(1, self.count + 1)]
         glyf = self.font.outlines == "glyf"
-        program = (truetype if glyf else cff).build(self.font, forms, self._widths)
+        program = (truetype if glyf else cff).build(self.font, forms, widths)
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
         name = f"{tag}+{_postscript_name(self.font)}".encode()
         add = partial(_add, doc, self.name)
         entries = b"/Length1 %d" % len(program) if glyf else b"/Subtype/CIDFontType0C"
         file = b"/FontFile%s %s" % (b"2" if glyf else b"3", add("f", Stream(program, entries)))
         descriptor = add("d", Raw(self._descriptor(name) + file + b">>"))
-        widths = " ".join(number(width * 1000 / self.font.upem) for width in self._widths)
+        rows = " ".join(number(width * 1000 / self.font.upem) for width in widths)
         descendant = (
             b"<</Type/Font/Subtype/CIDFontType%s" % (b"2/CIDToGIDMap/Identity" if glyf else b"0")
             + b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            + b"/BaseFont/%s/FontDescriptor %s/DW 0/W[1[%s]]>>"
-            % (name, descriptor, widths.encode())
+            + b"/BaseFont/%s/FontDescriptor %s/DW 0/W[1[%s]]>>" % (name, descriptor, rows.encode())
         )
         whole = (
             b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding %s" % (name, encoding)
             + b"/DescendantFonts[%s]" % add("c", Raw(descendant))
-            + b"/ToUnicode %s>>" % add("u", Stream(to_unicode(words)))
+            + b"/ToUnicode %s>>" % told
         )
         return add("", Raw(whole))
 
@@ -180,13 +175,17 @@ class PdfFont:
         )
 
 
-def embed(doc: Any, fonts: Iterable[PdfFont]) -> None:
+def embed(doc: Any, fonts: Sequence[PdfFont]) -> None:
     """Add fonts to a ReportLab document, which names them in the resources of its pages."""
-    held = tuple(fonts)
-    if held:
-        encoding = _add(doc, "Codes", "", Stream(to_cids(max(f.count for f in held)), _CMAP))
-        for font in held:
-            doc.idToObject["BasicFonts"].dict[font.name] = Raw(font.embed(doc, encoding))
+    if not fonts:
+        return
+    encoding = _add(doc, "Codes", "", Stream(to_cids(max(font.count for font in fonts)), _CMAP))
+    told: dict[Codes, bytes] = {}
+    for font in fonts:
+        if font.codes not in told:
+            told[font.codes] = _add(doc, font.name, "u", Stream(to_unicode(font.codes.words)))
+        reference = font.embed(doc, encoding, told[font.codes])
+        doc.idToObject["BasicFonts"].dict[font.name] = Raw(reference)
 
 
 def _add(doc: Any, name: str, part: str, content: PDFObject) -> bytes:

@@ -69,6 +69,12 @@ class Pen:
             self.operators.append(f"{whole} Tm")
         self._matrix, self._at = matrix, to
 
+    def taken(self) -> bytes:
+        """The operators written so far, which are then let go; what they have set stays set."""
+        whole = "".join(f"{each}\n" for each in self.operators).encode("latin-1")
+        self.operators.clear()
+        return whole
+
     def write(self, operators: Iterable[str]) -> None:
         """Add operators that set nothing."""
         self.operators.extend(operators)

@@ -47,8 +47,8 @@ class Page:
     height: float
     pen: Pen = field(default_factory=Pen)
     """Writes its content."""
-    under: str = ""
-    """Operators that come before all others, and leave the graphics state as it is."""
+    content: bytes = b""
+    """What has been finished of it."""
     annotations: list[bytes] = field(default_factory=list)
     key: int = 0
 
@@ -169,7 +169,7 @@ class Sheet:
             self._mark = wanted
 
     def _opening(self, element: Element) -> str:
-        return opening(element.kind, self.book.tree.mark(element, self.index))
+        return opening(self.book.tree.mark(element, self.index))
 
     def emit(self, operators: str) -> None:
         """Add graphics operators as they are. They leave the graphics state as they found it."""
@@ -247,9 +247,10 @@ class Sheet:
         return annotation
 
     def finish(self) -> None:
-        """End what is open."""
+        """End what is open, and keep no more of the content than its bytes."""
         self._wanted = None
         self._open(text=False)
+        self.page.content += self._pen.taken()
 
 
 def _piece(paragraph: Paragraph, part: tuple[Run, ...], pieces: Sequence[Piece]) -> Piece:

@@ -206,9 +206,9 @@ def _bytes(ident: str) -> bytes:
     return ident.encode("utf-8", "backslashreplace")
 
 
-def opening(kind: str, mcid: int) -> str:
-    """The operator that opens marked content."""
-    return f"/{kind}<</MCID {mcid}>>BDC"
+def opening(mcid: int) -> str:
+    """The operator that opens marked content. Its tag means nothing: the element has the type."""
+    return f"/P<</MCID {mcid}>>BDC"
 
 
 def artifact(kind: str) -> str:

@@ -1,0 +1,100 @@
+"""Codes of PDF fonts: short, never mistaken for one another, and never too few."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.typeset import cmap
+from pipeline.typeset.cmap import MOST, SPACE, Codes, to_cids, to_unicode, written
+from pipeline.typeset.fontset import FontSet
+from tests.typeset.test_pdf_text import by_pdfium, pdf
+
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+
+def unescaped(literal: str) -> bytes:
+    """The bytes of a literal string without its parentheses (7.3.4.2)."""
+    return _ESCAPED.sub(lambda found: {"r": "\r"}.get(found[1], found[1]), literal).encode(
+        "latin-1"
+    )
+
+
+def read(codes: bytes) -> list[bytes]:
+    """Codes as a reader takes them apart: two bytes from 0xC0 on."""
+    found, at = [], 0
+    while at < len(codes):
+        end = at + (2 if codes[at] >= 0xC0 else 1)
+        found.append(codes[at:end])
+        at = end
+    return found
+
+
+def test_the_space_is_the_code_that_word_spacing_widens() -> None:
+    assert written(SPACE) == " "
+    assert Codes().number(" ", 0) == SPACE
+
+
+def test_what_would_end_a_string_is_escaped() -> None:
+    assert written(ord("(")) == "\\("
+    assert written(ord("\\")) == "\\\\"
+    assert written(0x0D + 1) == "\\r"
+
+
+@given(st.lists(st.integers(1, MOST), max_size=20))
+def test_codes_come_out_as_they_went_in(numbers: list[int]) -> None:
+    codes = unescaped("".join(map(written, numbers)))
+    assert read(codes) == [unescaped(written(number)) for number in numbers]
+
+
+def test_no_two_numbers_have_one_code() -> None:
+    assert len({written(number) for number in range(1, MOST + 1)}) == MOST
+
+
+def rows(written_map: bytes, kind: str) -> list[tuple[int, int, str]]:
+    """First code, last code and the rest of every row of a CMap."""
+    row = re.compile(r"<(\w+)><(\w+)>(.+)")
+    blocks = re.findall(rf"begin{kind}\n(.*?)end{kind}", written_map.decode(), re.DOTALL)
+    found = [row.fullmatch(line) for block in blocks for line in block.splitlines()]
+    return [(int(each[1], 16), int(each[2], 16), each[3]) for each in found if each]
+
+
+@given(st.integers(1, 700))
+def test_every_code_shows_the_glyph_of_its_number(count: int) -> None:
+    shown = {}
+    for low, high, first in rows(to_cids(count), "cidrange"):
+        assert low >> 8 == high >> 8, "only the last byte may change within a range"
+        shown |= {code: int(first) + code - low for code in range(low, high + 1)}
+    codes = (int.from_bytes(unescaped(written(number)), "big") for number in range(1, count + 1))
+    assert [shown[code] for code in codes] == list(range(1, count + 1))
+
+
+@given(st.lists(st.text(min_size=1, max_size=4), min_size=1, max_size=300))
+def test_every_code_says_its_words(words: list[str]) -> None:
+    said = []
+    for low, high, texts in rows(to_unicode(words), "bfrange"):
+        here = re.findall(r"<(\w*)>", texts)
+        assert len(here) == high - low + 1
+        said += here
+    # The first of the rows are not in order: the space's is among them.
+    assert sorted(said) == sorted(word.encode("utf-16-be").hex() for word in words)
+
+
+def test_faces_of_a_family_share_codes_and_a_second_glyph_has_its_own() -> None:
+    codes = Codes()
+    regular, bold = codes.number("a", 0), codes.number("a", 0)
+    assert regular == bold
+    assert codes.number("a", 1) != regular
+
+
+def test_where_codes_run_out_a_font_is_embedded_again(
+    fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The quick brown fox jumps over the lazy dog, AND THE LAZY DOG SLEEPS. " * 3
+    monkeypatch.setattr(cmap, "MOST", cmap._LONGEST + 20)
+    content = pdf(text.strip(), "en", fonts)
+    assert content.count(b"/Length1") > 1
+    assert "".join(by_pdfium(content).split()) == "".join(text.split())
