@@ -32,6 +32,7 @@ _TOPICS = {
     "terms": "Terms, names and formulas",
     "spelling": "Spelling",
     "markup": "Links and markup",
+    "toolkit": "Variables",
     "punctuation": "Punctuation",
     "repetition": "Twice",
     "quotation": "Quotation marks",

@@ -21,6 +21,7 @@ from pipeline.checks import (
     state,
     structure,
     terms,
+    toolkit,
     typography,
 )
 from pipeline.checks.declared import Check
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     spelling.spelling,
     markup.link_mismatch,
     markup.markup_mismatch,
+    toolkit.variable_mismatch,
     punctuation.end_punctuation,
     punctuation.unpaired_bracket,
     punctuation.punctuation_space,
