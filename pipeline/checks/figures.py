@@ -12,7 +12,8 @@ from pipeline.checks.unit import Language, Unit
 from pipeline.locales import babel_locale
 from pipeline.model import Certainty, Severity
 from pipeline.text import numerals
-from pipeline.text.numbers import Number, NumberKind, mentions, reading
+from pipeline.text.numbers import Number, NumberKind, mentions
+from pipeline.text.positional import reading
 from pipeline.text.spellout import spelled
 
 # Years of other calendars: what is added to a Gregorian year (Buddhist, Solar Hijri, Ethiopic,

@@ -1,220 +1,18 @@
-"""The order of things: articles, references to them, twins, and neighbours that changed places."""
+"""The order of things: articles, references to them, and what is said alike in many places."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
-from hashlib import blake2b
-from itertools import combinations, pairwise
 
 import regex
 
-from pipeline.checks import affinity, lexicon, measure
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
-from pipeline.text.words import NOT_WORD
+from pipeline.text.words import bare_words
 
 _DIGITS = regex.compile(r"\p{N}+")
-
-
-def _bare(text: str) -> str:
-    """A text without case, punctuation and spacing."""
-    return NOT_WORD.sub(" ", text.casefold()).strip()
-
-
-@check(
-    id="same-translation",
-    severity=Severity.WARNING,
-    certainty=Certainty.LIKELY,
-    wide=True,
-    rationale="Two different paragraphs with one translation: one of them was pasted into the "
-    "wrong place, and its own translation is lost.",
-    good=(
-        Example(
-            "We agree to it.",
-            "Estamos de acuerdo.",
-            beside=(("We agree to it!", "Estamos de acuerdo."),),
-        ),
-        Example("Preamble", "Preámbulo", beside=(("Foreword", "Preámbulo"),)),
-    ),
-    bad=(
-        Example(
-            "We hold a forum every two years.",
-            "Sugerimos crear una academia de museos.",
-            beside=(
-                ("We suggest an academy of museums.", "Sugerimos crear una academia de museos."),
-            ),
-        ),
-    ),
-)
-def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
-    """Two different paragraphs have the same translation."""
-    from rapidfuzz.fuzz import ratio
-
-    same: dict[str, list[Unit]] = defaultdict(list)
-    for unit in language.settled:
-        if len(unit.message.source) >= 16 and len(unit.message.target) >= 8:
-            same[unit.noted("bare", partial(_bare_digest, unit))].append(unit)
-    for group in same.values():
-        if len(group) < 2:
-            continue
-        own, *others = sorted(group, key=partial(_strangeness, language))
-        for unit in others:
-            if ratio(own.source.text, unit.source.text) < 80 and unit.target.letters:
-                shown = own.source.text[:60]
-                yield unit, Hit(f"This is the translation of another paragraph: '{shown}…'.")
-
-
-def _bare_digest(unit: Unit) -> str:
-    bare = _bare(unit.message.target).encode("utf-8", "surrogatepass")
-    return blake2b(bare, digest_size=8).hexdigest()
-
-
-def _strangeness(language: Language, unit: Unit) -> float:
-    """How little a translation fits its source: which of two that are alike is at home."""
-    words = lexicon.of(language)
-    found, missing = lexicon.own_fit(words, unit) if words else (0, 0)
-    return missing - found + _fit(unit, unit, measure.of(language) or _DEFAULT) / 4
-
-
-@check(
-    id="swapped-neighbours",
-    severity=Severity.WARNING,
-    certainty=Certainty.LIKELY,
-    wide=True,
-    rationale="Two paragraphs whose translations changed places read well, each by itself. They "
-    "are reported when lengths, numbers, marks and shared words fit crosswise far better.",
-    good=(
-        Example(
-            "We hold a forum in 2017.",
-            "Celebramos un foro en 2017.",
-            beside=(("We suggest an academy, BRISMIS, of museums in all countries.",
-                     "Sugerimos una academia, BRISMIS, de museos en todos los países."),),
-        ),
-    ),
-    bad=(
-        Example(
-            "We hold a forum in 2017.",
-            "Sugerimos una academia, BRISMIS, de museos en todos los países.",
-            beside=(("We suggest an academy, BRISMIS, of museums in all countries.",
-                     "Celebramos un foro en 2017."),),
-        ),
-    ),
-)  # fmt: skip
-def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
-    """The translation fits the next paragraph better, and the next one's fits here."""
-    usual = measure.of(language) or _DEFAULT
-    enough = lexicon.of(language) is not None
-    fits = [
-        (unit, unit.noted("fit", partial(_fit, unit, unit, usual), usual.name))
-        for unit in language.settled
-    ]
-    for (first, own), (second, its_own) in pairwise(fits):
-        if first.document != second.document or first.message.target == second.message.target:
-            continue
-        straight = own + its_own
-        if straight < 6 and not (enough and _doubtful(language, first, second)):
-            continue
-        work_out = partial(_crosswise, language, usual, first, second)
-        told = f"{usual.name} {language.sampled} {second.digest}"
-        crossed, words = first.noted("crosswise", work_out, told)
-        gain = straight - crossed
-        if (gain > 9 and crossed < 0.4 * straight) or words + 0.2 * max(-15, min(15, gain)) > 1.5:
-            yield first, Hit(weight=gain)
-
-
-def _doubtful(language: Language, first: Unit, second: Unit) -> bool:
-    """Whether so many words of both sources are without their fellows that it is worth a look."""
-    words = lexicon.of(language)
-    assert words is not None
-    (one, lost), (other, lost_too) = (lexicon.own_fit(words, u) for u in (first, second))
-    return lost + lost_too >= one + other
-
-
-def _crosswise(
-    language: Language, usual: measure.Measure, first: Unit, second: Unit
-) -> tuple[float, float]:
-    """How badly two translations fit when they change places, and how much better their words."""
-    crossed = _fit(first, second, usual) + _fit(second, first, usual)
-    enough = lexicon.of(language) is not None
-    words = affinity.of(language).crosswise(first, second) if enough else 0.0
-    return round(crossed, 2), round(words, 2)
-
-
-_DEFAULT = measure.Measure(1.0, 0.35, False, 1.0, 1.0)
-_STRIPPED = " \"'”’»)*_"
-
-
-def _fit(source: Unit, target: Unit, usual: measure.Measure) -> float:
-    """How badly a target fits a source; 0 is perfect. Squared standard deviations, roughly."""
-    s, t = measure.extents(source)[0], measure.extents(target)[1]
-    length = usual.length(s, t) * (0.7 if s.size < measure.SHORT else 1)
-    cost = min(length * length, 25.0)
-    asked = {n.value for n in source.source.numerals}
-    told = {n.value for n in target.target.numerals}
-    if asked != told:
-        cost += 8 if asked and told else 4
-    if s.ends != t.ends and usual.sentences_kept:
-        cost += 2 * min(3, abs(s.ends - t.ends))
-    marks = usual.punctuation(s, t)
-    cost += min(marks * marks, 9.0) / 2
-    names = source.source.acronyms
-    if names:
-        cost += 4 * sum(name not in target.target.text for name in names) / len(names)
-    end = source.source.text.rstrip(_STRIPPED)[-1:]
-    close = target.target.text.rstrip(_STRIPPED)[-1:]
-    if (end in ":;?!,") != (close in ":;?!,：；？！，،؛؟;·"):
-        cost += 2
-    return round(cost, 2)
-
-
-_TAUGHT = tuple(
-    (f"{a} and {b}, number {n}.", f"{c} y {d}, número {n}.")
-    for n, ((a, c), (b, d)) in enumerate(
-        combinations(
-            (("Museums", "Museos"), ("schools", "escuelas"), ("libraries", "bibliotecas"),
-             ("gardens", "jardines"), ("science", "ciencia"), ("children", "niños"),
-             ("visitors", "visitantes"), ("friends", "amigos"), ("teachers", "maestros")), 2,
-        )
-    )
-)  # fmt: skip
-
-
-@check(
-    id="unrelated-translation",
-    severity=Severity.WARNING,
-    certainty=Certainty.LIKELY,
-    wide=True,
-    rationale="Words that go together in the rest of the catalog do not meet here: the translation "
-    "belongs to another paragraph. Needs some thirty paragraphs to learn from.",
-    good=(
-        Example(
-            "Museums, schools, libraries and gardens agree.",
-            "Museos, escuelas, bibliotecas y jardines acuerdan.",
-            beside=_TAUGHT,
-        ),
-    ),
-    bad=(
-        Example(
-            "Museums, schools, libraries and gardens agree.",
-            "Los amigos y los maestros saludan a los visitantes.",
-            beside=_TAUGHT,
-        ),
-    ),
-)
-def unrelated_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
-    """The translation has none of the words that this source has elsewhere."""
-    words = lexicon.of(language)
-    if words is None:
-        return
-    for unit in language.settled:
-        found, missing = lexicon.own_fit(words, unit)
-        if missing >= 4 and (not found or (missing >= 6 and found < 0.25 * missing)):
-            yield unit, Hit(weight=missing - found)
-
-
 _REFERENCE = regex.compile(r"\b[Aa]rticles?\s+(\d+)(?:\s*(?:,|and|to|or|–|-)\s*(\d+))*")
 
 
@@ -312,12 +110,10 @@ def inconsistent_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
         same[unit.message.source].append(unit)
     for source, group in same.items():
         if len(group) > 1 and len(source) >= 8:
-            ways = {_bare(unit.target.text) for unit in group}
-            if len(ways) > 1:
-                for unit in group:
-                    other = next(
-                        o for o in group if _bare(o.target.text) != _bare(unit.target.text)
-                    )
+            ways = [bare_words(unit.target.text) for unit in group]
+            if len(set(ways)) > 1:
+                for unit, own in zip(group, ways, strict=True):
+                    other = next(o for o, way in zip(group, ways, strict=True) if way != own)
                     yield unit, Hit(f"Elsewhere it is '{other.target.text[:80]}'.")
 
 

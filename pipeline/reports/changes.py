@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.reports.record import FindingRecord, LanguageRecord, ReportRecord
+from pipeline.reports.shape import FindingRecord, LanguageRecord, ReportRecord
 
 # What the percentages tell already.
 TOLD_OTHERWISE = frozenset({"untranslated", "fuzzy", "review-missing"})

@@ -13,7 +13,8 @@ from pipeline.reports.cards import Card, anchor, cards
 from pipeline.reports.changes import LanguageChanges, changes
 from pipeline.reports.chart import Chart, chart
 from pipeline.reports.maps import heat_maps
-from pipeline.reports.record import ReportRecord, record
+from pipeline.reports.record import record
+from pipeline.reports.shape import ReportRecord
 from pipeline.stages.audit import Audit, Failure, Report
 from pipeline.stages.coverage import Tally
 from pipeline.web.page import Page, compose

@@ -12,14 +12,14 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
-from pipeline.locales import Locale, babel_locale
+from pipeline.locales import Locale
 from pipeline.model import Span
 from pipeline.text import numerals
+from pipeline.text.positional import reading, scaled
 from pipeline.text.spellout import fold, spelled, words_of_number
 
 
@@ -200,124 +200,15 @@ def _positional(text: str, locale: Locale) -> Iterator[Number]:
         if value is None:
             # Not one number (27.11.2017, 12 345 as two, 10 11): each run of digits is one.
             for part in re.finditer(r"\d+", run):
-                yield _scaled(
-                    text, int(part.group()), start + part.start(), start + part.end(), locale
-                )
+                where = start + part.start(), start + part.end()
+                yield _number(text, int(part.group()), *where, locale)
         else:
-            yield _scaled(text, value, start, match.end(), locale)
+            yield _number(text, value, start, match.end(), locale)
 
 
-def reading(run: str, locale: Locale) -> int | Decimal | None:
-    """The value of digits with marks as the locale writes them, or None if it would not.
-
-    ``1.234,5`` is 1234.5 in Spanish; ``1,234`` is 1234 in English and 1.234 in Spanish;
-    groups of two as in ``12,34,567`` count wherever groups of three do.
-    """
-    decimal, grouping = marks(locale)
-    marks_used = [c for c in run if not c.isdigit()]
-    last = marks_used[-1]
-    whole, fraction = run, ""
-    if last in decimal and marks_used.count(last) == 1 and not (last in grouping and _grouped(run)):
-        whole, _, fraction = run.rpartition(last)
-    inner = {c for c in whole if not c.isdigit()}
-    if inner and (len(inner) > 1 or not inner <= grouping or not _grouped(whole)):
-        return None
-    digits = "".join(str(unicodedata.digit(c)) for c in whole if c.isdigit())
-    if not fraction:
-        return int(digits)
-    value = Decimal(digits + "." + "".join(str(unicodedata.digit(c)) for c in fraction))
-    return int(value) if value == int(value) else value
-
-
-def _grouped(run: str) -> bool:
-    """Whether the digits stand in groups: 1 to 3 first, then twos (India) or threes; three last."""
-    groups = re.split(r"\D", run)
-    return (
-        len(groups) > 1
-        and 1 <= len(groups[0]) <= 3
-        and groups[0] != "0"
-        and len(groups[-1]) == 3
-        and len({len(g) for g in groups[1:-1]}) <= 1
-        and all(len(g) in (2, 3) for g in groups[1:-1])
-    )
-
-
-@lru_cache(maxsize=512)
-def marks(locale: Locale) -> tuple[frozenset[str], frozenset[str]]:
-    """The decimal and the grouping marks of a locale, typewriter's variants included."""
-    cldr = babel_locale(locale.bcp47)
-    decimal, grouping = {".", "٫"}, {",", "٬"}
-    if cldr is not None:
-        symbols = cldr.number_symbols  # type: ignore[attr-defined]
-        decimal, grouping = {"٫"}, {"٬"}
-        for system in symbols.values():
-            if not isinstance(system, str):
-                decimal.add(str(system.get("decimal", ".")))
-                grouping.add(str(system.get("group", ",")))
-        latin = symbols.get("latn", {})
-        if not isinstance(latin, str):
-            # Several systems may disagree (Arabic): the Latin one decides for ASCII marks.
-            own = str(latin.get("decimal", "."))
-            decimal -= {".", ","} - {own}
-            grouping -= {own}
-    if "'" in grouping or "’" in grouping:
-        grouping |= {"'", "’"}
-    # The SI's thin space and its kin group digits in every language (SI Brochure 5.4.4).
-    grouping |= {"\u00a0", "\u202f", "\u2009", " "}
-    return frozenset(decimal), frozenset(grouping)
-
-
-# ------------------------------------------------------------------------------- scales
-
-_HAN_SCALES = {
-    "十": 10,
-    "百": 100,
-    "千": 1000,
-    **numerals.HAN_MYRIADS,
-    "만": 10**4,
-    "억": 10**8,
-    "조": 10**12,
-}
-
-
-@cache
-def scales(tag: str) -> tuple[tuple[str, int], ...]:
-    """CLDR's words for thousands, millions and so on (long compact formats), longest first."""
-    cldr = babel_locale(tag)
-    words: dict[str, int] = dict(_HAN_SCALES)
-    formats = getattr(cldr, "compact_decimal_formats", None) or {}
-    for width in ("long", "short"):
-        for forms in formats.get(width, {}).values():
-            for power, pattern in forms.items():
-                text = re.sub(
-                    r"[0#.,'¤\s\u200f\u200e]", "", str(getattr(pattern, "pattern", pattern))
-                )
-                zeros = str(getattr(pattern, "pattern", pattern)).count("0")
-                if len(text) > 2 or (text and not text.isascii()):
-                    words.setdefault(text.casefold(), int(power) // 10 ** (zeros - 1))
-    return tuple(sorted(words.items(), key=lambda item: -len(item[0])))
-
-
-def _scaled(text: str, value: int | Decimal, start: int, end: int, locale: Locale) -> Number:
-    after = text[end : end + 24]
-    follows = after.lstrip()
-    if follows.startswith("조") and text[:start].rstrip().endswith("제"):  # 제1조 is Article 1
-        follows = ""
-    if follows and follows[0].isalpha() and len(after) - len(follows) <= 1:
-        lowered = follows.casefold()
-        for word, factor in scales(locale.bcp47):
-            if lowered.startswith(word):
-                rest = lowered[len(word) :]
-                if word in _HAN_SCALES or not (rest and rest[0].isalpha()):
-                    size = len(after) - len(follows) + len(word)
-                    return Number(
-                        _whole(value * factor), Span(start, end + size), NumberKind.DIGITS
-                    )
+def _number(text: str, value: int | Decimal, start: int, end: int, locale: Locale) -> Number:
+    value, end = scaled(text, value, start, end, locale)
     return Number(value, Span(start, end), NumberKind.DIGITS)
-
-
-def _whole(value: int | Decimal) -> int | Decimal:
-    return int(value) if value == int(value) else value
 
 
 # ------------------------------------------------------------------------- does it say so?

@@ -10,3 +10,8 @@ WORD = regex.compile(r"[\p{L}\p{M}]+(?:[\u200c\u200d'’ʼ‧·-][\p{L}\p{M}]+)*
 
 NOT_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 """What stands between words."""
+
+
+def bare_words(text: str) -> str:
+    """A text without case, punctuation and spacing."""
+    return NOT_WORD.sub(" ", text.casefold()).strip()

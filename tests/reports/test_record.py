@@ -5,19 +5,19 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from pipeline.reports import record
+from pipeline.reports import record, shape
 from pipeline.reports.changes import changes
 from pipeline.stages.audit import Report
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "report.schema.json"
 REMEDY = (
-    "Write it anew: python -c 'import sys; from pipeline.reports.record import schema; "
+    "Write it anew: python -c 'import sys; from pipeline.reports.shape import schema; "
     "sys.stdout.buffer.write(schema())' > docs/report.schema.json"
 )
 
 
 def test_the_published_schema_is_the_one_we_write_by() -> None:
-    assert SCHEMA.read_bytes() == record.schema(), REMEDY
+    assert SCHEMA.read_bytes() == shape.schema(), REMEDY
 
 
 @pytest.mark.parametrize("which", ["report", "clean"])
@@ -25,7 +25,7 @@ def test_a_report_is_valid_and_can_be_read_again(
     which: str, request: pytest.FixtureRequest
 ) -> None:
     data = record.write(request.getfixturevalue(which))
-    schema = json.loads(record.schema())
+    schema = json.loads(shape.schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(json.loads(data))
     assert record.read(data) == record.record(request.getfixturevalue(which))
