@@ -66,13 +66,13 @@ def justified(
     if slack < 0:
         room = sum([segment.shrink for segment in inner]) + flex
         ratio = min(1.0, -slack / room) if room else 0.0
-        scale = _stepped(1.0 - FLEX * ratio)
+        scale = _stepped(1.0 - FLEX * ratio, spaces)
         left = -ratio * room - natural * (scale - 1.0)
         return (left / spaces if spaces else 0.0), scale, 0.0
     gaps = [segment.gap for segment in inner if segment.gap]
     room = sum([segment.stretch for segment in inner]) + flex
     ratio = slack / room if room else 0.0
-    scale = _stepped(1.0 + FLEX * min(ratio, 1.3))
+    scale = _stepped(1.0 + FLEX * min(ratio, 1.3), spaces)
     left = slack - natural * (scale - 1.0)
     between = left * sum(gaps) / (room - flex) if room > flex else 0.0
     for_space = (left - between) / spaces if spaces else 0.0
@@ -82,9 +82,9 @@ def justified(
     return min(for_space, _LOOSEST * size), scale, for_gap
 
 
-def _stepped(scale: float) -> float:
-    """The nearest of few scales. Nobody sees half a hundredth; spaces make up for it."""
-    return round(scale * 200) / 200
+def _stepped(scale: float, spaces: int) -> float:
+    """The nearest of few scales. Nobody sees half a hundredth, and spaces make up for it."""
+    return round(scale * 200) / 200 if spaces else scale
 
 
 def tracking(parts: Sequence[Part], slack: float) -> float:
