@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.catalogs import accepted
+from pipeline.catalogs import accepted, remarks
 from pipeline.catalogs.accepted import Accepted
 from pipeline.errors import UsageError
 from pipeline.locales import Locale
@@ -13,6 +13,7 @@ from pipeline.model import Catalog, Message, Segment, State, Template
 from pipeline.project import files
 from pipeline.project.dates import today
 from pipeline.project.workspace import Workspace
+from pipeline.stages.remake import MERGED, SPLIT
 
 Read = dict[str, Catalog | None]
 """A language's catalogs by document; what could not be read is missing, None is not begun."""
@@ -53,6 +54,11 @@ class English:
             found |= {m.previous or m.source for m in held if m.key == segment.key}
         return found - {segment.source}
 
+    def composed(self, name: str, key: str) -> bool:
+        """Whether any translation of a segment was cut or joined with its paragraph."""
+        catalogs = filter(None, (catalogs.get(name) for catalogs in self.read.values()))
+        return any(m.key == key and _composed(m) for c in catalogs for m in c.messages)
+
 
 def decisions(workspace: Workspace) -> tuple[Accepted, ...]:
     """What was accepted so far, from ``po/accepted.toml``. Raises `CatalogError`."""
@@ -72,27 +78,42 @@ def decide(
     if not why.strip():
         raise UsageError("--accept needs a reason", remedy='Say --why "…".')
     undated = {replace(each, date="") for each in known}
-    new = [each for each in _decided(keys, why, english) if replace(each, date="") not in undated]
-    if not new:
-        raise UsageError(
-            f"nothing has changed under {', '.join(keys)}",
-            remedy="Name keys that 'declaration drift' lists.",
-        )
+    new: list[Accepted] = []
+    for wanted in keys:
+        name, segment = english.named(wanted)
+        decided = [
+            Accepted(name, segment.key, old, segment.source, why, today())
+            for old in sorted(english.earlier(name, segment))
+        ]
+        fresh = [each for each in decided if replace(each, date="") not in undated]
+        if not fresh:
+            raise _nothing(wanted, composed=english.composed(name, segment.key))
+        new += fresh
     every = (*known, *new)
     files.write_whole(workspace.root / "po" / accepted.FILE, accepted.write(every))
     return every
 
 
-def _decided(keys: Sequence[str], why: str, english: English) -> Iterator[Accepted]:
-    """From every English that a translation was made for to today's."""
-    for wanted in keys:
-        name, segment = english.named(wanted)
-        for old in sorted(english.earlier(name, segment)):
-            yield Accepted(name, segment.key, old, segment.source, why, today())
+def _nothing(wanted: str, *, composed: bool) -> UsageError:
+    if composed:
+        return UsageError(
+            f"the translations of '{wanted}' were cut or joined with its paragraph",
+            remedy="Have a translator look at them. Only changes of the wording can be accepted.",
+        )
+    return UsageError(
+        f"nothing has changed under {wanted}", remedy="Name keys that 'declaration drift' lists."
+    )
 
 
 def _held(message: Message) -> bool:
-    """Whether there is a translation, if only quoted because its English changed so much."""
-    if message.state is State.OBSOLETE:
+    """Whether there is a translation, if only quoted because its English changed so much.
+
+    One that was cut or joined by the program is for a translator to look at.
+    """
+    if message.state is State.OBSOLETE or _composed(message):
         return False
     return bool(message.target or message.previous is not None)
+
+
+def _composed(message: Message) -> bool:
+    return any(remarks.of(message.comments, topic) for topic in (SPLIT, MERGED))

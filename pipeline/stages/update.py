@@ -188,7 +188,8 @@ class _Update:
         if message.target or name not in self.shelf or not self.shelf[name].target:
             return message
         awake = _awake(self.shelf.pop(name), Segment(*name))
-        return replace(awake, comments=remarks.own(message.comments))
+        own = (*remarks.own(message.comments), *remarks.own(awake.comments))
+        return replace(awake, comments=tuple(dict.fromkeys(own)))
 
     # -- what is gone
 

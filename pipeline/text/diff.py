@@ -131,9 +131,7 @@ def _unspaced(char: str) -> bool:
     )
 
 
-def _around(
-    head: str, pieces: list[tuple[str, str, str]], tail: str
-) -> list[tuple[str, str, str]]:
+def _around(head: str, pieces: list[tuple[str, str, str]], tail: str) -> list[tuple[str, str, str]]:
     """The pieces with what stands before and after them."""
     if head and pieces and pieces[0][0]:
         head, pieces = head + pieces[0][0], pieces[1:]
