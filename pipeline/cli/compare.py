@@ -34,13 +34,15 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     if args.json:
         console.json(asdict(found))
         return Exit.CLEAN
-    for pair in found.pairs:
+    differing = [pair for pair in found.pairs if pair.one != pair.other]
+    for pair in differing:
         scores = pair.scores
         console.say(
             f"{pair.key}: chrF {scores.chrf:.1f}, TER {scores.ter:.1f}, BLEU {scores.bleu:.1f}"
         )
-        if pair.one != pair.other:
-            console.say(f"  {marked(pair.pieces, context=8)}")
+        console.say(f"  {marked(pair.pieces, context=8)}")
+    if equal := len(found.pairs) - len(differing):
+        console.say(f"{equal} {'is' if equal == 1 else 'are'} the same in both")
     total = found.total
     console.say(
         f"all {len(found.pairs)}: chrF {total.chrf:.1f}, TER {total.ter:.1f}, BLEU {total.bleu:.1f}"

@@ -1,5 +1,7 @@
 """What becomes of a translation when the English changes; each test is one kind of change."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.catalogs import remarks
@@ -137,6 +139,17 @@ def test_a_withdrawn_translation_is_offered_again_when_only_the_wording_has_chan
     assert (found.state, found.target) == (State.FUZZY, "Se reúnen en 20 días.")
     assert found.previous == "The museums meet within 20 days."
     assert (remarks.of(found.comments, "suggestion"), obsolete(twice)) == ((), [])
+
+
+def test_notes_on_the_obsolete_and_on_the_present_message_both_stay():
+    old = "The museums meet within 20 days."
+    once = updated(catalog(("k", old, "En 20 días.")), template(("k", old.replace("20", "30"))))
+    noted = tuple(replace(m, comments=(*m.comments, f"Nota: {m.state}.")) for m in once.messages)
+    twice = updated(
+        replace(once, messages=noted), template(("k", old.replace("meet", "often meet")))
+    )
+    said = remarks.own(message(twice, "k").comments)
+    assert sorted(said) == ["Nota: obsolete.", "Nota: untranslated."]
 
 
 def test_a_changed_modal_is_fuzzy_and_says_so():
