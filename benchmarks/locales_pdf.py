@@ -164,7 +164,7 @@ def _script_page(script: str) -> list[str]:
     others = [each for each in own if kinds[each][0] in "NPS"]
     words = ["".join(letters[n : n + 4]) for n in range(0, len(letters), 4)]
     marked = [letter + mark for letter in islice(letters, 1, 3) for mark in marks]
-    words = words or others or marks
+    words = words or others or marks or own
     pages = [words[0], " ".join(words), ", ".join(words), " ".join(marked), " ".join(others)]
     return [page for page in pages if page]
 

@@ -13,7 +13,9 @@ from pipeline.typeset.measure import Segment
 # A line's letters may be widened or narrowed by this part of their width, which no reader sees
 # (Thành, "Micro-typographic extensions to the TeX typesetting system", 2000).
 FLEX = 0.015
-_DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 4000.0, 8000.0, 3000.0, 15_000.0
+_DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 4000.0, 8000.0, 3000.0, 30_000.0
+_TORN = 1e7
+"""What it costs that the last line is a part of a word and nothing else."""
 # Points within which a line is looked at more closely, however loose it seems.
 _DOUBT = 1e-3
 _SHORTEST = 0.12
@@ -104,7 +106,8 @@ def choose(
                 if natural < _SHORTEST * width:
                     price += _SHORT
                 if hyphen:
-                    price += _HYPHEN_AT_END
+                    torn = all(each.hyphen for each in segments[start : at - 1])
+                    price += _TORN if torn else _HYPHEN_AT_END
             key = (kind, 0 if uniform else min(lines + 1, len(widths)))
             total_cost = cost + price
             if key not in best or total_cost < best[key][0]:

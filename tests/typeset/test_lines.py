@@ -138,3 +138,13 @@ def test_a_larger_word_makes_its_line_taller(fonts: FontSet) -> None:
     (line,) = set_lines(Paragraph(spans), 300, fonts)
     (small,) = set_lines(Paragraph(spans[:1]), 300, fonts)
     assert line.ascent == pytest.approx(small.ascent * 30 / 10.5)
+
+
+def test_the_last_line_is_no_torn_word_if_it_can_be_helped(fonts: FontSet) -> None:
+    text = (
+        "Nos comprometemos a explicar la ciencia con palabras sencillas a todas las personas, "
+        "también a los más pequeños."
+    )
+    for width in range(200, 300, 2):
+        *_, before, last = lines_of(text, float(width), fonts, "es")
+        assert not before.hyphenated or " " in last.text.strip()
