@@ -1,8 +1,9 @@
 """Inline Markdown ↔ spans: what a text says, and how each run of it is to look.
 
-CommonMark's inline syntax (§6) without raw HTML, plus two things that declarations need:
-footnote references ``[^label]``, and Pandoc's bracketed spans ``[Σωκράτης]{lang=el}`` for words
-in another language. Dangerous link schemes (``javascript:``, ``file:``, ``data:``) stay text.
+CommonMark's inline syntax (§6) without raw HTML, plus three things that declarations need:
+footnote references ``[^label]``, and Pandoc's bracketed spans, ``[Σωκράτης]{lang=el}`` for words
+in another language and ``[科学]{ruby="かがく"}`` for how they are read. Dangerous link schemes
+(``javascript:``, ``file:``, ``data:``) stay text.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class Span:
     locale: str = ""
     """BCP 47 tag where the words are in another language than the text, or empty."""
     line_break: bool = False
+    ruby: str = ""
+    """How the characters are read (furigana, pinyin, bopomofo), or empty."""
 
 
 def spans(markdown: str) -> tuple[Span, ...]:
@@ -89,7 +92,7 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False})
     parser.use(footnote_plugin, inline=False, move_to_end=False)
-    parser.use(attrs_plugin, spans=True, after=(), allowed=("lang",))
+    parser.use(attrs_plugin, spans=True, after=(), allowed=("lang", "ruby"))
     parser.inline.ruler.at("emphasis", _emphasis)
     return parser
 
@@ -118,7 +121,8 @@ def _within(style: Span, token: Token) -> Span:
         case "link_open":
             return replace(style, link=str(token.attrs.get("href", "")))
         case "span_open":
-            return replace(style, locale=str(token.attrs.get("lang", "")) or style.locale)
+            locale = str(token.attrs.get("lang", "")) or style.locale
+            return replace(style, locale=locale, ruby=str(token.attrs.get("ruby", "")))
     return style
 
 

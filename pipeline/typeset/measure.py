@@ -82,6 +82,8 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
     itemised = itemise(paragraph, fonts)
     text = itemised.text
     ranges = breaks.opportunities(text, paragraph.locale) if text else []
+    if any(span.whole for span in paragraph.spans):
+        ranges = _unbroken(ranges, paragraph)
     items = itemised.items
     parts: list[tuple[Part, ...]] = []
     segments: list[Segment] = []
@@ -105,6 +107,22 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
     if any(item.script in squares.SCRIPTS for item in items):
         segments = list(_squeezed(text, segments, parts))
     return Measured(paragraph, itemised, tuple(segments), tuple(parts))
+
+
+def _unbroken(ranges: list[tuple[int, int]], paragraph: Paragraph) -> list[tuple[int, int]]:
+    """The ranges between breaks, without breaks inside of spans that stay whole."""
+    inside: set[int] = set()
+    at = 0
+    for span in paragraph.spans:
+        if span.whole:
+            inside.update(range(at + 1, at + len(span.text)))
+        at += len(span.text)
+    joined: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if start in inside:
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
 
 
 class _Words(dict[str, tuple[Box, tuple[float, ...]]]):

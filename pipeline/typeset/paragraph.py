@@ -27,6 +27,14 @@ class Alignment(StrEnum):
     END = "end"
 
 
+class Dots(StrEnum):
+    """Where a dot of emphasis stands beside each letter."""
+
+    NONE = ""
+    OVER = "over"
+    UNDER = "under"
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How words look."""
@@ -38,6 +46,7 @@ class Style:
     colour: tuple[float, float, float] = (0.0, 0.0, 0.0)
     rise: float = 0.0
     """How far above the baseline, in points."""
+    dots: Dots = Dots.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Span:
     """BCP 47 tag; empty for the paragraph's own."""
     mark: Hashable = None
     """Whatever the caller wants to find again in the lines, such as a link."""
+    whole: bool = False
+    """Whether it stays on one line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from pipeline.formats.inline import plain
 from pipeline.formats.inline import spans as inline_spans
 from pipeline.locales import Locale
 from pipeline.model import Standing, Text
+from pipeline.typeset import glosses
 from pipeline.typeset.design import optical
 from pipeline.typeset.flow import LOOSE, WIDOW, Box, Draw, around, prose
 from pipeline.typeset.lines import Line
-from pipeline.typeset.paragraph import Alignment, Face, Paragraph, Span, Style
+from pipeline.typeset.paragraph import Alignment, Dots, Face, Paragraph, Span, Style
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Colour, Sheet
 from pipeline.typeset.tags import Element
@@ -30,10 +31,16 @@ FALLBACK: Colour = colour("#8a8f98")
 _LINK: Colour = colour("#1d4e89")
 _QUIET: Colour = colour("#5b6470")
 _WIDE = 1000.0
+# Where emphasis is a dot beside each letter.
+_DOTS = {
+    "Hans": Dots.UNDER,
+    "Hant": Dots.UNDER,
+    "Hani": Dots.UNDER,
+    "Jpan": Dots.OVER,
+    "Kore": Dots.OVER,
+}
 # Scripts whose letters do not lean; emphasis is made bold there.
-_UPRIGHT_ONLY = frozenset(
-    "Arab Hebr Hans Hant Hani Jpan Kore Thai Laoo Khmr Mymr Tibt Mong Syrc Thaa Nkoo Adlm".split()
-)
+_UPRIGHT_ONLY = frozenset("Arab Hebr Thai Laoo Khmr Mymr Tibt Mong Syrc Thaa Nkoo Adlm".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,10 @@ class Piece:
     element: Element
     link: str = ""
     note: str = ""
+    reading: str = ""
+    """How its letters are read, which stands over them."""
+    voice: Element | None = None
+    """What the reading belongs to."""
 
 
 def texts(
@@ -148,7 +159,7 @@ def _text(
     for position, inline in enumerate(found):
         last = position + 1 == len(found)
         kind = "Link" if inline.link else "Reference" if inline.note else "Span"
-        kind = "Code" if inline.code else kind
+        kind = "Code" if inline.code else "Ruby" if inline.ruby else kind
         plain = len(found) == 1 and kind == "Span" and not inline.locale
         owner = home if plain else home.child(kind, lang=inline.locale)
         shown = inline.text
@@ -163,8 +174,12 @@ def _text(
         if inline.locale:
             log.languages[inline.locale] = None
         words += inline.text
-        pieces.append(Piece(owner, inline.link, inline.note))
-        runs.append(Span(shown + (gap if last else ""), look, tag, len(pieces) - 1))
+        voice = None
+        if inline.ruby:
+            owner, voice = owner.child("RB"), owner.child("RT")
+        pieces.append(Piece(owner, inline.link, inline.note, inline.ruby, voice))
+        whole = bool(inline.ruby)
+        runs.append(Span(shown + (gap if last else ""), look, tag, len(pieces) - 1, whole))
     if text.key:
         log.texts.append((setting.scope + text.key, " ".join(words.split())))
 
@@ -183,7 +198,8 @@ def _joined_breaks(spans: Sequence[Inline]) -> tuple[Inline, ...]:
 def _look(style: Style, inline: Inline, tag: str) -> Style:
     if not (inline.strong or inline.emphasis or inline.code or inline.link):
         return style
-    leans = Locale.parse(inline.locale or tag).written not in _UPRIGHT_ONLY
+    written = Locale.parse(inline.locale or tag).written
+    leans = written not in _UPRIGHT_ONLY
     return replace(
         style,
         bold=style.bold or inline.strong or (inline.emphasis and not leans),
@@ -191,6 +207,7 @@ def _look(style: Style, inline: Inline, tag: str) -> Style:
         face=Face.MONO if inline.code else style.face,
         size=style.size * 0.92 if inline.code else style.size,
         colour=_LINK if inline.link else style.colour,
+        dots=_DOTS.get(written, Dots.NONE) if inline.emphasis else style.dots,
     )
 
 
@@ -248,10 +265,13 @@ def _box(
     height = _height(setting, line)
     depth = _baseline(setting, line, height)
     left = setting.left
+    beside = glosses.annotated(paragraph, pieces)
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         baseline = y - depth
         sheet.line(paragraph, line, pieces, x + left, baseline)
+        if beside:
+            glosses.annotate(setting, sheet, paragraph, line, pieces, x + left, baseline)
         if setting.reviewing:
             _number(setting, sheet, x, baseline)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pipeline.typeset.prose import Piece
 
 Colour = tuple[float, float, float]
+# Control points of a quarter of a circle, from its ends.
+_BOW = 0.5523
 Rectangle = tuple[float, float, float, float]
 
 
@@ -217,6 +219,24 @@ class Sheet:
         self._open(text=False)
         self._pen.set("rg", " ".join(number(each, 3) for each in colour))
         self._pen.write((f"{edges} re f",))
+
+    def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
+        """A filled circle as decoration, by its middle."""
+        self.decorate("Layout")
+        left, bottom, right, top = self.box(x - radius, y - radius, 2 * radius, 2 * radius)
+        across, up = (left + right) / 2, (bottom + top) / 2
+        bow = radius * _BOW
+        curves = (
+            (left, up + bow, across - bow, top, across, top),
+            (across + bow, top, right, up + bow, right, up),
+            (right, up - bow, across + bow, bottom, across, bottom),
+            (across - bow, bottom, left, up - bow, left, up),
+        )
+        self._open(text=False)
+        self._pen.set("rg", " ".join(number(each, 3) for each in colour))
+        self._pen.write((f"{number(left)} {number(up)} m",))
+        self._pen.write(f"{' '.join(map(number, curve))} c" for curve in curves)
+        self._pen.write(("f",))
 
     def picture(self, name: str, x: float, y: float, width: float, height: float) -> Rectangle:
         """Draw an XObject of unit size upright in a rectangle of the text; where that is."""

@@ -66,6 +66,9 @@ def _run(span: Span, notes: Mapping[str, str], called: set[str]) -> Markup:
     for wanted, tag in ((span.code, "code"), (span.emphasis, "em"), (span.strong, "strong")):
         if wanted:
             words = Markup(f"<{tag}>{{}}</{tag}>").format(words)
+    if span.ruby:
+        reading = "<ruby>{}<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>"
+        words = Markup(reading).format(words, span.ruby)
     if span.locale:
         words = Markup("<span{}>{}</span>").format(language_attributes(span.locale), words)
     return words
