@@ -73,9 +73,11 @@ class Ink:
         a, b, _, _ = matrix
         pen.move(x + a * line.x, y + b * line.x, matrix)
         spread(pen, line)
+        # Nine lines of ten need none of what readers are told of right-to-left words.
+        plain = line.uniform and not line.runs[0].part.box.rtl
         for group in groups(line):
             before, after = wrap(group) if wrap else ("", "")
-            whole = opening(group)
+            whole = "" if plain else opening(group)
             pen.write(filter(None, (before, whole)))
             self._group(pen, line, as_read(line, group))
             pen.write(filter(None, ("EMC EMC" if whole else "", after)))
@@ -118,7 +120,7 @@ class Ink:
                         body = []
                     self.look(pen, run)
                     font = self._font(item.font)
-            after = run.after / (part.item.style.size * line.stretch)
+            after = run.after and run.after / (part.item.style.size * line.stretch)
             if part.box.asides:
                 body = self._with_asides(pen, line, run, body)
             elif after:
@@ -126,7 +128,7 @@ class Ink:
                 body.append(encoded)
             else:
                 body.append(font.encode(part.box))
-            if abs(after) > 1e-5:
+            if after and abs(after) > 1e-5:
                 body.append(adjusted(-1000 * after))
         if item:
             _tell(pen, body, line, item)
@@ -177,9 +179,8 @@ class Ink:
 
 def groups(line: Line) -> list[tuple[Run, ...]]:
     """Neighbouring runs of a line with the same mark and locale, from left to right."""
-    first = line.runs[0].part.item if line.runs else None
-    if all(run.part.item is first for run in line.runs):
-        return [line.runs] if line.runs else []
+    if line.uniform:
+        return [line.runs]
     found: list[list[Run]] = []
     last: object = None
     for run in line.runs:

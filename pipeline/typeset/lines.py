@@ -61,6 +61,8 @@ class Line(NamedTuple):
     rtl: bool = False
     forced: bool = False
     """Whether the text itself ends the line here."""
+    uniform: bool = False
+    """Whether its runs are of one item."""
     hyphenated: bool = False
     """Whether it ends in a hyphen that is not in the text."""
 
@@ -188,6 +190,7 @@ def _compose(
         tracking=tracking,
         rtl=rtl,
         forced=ends_here,
+        uniform=len(itemised.items) == 1 and bool(runs),
         hyphenated=final.hyphen,
     )
 

@@ -82,6 +82,8 @@ class Pen:
 
 def number(value: float, places: int = 2) -> str:
     """A number as short as PDF allows (7.3.3)."""
+    if value == (whole := int(value)):
+        return str(whole)
     text = f"{value:.{places}f}".rstrip("0").rstrip(".")
     if text.startswith("0."):
         return text[1:]

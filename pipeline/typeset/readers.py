@@ -66,7 +66,8 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     What no reader turns round is made a few wide glyphs which from left to right say the words
     in logical order.
     """
-    backwards = [run for run in group if run.part.box.rtl]
+    plain = line.uniform and not group[0].part.box.rtl
+    backwards = [] if plain else [run for run in group if run.part.box.rtl]
     if not backwards:
         spelt = line.text[1:2] == " " and all(len(word) == 1 for word in line.text.split())
         return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
