@@ -121,28 +121,30 @@ class Maker:
         how = "its translation was cut with it" if pieces else "its translation could not be cut"
         words = f"The English paragraph was split; {how}."
         findings = [self.finding("paragraph-split", Severity.INFO, segments[heir].key, words)]
-        made: list[Message] = []
-        for n, message in enumerate(bare):
-            whole = (source, old.target if n == heir else "")
-            part, target = pieces[n] if pieces else whole
-            message = replace(
-                message, previous=source, previous_key=_other_key(old, message.segment)
-            )
-            if target:
-                note = _CUT.format(n + 1, len(segments)) if pieces else _UNCUT
-                comments = remarks.put(message.comments, SPLIT, [note])
-                message = replace(message, target=target, state=State.FUZZY, comments=comments)
-                change = self.grade(part, message.segment)
-                if pieces and change.unsafe:
-                    message, finding = self._withdrawn(message, change)
-                    findings.append(finding)
-            elif pieces:
-                message = replace(message, previous=None, previous_key=None)
-            else:
-                comments = remarks.put(message.comments, SUGGESTION, [old.target])
-                message = replace(message, comments=comments)
-            made.append(message)
+        bare = [replace(m, previous=source, previous_key=_other_key(old, m.segment)) for m in bare]
+        if not pieces:
+            made = [_uncut(m, old.target, whole=n == heir) for n, m in enumerate(bare)]
+            return Outcome(tuple(made), (old,), tuple(findings))
+        made = []
+        for n, (message, piece) in enumerate(zip(bare, pieces, strict=True), 1):
+            part, found = self._part(message, *piece, _CUT.format(n, len(segments)))
+            made.append(part)
+            findings += found
         return Outcome(tuple(made), (old,), tuple(findings))
+
+    def _part(
+        self, message: Message, source: str, target: str, note: str
+    ) -> tuple[Message, tuple[Finding, ...]]:
+        """A part of a split message with what belongs to it, of the old English and its own."""
+        if not target:
+            return replace(message, previous=None, previous_key=None), ()
+        comments = remarks.put(message.comments, SPLIT, [note])
+        message = replace(message, target=target, state=State.FUZZY, comments=comments)
+        change = self.grade(source, message.segment)
+        if not change.unsafe:
+            return message, ()
+        message, finding = self._withdrawn(message, change)
+        return message, (finding,)
 
     def merged(self, old: Sequence[Message], segment: Segment) -> Outcome:
         """Several messages whose paragraphs are one now."""
@@ -223,6 +225,15 @@ class Maker:
         comments = remarks.put(told.comments, SUGGESTION, [fuzzy.target])
         message = replace(fuzzy, target="", state=State.UNTRANSLATED, comments=comments)
         return message, self.finding("translation-withdrawn", Severity.WARNING, fuzzy.key, words)
+
+
+def _uncut(message: Message, target: str, *, whole: bool) -> Message:
+    """A part of a split message whose translation could not be cut: all of it, or a quotation."""
+    if not whole:
+        comments = remarks.put(message.comments, SUGGESTION, [target])
+        return replace(message, comments=comments)
+    comments = remarks.put(message.comments, SPLIT, [_UNCUT])
+    return replace(message, target=target, state=State.FUZZY, comments=comments)
 
 
 def placed(message: Message, segment: Segment) -> Message:

@@ -20,11 +20,9 @@ from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, Message, Segment, Severity, State, Template
 from pipeline.stages.begin import begin, header_fields
 from pipeline.stages.carry import Link, carry
-from pipeline.stages.memory import Memory, Offer, made_for
+from pipeline.stages.filling import filled
+from pipeline.stages.memory import Memory, made_for
 from pipeline.stages.remake import (
-    CHANGED,
-    MEMORY,
-    SUGGESTION,
     TOPICS,
     Maker,
     Outcome,
@@ -93,7 +91,8 @@ class _Update:
         messages = [
             done or Message(segment) for done, segment in zip(self.done, self.segments, strict=True)
         ]
-        messages = self.cleared(self.filled(messages))
+        own = replace(self.catalog, messages=(*messages, *self.shelf.values()))
+        messages = self.cleared(filled(messages, own, self.memory, self.maker))
         result = _with_header(self.catalog, self.template)
         result = replace(result, messages=(*messages, *self.shelf.values()))
         return result, tuple(self.findings)
@@ -228,49 +227,6 @@ class _Update:
                 message = replace(message, comments=comments)
             result.append(message)
         return result
-
-    # -- what is new
-
-    def filled(self, messages: list[Message]) -> list[Message]:
-        """Offer what was translated before to whatever has no translation."""
-        if all(message.target for message in messages):
-            return messages
-        own = replace(self.catalog, messages=(*messages, *self.shelf.values()))
-        memories = [Memory.of([own]), *([self.memory] if self.memory else [])]
-        alone: list[int] = []
-        for place, message in enumerate(messages):
-            if message.target:
-                continue
-            if equal := next(filter(None, (m.equal(message.source) for m in memories)), None):
-                messages[place] = self.taken(message, equal)
-            elif message.previous is None:
-                alone.append(place)
-        if alone and self.maker.policy.suggestions:
-            sources = [messages[place].source for place in alone]
-            for place, *found in zip(alone, *(m.near(sources) for m in memories), strict=True):
-                if offers := list(filter(None, found)):
-                    best = max(offers, key=lambda offer: offer.likeness)
-                    messages[place] = self.taken(messages[place], best)
-        return messages
-
-    def taken(self, message: Message, offer: Offer) -> Message:
-        """A message with an offer of the memory, in a comment only where it may be wrong."""
-        unit = offer.unit
-        change = self.maker.grade(unit.source, message.segment)
-        origin = f"{offer.likeness:.0%} like {unit.origin}"
-        if change.unsafe:
-            comments = remarks.put(message.comments, SUGGESTION, [unit.target])
-            words = f"{origin}, where the English is otherwise: {change.why}"
-            return replace(message, comments=remarks.put(comments, MEMORY, [words]))
-        comments = remarks.without(message.comments, SUGGESTION, CHANGED)
-        return replace(
-            message,
-            target=unit.target,
-            state=State.FUZZY,
-            previous=unit.source if unit.source != message.source else None,
-            previous_key=None,
-            comments=remarks.put(comments, MEMORY, [origin]),
-        )
 
 
 def _awake(message: Message, segment: Segment) -> Message:
