@@ -63,18 +63,10 @@ def chunk(text: str, start: int, path: str) -> Chunk:
             comments.append(line)
             at = begins + len(line)
             continue
-        part = _LINE.fullmatch(line)
-        if not part:
-            raise _syntax_error(text, begins, line, path)
-        try:
-            string = by_name(part["string"])
-        except ValueError:
-            raise _syntax_error(text, begins, line, path) from None
-        mark, word = part["mark"], part["word"] or ""
+        mark, word, string = _parts(line, text, begins, path)
         previous = mark in ("#|", "#~|")
-        if last.startswith("msgstr") and (
-            previous or (word and not (last[6:] and word.startswith("msgstr[")))
-        ):
+        another_form = last.startswith("msgstr[") and word.startswith("msgstr[")
+        if last.startswith("msgstr") and (previous or (word and not another_form)):
             break
         if not lines:
             begin = begins
@@ -85,13 +77,25 @@ def chunk(text: str, start: int, path: str) -> Chunk:
             last = word or last
         elif last:
             raise _out_of_place(text, begin, path)
-        # polib does not know this one.
-        string = _NAMED.sub(lambda name: "\a" if name[1] == "a" else name[0], string)
         lines.append(" ".join(filter(None, ("#|" if previous else "", word, string))))
         at = begins + len(line)
     if lines and (not last.startswith("msgstr") or len(marks) > 1):
         raise _out_of_place(text, begin, path)
     return Chunk(begin, at, comments, lines, marks == {"#~"})
+
+
+def _parts(line: str, text: str, at: int, path: str) -> tuple[str, str, str]:
+    """The mark, the keyword and the string of a line at a place, the string as polib reads it."""
+    part = _LINE.fullmatch(line)
+    try:
+        string = by_name(part["string"]) if part else ""
+    except ValueError:
+        part = None
+    if not part:
+        raise _syntax_error(text, at, line, path)
+    # polib does not know this one.
+    string = _NAMED.sub(lambda name: "\a" if name[1] == "a" else name[0], string)
+    return part["mark"], part["word"] or "", string
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
