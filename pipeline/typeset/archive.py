@@ -9,6 +9,7 @@ identifier that is a digest of the content, and a catalog that keeps the entries
 from __future__ import annotations
 
 import hashlib
+from array import array
 
 from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
@@ -70,7 +71,8 @@ class Archive(PDFDocument):
         """References of the pages, in order."""
         self._out = bytearray(_HEADER)
         self._batch: list[tuple[int, bytes]] = []
-        self._places: dict[int, tuple[int, int, int]] = {}
+        # Where each object is, by number: see `_place`.
+        self._places = array("Q", [0xFFFF])
 
     def reserve(self) -> bytes:
         """The reference, ``12 0 R``, of an object that is to be written later."""
@@ -98,15 +100,20 @@ class Archive(PDFDocument):
         return b"%d 0 R" % self.idToObjectNumberAndVersion[name][0]
 
     def _write_stream(self, number: int, written: bytes) -> None:
-        self._places[number] = (1, len(self._out), 0)
+        self._place(number, 1, len(self._out), 0)
         self._out += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+
+    def _place(self, number: int, kind: int, second: int, third: int) -> None:
+        """Note the three fields of an object's entry in the cross-reference stream."""
+        self._places.extend([0] * (number + 1 - len(self._places)))
+        self._places[number] = kind << 62 | second << 16 | third
 
     def _pack(self) -> None:
         """Write an object stream of what has gathered (7.5.7)."""
         self.objectcounter += 1
         heads, offset = [], 0
         for place, (number, written) in enumerate(self._batch):
-            self._places[number] = (2, self.objectcounter, place)
+            self._place(number, 2, self.objectcounter, place)
             heads.append(b"%d %d" % (number, offset))
             offset += len(written) + 1
         head = b" ".join(heads) + b"\n"
@@ -139,13 +146,12 @@ class Archive(PDFDocument):
     def _cross_references(self, entries: bytes) -> bytes:
         """The cross-reference stream (7.5.8), each row less the one before it (PNG's Up)."""
         count = self.objectcounter + 1
-        self._places[0] = (0, 0, 65535)
-        self._places[count - 1] = (1, len(self._out), 0)
+        self._place(count - 1, 1, len(self._out), 0)
         wide = (len(self._out).bit_length() + 7) // 8
         table, before = bytearray(), bytes(3 + wide)
-        for number in range(count):
-            kind, second, third = self._places[number]
-            row = bytes([kind]) + second.to_bytes(wide, "big") + third.to_bytes(2, "big")
+        for place in self._places:
+            kind, rest = place >> 62, place & (1 << 62) - 1
+            row = bytes([kind]) + rest.to_bytes(wide + 2, "big")
             table += b"\2" + bytes(a - b & 0xFF for a, b in zip(row, before, strict=True))
             before = row
         entries += b"/Type/XRef/Size %d/W[1 %d 2]" % (count, wide)

@@ -181,7 +181,11 @@ def _text(
         whole = bool(inline.ruby)
         runs.append(Span(shown + (gap if last else ""), look, tag, len(pieces) - 1, whole))
     if text.key:
-        log.texts.append((setting.scope + text.key, " ".join(words.split())))
+        said = " ".join(words.split())
+        # Where nothing is marked up, the words need no room of their own.
+        log.texts.append(
+            (setting.scope + text.key, text.markdown if said == text.markdown else said)
+        )
 
 
 def _joined_breaks(spans: Sequence[Inline]) -> tuple[Inline, ...]:
