@@ -88,15 +88,18 @@ def _passages(words: str) -> Iterator[Passage]:
     broken = sum(len(line) for line in lines if _width(line) > _PAGE) < _FEW * len(words)
     for number, line in enumerate((*lines, ""), 1):
         blank = not line.strip(_BLANK)
-        if blank or not (broken or _RULE.fullmatch(line)):
-            yield from _paragraph(paragraph)
+        if blank:
+            yield from _paragraph(paragraph, broken)
             paragraph = []
-        if not blank:
+        else:
             paragraph.append((number, line))
 
 
-def _paragraph(lines: list[tuple[int, str]]) -> Iterator[Passage]:
-    """One passage, or several where the lines were never one paragraph."""
+def _paragraph(lines: list[tuple[int, str]], broken: bool) -> Iterator[Passage]:
+    """One passage, or several where the lines were never one paragraph.
+
+    Where no program has ``broken`` the file's lines, each is a paragraph.
+    """
     lines, levels = _underlined(lines)
     if not lines:
         return
@@ -115,7 +118,9 @@ def _paragraph(lines: list[tuple[int, str]]) -> Iterator[Passage]:
     begin = lines[0][0]
     for number, line in lines:
         bare = line.strip(_BLANK)
-        if joined and (last < _WIDTH or last < _FULL * longest or _begins(bare, joined)):
+        if joined and (
+            not broken or last < _WIDTH or last < _FULL * longest or _begins(bare, joined)
+        ):
             yield _passage(begin, joined)
             joined, begin = "", number
         space = "" if not joined or _unspaced(joined[-1], bare[0]) else " "

@@ -102,7 +102,7 @@ def _take(
 ) -> Taken:
     with files.locked(workspace.root):
         tried = [
-            _try(each, locale, read, name, replacing)
+            _try(each, locale, read, name, replacing, trusted=trusted)
             for each in current(workspace, documents, [locale])
         ]
         each, adopted = max(tried, key=lambda pair: pair[1].likeness)
@@ -154,6 +154,8 @@ def _try(
     replacing: bool,
     pins: Pins | None = None,
     before: Sequence[Match] = (),
+    *,
+    trusted: bool = False,
 ) -> tuple[Current, Adopted]:
     failed = next((error for known, error in each.failures if known == locale), None)
     if failed:
@@ -181,6 +183,7 @@ def _try(
         pins=pins,
         before=before,
         source_name=name,
+        trusted=trusted,
     )
     return each, adopted
 

@@ -18,7 +18,7 @@ from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Message, State, Template
 from pipeline.stages.adopted import TOPIC, Adopted, Match, Pins
-from pipeline.stages.anchors import Own, heading, in_step, own_words, repeated, rest
+from pipeline.stages.anchors import Own, heading, in_step, numbered_alike, own_words, repeated, rest
 from pipeline.stages.counted import counted, labelled
 from pipeline.stages.given import matches_of, names_settled, still_source
 from pipeline.stages.outline import SourceUnit, outline
@@ -35,13 +35,15 @@ def adopt(
     pins: Pins | None = None,
     before: Iterable[Match] = (),
     source_name: str = "",
+    trusted: bool = False,
 ) -> Adopted:
     """Take in a document.
 
     ``document`` is the source with keys (see `pipeline.stages.segment`), ``catalog`` what there
     is in the language of ``passages``; its messages are those of ``template``. ``replacing``
     overwrites translations. ``pins`` are what a person said against ``before``, what came of it
-    without them. ``source_name`` names the volunteer's file in remarks.
+    without them. ``source_name`` names the volunteer's file in remarks. It is ``trusted`` to be
+    a translation of this document where it stands on the same page.
     """
     locale = Locale.parse(catalog.locale)
     origin = Locale.parse(document.locale)
@@ -67,6 +69,8 @@ def adopt(
         pins=[*hand, *left.fences, *repeated(ours, theirs, hand)],
     )
     links = (() if pinned else in_step(ours, theirs, alignment)) or alignment.links
+    if trusted:
+        links = numbered_alike(ours, theirs, links)
     matches: dict[str, Match] = dict(said)
     if not own.beside:
         for j, i in own.units.items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -102,8 +102,10 @@ def own_words(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> Own:
         if sum(map(str.isalpha, each)) >= _TELLING and len(places) == held[each]:
             found.append((j, places[seen[each]]))
         seen[each] += 1
-    chain = _in_place(_increasing(found), words, len(units))
-    return Own(dict(chain), _beside(chain, len(units), len(passages)))
+    chain = _increasing(found)
+    if _beside(chain, len(units), len(passages)):
+        return Own(dict(chain), True)
+    return Own(dict(_in_place(chain, words, len(units))), False)
 
 
 def folded(words: str) -> str:
@@ -206,6 +208,27 @@ def in_step(
     return tuple(
         Link(range(i, i + 1), range(i, i + 1), 0.0, _likely(chance))
         for i, chance in enumerate(chances)
+    )
+
+
+def numbered_alike(
+    units: Sequence[SourceUnit], passages: Sequence[Passage], links: Sequence[Link]
+) -> tuple[Link, ...]:
+    """The links of what is known to be a translation, surer where both sides have one number.
+
+    What else could the article be that calls itself the seventh? Each number must be there once.
+    """
+    ours = Counter(unit.unit.number for unit in units)
+    theirs = Counter(passage.number for passage in passages)
+
+    def alike(link: Link) -> bool:
+        numbers = {units[link.source.start].unit.number, passages[link.target.start].number}
+        once = all(number and ours[number] == theirs[number] == 1 for number in numbers)
+        return once and len(numbers) == len(link.source) == len(link.target) == 1
+
+    return tuple(
+        replace(link, posterior=max(link.posterior or 0.0, _IN_STEP)) if alike(link) else link
+        for link in links
     )
 
 

@@ -22,6 +22,8 @@ from pipeline.words import article
 _BULLET = re.compile(
     r"^(?:(?:[•‣▪◦●■○·\uf000-\uf0ff]\s*)+|[–—]\s*(?=[\u3400-\u9fff])|[–—-]\s+)(?=\S)"
 )
+# In a cell, 3.5 is no third item; a number before a sentence is one.
+_ITEM = re.compile(r"\(?\w{1,3}[.)、]\s*(?:\S+\s+\S+\s+\S|[\u3040-\u9fff]{6})")
 # A word or two, a number, and what sets both apart from the words of the article.
 _AFTER = r"(?:\s?[.:)º°ª]++\s?[-–—]*\s*|\s?[-–—]+\s+)(?=\S)"
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -51,7 +53,8 @@ def counted(passages: Iterable[Passage], document: Document, locale: Locale) -> 
     # Some programs write the number of an item twice, as structure and as words.
     return [
         replace(passage, number=number, text=words)
-        if passage.number in (None, number) and passage.kind is not Kind.CELL
+        if passage.number in (None, number)
+        and (passage.kind is not Kind.CELL or _ITEM.match(passage.text))
         else passage
         for passage, (number, words) in zip(bare, found, strict=True)
     ]

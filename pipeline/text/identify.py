@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,6 +54,23 @@ def identified(text: str, expected: str) -> Identified | None:
         return Identified(str(best), 0.0)
     own = next(score for code, score in scores if code == expected)
     return Identified(str(best), float(most - own) / len(text))
+
+
+def likeliest(text: str, among: Collection[str]) -> Identified | None:
+    """Which of some languages (ISO 639 codes) a text is in, and how much likelier than the next.
+
+    None where the identifier knows fewer than two of them.
+    """
+    import py3langid
+
+    wanted = {_CALLED.get(code, code): code for code in among}
+    scores = [
+        (wanted[code], score) for code, score in py3langid.rank(text.lower()) if code in wanted
+    ]
+    if len(scores) < 2 or not text:
+        return None
+    (best, most), (_, next_best), *_ = scores
+    return Identified(best, float(most - next_best) / len(text))
 
 
 def tellable(locale: Locale) -> bool:

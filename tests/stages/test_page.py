@@ -10,7 +10,8 @@ from pipeline.formats import markdown
 from pipeline.formats.text import parse
 from pipeline.locales import Locale
 from pipeline.model import Article, Heading, Kind, List, Paragraph, Role, Section
-from pipeline.stages.page import languages, slug, take_apart
+from pipeline.stages.page import slug, take_apart
+from pipeline.stages.spoken import languages
 
 PAGES = Path(__file__).parent / "pages"
 

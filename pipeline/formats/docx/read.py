@@ -137,9 +137,13 @@ class _Reader:
         for row in (each for each in _children(element) if each.tag == f"{W}tr"):
             properties = row.find(f"{W}trPr")
             if properties is None or properties.find(f"{W}del") is None:
-                cells = [c for c in _children(row) if c.tag == f"{W}tc"]
-                rows.append([self.cell(cell) for cell in cells])
-        yield from prose.table(rows)
+                rows.append([c for c in _children(row) if c.tag == f"{W}tc"])
+        # Several paragraphs in a cell: the table is there for the layout.
+        if any(len(list(_written(cell))) > 1 for row in rows for cell in row):
+            for cell in (cell for row in rows for cell in row):
+                yield from self.blocks(cell)
+        else:
+            yield from prose.table([[self.cell(cell) for cell in row] for row in rows])
 
     def cell(self, element: Any) -> Text:
         return prose.lines(self.runs(p) for p in element.iter(f"{W}p"))
@@ -179,6 +183,11 @@ class _Reader:
             elif child.tag not in _LEFT_OUT:
                 # Text in fields, symbols' alternatives and the like.
                 yield from self.runs(child, link)
+
+
+def _written(cell: Any) -> Iterator[Any]:
+    """The paragraphs of a cell that hold any words."""
+    return (p for p in cell.iter(f"{W}p") if any((t.text or "").strip() for t in p.iter(f"{W}t")))
 
 
 def _spaced(text: str) -> str:

@@ -171,9 +171,13 @@ class _Reader:
             if next(row.iterancestors(f"{_TABLE}table")) is not element:
                 # Of a table inside a cell: its words are the cell's.
                 continue
-            cells = [c for c in row if c.tag == f"{_TABLE}table-cell"]
-            rows.append([self.cell(cell) for cell in cells])
-        yield from prose.table(rows)
+            rows.append([c for c in row if c.tag == f"{_TABLE}table-cell"])
+        # Several paragraphs in a cell: the table is there for the layout.
+        if any(len(list(_written(cell))) > 1 for row in rows for cell in row):
+            for cell in (cell for row in rows for cell in row):
+                yield from self.blocks(cell)
+        else:
+            yield from prose.table([[self.cell(cell) for cell in row] for row in rows])
 
     def cell(self, element: Any) -> Text:
         return prose.lines(self.words(p) for p in element.iter(f"{_TEXT}p"))
@@ -215,6 +219,11 @@ class _Reader:
         strong, emphasis = self.looks.get(style, (False, False))
         strong |= style.startswith(("Strong", "MarkStrong", "StaleStrong"))
         return strong, emphasis | style.endswith("Emphasis")
+
+
+def _written(cell: Any) -> Iterator[Any]:
+    """The paragraphs of a cell that hold any words."""
+    return (p for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h") if "".join(p.itertext()).strip())
 
 
 def _spaced(text: str | None) -> str:
