@@ -19,6 +19,7 @@ _NUMERALS = frozenset(
     "hundred thousand million billion trillion dozen half third quarter first second fourth fifth "
     "sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
+_SCALES = frozenset("hundred thousand million billion trillion dozen".split())
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"(?:(?<![\w)])[-−])?\d(?:[\d.,'’ \u00a0\u202f]*\d)?")
 _GROUPING = re.compile(r"[,'’\u00a0\u202f](?=\d{3}(?!\d))")
@@ -32,8 +33,8 @@ def number_changed(old: str, new: str, hunks: Sequence[Hunk], locale: str, engli
         figures, numerals = _figures(old, new), _numerals(hunks)
         if not (any(figures) and any(numerals)):
             return any(figures) or any(numerals)
-        if bool(figures[0]) != bool(numerals[1]) or bool(figures[1]) != bool(numerals[0]):
-            return True  # not all that went in digits can have come in words, or the reverse
+        if _others(figures[0], numerals[1]) or _others(figures[1], numerals[0]):
+            return True
     return _values(old, locale) != _values(new, locale)
 
 
@@ -61,6 +62,14 @@ def _apart(before: list[str], after: list[str]) -> tuple[Counter[str], Counter[s
         return Counter(), Counter()
     one, other = Counter(before), Counter(after)
     return one - other, other - one
+
+
+def _others(figures: Counter[str], numerals: Counter[str]) -> bool:
+    """Whether numbers in digits and numbers in words cannot be the same."""
+    if not figures or not numerals:
+        return bool(figures) != bool(numerals)
+    large = any(len(figure) > 2 for figure in figures)
+    return large and all(word in _NUMERALS and word not in _SCALES for word in numerals)
 
 
 def _spelled(word: Word) -> bool:
