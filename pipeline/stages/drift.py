@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Grade, Message, Place, Segment, State, Template
 from pipeline.stages.history import Behind, Past, Revision, extend
+from pipeline.stages.remake import SPLIT
 from pipeline.text.changes import Reason, grade, listed
 from pipeline.text.diff import Piece, diff
 from pipeline.text.scores import ALIKE, alike, chrf, signatures, ter
@@ -146,7 +148,8 @@ def drift(
     """
     past = Past(extend(revisions, template))
     messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
-    drifts = tuple(_of(s, messages.get(s.key), past, terms) for s in template.segments)
+    parts = _parts(template, messages)
+    drifts = tuple(_of(s, messages.get(s.key), past, terms, parts) for s in template.segments)
     scored = any(message.chrf is not None for message in drifts)
     if snapshots:
         timeline = _timeline(past, (*snapshots, (past.last, catalog)), terms)
@@ -182,8 +185,22 @@ def made_for(message: Message | None, segment: Segment) -> tuple[Currency, str]:
     return (Currency.CURRENT if made == segment.source else Currency.STALE), made
 
 
+def _parts(template: Template, messages: Mapping[str, Message]) -> dict[str, list[str]]:
+    """What became of each English that was split: the parts, for their translations are cut."""
+    parts: dict[str, list[str]] = {}
+    for segment in template.segments:
+        message = messages.get(segment.key)
+        if message and message.previous and remarks.of(message.comments, SPLIT):
+            parts.setdefault(message.previous, []).append(segment.source)
+    return parts
+
+
 def _of(
-    segment: Segment, message: Message | None, past: Past, terms: frozenset[str]
+    segment: Segment,
+    message: Message | None,
+    past: Past,
+    terms: frozenset[str],
+    parts: Mapping[str, Sequence[str]],
 ) -> MessageDrift:
     currency, old = made_for(message, segment)
     if currency is not Currency.STALE:
@@ -191,7 +208,8 @@ def _of(
     new = segment.source
     behind = past.behind(segment.key, old) or Behind("", "", 1)
     worth = alike(old, new) >= ALIKE
-    change = grade(old, new, terms=terms)
+    # To cut a paragraph changes none of its parts.
+    change = grade(old, " ".join(parts.get(old, (new,))), terms=terms)
     return MessageDrift(
         segment.key,
         segment.place,
