@@ -32,7 +32,9 @@ from pipeline.model import (
 from pipeline.reports import html, junit, lines, record, sarif
 from pipeline.stages import review as reviews
 from pipeline.stages.audit import Audit, Report, audit
-from pipeline.stages.drift import CatalogDrift, Currency, MessageDrift, Point
+from pipeline.stages.currency import Currency
+from pipeline.stages.drift import CatalogDrift, MessageDrift
+from pipeline.stages.timeline import Point
 from pipeline.text.diff import diff
 from pipeline.words import languages
 

@@ -11,7 +11,7 @@ from pipeline.catalogs import remarks
 from pipeline.model import Finding, Severity, State
 from pipeline.reports.marks import changed, marked
 from pipeline.stages.audit import Audit, Entry
-from pipeline.stages.drift import Currency
+from pipeline.stages.currency import Currency
 from pipeline.text.diff import diff
 
 

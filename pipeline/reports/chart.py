@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.stages.audit import Audit, Release
-from pipeline.stages.drift import Point
+from pipeline.stages.timeline import Point
 
 WIDTH, HEIGHT = 320, 64
 

@@ -27,7 +27,7 @@ from pipeline.reports.shape import (
 )
 from pipeline.stages.audit import Audit, Entry, Report
 from pipeline.stages.coverage import Count, PartCoverage, Tally
-from pipeline.stages.drift import Currency
+from pipeline.stages.currency import Currency
 
 
 def write(report: Report) -> bytes:

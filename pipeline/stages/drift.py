@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Grade, Message, Place, Segment, State, Template
+from pipeline.stages.currency import Currency, made_for
 from pipeline.stages.history import Behind, Past, Revision, extend
 from pipeline.stages.remake import SPLIT
+from pipeline.stages.timeline import Point, hindsight, timeline
 from pipeline.text.changes import Reason, grade, listed
 from pipeline.text.diff import Piece, diff
 from pipeline.text.scores import ALIKE, alike, chrf, signatures, ter
-
-
-class Currency(StrEnum):
-    """Whether a translation keeps up with the English."""
-
-    CURRENT = "current"
-    STALE = "stale"
-    """Made for an earlier version of the English."""
-    UNSURE = "unsure"
-    """Fuzzy, and nobody knows what English it was made for: a suggestion, say."""
-    ABSENT = "absent"
-    """There is no translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +52,6 @@ class MessageDrift:
     def why(self) -> str:
         """The reasons in words, see `pipeline.text.changes.listed`."""
         return listed(self.reasons)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """How a catalog stood on one day: numbers of the segments of that day's English."""
-
-    date: str
-    """ISO date."""
-    current: int
-    stale: int
-    unsure: int
-    absent: int
-    substantive: int = 0
-    """How many of the stale are so by a substantive change."""
-
-    @property
-    def total(self) -> int:
-        """All segments of that day."""
-        return self.current + self.stale + self.unsure + self.absent
 
 
 @dataclass(frozen=True)
@@ -151,38 +121,26 @@ def drift(
     parts = _parts(template, messages)
     drifts = tuple(_of(s, messages.get(s.key), past, terms, parts) for s in template.segments)
     scored = any(message.chrf is not None for message in drifts)
+    grades = {(m.made_for, m.source): m.grade for m in drifts if m.grade}
+
+    def grave(old: str, new: str) -> bool:
+        found = grades.get((old, new)) or grade(old, new, terms=terms).grade
+        return found is Grade.SUBSTANTIVE
+
     if snapshots:
-        timeline = _timeline(past, (*snapshots, (past.last, catalog)), terms)
+        points = timeline(past, (*snapshots, (past.last, catalog)), grave)
     else:
-        timeline = _hindsight(past, drifts, terms)
+        made = {m.key: (m.currency, m.made_for or m.source) for m in drifts}
+        points = hindsight(past, made, grave)
     return CatalogDrift(
         template.document,
         catalog.locale,
         past.last[:10],
         _based_on(past, drifts),
         drifts,
-        timeline,
+        points,
         signatures() if scored else (),
     )
-
-
-def made_for(message: Message | None, segment: Segment) -> tuple[Currency, str]:
-    """Whether a translation keeps up with a segment, and the English it was made for.
-
-    One that `update` has withdrawn, since the change of the English may have turned its meaning,
-    is stale like any other: it is quoted in the message and names the English it was made for.
-    """
-    if message is None or not (message.target or message.previous):
-        return Currency.ABSENT, ""
-    if not message.target and message.previous == segment.source:
-        return Currency.ABSENT, ""
-    if message.state is State.TRANSLATED:
-        made = message.source
-    elif message.previous is not None and message.previous != segment.source:
-        made = message.previous
-    else:
-        return Currency.UNSURE, ""
-    return (Currency.CURRENT if made == segment.source else Currency.STALE), made
 
 
 def _parts(template: Template, messages: Mapping[str, Message]) -> dict[str, list[str]]:
@@ -235,76 +193,3 @@ def _based_on(past: Past, drifts: Iterable[MessageDrift]) -> str:
     if not all(message.since for message in stale):
         return ""
     return min(message.version for message in stale)
-
-
-# ------------------------------------------------------------------------------- over time
-
-
-def _timeline(
-    past: Past, snapshots: Iterable[tuple[str, Catalog]], terms: frozenset[str]
-) -> tuple[Point, ...]:
-    """The catalog's states at the end of each day on which it or the English changed.
-
-    It begins with the first snapshot: nobody knows what there was before.
-    """
-    events: list[tuple[str, int, Revision | Catalog]] = []
-    events += [(revision.date, 0, revision) for revision in past.revisions]
-    events += [(date, 1, catalog) for date, catalog in snapshots]
-    sources: dict[str, str] = {}
-    messages: dict[str, Message] | None = None
-    points: dict[str, Point] = {}
-    for date, _, event in sorted(events, key=lambda each: each[:2]):
-        if isinstance(event, Revision):
-            sources.update(event.changes)
-        else:
-            messages = {m.key: m for m in event.messages if m.state is not State.OBSOLETE}
-        if messages is None:
-            continue
-        live = [Segment(key, source) for key, source in sources.items() if source]
-        standing = ((*made_for(messages.get(s.key), s), s.source) for s in live)
-        points[date[:10]] = _point(date, standing, terms)
-    return tuple(points.values())
-
-
-def _hindsight(
-    past: Past, drifts: Iterable[MessageDrift], terms: frozenset[str]
-) -> tuple[Point, ...]:
-    """How the translations of today stood at each version, since their own English was there."""
-    made = {m.key: (m.currency, m.made_for or m.source) for m in drifts}
-    sources: dict[str, str] = {}
-    seen: set[tuple[str, str]] = set()
-    points: dict[str, Point] = {}
-    for revision in past.revisions:
-        sources.update(revision.changes)
-        seen.update(revision.changes)
-        standing = []
-        for key, source in sources.items():
-            if not source or key not in made:
-                continue
-            currency, old = made[key]
-            if currency in (Currency.CURRENT, Currency.STALE):
-                currency = Currency.CURRENT if old == source else Currency.STALE
-                if (key, old) in past.last_of and (key, old) not in seen:
-                    currency = Currency.ABSENT
-            standing.append((currency, old, source))
-        points[revision.day] = _point(revision.date, standing, terms)
-    return tuple(points.values())
-
-
-def _point(
-    date: str, standing: Iterable[tuple[Currency, str, str]], terms: frozenset[str]
-) -> Point:
-    counts: Counter[Currency] = Counter()
-    grave = 0
-    for currency, old, new in standing:
-        counts[currency] += 1
-        if currency is Currency.STALE:
-            grave += grade(old, new, terms=terms).grade is Grade.SUBSTANTIVE
-    return Point(
-        date[:10],
-        counts[Currency.CURRENT],
-        counts[Currency.STALE],
-        counts[Currency.UNSURE],
-        counts[Currency.ABSENT],
-        grave,
-    )

@@ -21,8 +21,10 @@ from pipeline.model import (
     Template,
 )
 from pipeline.stages.audit import Audit, Explanation, Failure, Release, Report, audit
-from pipeline.stages.drift import CatalogDrift, Currency, MessageDrift, Point
+from pipeline.stages.currency import Currency
+from pipeline.stages.drift import CatalogDrift, MessageDrift
 from pipeline.stages.review import approve, review
+from pipeline.stages.timeline import Point
 from pipeline.text.diff import diff
 
 TITLE = Segment("title", "Declaration of 2026", Place(((Part.TITLE, 0),)))

@@ -5,7 +5,8 @@ import pytest
 from pipeline.reports.chart import HEIGHT, WIDTH, chart
 from pipeline.reports.maps import Cell, heat_maps
 from pipeline.stages.audit import Audit, Release, Report
-from pipeline.stages.drift import CatalogDrift, Point
+from pipeline.stages.drift import CatalogDrift
+from pipeline.stages.timeline import Point
 
 
 def test_a_map_of_documents_and_one_of_the_parts_of_each(report: Report) -> None:

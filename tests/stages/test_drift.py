@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Catalog, Grade, Message, Segment, State, Template
-from pipeline.stages.drift import Currency, Point, drift
+from pipeline.stages.currency import Currency
+from pipeline.stages.drift import drift
 from pipeline.stages.history import history
+from pipeline.stages.timeline import Point
 
 JANUARY = {"title": "Of museums", "sharing": "Everyone shall be heard.", "hinge": "Therefore"}
 MARCH = JANUARY | {"sharing": "No one shall be heard."}
