@@ -87,13 +87,14 @@ def read(data: bytes, name: str, locale: Locale | None = None) -> Contribution:
 
         contribution = text.parse(data, where=name)
     elif kind == "markdown":
-        contribution = Contribution(tuple(flat(_markdown(data, name))), kind)
+        document = _markdown(data, name)
+        contribution = Contribution(tuple(flat(document)), kind, document=document)
     else:
         reader: Any = import_module(f"pipeline.formats.{kind}")
         document = reader.parse(data, name="contribution", path=name, locale=tag)
         legible = kind != "pdf" or locale is None or locale.written in reader.EXACT_SCRIPTS
         passages = tuple(flat(document, legible=legible))
-        contribution = Contribution(passages, kind, document.locale)
+        contribution = Contribution(passages, kind, document.locale, document)
     if not contribution.passages:
         raise ContributionError(
             "it holds no text",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.model import Document
+
 
 class Kind(StrEnum):
     """What a passage is."""
@@ -55,3 +57,5 @@ class Contribution:
     """``text``, ``html``, ``docx``, ``odt``, ``pdf``, ``markdown``."""
     locale: str = ""
     """BCP 47 tag of the language that the file declares, or empty."""
+    document: Document | None = None
+    """The same with its tables and lists as they are, where the format has such."""

@@ -34,7 +34,12 @@ def take_apart(
     there already, `ContributionError` where the page has nothing in the source's language.
     """
     contribution = intake.read(files.read(path, str(path)), path.name)
-    apart = apart_of(contribution.passages, name or "document", workspace.source_locale)
+    apart = apart_of(
+        contribution.passages,
+        name or "document",
+        workspace.source_locale,
+        document=contribution.document,
+    )
     if not apart.document.blocks:
         raise ContributionError(
             f"it holds no text in {workspace.source_locale.english_name}, the project's language",

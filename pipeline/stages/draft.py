@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.align.measures import enumerator, final_class
 from pipeline.formats.inline import plain
@@ -40,10 +41,12 @@ _LANGUAGE_NAMED = re.compile(
 )
 _ROMAN = re.compile(r"([IVX]{1,5})[.、)]\s+\S")
 _SMALL_ROMAN = re.compile(r"([ivx]{1,5})[.、)]\s+\S")
-_ARTICLE = re.compile(r"Article\s+(\d+|[IVXLC]+)\b[.:\s–—-]*(.*)", re.DOTALL)
+_ARTICLE_NAMED = re.compile(r"Article\s+(\d+|[IVXLC]+)\b[.:\s–—-]*(.*)", re.DOTALL)
 _SHORT, _LONG = 90, 260
 _HEAD = 14
 """Lines of a cover, at most."""
+_ARTICLE = 40
+"""Letters that articles have on average; numbered lines that are shorter are a list."""
 _HINGE = 200
 """A longer paragraph between two articles belongs to the one before it."""
 
@@ -84,8 +87,9 @@ def draft(passages: Sequence[Passage], name: str, locale: Locale, *, title: str 
     goes before is about the document.
     """
     lines = [_line(passage, locale) for passage in passages]
-    numbers = [line.number for line in lines if line.number and not line.short]
-    if numbers[:3] == [1, 2, 3]:
+    counted = [line for line in lines if line.number and not line.short]
+    letters = sum(len(line.words) for line in counted)
+    if [line.number for line in counted[:3]] == [1, 2, 3] and letters >= _ARTICLE * len(counted):
         return _declaration(lines, name, locale, title)
     return _page(lines, name, locale, title)
 
@@ -95,7 +99,7 @@ def _line(passage: Passage, locale: Locale) -> _Line:
     number, rest = passage.number, passage.text
     if number is None and not _ROMAN.match(words) and not _SMALL_ROMAN.match(words):
         number, rest = enumerator(passage.text, locale)
-    headed = _ARTICLE.match(words)
+    headed = _ARTICLE_NAMED.match(words)
     if number is None and headed and headed[1].isdecimal():
         number, rest = int(headed[1]), headed[2]
     return _Line(replace(passage, text=rest.strip()), plain(rest).strip(), number)
@@ -139,12 +143,13 @@ def _declaration(lines: list[_Line], name: str, locale: Locale, title: str) -> D
         blocks.append(Section(Role.PREAMBLE, tuple(_plain_blocks(preamble))))
     blocks += _articles(body)
     official = ""
-    for line in tail:
-        if _NOTICE.search(line.words):
-            blocks.append(Section(Role.NOTICE, (_paragraph(line),)))
-            official = official or _official(line.words)
+    for notice, run in groupby(tail, key=lambda line: bool(_NOTICE.search(line.words))):
+        told = list(run)
+        if notice:
+            blocks += (Section(Role.NOTICE, (_paragraph(line),)) for line in told)
+            official = official or next(filter(None, (_official(t.words) for t in told)), "")
         else:
-            blocks += _plain_blocks([line])
+            blocks += _plain_blocks(told)
     meta = Meta(DocumentKind.DECLARATION, official_language=official)
     return Document(name, Text(named or name), tuple(blocks), meta, locale.bcp47)
 

@@ -8,14 +8,15 @@ with its structure, the others stay rows of passages, to be adopted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.model import Document
+from pipeline.model import Block, Document, Figure, Paragraph, Text, texts
+from pipeline.model import Kind as DocumentKind
 from pipeline.stages.draft import draft
 from pipeline.stages.spoken import labels, languages
 
@@ -27,6 +28,7 @@ _FOOTER = re.compile(
 )
 _TURNS = 0.6
 """Of so many passages the next must be in the other language, for two to take turns."""
+_MAIL = re.compile(r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To): ")
 _PATH = re.compile(r"\s[>»/]\s")
 
 
@@ -50,8 +52,14 @@ class Apart:
     """What a person should know: translations that are only named, lines set aside."""
 
 
-def take_apart(passages: Sequence[Passage], name: str, source: Locale) -> Apart:
-    """Take a page apart. ``name`` is what the document is to be called."""
+def take_apart(
+    passages: Sequence[Passage], name: str, source: Locale, *, document: Document | None = None
+) -> Apart:
+    """Take a page apart. ``name`` is what the document is to be called.
+
+    ``document`` is the same page with its markup, where it has such: if it is in one language and
+    no declaration, its lists and tables stay what they are.
+    """
     trail, rest = _trail(list(passages))
     rest, footer = _without_footer(rest)
     notes = []
@@ -74,7 +82,36 @@ def take_apart(passages: Sequence[Passage], name: str, source: Locale) -> Apart:
         aside = "; ".join(plain(p.text)[:60] for p in (*trail[:-1], *footer))
         notes.append(f"of the web site, not of the document: {aside}")
     title = plain(trail[-1].text) if trail else ""
-    return Apart(draft(own, name, source, title=title), parts, tuple(notes))
+    made = draft(own, name, source, title=title)
+    if document and not parts and made.meta.kind is DocumentKind.PAGE:
+        gone = {p.text for p in passages} - {p.text for p in own}
+        made, pictures = _as_marked_up(document, made, gone)
+        if pictures:
+            notes.append(f"pictures are not taken over: {', '.join(pictures)}"[:200])
+    return Apart(made, parts, tuple(notes))
+
+
+def _as_marked_up(
+    document: Document, made: Document, gone: Collection[str]
+) -> tuple[Document, list[str]]:
+    """The page's own blocks without those set aside, and the names of the pictures in it.
+
+    A picture is another file; its caption stays, set off as captions are.
+    """
+    title = document.title.markdown or made.title.markdown
+    blocks: list[Block] = []
+    pictures = []
+    for block in document.blocks:
+        said = [text.markdown for text in texts(block) if text.markdown]
+        if said and all(words in gone or words == title for words in said):
+            continue
+        if isinstance(block, Figure):
+            pictures.append(block.source or block.alternative.markdown)
+            if block.caption:
+                blocks.append(Paragraph((Text(f"*{block.caption.markdown}*"),)))
+        else:
+            blocks.append(block)
+    return replace(made, title=Text(title), blocks=tuple(blocks)), pictures
 
 
 def _part(
@@ -92,6 +129,15 @@ def _part(
 
 def _trail(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
     """The menu items and paths at the head of a page, the last of which is its title."""
+    at = next((k for k, p in enumerate(passages) if not _MAIL.match(plain(p.text))), 0)
+    if at > 1:
+        # The head of a mail; what it is about is the title.
+        heads = [plain(p.text).partition(":") for p in passages[:at]]
+        about = next((k for k, (name, _, _) in enumerate(heads) if name == "Subject"), None)
+        if about is None:
+            return [*passages[:at], Passage("")], passages[at:]
+        subject = Passage(heads[about][2].strip())
+        return [*passages[:about], *passages[about + 1 : at], subject], passages[at:]
     at = 0
     while at < len(passages) and passages[at].kind is Kind.ITEM and passages[at].number is None:
         at += 1
