@@ -53,6 +53,8 @@ class Merge:
 
 def make(texts: Sequence[str], size: int, edited: float, seed: int = 1) -> Merge:
     """An old text of ``size`` paragraphs, and a new one made of it; all texts are distinct."""
+    if len(texts) < size + size // 30:
+        raise SystemExit(f"only {len(texts)} paragraphs are to be had: see benchmarks/corpora.py")
     dice = random.Random(seed)
     chosen = dice.sample(texts, size + size // 30)
     old, fresh = chosen[:size], chosen[size:]
