@@ -37,7 +37,7 @@ class Result:
 
 def judge(task: Task, model: Learnt | None) -> Result:
     """Align a task and compare."""
-    from benchmarks.adopting.train_aligner import units
+    from benchmarks.adopting.examples import units
     from pipeline.align.documents import align_documents
     from pipeline.locales import Locale
 

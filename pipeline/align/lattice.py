@@ -52,6 +52,11 @@ class Sweep:
     total: float
     arriving: Array
     """Forwards: paths in any state. Backwards: paths that go on with a link, or end."""
+    begin: Array
+    """In the gap before the first link, after each number of source items; ``(n+1,)``, since no
+    target item is behind us there. ``-inf`` where the lattice has no such gap."""
+    end: Array
+    """In the gap behind the last link."""
 
 
 def forward(lattice: Lattice, plus: np.ufunc = np.logaddexp) -> Sweep:
@@ -65,6 +70,7 @@ def forward(lattice: Lattice, plus: np.ufunc = np.logaddexp) -> Sweep:
     source = tuple(np.full((n + 1, m + 1), -np.inf) for _ in gaps.source)
     target = tuple(np.full((n + 1, m + 1), -np.inf) for _ in gaps.target)
     arriving = np.full((n + 1, m + 1), -np.inf)
+    begin, end = _begin(lattice), np.full((n + 1, m + 1), -np.inf)
     shapes = [shape for shape in lattice.table if shape[0] <= n and shape[1] <= m]
     climbs = [_climb(lattice.target_gap, gap.extension) for gap in gaps.target]
     for i in range(n + 1):
@@ -80,13 +86,19 @@ def forward(lattice: Lattice, plus: np.ufunc = np.logaddexp) -> Sweep:
                 going_on = plus(linked[i - 1] + gap.opening, state[i - 1])
                 state[i] = going_on + gap.extension + left_out
                 before = plus(before, state[i])
+            before[0] = plus(before[0], begin[i])
+        if gaps.ends and i > 1:
+            going_on = plus(linked[i - 1] + gaps.ends.opening, end[i - 1])
+            end[i] = going_on + gaps.ends.extension + lattice.source_gap[i - 1]
+            if i == n:
+                before = plus(before, end[i])
         reached = before.copy()
         for gap, state, climb in zip(gaps.target, target, climbs, strict=True):
             opened = plus.accumulate(before[:-1] - climb[:-1]) if m else before[:0]
             state[i, 1:] = gap.opening + climb[1:] + opened
             reached = plus(reached, state[i])
         arriving[i] = reached
-    return Sweep(linked, source, target, float(arriving[n, m]), arriving)
+    return Sweep(linked, source, target, float(arriving[n, m]), arriving, begin, end)
 
 
 def backward(lattice: Lattice) -> Sweep:
@@ -97,6 +109,7 @@ def backward(lattice: Lattice) -> Sweep:
     target = tuple(np.full((n + 1, m + 1), -np.inf) for _ in gaps.target)
     leaving = np.full((n + 1, m + 1), -np.inf)
     leaving[n, m] = 0.0
+    begin, end = np.full(n + 1, -np.inf), np.full((n + 1, m + 1), -np.inf)
     shapes = [shape for shape in lattice.table if shape[0] <= n and shape[1] <= m]
     climbs = [_climb(lattice.target_gap, gap.extension) for gap in gaps.target]
     for i in range(n, -1, -1):
@@ -111,13 +124,22 @@ def backward(lattice: Lattice) -> Sweep:
             opened = gap.opening + climb[1:] - climb[:-1] + state[i, 1:]
             opening[:-1] = np.logaddexp(opening[:-1], opened)
         linked[i] = opening
+        begin[i] = opening[0]
+        if gaps.ends and i == n:
+            end[i] = opening
+        elif gaps.ends and i:
+            end[i] = gaps.ends.extension + lattice.source_gap[i] + end[i + 1]
+            linked[i] = np.logaddexp(linked[i], gaps.ends.opening + end[i])
         for gap, state in zip(gaps.source, source, strict=True):
             state[i] = opening
             if i < n:
                 left_out = gap.extension + lattice.source_gap[i]
                 state[i] = np.logaddexp(state[i], left_out + state[i + 1])
                 linked[i] = np.logaddexp(linked[i], gap.opening + left_out + state[i + 1])
-    return Sweep(linked, source, target, float(linked[0, 0]), leaving)
+    if gaps.ends and n:
+        through = np.logaddexp.reduce(_begin(lattice)[1:] + begin[1:])
+        linked[0, 0] = np.logaddexp(linked[0, 0], through)
+    return Sweep(linked, source, target, float(linked[0, 0]), leaving, begin, end)
 
 
 def posteriors(lattice: Lattice, ahead: Sweep, behind: Sweep) -> dict[Shape, Array]:
@@ -133,12 +155,22 @@ def posteriors(lattice: Lattice, ahead: Sweep, behind: Sweep) -> dict[Shape, Arr
     return found
 
 
+def _begin(lattice: Lattice) -> Array:
+    """What leaving out the first ``i`` source items scores as a gap at the beginning."""
+    ends = lattice.gaps.ends
+    if not ends:
+        return np.full(lattice.n + 1, -np.inf)
+    found = ends.opening + _climb(lattice.source_gap, ends.extension)
+    found[0] = -np.inf
+    return found
+
+
 def best_path(lattice: Lattice) -> list[tuple[int, int, Shape]]:
     """The links ``(i, j, shape)`` of the best alignment, in order (Viterbi)."""
     best = forward(lattice, np.maximum)
     i, j = lattice.n, lattice.m
     links: list[tuple[int, int, Shape]] = []
-    state = _best_state(best, i, j, ("linked", "source", "target"))
+    state = _best_state(best, i, j)
     while (i, j) != (0, 0):
         kind, k = state
         if kind == "linked":
@@ -150,33 +182,43 @@ def best_path(lattice: Lattice) -> list[tuple[int, int, Shape]]:
             )
             i, j = i - a, j - b
             links.append((i, j, (a, b)))
-            state = _best_state(best, i, j, ("linked", "source", "target"))
-        elif kind == "source":
-            i -= 1
-            opened = best.linked[i, j] + lattice.gaps.source[k].opening
-            state = ("linked", 0) if opened >= best.source[k][i, j] else state
-        else:
+            state = _best_state(best, i, j)
+        elif kind == "begin":
+            i, state = 0, ("linked", 0)
+        elif kind == "target":
             j -= 1
-            before = _best_state(best, i, j, ("linked", "source"))
+            before = _best_state(best, i, j, target=False)
             opened = _score(best, i, j, before) + lattice.gaps.target[k].opening
             state = before if opened >= best.target[k][i, j] else state
+        else:
+            i -= 1
+            gap = lattice.gaps.source[k] if kind == "source" else lattice.gaps.ends
+            opened = best.linked[i, j] + gap.opening if gap else -np.inf
+            state = ("linked", 0) if opened >= _score(best, i, j, state) else state
     return links[::-1]
 
 
 def _climb(left_out: Array, extension: float) -> Array:
-    """What leaving out the first ``j`` target items scores, for every ``j``."""
+    """What leaving out the first ``j`` items of a side scores, for every ``j``."""
     return np.concatenate(([0.0], np.cumsum(left_out + extension)))
 
 
 def _score(sweep: Sweep, i: int, j: int, state: tuple[str, int]) -> float:
     kind, k = state
-    if kind == "linked":
-        return float(sweep.linked[i, j])
+    if kind == "begin":
+        return float(sweep.begin[i])
+    if kind in ("linked", "end"):
+        return float((sweep.linked if kind == "linked" else sweep.end)[i, j])
     return float((sweep.source if kind == "source" else sweep.target)[k][i, j])
 
 
-def _best_state(sweep: Sweep, i: int, j: int, kinds: tuple[str, ...]) -> tuple[str, int]:
+def _best_state(sweep: Sweep, i: int, j: int, *, target: bool = True) -> tuple[str, int]:
+    """The state in which the best path reaches a node; ``target`` if it may be a target gap."""
     states = [("linked", 0)]
-    states += [("source", k) for k in range(len(sweep.source)) if "source" in kinds]
-    states += [("target", k) for k in range(len(sweep.target)) if "target" in kinds]
+    states += [("source", k) for k in range(len(sweep.source))]
+    states += [("target", k) for k in range(len(sweep.target)) if target]
+    if not j:
+        states.append(("begin", 0))
+    if i == len(sweep.begin) - 1:
+        states.append(("end", 0))
     return max(states, key=lambda state: _score(sweep, i, j, state))

@@ -6,7 +6,6 @@ measured by adding rows (see `pipeline.align.evidence`).
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections import Counter
@@ -14,20 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from pipeline.locales import Locale
 from pipeline.text import numerals
 from pipeline.text.numbers import numbers
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from pipeline.align.lattice import Array
-
-DIMENSIONS = 16384
-"""Into how many columns the pieces of words are hashed."""
 
 # Punctuation by function, whatever the script (Unicode names and CLDR's character labels).
 COMMA = frozenset(",،、，၊፣՝߸᠂꓾⹁﹐")
@@ -77,6 +69,8 @@ class Side:
     units: tuple[Unit, ...]
     length: Array
     """Letters and digits."""
+    spaced: Array
+    """Words between spaces."""
     counts: Array
     """How often each kind of punctuation occurs, in the order of ``COUNT_NAMES``."""
     sentences: Array
@@ -87,8 +81,8 @@ class Side:
     """Words in Latin letters that a translator would leave alone."""
     words: tuple[frozenset[str], ...]
     """Romanised words of four letters and more."""
-    pieces: NDArray[np.float32]
-    """Hashed pieces of words, weighted, each row of length 1."""
+    resemblances: tuple[Array, ...]
+    """How much its units resemble each other in several respects, each ``(n, n)``."""
     label: Array
     """1 where the unit is short and shares a word with other short ones, as article headings do."""
     labels: Array
@@ -102,13 +96,15 @@ def measure(units: Sequence[Unit], locale: Locale) -> Side:
     """Measure a document in some language."""
     import numpy as np
 
+    from pipeline.align.resemblance import resemblances, trigrams
+
     texts = [unit.text for unit in units]
-    length = [float(sum(unicodedata.category(c)[0] in "LMN" for c in t)) for t in texts]
     labelled, holding = labels(texts)
     known = {True: 1.0, False: -1.0, None: 0.0}
     return Side(
         tuple(units),
-        np.array(length) + 1.0,
+        np.array([1.0 + letters(t) for t in texts]),
+        np.array([1.0 + len(t.split()) for t in texts]),
         np.array([[sum(c in kind for c in t) for kind in COUNTED] for t in texts], float).reshape(
             -1, len(COUNTED)
         ),
@@ -117,12 +113,17 @@ def measure(units: Sequence[Unit], locale: Locale) -> Side:
         tuple(values(t, locale, label=bool(k)) for t, k in zip(texts, labelled, strict=True)),
         tuple(frozenset(_LATIN.findall(t)) for t in texts),
         tuple(frozenset(romanised(t)) for t in texts),
-        pieces(texts),
+        resemblances(texts),
         labelled,
         holding,
         np.array([known[unit.heading] for unit in units]),
         tuple(trigrams(t) for t in texts),
     )
+
+
+def letters(text: str) -> int:
+    """How many letters and digits a text has, marks upon letters included."""
+    return sum(unicodedata.category(c)[0] in "LMN" for c in text)
 
 
 def final_class(text: str) -> str:
@@ -218,41 +219,6 @@ def romanised(text: str) -> set[str]:
     """The words of a text in plain Latin letters, those of four letters and more."""
     found = {_romanise(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))}
     return {word for word in found if 4 <= len(word) <= 24}
-
-
-def pieces(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Texts as bags of pieces of words (three to five letters; in unspaced scripts one or two).
-
-    Pieces that few texts share weigh more; every row has length 1.
-    """
-    import numpy as np
-
-    rows = np.zeros((len(texts), DIMENSIONS), np.float32)
-    for row, text in zip(rows, texts, strict=True):
-        for piece, count in Counter(_pieces_of(text.lower())).items():
-            row[crc32(piece.encode()) % DIMENSIONS] += 1.0 + math.log(count)
-    held = np.count_nonzero(rows, axis=0)
-    rows *= np.sqrt(np.maximum(np.log((len(texts) + 1.0) / (held + 0.5)), 0.0)).astype(np.float32)
-    norms = np.sqrt((rows**2).sum(axis=1, keepdims=True))
-    rows /= np.maximum(norms, 1e-9)
-    return rows
-
-
-def trigrams(text: str) -> Counter[str]:
-    """How often each run of three characters occurs, without digits and punctuation."""
-    bare = " ".join(_WORD.findall(text.lower()))
-    return Counter(bare[i : i + 3] for i in range(len(bare) - 2))
-
-
-def _pieces_of(text: str) -> list[str]:
-    found = []
-    for word in text.split():
-        if len(word) > 12 and not word.isascii():
-            found += [word[i : i + 2] for i in range(len(word) - 1)]
-        found.append(f" {word} ")
-        padded = f" {word}"
-        found += [padded[i : i + n] for n in (3, 4, 5) for i in range(len(padded) - n + 1)]
-    return found
 
 
 def labels(texts: Sequence[str]) -> tuple[Array, Array]:

@@ -24,7 +24,7 @@ GAP_NAMES = tuple(
     for side in ("source", "target")
     for kind in ("short", "long")
     for cost in ("opening", "extension")
-)
+) + ("gap at either end opening", "gap at either end extension")
 ALL_NAMES = NAMES + GAP_NAMES + SOURCE_GAP_NAMES + TARGET_GAP_NAMES
 
 
@@ -41,10 +41,10 @@ class Weights:
 
     @property
     def gaps(self) -> Gaps:
-        """What the four kinds of gap cost."""
-        costs = self.values[len(NAMES) : len(NAMES) + len(GAP_NAMES)].reshape(2, 2, 2)
-        sides = [tuple(Gap(float(k[0]), float(k[1])) for k in side) for side in costs]
-        return Gaps(*sides)
+        """What the kinds of gap cost."""
+        costs = self.values[len(NAMES) : len(NAMES) + len(GAP_NAMES)].reshape(-1, 2)
+        kinds = [Gap(float(opening), float(extension)) for opening, extension in costs]
+        return Gaps(tuple(kinds[:2]), tuple(kinds[2:4]), kinds[4])
 
     @property
     def source_gap(self) -> Array:

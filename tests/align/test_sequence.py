@@ -76,22 +76,31 @@ def test_band_forbids_the_far_corner() -> None:
 
 
 def alignments(n: int, m: int, i: int = 0, j: int = 0, last: str = "link") -> Iterator[list]:
-    """Every path through the lattice: steps ("link", i, j, shape), ("source", i), ("target", j)."""
+    """Every path through the lattice.
+
+    Its steps are ("link", i, j, shape), ("source", i, going on), ("target", j, going on), and
+    ("ends", i, k) where the source items from i to k are a gap at either end.
+    """
     if (i, j) == (n, m):
         yield []
     for a, b in SHAPES:
         if i + a <= n and j + b <= m:
             for rest in alignments(n, m, i + a, j + b):
                 yield [("link", i, j, (a, b)), *rest]
-    if i < n and last != "target":
+    if i < n and last in ("link", "source"):
         for rest in alignments(n, m, i + 1, j, "source"):
             yield [("source", i, last == "source"), *rest]
+    if last == "link":
+        for k in range(1, n + 1) if (i, j) == (0, 0) else range(n, n + 1) if i < n else ():
+            for rest in alignments(n, m, k, j, "ends"):
+                yield [("ends", i, k), *rest]
     if j < m:
         for rest in alignments(n, m, i, j + 1, "target"):
             yield [("target", j, last == "target"), *rest]
 
 
-GAPS = Gaps((Gap(-1.5, -0.5),), (Gap(-0.75, -0.25),))
+ENDS = Gap(-1.25, -0.125)
+GAPS = Gaps((Gap(-1.5, -0.5),), (Gap(-0.75, -0.25),), ENDS)
 
 
 def weigh(path: list, table: dict, source_gap: list[float], target_gap: list[float]) -> float:
@@ -99,6 +108,9 @@ def weigh(path: list, table: dict, source_gap: list[float], target_gap: list[flo
     for step in path:
         if step[0] == "link":
             total += table[step[3]][step[1], step[2]]
+        elif step[0] == "ends":
+            total += ENDS.opening
+            total += sum(ENDS.extension + source_gap[i] for i in range(*step[1:]))
         else:
             gap, left_out = (
                 (GAPS.source[0], source_gap)
