@@ -6,7 +6,7 @@ translation, and whether a document is one, are learnt apart (see ``pipeline.ali
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,9 +14,10 @@ import numpy as np
 from benchmarks.adopting import corpora
 from benchmarks.adopting.disturb import LEVELS, Mark, Task, disturb
 from pipeline.align.documents import length_script
+from pipeline.align.evidence import Evidence, Features
 from pipeline.align.links import SHAPES, Shape
 from pipeline.align.measures import Side, Unit, enumerated, letters, measure
-from pipeline.align.passes import Aligner, Features
+from pipeline.align.passes import Aligner
 from pipeline.align.weights import Learnt
 from pipeline.locales import Locale
 
@@ -89,17 +90,20 @@ def wrong(
 
 def ready(task: Task, model: Learnt) -> Example:
     """Measure a task at the ratio of lengths that the whole translation has."""
-    aligner = Aligner(*sides(task), model)
+    aligner = Aligner(Evidence(*sides(task)), model)
     ratio = whole_ratio(task.source, task.whole)
     aligner.static = {s: each.astype(np.float16) for s, each in aligner.static.items()}
-    return Example(task, aligner, truth(task), _half(aligner, ratio, None))
+    return Example(task, aligner, truth(task), _half(aligner.evidence.length(ratio)))
 
 
 def informed(example: Example, model: Learnt) -> Example:
     """The same with what earlier passes would know of it."""
     example.aligner.model = model
     before, last = example.aligner.passes(example.script)
-    return replace(example, dynamic=_half(example.aligner, last.ratio, before.pairs))
+    length = example.aligner.evidence.length(last.ratio)
+    known = example.aligner.evidence.known(before.pairs)
+    both = {shape: [*each, *known[shape]] for shape, each in length.items()}
+    return replace(example, dynamic=_half(both))
 
 
 def whole_ratio(source: Iterable[str], target: Iterable[str]) -> float:
@@ -137,10 +141,5 @@ def truth(task: Task) -> Places:
     return found
 
 
-def _half(aligner: Aligner, ratio: float, links: np.ndarray | None) -> dict[Shape, Features]:
-    evidence = aligner.evidence
-    found = evidence.length(ratio)
-    if links is not None:
-        known = evidence.known(links)
-        found = {shape: each + known[shape] for shape, each in found.items()}
-    return {shape: np.array(each, np.float16) for shape, each in found.items()}
+def _half(features: Mapping[Shape, Sequence[np.ndarray]]) -> dict[Shape, Features]:
+    return {shape: np.array(each, np.float16) for shape, each in features.items()}

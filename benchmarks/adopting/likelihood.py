@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.adopting.examples import Example
 from pipeline.align.evidence import LENGTH_NAMES, NAMES
 from pipeline.align.lattice import Lattice, Sweep, backward, forward, posteriors
-from pipeline.align.links import SHAPES, Gap, Gaps
+from pipeline.align.links import SHAPES, Gap
 from pipeline.align.weights import ALL_NAMES, Weights
 
 PENALTY = 0.02

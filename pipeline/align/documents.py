@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pipeline.align.decoding import decode
+from pipeline.align.evidence import Evidence
 from pipeline.align.lattice import Array
 from pipeline.align.links import Link
 from pipeline.align.measures import Unit, measure
-from pipeline.align.moved import decode, rearranged
+from pipeline.align.moved import Restored, restored
 from pipeline.align.passes import Aligner
+from pipeline.align.verdict import probability
 from pipeline.align.weights import Learnt, learnt
 from pipeline.locales import Locale
 
 ENGLISH = Locale("en")
+LARGE = 300 * 300
+"""With more pairs of units than this a document is aligned window by window: memory and time
+then grow with its length, not with the square of it."""
+WINDOW = 300
+"""How many units of either side a window holds at least."""
+SURE = 0.9
+Pins = Sequence[tuple[range, range]]
+"""Links that a person made, or ``(range(0), units)`` for what has no counterpart."""
 
 
 def length_script(locale: Locale) -> str:
@@ -28,9 +39,10 @@ class Alignment:
     """A document and its translation, linked."""
 
     links: tuple[Link, ...]
-    """In the order of the source. A posterior is the probability of exactly that link."""
+    """In the order of the source. A posterior is the probability of exactly that link, and that
+    the document is a translation at all."""
     pairs: Array
-    """The probability that each two units belong together, ``(n, m)``."""
+    """The probability that each two units belong together if it is one, ``(n, m)``."""
     likeness: float
     """Which share of the target's letters has a counterpart, by probability: near 1 for a
     translation, near 0 for some other document."""
@@ -42,7 +54,7 @@ def align_documents(
     *,
     locale: Locale,
     origin: Locale = ENGLISH,
-    pins: Sequence[tuple[range, range]] = (),
+    pins: Pins = (),
     model: Learnt | None = None,
 ) -> Alignment:
     """Link the units of a document with those of its translation.
@@ -53,22 +65,134 @@ def align_documents(
     """
     if not source or not target:
         return Alignment((), np.zeros((len(source), len(target))), 0.0)
+    if len(source) * len(target) > LARGE:
+        return _in_windows(source, target, locale, origin, pins, model or learnt())
     sides = measure(source, origin), measure(target, locale)
-    aligner = Aligner(*sides, model or learnt(), tuple(pins))
-    _, last = aligner.passes(length_script(locale))
-    links = rearranged(last, decode(last))
-    pairs = last.pairs
-    for link in links:
-        if link.moved:
-            block = (
-                slice(link.source.start, link.source.stop),
-                slice(link.target.start, link.target.stop),
-            )
-            pairs[block] = np.maximum(pairs[block], link.posterior or 0.0)
+    forbidden = _forbidden(len(source), len(target), pins)
+    model = model or learnt()
+    aligner = Aligner(Evidence(*sides), model, forbidden)
+    _, passed = aligner.passes(length_script(locale))
+    # Nobody links what does not belong together.
+    linked = any(ours and theirs for ours, theirs in pins)
+    chance = 1.0 if linked else probability(passed, aligner.evidence, model.translation)
+    found = restored(aligner, passed)
+    pairs = np.zeros((len(source), len(target)))
+    pairs[:, found.order] = found.passed.pairs
     for ours, theirs in pins:
         pairs[ours.start : ours.stop, theirs.start : theirs.stop] = 1.0
     pinned = tuple(Link(s, t, 0.0, 1.0, pinned=True) for s, t in pins if s and t)
     weight = sides[1].length
-    found = float((np.minimum(pairs.sum(axis=0), 1.0) * weight).sum() / weight.sum())
-    everything = sorted((*links, *pinned), key=lambda link: link.source.start)
-    return Alignment(tuple(everything), pairs, found)
+    likeness = chance * float((np.minimum(pairs.sum(axis=0), 1.0) * weight).sum() / weight.sum())
+    everything = sorted((*_in_place(found, chance), *pinned), key=lambda link: link.source.start)
+    return Alignment(tuple(everything), pairs, likeness)
+
+
+def _in_windows(
+    source: Sequence[Unit],
+    target: Sequence[Unit],
+    locale: Locale,
+    origin: Locale,
+    pins: Pins,
+    model: Learnt,
+) -> Alignment:
+    """A large document, each window beginning behind the last sure link of the one before it.
+
+    What is in the last third of a window is left to the next, which sees what follows it.
+    """
+    links: list[Link] = []
+    pairs = np.zeros((len(source), len(target)))
+    i = j = 0
+    found = 0.0
+    while i < len(source) and j < len(target):
+        rows, columns = _window(range(i, len(source)), range(j, len(target)))
+        part = align_documents(
+            source[rows.start : rows.stop],
+            target[columns.start : columns.stop],
+            locale=locale,
+            origin=origin,
+            pins=[(_less(s, i), _less(t, j)) for s, t in pins if _holds(rows, columns, s, t)],
+            model=model,
+        )
+        ends = rows.stop == len(source), columns.stop == len(target)
+        inside = [
+            len(each) if end else len(each) * 2 // 3
+            for each, end in zip((rows, columns), ends, strict=True)
+        ]
+        reach = [
+            (k.source.stop, k.target.stop)
+            for k in part.links
+            if (k.posterior or 0.0) >= SURE and not k.moved
+            if k.source.stop <= inside[0] and k.target.stop <= inside[1]
+        ]
+        # Where nothing is sure, some of the side of which more is left has no counterpart.
+        more = len(source) - i > len(target) - j
+        a, b = max(reach, default=(inside[0] // 2 + 1, 0) if more else (0, inside[1] // 2 + 1))
+        if all(ends):
+            a, b = len(rows), len(columns)
+        if reach or all(ends):
+            kept = (k for k in part.links if k.source.stop <= a and k.target.stop <= b)
+            links += [
+                replace(k, source=_less(k.source, -i), target=_less(k.target, -j)) for k in kept
+            ]
+            pairs[i : i + a, j : j + b] = part.pairs[:a, :b]
+            found += part.likeness * b
+        i, j = i + a, j + b
+    return Alignment(tuple(links), pairs, found / len(target))
+
+
+def _window(rows: range, columns: range) -> tuple[range, range]:
+    """The beginnings of what is left, wider on one side where the other is short."""
+    height = max(WINDOW, LARGE // min(len(columns), WINDOW))
+    return rows[:height], columns[: max(WINDOW, LARGE // min(len(rows), height))]
+
+
+def _holds(rows: range, columns: range, source: range, target: range) -> bool:
+    """Whether a window holds a pin."""
+    fence = not source and not target
+    return all(
+        units.start <= part.start and part.stop <= units.stop
+        for units, part in ((rows, source), (columns, target))
+        if part or fence
+    )
+
+
+def _less(units: range, by: int) -> range:
+    return range(units.start - by, units.stop - by)
+
+
+def _in_place(found: Restored, chance: float) -> Iterator[Link]:
+    """The links, of the units where they stand in the translation.
+
+    ``chance`` is the probability that it is a translation.
+    """
+    for link in decode(found.passed):
+        units = [found.order[j] for j in link.target]
+        if units != [*range(units[0], units[0] + len(units))]:
+            continue  # What was put side by side here does not stand side by side there.
+        moved = not found.moved.isdisjoint(units)
+        posterior = chance * (link.posterior or 0.0) * (found.chance if moved else 1.0)
+        target = range(units[0], units[-1] + 1)
+        yield replace(link, target=target, posterior=posterior, moved=moved)
+
+
+def _forbidden(n: int, m: int, pins: Pins) -> Array | None:
+    """1 for each pair of units that what a person said rules out; None where nothing was said."""
+    if not pins:
+        return None
+    no = np.zeros((n, m))
+    for source, target in pins:
+        no[source.start : source.stop, :] = 1.0
+        no[:, target.start : target.stop] = 1.0
+        if source and target and not _crossed(source, target, pins):
+            no[: source.start, target.stop :] = 1.0
+            no[source.stop :, : target.start] = 1.0
+    return no
+
+
+def _crossed(source: range, target: range, pins: Pins) -> bool:
+    """Whether a pin is out of order with another, and so says nothing of what is around it."""
+    return any(
+        s and t and (s.start < source.start) != (t.start < target.start)
+        for s, t in pins
+        if s != source
+    )

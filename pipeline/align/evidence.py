@@ -7,12 +7,15 @@ a score are learnt (see `pipeline.align.weights`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.align.lattice import Array
 from pipeline.align.links import SHAPES, Shape
 from pipeline.align.measures import COUNT_NAMES, Side
-from pipeline.align.overlap import cognates, overlap, shared, surprise, untouched
+from pipeline.align.overlap import Shared, cognates, overlap, shared, surprise, untouched
 from pipeline.align.resemblance import familiar, profile
 from pipeline.align.runs import runs
 
@@ -62,29 +65,40 @@ TARGET_GAP_NAMES = (
     "target like source",
 )
 NAMES = SHAPE_NAMES + STATIC_NAMES + LENGTH_NAMES + KNOWN_NAMES
+Features = NDArray[np.floating]
+"""The features of one shape, stacked: ``(features, rows, columns)``, in single precision."""
 _FINALS = ("stop", "comma", "colon", "question", "other", "none")
 
 
 class Evidence:
     """The features of one pair of documents."""
 
-    def __init__(self, source: Side, target: Side) -> None:
+    def __init__(self, source: Side, target: Side, alike: Shared | None = None) -> None:
+        """``alike`` are their `cognates`, where these were found already."""
         self.source = source
         self.target = target
         self.n = len(source.units)
         self.m = len(target.units)
         self.shapes = tuple(s for s in SHAPES if s[0] <= self.n and s[1] <= self.m)
 
+        self.alike = alike or cognates(source, target)
+
+    def reordered(self, order: Sequence[int]) -> Evidence:
+        """The same for the target's units in another order."""
+        matched, ours, theirs = self.alike
+        places = list(order)
+        alike = matched[:, places], ours, theirs[places]
+        return Evidence(self.source, self.target.reordered(order), alike)
+
     def size(self, shape: Shape) -> tuple[int, int]:
         """How many links of a shape there may be: rows and columns of its arrays."""
         return self.n - shape[0] + 1, self.m - shape[1] + 1
 
-    def static(self) -> dict[Shape, list[Array]]:
+    def static(self) -> dict[Shape, Features]:
         """Features that depend on nothing but the two runs, in the order of ``STATIC_NAMES``."""
         source, target = self.source, self.target
         numbers = shared(list(map(set, source.numbers)), list(map(set, target.numbers)))
         verbatim = shared(*untouched(source, target))
-        alike = cognates(source, target)
         counts = _as_often(source.counts, target.counts)
         sentences = _as_often(source.sentences, target.sentences)
         found = {}
@@ -92,21 +106,22 @@ class Evidence:
             a, b = shape
             x, y = runs(sentences, a)[:, None], runs(target.sentences, b)[None, :]
             headings = runs(source.heading, a)[:, None] * runs(target.heading, b)[None, :] / (a * b)
-            found[shape] = [
+            features = [
                 *_finals(source, target, shape),
                 *_punctuation(runs(counts, a), runs(target.counts, b)),
                 np.abs(x - y) / np.sqrt(x + y),
                 *overlap(numbers, shape),
                 *_own_numbers(source, target, shape),
                 *overlap(verbatim, shape),
-                *surprise(alike, shape),
+                *surprise(self.alike, shape),
                 *_labels(source, target, numbers[0], shape),
                 np.maximum(headings, 0.0),
                 np.maximum(-headings, 0.0),
             ]
+            found[shape] = np.array(features, np.float32)
         return found
 
-    def length(self, ratio: float) -> dict[Shape, list[Array]]:
+    def length(self, ratio: float) -> dict[Shape, Features]:
         """How well the lengths go together if ``ratio`` is the language's log ratio to English."""
         found = {}
         for shape in self.shapes:
@@ -114,10 +129,11 @@ class Evidence:
             y = runs(self.target.length, shape[1])[None, :]
             variance = 0.015 + 1.5 / np.minimum(x, y * np.exp(-ratio))
             misfit = (np.log(y / x) - ratio) ** 2 / variance
-            found[shape] = [np.minimum(misfit, 25.0), np.log1p(misfit), -0.5 * np.log(variance)]
+            features = [np.minimum(misfit, 25.0), np.log1p(misfit), -0.5 * np.log(variance)]
+            found[shape] = np.array(features, np.float32)
         return found
 
-    def known(self, links: Array) -> dict[Shape, list[Array]]:
+    def known(self, links: Array) -> dict[Shape, Features]:
         """Features that build upon what is known of which units correspond.
 
         ``links`` holds the probability of each pair of units.
@@ -126,7 +142,9 @@ class Evidence:
         pairs = zip(self.source.resemblances, self.target.resemblances, strict=True)
         profiles = [profile(ours, theirs, links, self.shapes) for ours, theirs in pairs]
         return {
-            shape: [words[shape], *(feature for each in profiles for feature in each[shape])]
+            shape: np.array(
+                [words[shape], *(f for each in profiles for f in each[shape])], np.float32
+            )
             for shape in self.shapes
         }
 

@@ -91,6 +91,26 @@ class Side:
     """1 heading, -1 not one, 0 not known."""
     trigrams: tuple[Counter[str], ...]
 
+    def reordered(self, order: Sequence[int]) -> Side:
+        """The same units in another order."""
+        places = list(order)
+        return Side(
+            tuple(self.units[k] for k in places),
+            self.length[places],
+            self.spaced[places],
+            self.counts[places],
+            self.sentences[places],
+            tuple(self.final[k] for k in places),
+            tuple(self.numbers[k] for k in places),
+            tuple(self.verbatim[k] for k in places),
+            tuple(self.words[k] for k in places),
+            tuple(each[places][:, places] for each in self.resemblances),
+            self.label[places],
+            self.labels[places],
+            self.heading[places],
+            tuple(self.trigrams[k] for k in places),
+        )
+
 
 def measure(units: Sequence[Unit], locale: Locale) -> Side:
     """Measure a document in some language."""

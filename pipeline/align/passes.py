@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.align.evidence import KNOWN_NAMES, LENGTH_NAMES, NAMES, SHAPE_NAMES, Evidence
+from pipeline.align.evidence import (
+    KNOWN_NAMES,
+    LENGTH_NAMES,
+    NAMES,
+    SHAPE_NAMES,
+    Evidence,
+    Features,
+)
 from pipeline.align.lattice import Array, Lattice, Sweep, backward, forward, posteriors
 from pipeline.align.links import SHAPES, Shape
-from pipeline.align.measures import Side
 from pipeline.align.runs import blocks, spread
 from pipeline.align.weights import Learnt, Weights
 
@@ -21,9 +26,6 @@ UNLIKELY = 0.03
 """A ratio of lengths less probable than this is not followed up."""
 ALIKE = 0.04
 """Two log ratios nearer than this are one."""
-
-Features = NDArray[np.floating]
-"""The features of one shape, stacked: ``(features, rows, columns)``."""
 
 _STATIC = slice(len(SHAPE_NAMES), len(NAMES) - len(LENGTH_NAMES) - len(KNOWN_NAMES))
 _LENGTH = slice(_STATIC.stop, _STATIC.stop + len(LENGTH_NAMES))
@@ -46,25 +48,22 @@ class Passed:
         return spread(self.probabilities, self.lattice.n, self.lattice.m)
 
 
-def stacked(features: Mapping[Shape, Sequence[Array]]) -> dict[Shape, Features]:
-    """The features of every shape as one array, in single precision."""
-    return {shape: np.array(each, np.float32) for shape, each in features.items()}
-
-
 class Aligner:
-    """The passes over one pair of documents, which share what need be measured only once."""
+    """The passes over one pair of documents, which share what need be measured only once.
+
+    ``forbidden`` is 1 for each pair of units that must not be linked.
+    """
 
     def __init__(
         self,
-        source: Side,
-        target: Side,
+        evidence: Evidence,
         model: Learnt,
-        pins: tuple[tuple[range, range], ...] = (),
+        forbidden: Array | None = None,
     ) -> None:
-        self.evidence = Evidence(source, target)
-        self.forbidden = _forbidden(len(source.units), len(target.units), pins)
+        self.evidence = evidence
+        self.forbidden = forbidden
         self.model = model
-        self.static = stacked(self.evidence.static())
+        self.static = self.evidence.static()
         self.source_gap = np.array(self.evidence.source_gap())
         self.target_gap = np.array(self.evidence.target_gap())
 
@@ -100,15 +99,22 @@ class Aligner:
         The first is made at every likely ratio of lengths; of a short document more than one
         may remain likely to the end, and what is found is their mean, by their probability.
         """
-        mean, deviation = self.model.ratios.get(script, self.model.ratios[""])
+        mean, deviation = usual = self.model.ratios.get(script, self.model.ratios[""])
         steps = np.arange(-2.0, 2.1, 0.1 / deviation if deviation > 0.2 else 1.0)
         ratios = [*(mean + steps * deviation), self._whole_ratio()]
-        before = passed = self._mixed(self.model.first, ratios, (mean, deviation), None)
+        before = passed = self._mixed(self.model.first, ratios, usual, None)
         for _ in range(1 + AGAIN):
             before = passed
-            known = stacked(self.evidence.known(before[0].pairs))
-            passed = self._mixed(self.model.second, before[1], (mean, deviation), known)
+            passed = self._mixed(
+                self.model.second, before[1], usual, self.evidence.known(before[0].pairs)
+            )
         return before[0], passed[0]
+
+    def again(self, ratio: float, links: Array) -> Passed:
+        """Two more passes, where links are known already."""
+        usual = ratio, 0.02
+        first, ratios = self._mixed(self.model.second, [ratio], usual, self.evidence.known(links))
+        return self._mixed(self.model.second, ratios, usual, self.evidence.known(first.pairs))[0]
 
     def _mixed(
         self,
@@ -121,7 +127,7 @@ class Aligner:
         mean, deviation = usual
         tried: list[tuple[float, float, Lattice, Sweep]] = []
         for ratio in ratios:
-            lattice = self.lattice(weights, stacked(self.evidence.length(ratio)), known)
+            lattice = self.lattice(weights, self.evidence.length(ratio), known)
             ahead = forward(lattice)
             odds = ahead.total - 0.5 * ((ratio - mean) / deviation) ** 2
             tried.append((odds, ratio, lattice, ahead))
@@ -138,12 +144,7 @@ class Aligner:
             ratio = self._ratio(found[-1], mean, deviation)
             if all(abs(ratio - other) > ALIKE for other in refined):
                 refined.append(ratio)
-        shares = chances[: len(found)] / chances[: len(found)].sum()
-        mixture = {
-            shape: sum(share * p.probabilities[shape] for share, p in zip(shares, found, strict=True))
-            for shape in found[0].probabilities
-        }
-        return replace(found[0], probabilities=mixture), refined
+        return replace(found[0], probabilities=_mean(found, chances)), refined
 
     def _whole_ratio(self) -> float:
         source, target = self.evidence.source, self.evidence.target
@@ -161,24 +162,11 @@ class Aligner:
         return total / (prior + float(precision.sum()))
 
 
-def _forbidden(n: int, m: int, pins: tuple[tuple[range, range], ...]) -> Array | None:
-    """1 for each pair of units that what a person said rules out; None where nothing was said."""
-    if not pins:
-        return None
-    no = np.zeros((n, m))
-    for source, target in pins:
-        no[source.start : source.stop, :] = 1.0
-        no[:, target.start : target.stop] = 1.0
-        if source and target and not _crossed(source, target, pins):
-            no[: source.start, target.stop :] = 1.0
-            no[source.stop :, : target.start] = 1.0
-    return no
-
-
-def _crossed(source: range, target: range, pins: tuple[tuple[range, range], ...]) -> bool:
-    """Whether a pin is out of order with another, and so says nothing of what is around it."""
-    return any(
-        s and t and (s.start < source.start) != (t.start < target.start)
-        for s, t in pins
-        if s != source
-    )
+def _mean(passes: Sequence[Passed], weights: Array) -> dict[Shape, Array]:
+    """The probabilities of several passes, the first so many weights being theirs."""
+    shares = weights[: len(passes)] / weights[: len(passes)].sum()
+    found = {shape: np.zeros_like(each) for shape, each in passes[0].probabilities.items()}
+    for share, one in zip(shares, passes, strict=True):
+        for shape, chances in one.probabilities.items():
+            found[shape] += share * chances
+    return found

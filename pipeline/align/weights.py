@@ -20,11 +20,18 @@ from pipeline.align.lattice import Array
 from pipeline.align.links import Gap, Gaps
 
 GAP_NAMES = tuple(
-    f"{side} {kind} gap {cost}"
-    for side in ("source", "target")
-    for kind in ("short", "long")
+    f"{gap} {cost}"
+    for gap in (
+        "source short gap",
+        "source long gap",
+        "target short gap",
+        "target long gap",
+        "gap at either end",
+    )
     for cost in ("opening", "extension")
-) + ("gap at either end opening", "gap at either end extension")
+)
+SIGN_NAMES = ("always", "odds a unit", "sure", "sure of many", "many", "labels")
+"""What tells a translation from some other document, see `pipeline.align.verdict`."""
 ALL_NAMES = NAMES + GAP_NAMES + SOURCE_GAP_NAMES + TARGET_GAP_NAMES
 
 
@@ -69,6 +76,8 @@ class Learnt:
     ratios: Mapping[str, tuple[float, float]]
     """By ISO 15924 script: mean and standard deviation of the log of the translation's length
     over the English; ``""`` for any other."""
+    translation: Array
+    """What tells a translation from some other document, a weight for each of ``SIGN_NAMES``."""
 
 
 def as_json(learnt: Learnt) -> str:
@@ -78,11 +87,14 @@ def as_json(learnt: Learnt) -> str:
         for name, x, y in zip(ALL_NAMES, learnt.first.values, learnt.second.values, strict=True)
     }
     ratios = {script: [round(x, 3) for x in pair] for script, pair in sorted(learnt.ratios.items())}
+    signs = dict(zip(SIGN_NAMES, learnt.translation, strict=True))
+    verdict = [f"    {json.dumps(name)}: {round(float(x), 3)}" for name, x in signs.items()]
     lines = [f"    {json.dumps(name)}: {json.dumps(pair)}" for name, pair in weights.items()]
     rows = [f"    {json.dumps(name)}: {json.dumps(pair)}" for name, pair in ratios.items()]
     return (
         '{\n  "weights": {\n' + ",\n".join(lines) + "\n  },\n"
-        '  "ratios": {\n' + ",\n".join(rows) + "\n  }\n}\n"
+        '  "ratios": {\n' + ",\n".join(rows) + "\n  },\n"
+        '  "translation": {\n' + ",\n".join(verdict) + "\n  }\n}\n"
     )
 
 
@@ -91,7 +103,8 @@ def from_json(text: str) -> Learnt:
     data = json.loads(text)
     first, second = np.array([data["weights"][name] for name in ALL_NAMES], float).T
     ratios = {script: (pair[0], pair[1]) for script, pair in data["ratios"].items()}
-    return Learnt(Weights(first), Weights(second), ratios)
+    translation = np.array([data["translation"][name] for name in SIGN_NAMES], float)
+    return Learnt(Weights(first), Weights(second), ratios, translation)
 
 
 @cache
