@@ -61,7 +61,8 @@ def align_documents(
 
     ``locale`` is the translation's, ``origin`` the source's (lengths were learnt against
     English). ``pins`` are links that a person made: they are kept, their units are linked with
-    nothing else, and what stands before one of them is not linked with what stands behind it.
+    nothing else, and what stands before one of them is not linked with what stands behind it. A
+    pin of two empty ranges does the latter alone: it is a fence.
     """
     if not source or not target:
         return Alignment((), np.zeros((len(source), len(target))), 0.0)
@@ -183,7 +184,7 @@ def _forbidden(n: int, m: int, pins: Pins) -> Array | None:
     for source, target in pins:
         no[source.start : source.stop, :] = 1.0
         no[:, target.start : target.stop] = 1.0
-        if source and target and not _crossed(source, target, pins):
+        if bool(source) == bool(target) and not _crossed(source, target, pins):
             no[: source.start, target.stop :] = 1.0
             no[source.stop :, : target.start] = 1.0
     return no
