@@ -65,6 +65,27 @@ def test_pins_are_kept_and_nothing_crosses_them() -> None:
     assert all((i[0] < 3) == (j[0] < 5) for i, j in found if i != [3])
 
 
+def test_a_part_of_a_document_is_found_where_it_belongs() -> None:
+    assert links(SOURCE, TARGET[3:7]) == [([i], [i - 3]) for i in range(3, 7)]
+
+
+def test_a_block_that_was_moved_is_put_back() -> None:
+    target = [*TARGET[:2], *TARGET[5:8], *TARGET[2:5], *TARGET[8:]]
+    alignment = align_documents([*map(Unit, SOURCE)], [*map(Unit, target)], locale=INVENTED)
+    assert {(k.source.start, target.index(TARGET[k.source.start])) for k in alignment.links} == {
+        (k.source.start, k.target.start) for k in alignment.links
+    }
+    assert {k.source.start for k in alignment.links if k.moved} in ({2, 3, 4}, {5, 6, 7})
+
+
+def test_a_large_document_is_aligned_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if eight paragraphs were many."""
+    monkeypatch.setattr("pipeline.align.documents.LARGE", 36)
+    monkeypatch.setattr("pipeline.align.documents.WINDOW", 6)
+    pins = [(range(3, 4), range(3, 4)), (range(6, 6), range(6, 6))]
+    assert links(SOURCE, TARGET, pins=pins) == [([i], [i]) for i in range(len(SOURCE))]
+
+
 def test_an_empty_side_has_no_links() -> None:
     assert links([], TARGET) == []
     assert links(SOURCE, []) == []
