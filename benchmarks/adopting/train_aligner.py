@@ -25,6 +25,8 @@ from pipeline.align.verdict import signs
 from pipeline.align.weights import ALL_NAMES, SIGN_NAMES, Learnt, Weights, as_json
 from pipeline.locales import Locale
 
+TRUE_FILES = 9.0
+"""How many files are translations for each that is not: people seldom name a wrong one."""
 FILE = Path(__file__).resolve().parents[2] / "pipeline" / "align" / "data" / "weights.json"
 
 
@@ -77,6 +79,7 @@ def told_apart(examples: list[Example], others: list[Example], model: Learnt) ->
         slope = x.T @ (true - chance) - weights * PENALTY
         bend = (x * (chance * (1.0 - chance))[:, None]).T @ x + PENALTY * np.eye(len(weights))
         weights += np.linalg.solve(bend, slope)
+    weights[0] += np.log(TRUE_FILES * len(others) / len(examples))
     return weights
 
 

@@ -13,6 +13,11 @@ import numpy as np
 from pipeline.align.evidence import Evidence
 from pipeline.align.lattice import Array, forward
 from pipeline.align.passes import Passed
+from pipeline.align.weights import SIGN_NAMES
+
+FEW = 3
+BELIEVED = 0.85
+"""How probable it can become by that alone: not enough for anything to be taken as sure."""
 
 
 def signs(passed: Passed, evidence: Evidence) -> Array:
@@ -33,5 +38,12 @@ def signs(passed: Passed, evidence: Evidence) -> Array:
 
 
 def probability(passed: Passed, evidence: Evidence, weights: Array) -> float:
-    """How probable it is that the document is a translation of the source."""
-    return float(1.0 / (1.0 + np.exp(-(weights @ signs(passed, evidence)))))
+    """How probable it is that the document is a translation of the source.
+
+    A few units tell little of that; they are believed as far as they have found a place.
+    """
+    found = signs(passed, evidence)
+    chance = float(1.0 / (1.0 + np.exp(-(weights @ found))))
+    if passed.lattice.m > FEW:
+        return chance
+    return max(chance, min(float(found[SIGN_NAMES.index("sure")]), BELIEVED))

@@ -12,11 +12,9 @@ from pipeline.model import Catalog, State
 
 TOPIC = "adopted"
 """The topic of the remarks that tell a translator what is not sure."""
-_LIKE, _LIKE_IF_SHORT, _LIKE_BY_PASSAGE = 0.5, 0.85, 0.015
-"""A document of which less than this has a counterpart is some other document. Of a few
-paragraphs it takes more to believe it: something like them is found in any document."""
-_FEW_PASSAGES, _BEST = 7, 0.6
-"""Of so few passages one at least must have found its place with this probability."""
+LIKE = 0.5
+"""A document of which less than this has a counterpart, by probability, is some other document.
+That a few paragraphs tell less than many is part of the probability."""
 
 
 class Why(StrEnum):
@@ -72,16 +70,9 @@ class Adopted:
     """How much the document looks like a translation of the source, 0 to 1."""
 
     @property
-    def needed(self) -> float:
-        """How likely it has to be to pass for a translation, by its length."""
-        return min(max(0.9 - _LIKE_BY_PASSAGE * len(self.passages), _LIKE), _LIKE_IF_SHORT)
-
-    @property
     def like(self) -> bool:
         """Whether it looks like a translation of this document at all."""
-        best = max((match.score for match in self.matches if match.passages), default=0.0)
-        enough = best >= _BEST or len(self.passages) > _FEW_PASSAGES
-        return enough and self.likeness >= self.needed
+        return self.likeness >= LIKE
 
     def doubted(self) -> Adopted:
         """The same with nothing sure: somebody took it in though it looks like no translation."""

@@ -10,7 +10,7 @@ from pipeline.formats.inline import plain
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
-from pipeline.stages.adopted import Adopted
+from pipeline.stages.adopted import LIKE, Adopted
 from pipeline.stages.anchors import folded
 from pipeline.text.identify import ENOUGH, identified, tellable
 from pipeline.text.scripts import script_of, scripts_of
@@ -56,8 +56,7 @@ def refuse(
     if unlike and not adopted.like:
         raise ContributionError(
             f"does not look like a translation of {document.name} "
-            f"(score {adopted.likeness:.2f}, a translation of this length has "
-            f"{adopted.needed:.2f} and more)",
+            f"(score {adopted.likeness:.2f}, a translation has {LIKE} and more)",
             where=name,
             remedy="Name the right document with --document, or the right file. If it is a "
             "translation of this one all the same, add --anyway: all of it will be fuzzy.",
