@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 # Letters of scripts written without spaces (Thai, Lao, Tibetan, Burmese, Khmer, kana, Han, full
 # width): there, emphasis that ends in punctuation is followed by a letter at once, which
 # CommonMark takes for no emphasis (github.com/commonmark/commonmark-spec/issues/650).
-_UNSPACED = re.compile(
-    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\uff00-\uffef\U00020000-\U0003ffff]"
+_UNSPACED = (
+    *(range(0x0E00, 0x10A0), range(0x1780, 0x1800), range(0x3000, 0x3100), range(0x3400, 0xA000)),
+    *(range(0xF900, 0xFB00), range(0xFF00, 0xFFF0), range(0x20000, 0x40000)),
 )
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -107,9 +107,13 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     before, after = state.src[start - 1 : start] or " ", state.src[state.pos : state.pos + 1] or " "
     if state.src[start] == "*":
         for delimiter in state.delimiters[start - state.pos :]:
-            delimiter.open |= bool(_UNSPACED.match(before)) and not after.isspace()
-            delimiter.close |= bool(_UNSPACED.match(after)) and not before.isspace()
+            delimiter.open |= _unspaced(before) and not after.isspace()
+            delimiter.close |= _unspaced(after) and not before.isspace()
     return True
+
+
+def _unspaced(character: str) -> bool:
+    return any(ord(character) in each for each in _UNSPACED)
 
 
 def _within(style: Span, token: Token) -> Span:
