@@ -31,9 +31,9 @@ _ESCAPES = {byte: f"\\{chr(byte)}" for byte in b"()\\"} | {0x0D: "\\r"}
 
 
 class Codes:
-    """What the codes of a family of fonts say: one table for its faces, and one CMap.
+    """What the codes of some fonts say: one table for all of them, and one CMap.
 
-    A face that shows a text by several glyphs has as many codes for it.
+    A font that shows a text by several glyphs has as many codes for it.
     """
 
     def __init__(self) -> None:
@@ -46,8 +46,13 @@ class Codes:
         """Whether another line of text might need more codes than there are."""
         return len(self.words) > MOST - _LONGEST
 
+    @property
+    def short(self) -> bool:
+        """Whether there are still codes of one byte."""
+        return len(self.words) < _SINGLE - 1
+
     def number(self, text: str, nth: int) -> int:
-        """The code for the ``nth`` glyph, from 0, of a face that says a text."""
+        """The code for the ``nth`` glyph, from 0, of a font that says a text."""
         number = self._numbers.get((text, nth))
         if number is None:
             if len(self.words) == _TAKEN - 1:

@@ -170,7 +170,9 @@ class Ink:
         if known is None:
             family = font.file.family
             if family not in self._codes or self._codes[family].full:
-                self._codes[family] = Codes()
+                # A font for a comma or two is not worth a table of its own.
+                last = self._all[-1].codes if self._all else None
+                self._codes[family] = last if last and last.short else Codes()
             name = f"{self._prefix}{len(self._all) + 1}"
             known = self._fonts[font] = PdfFont(font, name, self._codes[family])
             self._all.append(known)
