@@ -13,6 +13,7 @@ from pipeline.typeset.itemise import code_points
 
 # Readers of PDF drop a hyphen at the end of a line, or join the words around it.
 _HYPHENS = ("-", "\u2010")
+_DASHES = tuple(f"{each} " for each in _HYPHENS)
 # Signs that stack the letter after them below the one before (Indic_Syllabic_Category
 # Invisible_Stacker): ICU's model of Burmese breaks there now and then, as in ဘင်္ဂလား.
 _STACKERS = frozenset("\u1039\u17d2\u1a60\u1bab\uaaf6\U00010a3f\U00011133\U0001193e\U00011a47")
@@ -29,7 +30,10 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
         return segments
     joined: list[tuple[int, int]] = []
     for start, end in segments:
-        if joined and text[joined[-1][0] : start].rstrip(" ")[-1:] in _JOINERS:
+        behind = bool(joined) and text[joined[-1][0] : start].rstrip(" ")[-1:] in _JOINERS
+        # A hyphen between spaces stands for a dash, which begins no line.
+        dash = bool(joined) and text[start : start + 2] in _DASHES
+        if behind or dash:
             start = joined.pop()[0]
         joined.append((start, end))
     return joined

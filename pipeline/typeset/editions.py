@@ -96,11 +96,27 @@ def _document(setting: Setting, document: Document, imprint: Imprint) -> int:
     # The title runs across all columns.
     whole = replace(setting, width=setting.grid.right - setting.grid.left)
     head = matter.title(whole, document, imprint)
-    body = blocks.flow(setting, document.blocks, imprint.images)
     count = setting.grid.columns
-    return pages.pour(
-        setting, chain(body, _closing(setting, document, imprint)), columns=count, head=head
+    # So does the page on which it is signed, which stands by itself.
+    end = _signed(document) if count > 1 else 0
+    if not end:
+        body = blocks.flow(setting, document.blocks, imprint.images)
+        closing = _closing(setting, document, imprint)
+        return pages.pour(setting, chain(body, closing), columns=count, head=head)
+    body = blocks.flow(setting, document.blocks[:end], imprint.images)
+    made = pages.pour(setting, body, columns=count, head=head)
+    rest = blocks.flow(whole, document.blocks[end:], imprint.images)
+    return made + pages.pour(whole, chain(rest, _closing(whole, document, imprint)), columns=1)
+
+
+def _signed(document: Document) -> int:
+    """Where the section stands that a document is signed in; 0 if nowhere."""
+    signed = (
+        place
+        for place, block in enumerate(document.blocks)
+        if isinstance(block, Section) and block.role is Role.SIGNATURES
     )
+    return next(signed, 0)
 
 
 def _closing(setting: Setting, document: Document, imprint: Imprint) -> Iterator[Box]:

@@ -73,6 +73,8 @@ class Column:
     notes: tuple[Placed, ...]
     used: float
     """Height without the footnotes."""
+    again: int = 0
+    """How many of the boxes are said again here (the head of a table)."""
 
 
 def columns(boxes: Iterable[Box], height: Callable[[int], float], gap: float) -> Iterator[Column]:
@@ -126,7 +128,8 @@ def place(boxes: Sequence[Box], height: float, gap: float) -> Column:
         foot += box.before if position else 0.0
         below.append(Placed(box, foot))
         foot += box.height
-    return Column(tuple(placed), tuple(below), y)
+    repeated = len(boxes[0].lead) if boxes else 0
+    return Column(tuple(placed), tuple(below), y, repeated)
 
 
 def balanced(boxes: Sequence[Box], count: int, height: float, gap: float) -> list[Column]:

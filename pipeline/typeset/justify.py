@@ -10,9 +10,9 @@ from pipeline.typeset.totalfit import FLEX
 
 # What a space may grow by, in ems. Beyond it a line is left ragged: readers of PDF take wider
 # gaps for columns (poppler from 0.7 em in all).
-_LOOSEST = 0.34
+_LOOSEST = 0.4
 # What then is added behind each letter, in ems, in scripts whose letters stand apart.
-_TRACKING = 0.04
+_TRACKING = 0.065
 _APART = frozenset(
     "Latn Cyrl Grek Armn Geor Cans Cher Mlym Taml Knda Telu Sinh Gujr Orya Ethi Hang Thai Laoo "
     "Khmr Mymr Tfng Olck Osge Vaii Lisu Yiii Java Bali Cham Goth Runr Dsrt Shaw Zyyy".split()

@@ -227,12 +227,8 @@ def _pages(
         yield done
     if page:
         assert callable(height)
-        boxes = [placed.box for column in page for placed in column.placed]
-        room = height(seen - len(page))
-        if any(box.lead for box in boxes):
-            yield page
-        else:
-            yield balanced(boxes, number, room, gap)
+        boxes = [placed.box for column in page for placed in column.placed[column.again :]]
+        yield balanced(boxes, number, height(seen - len(page)), gap)
 
 
 def _draw(given: Setting, sheet: Sheet, column: Column, x: float, top: float) -> None:

@@ -33,7 +33,7 @@ _CMAP = (
 STRETCHES = "\ue002"
 """Stands in an encoded box behind a space that word spacing leaves alone."""
 
-_GAP, _KERN, _STEP = 0.07, 0.05, 0.05
+_GAP, _KERN, _STEP = 0.07, 0.03, 0.05
 """White between two glyphs that no reader takes for a space (poppler does from 0.1 em, PDFium
 from a quarter of their widths); between those of a word, where letters may be set apart, too; and
 by how much a glyph is made wider to have less. In ems."""

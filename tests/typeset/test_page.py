@@ -5,6 +5,7 @@ import subprocess
 from dataclasses import replace
 from shutil import which
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -314,3 +315,13 @@ def _sizes(pdf: bytes) -> set[tuple[int, int]]:
 
     with pypdfium2.PdfDocument(pdf) as document:
         return {tuple(round(length) for length in page.get_size()) for page in document}
+
+
+def test_two_columns_end_level_and_are_signed_across_the_page():
+    made = set_(rich(), imprint=imprint(), design=Design(columns=2))
+    first, signed = pages(made.pdf)
+    assert "Keeper of the north" in signed
+    assert "Keeper of the north" not in first
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        rules = [thing.get_bounds() for thing in document[1].get_objects()]
+        assert max(right - left for left, _, right, _ in rules) > document[1].get_width() / 2
