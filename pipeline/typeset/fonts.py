@@ -148,7 +148,24 @@ def describe(path: Path, origin: int = 0) -> Iterator[FontFile]:
     count = struct.unpack(">L", content[8:12])[0] if content[:4] == b"ttcf" else 1
     for index in range(min(count, 256)):
         face = _face(path, index)
+        if _torn(content, index):
+            raise FontError(
+                "the font is not whole: its file ends before its tables do",
+                where=str(path),
+                remedy="Fetch it again.",
+            )
         yield from _describe_face(face, path, index, digest, origin)
+
+
+def _torn(content: bytes, index: int) -> bool:
+    """Whether a table of a face lies beyond the end of its file (OpenType, table directory)."""
+    at = 0
+    if content[:4] == b"ttcf":
+        at = int.from_bytes(content[12 + 4 * index : 16 + 4 * index], "big")
+    count = int.from_bytes(content[at + 4 : at + 6], "big")
+    records = (content[at + 12 + 16 * n : at + 28 + 16 * n] for n in range(count))
+    whole = [struct.unpack(">LL", each[8:]) for each in records if len(each) == 16]
+    return any(start + length > len(content) for start, length in whole)
 
 
 def _describe_face(

@@ -203,7 +203,9 @@ class FontSet:
     def _search(self, characters: str, script: str, locale: str, style: Style) -> Font:
         first, last = _parted(self._in_order(characters, script, locale, style))
         others, worst = _parted(self._of_files(style))
-        for font in chain(first, others, last, worst):
+        # Fonts of last resort draw boxes for what is no character at all.
+        assigned = all(scripts()[each] != "Zzzz" for each in characters)
+        for font in chain(first, others, chain(last, worst) if assigned else ()):
             if font.covers(characters):
                 return font
         if len(characters) > 1:  # no font has the whole cluster: the letter decides

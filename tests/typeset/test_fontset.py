@@ -224,3 +224,9 @@ def test_a_face_that_is_not_there_is_no_wish_to_pass_over(
     with pytest.raises(FontError, match=said):
         font_set(faces, system=False)
     font_set({"Latn": ("Noto Serif",)}, system=False)
+
+
+def test_a_font_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "half.ttf").write_bytes(LATIN.read_bytes()[: LATIN.stat().st_size // 2])
+    with pytest.raises(FontError, match="not whole"):
+        list(describe(tmp_path / "half.ttf"))
