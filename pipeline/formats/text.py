@@ -42,6 +42,7 @@ _FULL, _WIDTH = 0.7, 40
 # No program breaks lines later than this; a file with longer ones has a paragraph a line.
 _PAGE, _FEW = 100, 0.3
 _SAMPLE = 20_000
+_LARGEST = 4 * 2**20
 _BULLET = re.compile(r"[•‣◦▪●○■□–—*-]\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
 _BLANK = " \t\u00a0\u200b\ufeff"
@@ -63,6 +64,12 @@ _UNSPACED = re.compile(
 
 def parse(data: bytes, *, where: str = "") -> Contribution:
     """Read a plain text file. Raises `ContributionError` where it is no text."""
+    if len(data) > _LARGEST:
+        raise ContributionError(
+            f"the text has {len(data) / 2**20:.0f} MiB; the limit is {_LARGEST // 2**20} MiB",
+            where=where,
+            remedy="Give the text of the translation alone.",
+        )
     words = decode(data, path=where)
     strange = sum(unicodedata.category(c) in ("Cc", "Cn", "Co") for c in words[:_SAMPLE])
     strange -= sum(words[:_SAMPLE].count(c) for c in "\n\t\f\v\x85")

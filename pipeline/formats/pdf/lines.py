@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.errors import ContributionError
 from pipeline.formats.pdf.characters import HYPHEN, Character, characters
+from pipeline.formats.pdf.size import bounded
 
 _MOST_PAGES = 2000
 _MOST_CHARACTERS = 4_000_000
@@ -54,6 +55,7 @@ def read(data: bytes, *, path: str) -> tuple[tuple[Line, ...], ...]:
     """The lines of each page. Raises `ContributionError`."""
     import pypdfium2
 
+    bounded(data, path=path)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -184,6 +184,7 @@ def _stretched(rows: Sequence[Sequence[Line]]) -> list[Line]:
         edges = inset and abs(max(x.right for x in row) - right) < 0.3 * size
         near = (ordered[-1:], *rows[at + 1 : at + 2])
         stretched = edges and (_even(row) or _beside(row, near, right - left))
+        stretched = stretched or (inset and not _cells(row, rows, at))
         if len(row) > 1 and (stretched or _between(row, near)):
             row = (reduce(joined, row),)
         ordered += row
@@ -194,6 +195,25 @@ def _even(row: Sequence[Line]) -> bool:
     """Whether the gaps of a row are all alike."""
     gaps = [max(b.left - a.right, a.left - b.right) for a, b in pairwise(row)]
     return len(gaps) > 1 and max(gaps) < 1.2 * min(gaps)
+
+
+def _cells(row: Sequence[Line], rows: Sequence[Sequence[Line]], at: int) -> bool:
+    """Whether the pieces of a row are cells: they begin or end where those near them do.
+
+    Words of a justified line stand anywhere, but the line is one of several close together.
+    """
+    first = min(row, key=lambda line: line.left)
+    others = [line for line in row if line is not first]
+    near = (*rows[max(0, at - 2) : at], *rows[at + 1 : at + 3])
+    edges = [x for each in near for line in each[1:] for x in (line.left, line.right)]
+    if any(abs(x - y) < 1.5 for line in others for x in (line.left, line.right) for y in edges):
+        return True
+    return not any(
+        each[0].size == first.size
+        and abs(each[0].left - first.left) < 2 * first.size
+        and abs(each[0].base - first.base) < 1.6 * first.size
+        for each in near
+    )
 
 
 def _between(row: Sequence[Line], near: Sequence[Sequence[Line]]) -> bool:
