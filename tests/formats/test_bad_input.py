@@ -167,3 +167,13 @@ def test_no_damage_crashes_a_reader(name: str, at: float, put: bytes) -> None:
     data[place : place + len(put)] = put
     error = refused(bytes(data), name)
     assert error is None or error.remedy
+
+
+def test_a_pdf_whose_page_unpacks_to_gigabytes_is_not_read() -> None:
+    import zlib
+
+    packed = zlib.compress(b"(Hola) Tj " * 2_000_000, 9)
+    bomb = b"%PDF-1.4\n4 0 obj<</Filter/FlateDecode>>stream\n" + packed + b"\nendstream endobj"
+    error = refused(bomb, "a.pdf")
+    assert error is not None
+    assert "unpacks to more" in str(error)

@@ -174,10 +174,20 @@ def _again(line: Sequence[Character], character: Character) -> bool:
         each.text == character.text
         and (each.left, each.right) != (character.left, character.right)
         and abs(each.base - character.base) < 0.1 * each.size
-        and min(each.right, character.right) - max(each.left, character.left)
-        > 0.5 * min(each.right - each.left, character.right - character.left)
-        for each in line
+        and min(right, character.right) - max(left, character.left)
+        > 0.5 * min(right - left, character.right - character.left)
+        for at, each in enumerate(line)
+        for left, right in [_with_accents(line, at)]
     )
+
+
+def _with_accents(line: Sequence[Character], at: int) -> tuple[float, float]:
+    """The room of a letter and the accents behind it, among which PDFium divides their glyph."""
+    end = at + 1
+    while end < len(line) and unicodedata.combining(line[end].text[0]):
+        end += 1
+    whole = line[at:end]
+    return min(c.left for c in whole), max(c.right for c in whole)
 
 
 def _elsewhere(line: list[Character], character: Character) -> bool:
