@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from pipeline.checks import glossary as glossaries
-from pipeline.checks.glossary import Glossary
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from pipeline.project import files
 from pipeline.project.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.checks.glossary import Glossary
 
 
 def glossary(workspace: Workspace) -> Glossary:
     """The terms of ``source/glossary.tbx`` and of ``source/glossary.csv``, which comes later."""
-    found = Glossary()
-    tbx, plain_csv = (workspace.root / "source" / f"glossary.{end}" for end in ("tbx", "csv"))
+    from pipeline.checks import glossary as glossaries
+
+    found = glossaries.Glossary()
+    tbx, plain_csv = _paths(workspace)
     if tbx.is_file():
         source = workspace.source_locale.bcp47
         data = files.read(tbx, workspace.shown(tbx))
@@ -24,4 +30,11 @@ def glossary(workspace: Workspace) -> Glossary:
 
 def terms(workspace: Workspace) -> frozenset[str]:
     """The defined terms: a change of the English that touches one is substantive."""
+    if not any(path.is_file() for path in _paths(workspace)):
+        return frozenset()
     return frozenset(term.source for term in glossary(workspace).terms)
+
+
+def _paths(workspace: Workspace) -> tuple[Path, Path]:
+    folder = workspace.root / "source"
+    return folder / "glossary.tbx", folder / "glossary.csv"

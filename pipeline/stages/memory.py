@@ -75,10 +75,12 @@ class Memory:
 
         What is alike in a large memory is more alike than in a small one.
         """
+        places = list(self._by_text.values())
+        if not places:
+            return [None for _ in sources]
         from pipeline.align.nearest import nearest
 
-        places = list(self._by_text.values())
-        floor += _CROWDED * max(0.0, log10((len(places) or 1) / _THOUSAND))
+        floor += _CROWDED * max(0.0, log10(len(places) / _THOUSAND))
         found = nearest(list(map(normal, sources)), list(self._by_text), floor=floor)
         return [
             Offer(self._units[places[near[0][1]]], near[0][0]) if near else None for near in found

@@ -94,11 +94,14 @@ def _keys(
     keys = [""] * len(found)
     used = {key for key, _ in retired}
     if previous:
+        old, new = [s.source for s in previous.segments], [text.markdown for text in found]
+        kept = [segment.key for segment in previous.segments]
+        if old == new and all(kept):
+            return kept
         from pipeline.stages.carry import carry
 
-        used |= {segment.key for segment in previous.segments}
-        old = [segment.source for segment in previous.segments]
-        for link in carry(old, [text.markdown for text in found]):
+        used |= set(kept)
+        for link in carry(old, new):
             # A split keeps the key on its first part, a merge takes the key of its first part.
             keys[link.new[0]] = previous.segments[link.old[0]].key
     returning = {source: key for key, source in retired if key not in keys}

@@ -19,7 +19,6 @@ from pipeline.catalogs import remarks
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, Message, Segment, Severity, State, Template
 from pipeline.stages.begin import begin, header_fields
-from pipeline.stages.carry import Link, carry
 from pipeline.stages.filling import filled
 from pipeline.stages.memory import Memory, made_for
 from pipeline.stages.remake import (
@@ -30,10 +29,10 @@ from pipeline.stages.remake import (
     placed,
     translated,
 )
-from pipeline.stages.scattered import scattered
 
 if TYPE_CHECKING:
     from pipeline.stages.history import Past
+    from pipeline.stages.matching import Link
 
 EARLIER = "earlier"
 """The topic of remarks with a translation that stood in the same place before."""
@@ -78,13 +77,7 @@ class _Update:
         pins = self.keep()
         self.bring_back()
         if not all(self.used) and not all(self.done):
-            old = [message.source for message in self.live]
-            new = [segment.source for segment in self.segments]
-            links = carry(old, new, pins=pins)
-            for i, parts in scattered(old, new, links).items():
-                self.gather(i, parts)
-            for link in links:
-                self.follow(link)
+            self.match(pins)
         for message, used in zip(self.live, self.used, strict=True):
             if not used:
                 self.shelve(message)
@@ -141,6 +134,19 @@ class _Update:
                 )
 
     # -- what is elsewhere, or changed
+
+    def match(self, pins: dict[int, int]) -> None:
+        """Make the messages whose segments are matched with others than before."""
+        from pipeline.stages.carry import carry
+        from pipeline.stages.scattered import scattered
+
+        old = [message.source for message in self.live]
+        new = [segment.source for segment in self.segments]
+        links = carry(old, new, pins=pins)
+        for i, parts in scattered(old, new, links).items():
+            self.gather(i, parts)
+        for link in links:
+            self.follow(link)
 
     def follow(self, link: Link) -> None:
         """Make the messages of a link's segments, unless they are made already."""
