@@ -49,9 +49,9 @@ def typeset(
     and what `make fonts` has fetched. Raises `FontError` for a character that no font has,
     `SourceError` for a figure that is missing or no picture of a sane size.
     """
-    from pipeline.typeset import editions
-
     with _uncollected():
+        from pipeline.typeset import editions
+
         return editions.single(document, imprint, design, _settled(fonts, design, [document]))
 
 
@@ -67,9 +67,9 @@ def typeset_parallel(
 
     ``first`` takes the column that its own direction reads first; its language is the file's.
     """
-    from pipeline.typeset import editions
-
     with _uncollected():
+        from pipeline.typeset import editions
+
         settled = _settled(fonts, design, [first, second])
         return editions.parallel(first, second, imprint, design, settled)
 
@@ -85,9 +85,9 @@ def typeset_volume(
 
     Each document comes with its own imprint; ``imprint`` is the volume's.
     """
-    from pipeline.typeset import editions
-
     with _uncollected():
+        from pipeline.typeset import editions
+
         settled = _settled(fonts, design, [document for document, _ in documents])
         return editions.volume(tuple(documents), imprint, design, settled)
 
