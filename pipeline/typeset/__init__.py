@@ -124,10 +124,11 @@ def _uncollected() -> Iterator[None]:
 
 def _settled(fonts: FontSet | None, design: Design, documents: Sequence[Document]) -> FontSet:
     """The fonts, settled for the letters of these documents."""
-    letters: dict[str, Counter[str]] = {}
+    words: dict[str, list[str]] = {}
     for document in documents:
         for text in texts(document):
-            letters.setdefault(text.locale or document.locale, Counter()).update(text.markdown)
+            words.setdefault(text.locale or document.locale, []).append(text.markdown)
+    letters = {tag: Counter("".join(said)) for tag, said in words.items()}
     return (fonts or _fonts(design.faces)).settled(letters)
 
 

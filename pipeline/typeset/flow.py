@@ -265,7 +265,8 @@ def _stack(boxes: Sequence[Box]) -> float:
 
 
 def _extent(box: Box) -> float:
-    return box.before + box.height + sum(map(_extent, box.notes))
+    extent = box.before + box.height
+    return extent + sum(map(_extent, box.notes)) if box.notes else extent
 
 
 def _used(boxes: Sequence[Box], start: int, end: int, gap: float) -> float:
@@ -292,12 +293,17 @@ def _breaks(
 ) -> list[int]:
     """Where the columns end that a window of boxes is cut into, at least cost."""
     count = len(boxes)
+    steps = [box.before + box.height for box in boxes]
     # Best known way to end a column after box i-1 with column number k: cost, and whence.
     ways: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     ways[0][number] = (0.0, -1)
     for start in range(count):
+        offers: dict[float, list[tuple[int, float]]] = {}
         for column, (cost, _) in ways[start].items():
-            for end, badness in _ends(boxes, start, height(column), gap, last=last):
+            limit = height(column)
+            if limit not in offers:
+                offers[limit] = list(_ends(boxes, steps, start, limit, gap, last=last))
+            for end, badness in offers[limit]:
                 known = ways[end].get(column + 1)
                 if known is None or cost + badness < known[0]:
                     ways[end][column + 1] = (cost + badness, start)
@@ -312,21 +318,28 @@ def _breaks(
 
 
 def _ends(
-    boxes: Sequence[Box], start: int, limit: float, gap: float, *, last: bool
+    boxes: Sequence[Box],
+    steps: Sequence[float],
+    start: int,
+    limit: float,
+    gap: float,
+    *,
+    last: bool,
 ) -> Iterator[tuple[int, float]]:
     """The places where a column that begins at ``start`` might end, with what each costs.
 
-    Only ends that leave the column reasonably full are considered, if there are any.
+    ``steps`` are the heights of the boxes with the white above them. Only ends that leave the
+    column reasonably full are considered, if there are any.
     """
     count = len(boxes)
     first = boxes[start]
     used = sum(box.height for box in first.lead) - first.before
     notes = 0.0
-    spare: tuple[int, float] | None = None
+    spare: tuple[int, float, float] | None = None
     offered = False
     for end in range(start + 1, count + 1):
         box = boxes[end - 1]
-        used += box.before + box.height
+        used += steps[end - 1]
         if box.notes:
             notes += sum(map(_extent, box.notes)) + (0.0 if notes else gap)
         fill = (used + notes) / limit
@@ -339,14 +352,17 @@ def _ends(
         if boxes[end].fresh:
             yield end, 0.0
             return
-        badness = box.keep + 100.0 * (1.0 - fill) ** 2
-        if box.keep == NEVER:
+        keep = box.keep
+        if keep == NEVER:
             continue
         if fill < 0.7:
-            spare = (end, badness)
+            spare = end, keep, fill
             continue
         offered = True
-        yield end, badness
-    if not offered:
+        yield end, keep + 100.0 * (1.0 - fill) ** 2
+    if not offered and spare:
+        end, keep, fill = spare
+        yield end, keep + 100.0 * (1.0 - fill) ** 2
+    elif not offered:
         # A break that must not be is still better than text beyond the edge.
-        yield spare or (max(start + 1, end - 1), 1e6)
+        yield max(start + 1, end - 1), 1e6

@@ -7,6 +7,7 @@ point, which is a sixth of what a printer of 1200 dots to the inch can show.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 Matrix = tuple[float, float, float, float]
 UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0)
@@ -80,6 +81,7 @@ class Pen:
         self.operators.extend(operators)
 
 
+@lru_cache(8192)
 def number(value: float, places: int = 2) -> str:
     """A number as short as PDF allows (7.3.3)."""
     if value == (whole := int(value)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.errors import FontError
 from pipeline.locales import Locale
@@ -21,6 +22,7 @@ from pipeline.words import Phrase, phrase
 _NARROWEST = 5.0
 
 
+@lru_cache(64)
 def colour(hexadecimal: str) -> Colour:
     """``#1f3a5f`` as numbers from 0 to 1."""
     red, green, blue = (int(hexadecimal[i : i + 2], 16) / 255 for i in (1, 3, 5))
