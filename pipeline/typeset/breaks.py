@@ -20,9 +20,18 @@ _STACKERS = frozenset("\u1039\u17d2\u1a60\u1bab\uaaf6\U00010a3f\U00011133\U00011
 _JOINERS = _STACKERS.union(_HYPHENS)
 _JOINS = re.compile("[" + "".join(map(re.escape, sorted(_JOINERS))) + "]")
 
+# Letters of Latin, Greek, Cyrillic, Armenian and Georgian, all of class AL, and digits.
+_LETTERS = (
+    "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0388-\u03ff\u0400-\u0481\u048a-\u0556"
+    "\u0561-\u0586\u10d0-\u10fa\u1e00-\u1fbc\u1fc2-\u1fcc\u1fd0-\u1fdb\u1fe0-\u1fec\u1ff2-\u1ffc"
+)
+_PLAIN = re.compile(f"(?:[{_LETTERS}]+[,.;:!?]* )*[{_LETTERS}]+[,.;:!?]* ?")
+
 
 def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
     """The text cut wherever a line may end, as start and end in code points."""
+    if _PLAIN.fullmatch(text):
+        return list(_after_spaces(text))
     from icu4py.breakers import LineBreaker
 
     segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
@@ -37,6 +46,18 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
             start = joined.pop()[0]
         joined.append((start, end))
     return joined
+
+
+def _after_spaces(text: str) -> Iterator[tuple[int, int]]:
+    """Words with the space behind them: all that UAX #14 finds in plain words (LB 13, 18, 28).
+
+    ICU makes a new iterator for every text, which takes ten times as long.
+    """
+    start = 0
+    for word in text.rstrip(" ").split(" "):
+        end = min(start + len(word) + 1, len(text))
+        yield start, end
+        start = end
 
 
 @lru_cache(256)

@@ -1,0 +1,36 @@
+"""Plain words are broken without ICU exactly where ICU breaks them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icu4py.breakers import LineBreaker
+
+from pipeline.typeset.breaks import _LETTERS, opportunities
+
+LETTERS = st.from_regex(f"[{_LETTERS}]{{1,6}}", fullmatch=True)
+MARKS = st.sampled_from(["", "", ",", ".", ";", ":", "!", "?", "?!", "..."])
+WORDS = st.lists(st.tuples(LETTERS, MARKS).map("".join), min_size=1, max_size=8).map(" ".join)
+LOCALES = st.sampled_from(["en", "fr", "de", "el", "ru", "hy", "ka", "vi", "zh-Hans", "ja", "th"])
+
+
+@given(WORDS, st.sampled_from(["", " "]), LOCALES)
+def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, locale: str) -> None:
+    icu = LineBreaker(words + end, f"{locale.replace('-', '_')}@lb=strict")
+    assert opportunities(words + end, locale) == list(icu.segments())
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("All human beings, born free.", ["All ", "human ", "beings, ", "born ", "free."]),
+        ("Seite 1 ", ["Seite ", "1 "]),
+        ("two  spaces", ["two  ", "spaces"]),
+        ("never before !marks", ["never ", "before !", "marks"]),
+        ("one\ntwo", ["one\n", "two"]),
+        ("", []),
+    ],
+)
+def test_words_end_where_a_line_may(text: str, pieces: list[str]) -> None:
+    assert [text[a:b] for a, b in opportunities(text, "en")] == pieces
