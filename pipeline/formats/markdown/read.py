@@ -145,7 +145,9 @@ class _Reader:
                 self._comment(node)
             case "heading":
                 # Level 1 is kept until the title has been found.
-                yield self._noted(Heading(int(node.tag[1]), self._text(node.children[0])))
+                words = self._text(node.children[0])
+                line = replace(words, markdown=" ".join(words.markdown.split("\n")).strip())
+                yield self._noted(Heading(int(node.tag[1]), line))
             case "paragraph":
                 yield self._noted(self._figure(node) or Paragraph((self._text(node.children[0]),)))
             case "bullet_list" | "ordered_list":
