@@ -6,7 +6,7 @@ nothing is left over and told. What a person translated before stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.align.documents import align_documents
@@ -18,11 +18,25 @@ from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Message, State, Template
 from pipeline.stages.adopted import TOPIC, Adopted, Match, Pins
-from pipeline.stages.anchors import Own, heading, in_step, numbered_alike, own_words, repeated, rest
+from pipeline.stages.anchors import (
+    Own,
+    Pin,
+    Rest,
+    heading,
+    in_step,
+    numbered_alike,
+    own_words,
+    repeated,
+    rest,
+)
 from pipeline.stages.counted import counted, labelled
-from pipeline.stages.given import matches_of, names_settled, still_source
+from pipeline.stages.given import SURE, matches_of, names_settled, still_source
 from pipeline.stages.outline import SourceUnit, outline
 from pipeline.text.sentences import join
+
+Pair = tuple[int, int]
+_PASSED = 2
+"""A paragraph that a person moved past more than so many sure ones says nothing of their order."""
 
 
 def adopt(
@@ -60,7 +74,7 @@ def adopt(
     own = own.without({i for s, _ in pinned for i in s}, {j for _, t in pinned for j in t})
     left = rest(own, len(units), len(ready))
     ours, theirs = [units[i] for i in left.units], [ready[j] for j in left.passages]
-    hand = [left.pin(*each) for each in pinned]
+    hand = list(_unfenced([left.pin(*each) for each in pinned], _before(ours, left, before)))
     alignment = align_documents(
         [unit.unit for unit in ours],
         [Unit(plain(p.text), heading(p), p.number) for p in theirs],
@@ -110,6 +124,31 @@ def adopt(
         tuple(ready),
         alignment.likeness,
     )
+
+
+def _before(units: Sequence[SourceUnit], left: Rest, before: Sequence[Match]) -> list[Pair]:
+    """The sure links of what came without a person's word, each as a unit and a passage."""
+    unit = {text.key: i for i, each in enumerate(units) for text in each.texts}
+    passage = {j: at for at, j in enumerate(left.passages)}
+    return [
+        (unit[match.key], passage[match.passages[0]])
+        for match in before
+        if match.score >= SURE and match.key in unit and passage.keys() & set(match.passages[:1])
+    ]
+
+
+def _unfenced(pins: Sequence[Pin], known: Sequence[Pair]) -> Iterator[Pin]:
+    """The pins, those that move a paragraph past several others as two that tell nothing of these.
+
+    What a person did not speak of stays where it surely was.
+    """
+    for source, target in pins:
+        crossed = sum((i < source.start) != (j < target.start) for i, j in known)
+        if source and target and crossed > _PASSED:
+            yield source, range(0)
+            yield range(0), target
+        else:
+            yield source, target
 
 
 def _texts_of(units: Sequence[SourceUnit], link: Link) -> bool:

@@ -170,3 +170,15 @@ def test_one_paragraph_alone_finds_its_article(source) -> None:
     assert [m.key for m in found] == [
         k for k, v in targets(catalog).items() if v == found[0].target
     ]
+
+
+def test_a_paragraph_that_a_person_moves_far_leaves_the_others_where_they_are(source) -> None:
+    _, passages = spanish(source)
+    before = taken(source, passages)
+    article = next(m for m in before.matches if m.key.startswith("article.") and m.passages)
+    after = taken(source, passages, pins={article.key: (1,)}, before=before.matches)
+    moved = {article.key, *(m.key for m in before.matches if 1 in m.passages)}
+    kept = [m for m in before.matches if m.target and m.key not in moved]
+    again = {m.key: m for m in after.matches}
+    assert [again[m.key].passages for m in kept] == [m.passages for m in kept]
+    assert again[article.key].passages == (1,)
