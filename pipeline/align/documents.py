@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +25,7 @@ then grow with its length, not with the square of it."""
 WINDOW = 300
 """How many units of either side a window holds at least."""
 SURE = 0.9
+"""The probability of a link behind which the next window may begin."""
 Pins = Sequence[tuple[range, range]]
 """Links that a person made, or ``(range(0), units)`` for what has no counterpart."""
 
@@ -114,31 +115,44 @@ def _in_windows(
             pins=[(_less(s, i), _less(t, j)) for s, t in pins if _holds(rows, columns, s, t)],
             model=model,
         )
-        ends = rows.stop == len(source), columns.stop == len(target)
-        inside = [
-            len(each) if end else len(each) * 2 // 3
-            for each, end in zip((rows, columns), ends, strict=True)
-        ]
-        reach = [
-            (k.source.stop, k.target.stop)
-            for k in part.links
-            if (k.posterior or 0.0) >= SURE and not k.moved
-            if k.source.stop <= inside[0] and k.target.stop <= inside[1]
-        ]
-        # Where nothing is sure, some of the side of which more is left has no counterpart.
-        more = len(source) - i > len(target) - j
-        a, b = max(reach, default=(inside[0] // 2 + 1, 0) if more else (0, inside[1] // 2 + 1))
-        if all(ends):
-            a, b = len(rows), len(columns)
-        if reach or all(ends):
+        last = rows.stop == len(source) and columns.stop == len(target)
+        settled = (len(rows), len(columns)) if last else _settled(part.links, rows, columns, pairs)
+        if settled:
+            a, b = settled
             kept = (k for k in part.links if k.source.stop <= a and k.target.stop <= b)
             links += [
                 replace(k, source=_less(k.source, -i), target=_less(k.target, -j)) for k in kept
             ]
             pairs[i : i + a, j : j + b] = part.pairs[:a, :b]
             found += part.likeness * b
+        elif len(source) - i > len(target) - j:
+            # Nothing is sure: some of the side of which more is left has no counterpart.
+            a, b = len(rows) // 3 + 1, 0
+        else:
+            a, b = 0, len(columns) // 3 + 1
         i, j = i + a, j + b
     return Alignment(tuple(links), pairs, found / len(target))
+
+
+def _settled(
+    links: Iterable[Link], rows: range, columns: range, pairs: Array
+) -> tuple[int, int] | None:
+    """How much of either side of a window lies before its last sure link; None if none is sure.
+
+    Links near the end of a window count only where the document, whose size is that of
+    ``pairs``, ends there too.
+    """
+    inside = [
+        len(units) if units.stop == size else len(units) * 2 // 3
+        for units, size in zip((rows, columns), pairs.shape, strict=True)
+    ]
+    reach = [
+        (link.source.stop, link.target.stop)
+        for link in links
+        if (link.posterior or 0.0) >= SURE and not link.moved
+        if link.source.stop <= inside[0] and link.target.stop <= inside[1]
+    ]
+    return max(reach, default=None)
 
 
 def _window(rows: range, columns: range) -> tuple[range, range]:

@@ -72,4 +72,5 @@ class Gaps:
     target: tuple[Gap, ...] = (Gap(-1.0, -1.0),)
     ends: Gap | None = None
     """One more way to leave out source items before the first link or behind the last: where
-    only a part of a document was translated, what is missing at its ends is one thing."""
+    only a part of a document was translated, what is missing at its ends is one thing. Used
+    where probabilities are asked for (`pipeline.align.lattice`)."""
