@@ -129,11 +129,11 @@ _HEAD = """\
 Made by `make gallery` (`tools/gallery.py`) with the fonts of `make fonts`; the words are CLDR's.
 
 The upper part of each was looked at beside the same words and fonts in Chromium (`python -m
-tools.gallery --beside DIR`, 2026-11-22): shapes, joins, marks and order are the same in all. Where
-they differ: our lines are chosen by the whole paragraph and hyphenated, the browser's are filled one
-by one; a hyphen between spaces begins no line; Nastaliq has its leading; the halves of squares
-are cut out between full-width marks; lines whose words are too long stay open rather than be
-torn apart (20 of 935 lines, in Tamil, Malayalam, Georgian, Syriac and Adlam). Lao is broken by
+tools.gallery --beside DIR`, 2026-11-22): shapes, joins, marks and order are the same in all.
+Where they differ: our lines are chosen by the whole paragraph and hyphenated, the browser's are
+filled one by one; a hyphen between spaces begins no line; Nastaliq has its leading; the halves of
+squares are cut out between full-width marks; lines whose words are too long stay open rather than
+be torn apart (20 of 935 lines, in Tamil, Malayalam, Georgian, Syriac and Adlam). Lao is broken by
 the same dictionary, which does not know foreign names.
 
 | | language | script | fonts |
