@@ -243,7 +243,8 @@ def _boxes(
     setting: Setting, paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]
 ) -> list[Box]:
     """Lines as strips of the page, each with the notes that it calls."""
-    boxes = [_box(setting, paragraph, line, pieces) for line in lines]
+    beside = glosses.annotated(paragraph, pieces)
+    boxes = [_box(setting, paragraph, line, pieces, beside) for line in lines]
     if any(piece.note for piece in pieces):
         return [
             box._replace(notes=_notes(setting, paragraph, line, pieces))
@@ -264,12 +265,12 @@ def _box(
     paragraph: Paragraph,
     line: Line,
     pieces: Sequence[Piece],
+    beside: bool,
 ) -> Box:
-    """A line as a strip of the page."""
+    """A line as a strip of the page; whether anything stands ``beside`` its letters."""
     height = _height(setting, line)
     depth = _baseline(setting, line, height)
     left = setting.left
-    beside = glosses.annotated(paragraph, pieces)
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         baseline = y - depth
