@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -195,6 +195,15 @@ NUMBERS = frozenset({"AN", "EN", "CS", "ES", "ET"})
 UNTURNED = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 
 
+_QUOTES = {"\u2018": "\u2019", "\u2019": "\u2018", "\u201c": "\u201d", "\u201d": "\u201c"}
+
+
+@cache
+def _mirrored() -> dict[str, str]:
+    """What PDFium takes for another sign from right to left: Unicode's mirrors, and quotes."""
+    return {**mirrors(), **_QUOTES}
+
+
 def _is_odd(text: str) -> bool:
     """Whether a word may have what `_barred` and `_asides` look for: most have not."""
     distinct = set(text)
@@ -202,7 +211,7 @@ def _is_odd(text: str) -> bool:
     return (
         not NUMBERS.isdisjoint(classes)
         or sum(each in UNTURNED for each in classes) > 1
-        or not mirrors().keys().isdisjoint(distinct)
+        or not _mirrored().keys().isdisjoint(distinct)
     )
 
 
@@ -212,7 +221,7 @@ def _asides(cells: list[Cell]) -> Iterator[Aside]:
     Readers turn right-to-left text round character by character. PDFium also mirrors its
     brackets, and it leaves neighbouring marks, commas and stops as they stand.
     """
-    classes, mirror = bidi_classes(), mirrors()
+    classes, mirror = bidi_classes(), _mirrored()
     at = 0
     for unturned, group in groupby(cells, key=lambda cell: classes[cell.text[-1]] in UNTURNED):
         said = [cell.text for cell in group]
