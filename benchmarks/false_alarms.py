@@ -1,6 +1,6 @@
 """How often the checks flag published translations: false alarms, nearly all of them.
 
-    python -m benchmarks.false_alarms [--pofilter] [--each] [--check=ID] [FOLDER]
+    python -m benchmarks.false_alarms [--pofilter] [--weblate=PYTHON] [--each] [--check=ID] [FOLDER]
 
 Units are the paragraphs, headings and titles of the Universal Declaration in every language of
 the folder (default: ../shared/data/udhr); a unit counts once however often it is flagged.
@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks import udhr
+from benchmarks import udhr, weblate_peer
 from benchmarks.pofilter import Pofilter
 from pipeline.checks import run
 from pipeline.model import Catalog, Finding, Severity
@@ -27,7 +27,9 @@ def measure(catalogs: dict[str, Catalog]) -> dict[str, list[Finding]]:
     return {stem: list(run([catalog])) for stem, catalog in catalogs.items()}
 
 
-def figures(catalogs: dict[str, Catalog], *, pofilter: bool = False) -> dict[str, Any]:
+def figures(
+    catalogs: dict[str, Catalog], *, pofilter: bool = False, python: str = ""
+) -> dict[str, Any]:
     """How many units are flagged, in all and by each check."""
     found = measure(catalogs)
     flagged: Counter[str] = Counter()
@@ -54,6 +56,7 @@ def figures(catalogs: dict[str, Catalog], *, pofilter: bool = False) -> dict[str
             for check, count in sorted(flagged.items())
         },
         **({"pofilter": peer(catalogs)} if pofilter else {}),
+        **({"weblate": other_peer(catalogs, python)} if python else {}),
     }
 
 
@@ -61,13 +64,30 @@ def peer(catalogs: dict[str, Catalog]) -> dict[str, Any]:
     """What pofilter flags of the same units, with all its filters."""
     flagged = 0
     filters: Counter[str] = Counter()
+    most: dict[str, float] = defaultdict(float)
     for catalog in catalogs.values():
         pofilter = Pofilter(catalog.locale)
+        here: Counter[str] = Counter()
         for message in catalog.messages:
             failures = pofilter.failures(message.source, message.target)
             flagged += bool(failures)
-            filters.update(failures)
-    return {"all": flagged, "filters": dict(filters.most_common())}
+            here.update(failures)
+        filters.update(here)
+        for name, times in here.items():
+            most[name] = max(most[name], times / len(catalog.messages))
+    return {
+        "all": flagged,
+        "filters": dict(filters.most_common()),
+        "most": dict(sorted(most.items())),
+    }
+
+
+def other_peer(catalogs: dict[str, Catalog], python: str) -> dict[str, Any]:
+    """What Weblate's checks flag of the same units."""
+    asked = [(c.locale, m.source, m.target) for c in catalogs.values() for m in c.messages]
+    found = weblate_peer.failures(python, asked)
+    filters = Counter(name for names in found for name in names)
+    return {"all": sum(map(bool, found)), "filters": dict(filters.most_common())}
 
 
 def say(catalogs: dict[str, Catalog], arguments: list[str]) -> None:
@@ -87,7 +107,8 @@ def say(catalogs: dict[str, Catalog], arguments: list[str]) -> None:
 def main(arguments: list[str]) -> None:
     folders = [Path(a) for a in arguments if not a.startswith("--")]
     catalogs = udhr.catalogs(folders[0] if folders else udhr.FOLDER)
-    found = figures(catalogs, pofilter="--pofilter" in arguments)
+    python = next((a[10:] for a in arguments if a.startswith("--weblate=")), "")
+    found = figures(catalogs, pofilter="--pofilter" in arguments, python=python)
     total = found["units"]
     print(f"{found['languages']} languages, {total} units")
     print(f"flagged at error: {found['errors']} ({found['errors'] / total:.2%})")
@@ -99,6 +120,9 @@ def main(arguments: list[str]) -> None:
     if "pofilter" in found:
         print(f"pofilter: {found['pofilter']['all']} ({found['pofilter']['all'] / total:.1%})")
         print(f"  {found['pofilter']['filters']}")
+    if "weblate" in found:
+        print(f"Weblate: {found['weblate']['all']} ({found['weblate']['all'] / total:.1%})")
+        print(f"  {found['weblate']['filters']}")
     if "--each" in arguments:
         say(catalogs, arguments)
 

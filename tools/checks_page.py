@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.checks.declared import Check, Example
 from pipeline.checks.registry import CHECKS
+from pipeline.checks.toolkit import FILTERS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "checks.md"
@@ -124,8 +125,9 @@ def _measured(found: dict[str, Any]) -> Iterator[str]:
         f"of Human Rights in {alarms['languages']} published translations: {alarms['all']} flagged "
         f"({alarms['all'] / units:.1%}), {alarms['errors']} of them at error "
         f"({alarms['errors'] / units:.2%}); pofilter with all its filters flags "
-        f"{alarms['pofilter']['all']} ({alarms['pofilter']['all'] / units:.1%}). Many of ours are "
-        "true: mistyped headings, a 'not' that was lost, a paragraph that is half there.\n"
+        f"{alarms['pofilter']['all']} ({alarms['pofilter']['all'] / units:.1%}){_other(alarms, units)}"
+        ". Many of ours are true: mistyped headings, a 'not' that was lost, a paragraph that is half "
+        "there.\n"
     )
     yield "| check | units flagged | of all | most in one language |"
     yield "|---|--:|--:|---|"
@@ -136,23 +138,21 @@ def _measured(found: dict[str, Any]) -> Iterator[str]:
     silent = len(CHECKS) - len(ranked)
     yield f"\nThe other {silent} checks say nothing about these texts.\n"
     yield (
-        "The filters of pofilter are not run by `declaration check`: what they find is found "
-        "here at a quarter of the cost, and those that misfire on prose are counted by name in "
-        "`benchmarks/checks.json`.\n"
-    )
-    yield (
         f"**Recall.** {recall['faults']} faults put one at a time into good translations in "
         f"{recall['languages']} languages: {recall['found'] / recall['faults']:.1%} found by a "
         "check that is meant for it; "
         f"{recall['pofilter'] / recall['faults']:.1%} make pofilter say "
-        "something new. The last column names what Weblate has for it, by its documentation.\n"
+        f"something new, {recall['weblate'] / recall['faults']:.1%} Weblate. Weblate's checks were run "
+        "one message at a time, without those that ask its database (`same`, `reused`, "
+        "`inconsistent`); the last column names what it has by its documentation.\n"
     )
-    yield "| fault | made | found | pofilter | Weblate |"
-    yield "|---|--:|--:|--:|---|"
+    yield "| fault | made | found | pofilter | Weblate | which has |"
+    yield "|---|--:|--:|--:|--:|---|"
     for name, each in recall["kinds"].items():
         if each["faults"]:
-            figures = f"{each['faults']} | {each['found']} | {each['pofilter']}"
-            yield f"| {name} | {figures} | {each['weblate'] or '–'} |"
+            figures = f"{each['faults']} | {each['found']} | {each['pofilter']} | {each['weblate']}"
+            yield f"| {name} | {figures} | {each['has'] or '–'} |"
+    yield from _filters(alarms, recall)
     yield (
         f"\n**Cost.** {speed['messages']:,} messages of {speed['characters']:.0f} characters: "
         f"{speed['checks']:.1f} CPU seconds for all checks, {speed['pofilter']:.1f} for pofilter. "
@@ -160,6 +160,32 @@ def _measured(found: dict[str, Any]) -> Iterator[str]:
         f"{speed['again']:.2f} s to compare it with the others as they are remembered; in a new "
         f"process {speed['loaded']:.2f} s, with the memory read from disk.\n"
     )
+
+
+def _other(alarms: dict[str, Any], units: int) -> str:
+    """What Weblate flags, where it was at hand."""
+    if "weblate" not in alarms:
+        return ""
+    return f", Weblate's checks {alarms['weblate']['all']} ({alarms['weblate']['all'] / units:.1%})"
+
+
+def _filters(alarms: dict[str, Any], recall: dict[str, Any]) -> Iterator[str]:
+    """Each of pofilter's filters: whether it is right on prose, and whether it adds anything."""
+    yield (
+        "\n**pofilter's filters**, one by one: how often each flags the published translations, "
+        "how many of the seeded faults it notices, and how many of those no check of ours "
+        f"reports. {' and '.join(f'`{name}`' for name in FILTERS)} are never wrong there and know "
+        "what nothing of ours did: `declaration check` asks them "
+        "([`variable-mismatch`](#variable-mismatch)). The others that are right on prose add "
+        "nothing to ours at several times the cost, and the rest is wrong too often.\n"
+    )
+    yield "| filter | units flagged | most in one language | faults noticed | not by ours |"
+    yield "|---|--:|--:|--:|--:|"
+    peer = alarms["pofilter"]
+    for name in sorted(peer["filters"].keys() | recall["filters"].keys()):
+        found = recall["filters"].get(name, {"found": 0, "alone": 0})
+        flagged = f"{peer['filters'].get(name, 0)} | {peer['most'].get(name, 0):.1%}"
+        yield f"| `{name}` | {flagged} | {found['found']} | {found['alone']} |"
 
 
 def _section(check: Check) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import product
 
 from pipeline.checks.lexicon import source_stems, target_stems
 from pipeline.checks.unit import Language, Unit
@@ -24,22 +23,28 @@ class Affinity:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._taught = {unit.digest: stems(unit) for unit in units}
-        texts = list(self._taught.values())
-        self._size = len(texts)
-        self._sources = Counter(stem for source, _ in texts for stem in source)
-        self._targets = Counter(stem for _, target in texts for stem in target)
-        together: Counter[tuple[str, str]] = Counter()
-        for source, target in texts:
-            together.update(product(source, target))
-        fellows: defaultdict[str, list[tuple[float, str, int]]] = defaultdict(list)
-        for (stem, fellow), both in together.items():
-            if both >= 2 and 2 * self._sources[stem] <= self._size:
-                worth = self._worth(both, self._sources[stem], self._targets[fellow])
-                fellows[stem].append((worth, fellow, both))
-        self._fellows = {
-            stem: [(fellow, both) for _, fellow, both in sorted(found, reverse=True)[:_FELLOWS]]
-            for stem, found in fellows.items()
-        }
+        self._size = len(self._taught)
+        self._targets = Counter(stem for _, target in self._taught.values() for stem in target)
+        self._found_with: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for source, target in self._taught.values():
+            for stem in source:
+                self._found_with[stem].append(target)
+        self._known: dict[str, list[tuple[str, int]]] = {}
+
+    def _fellows(self, stem: str) -> list[tuple[str, int]]:
+        """The stems of the target that go best with one of the source, and how often they do."""
+        known = self._known.get(stem)
+        if known is None:
+            texts = self._found_with.get(stem, [])
+            together = Counter(fellow for target in texts for fellow in target)
+            worth = {
+                fellow: self._worth(both, len(texts), self._targets[fellow])
+                for fellow, both in together.items()
+                if both >= 2 and 2 * len(texts) <= self._size
+            }
+            best = sorted(worth, key=lambda fellow: (-worth[fellow], fellow))[:_FELLOWS]
+            known = self._known[stem] = [(fellow, together[fellow]) for fellow in best]
+        return known
 
     def crosswise(self, first: Unit, second: Unit) -> float:
         """How much better the translations of two messages fit when they change places."""
@@ -49,12 +54,12 @@ class Affinity:
         return crossed - self._fit(*one, out) - self._fit(*two, out)
 
     def _fit(self, source: frozenset[str], target: frozenset[str], out: tuple[Stems, ...]) -> float:
-        return sum(self._best(stem, target, out) for stem in source & self._fellows.keys())
+        return sum(self._best(stem, target, out) for stem in source)
 
     def _best(self, stem: str, target: frozenset[str], out: tuple[Stems, ...]) -> float:
         best = 0.0
-        mine = self._sources[stem] - sum(stem in source for source, _ in out)
-        for fellow, both in self._fellows[stem]:
+        mine = len(self._found_with[stem]) - sum(stem in source for source, _ in out)
+        for fellow, both in self._fellows(stem):
             if fellow in target:
                 left = both - sum(stem in source and fellow in target for source, target in out)
                 if left >= 2:

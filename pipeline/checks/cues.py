@@ -31,6 +31,8 @@ _PHRASES = {
     "third": re.compile(r"\b(?:one|two|a)[ -]thirds?\b", re.I),
 }
 _KINDS = {word: kind for kind in _ENGLISH.keys() - _PHRASES for word in _ENGLISH[kind]}
+_ALL_KINDS = {word: kind for kind, words in _ENGLISH.items() for word in words}
+_APOSTROPHES = frozenset("'’")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 # They turn nothing: "not only … but also", "no later than", "all the more".
 _IDIOMS = re.compile(
@@ -42,7 +44,6 @@ _IDIOMS = re.compile(
 )
 _IDIOMATIC = frozenset("not no all each only".split())
 _BEFORE, _AFTER = len("once and for "), len("-for-profit")
-_APOSTROPHES = frozenset("'’")
 _CLAUSE_END = re.compile(r"[.!?;]+(?=\s|$)|[·。！？；؛؟।॥։۔።]+")
 
 
@@ -135,15 +136,28 @@ def pattern(kind: str, locale: Locale) -> regex.Pattern[str] | None:
 def at_a_glance(kind: str, source: Side, target: Side) -> bool | None:
     """Whether there is nothing to ask (False), or as many cues on both sides (True), as far as
     words alone can tell; None where the texts have to be read. Saves reading most of them."""
-    if source.locale.language != "en":
+    asked = _asked(source).get(kind, 0)
+    if not asked:
         return False
-    asked = sum(map(_ENGLISH[kind].__contains__, source.tokens))
-    if not asked and not (kind == "negation" and not _APOSTROPHES.isdisjoint(source.chars)):
-        return False
-    if not target.locale.spaced or ";" in source.chars or source.text.count(". ") > 0:
+    if not target.locale.spaced:
         return None
-    known = _known(kind, target.locale)
-    return True if sum(map(known.__getitem__, target.tokens)) >= asked > 0 else None
+    told = sum(map(_known(kind, target.locale).__getitem__, target.tokens))
+    several = ";" in source.chars or ". " in source.text
+    return True if told > asked or (told == asked and not several) else None
+
+
+def _asked(side: Side) -> dict[str, int]:
+    """How many words of an English text may be cues, by kind."""
+    known: dict[str, int] | None = side.__dict__.get("asked")
+    if known is None:
+        known = side.__dict__["asked"] = {}
+        if side.locale.language == "en":
+            for kind in filter(None, map(_ALL_KINDS.get, side.tokens)):
+                known[kind] = known.get(kind, 0) + 1
+            if not _APOSTROPHES.isdisjoint(side.chars):
+                contracted = sum(word.endswith(("n't", "n’t")) for word in side.tokens)
+                known["negation"] = known.get("negation", 0) + contracted
+    return known
 
 
 class _Known(dict[str, bool]):

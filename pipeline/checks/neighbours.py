@@ -12,7 +12,6 @@ from pipeline.checks import affinity, lexicon, measure
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity
-from pipeline.text.words import bare_words
 
 
 @check(
@@ -47,7 +46,7 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     same: dict[str, list[Unit]] = defaultdict(list)
     for unit in language.settled:
         if len(unit.message.source) >= 16 and len(unit.message.target) >= 8:
-            same[unit.noted("bare", partial(_bare_digest, unit))].append(unit)
+            same[unit.noted("bare", partial(_bare, unit))].append(unit)
     for group in same.values():
         if len(group) < 2:
             continue
@@ -58,8 +57,9 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
                 yield unit, Hit(f"This is the translation of another paragraph: '{shown}…'.")
 
 
-def _bare_digest(unit: Unit) -> str:
-    bare = bare_words(unit.message.target).encode("utf-8", "surrogatepass")
+def _bare(unit: Unit) -> str:
+    """Names a translation without case, spacing and the marks around its words."""
+    bare = " ".join(unit.target.tokens).encode("utf-8", "surrogatepass")
     return blake2b(bare, digest_size=8).hexdigest()
 
 
@@ -106,7 +106,8 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
         if first.document != second.document or first.message.target == second.message.target:
             continue
         straight = own + its_own
-        if straight < 6 and not (enough and _doubtful(language, first, second)):
+        doubtful = enough and straight >= _PLAIN and _doubtful(language, first, second)
+        if straight < 6 and not doubtful:
             continue
         work_out = partial(_crosswise, language, usual, first, second)
         told = f"{usual.name} {language.sampled} {second.digest}"
@@ -135,6 +136,8 @@ def _crosswise(
 
 
 _DEFAULT = measure.Measure(1.0, 0.35, False, 1.0, 1.0)
+_PLAIN = 0.5
+"""What fits better than this by length, numbers and marks is not looked at word by word."""
 _STRIPPED = " \"'”’»)*_"
 
 
@@ -200,7 +203,10 @@ def unrelated_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     words = lexicon.of(language)
     if words is None:
         return
+    usual = measure.of(language) or _DEFAULT
     for unit in language.settled:
+        if unit.noted("fit", partial(_fit, unit, unit, usual), usual.name) < _PLAIN:
+            continue
         found, missing = lexicon.own_fit(words, unit)
         if missing >= 4 and (not found or (missing >= 6 and found < 0.25 * missing)):
             yield unit, Hit(weight=missing - found)
