@@ -169,12 +169,12 @@ _COUNTED = ("negation", "all", "only")
 
 
 def _cue(unit: Unit, kind: str) -> Iterator[Hit]:
-    pattern = cues.pattern(kind, unit.locale)
-    glance = cues.at_a_glance(kind, unit.source, unit.target) if pattern else False
+    glance = cues.at_a_glance(kind, unit.source, unit.target)
     if glance:
         yield fine(kind)
         yield fine(f"{kind} fewer")
-    if not pattern or glance is not None:
+    pattern = cues.pattern(kind, unit.locale) if glance is None else None
+    if pattern is None:
         return
     said = cues.said(unit.source).get(kind)
     if not said:

@@ -116,6 +116,7 @@ _BROAD = regex.compile("[（）［］｛｝]")
 _ANY_BRACKET = regex.compile(f"[{regex.escape(''.join((*_PAIRS, *_CLOSING)))}]")
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _BRACKETS = frozenset(_PAIRS) | frozenset(_CLOSING)
+_ROUND = frozenset("()")
 _ENUMERATOR = regex.compile(
     r"(?:^|[\s;,:.،؛])\(?(?:\p{N}{1,3}|\p{L}\p{M}*|[ivxlc]{1,5}|[IVXLC]{1,5})[.]?$"
 )
@@ -142,6 +143,8 @@ _ENUMERATOR = regex.compile(
 )
 def unpaired_bracket(unit: Unit) -> Iterator[Hit]:
     """A bracket is opened and not closed, or closed and not opened."""
+    if unit.target.chars & _BRACKETS == _ROUND and _one_pair(unit.target.text):
+        return  # as in most messages that have any
     wrong = _unpaired(unit.target.text)
     if wrong and not _unpaired(unit.source.text):
         text = unit.target.text
@@ -150,6 +153,10 @@ def unpaired_bracket(unit: Unit) -> Iterator[Hit]:
             f"A bracket has no partner: {shown}",
             target=tuple(Span(i, i + 1) for i in wrong),
         )
+
+
+def _one_pair(text: str) -> bool:
+    return text.count("(") == text.count(")") == 1 and text.find("(") < text.find(")")
 
 
 def _unpaired(text: str) -> tuple[int, ...]:

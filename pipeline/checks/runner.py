@@ -13,7 +13,7 @@ from pipeline.checks.habits import few
 from pipeline.checks.memory import Memory, uncollected
 from pipeline.checks.options import Options
 from pipeline.checks.registry import CHECKS
-from pipeline.checks.unit import Unit
+from pipeline.checks.unit import Language, Unit
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Certainty, Finding, Message, Severity, State
 
@@ -89,12 +89,15 @@ def _language(
     chosen = narrow(checks, locale, options)
     rank = {check.id: number for number, check in enumerate(chosen)}
     single = tuple(check for check in chosen if not check.wide)
-    memory = memory or Memory(options)
-    language = memory.language(catalogs, locale)
+    if memory:
+        language = memory.language(catalogs, locale)
+    else:
+        language = Language.of(catalogs, locale, options, make=Unit)
     found: list[tuple[int, Check, Unit | None, Hit]] = []
     hits: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
     for at, unit in enumerate(language.units):
-        for check, hit in memory.hits(unit, partial(_hits, unit, single)):
+        ask = partial(_hits, unit, single)
+        for check, hit in memory.hits(unit, ask) if memory else ask():
             if hit.code == CRASHED:
                 found.append((at, check, unit, hit))
             else:

@@ -165,7 +165,7 @@ class Unit:
     __slots__ = ("__dict__", "document", "facts", "locale", "message", "options")
 
     def __init__(
-        self, message: Message, locale: Locale, options: Options, *, document: str = ""
+        self, message: Message, locale: Locale, options: Options, document: str = ""
     ) -> None:
         self.message = message
         self.locale = locale
