@@ -28,6 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the same as --format json",
     )
     parser.add_argument(
+        "--each", action="store_true", help="tell every fault by itself, however many are alike"
+    )
+    parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write there, not to standard output"
     )
 
@@ -37,9 +40,12 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     from pipeline.project import report as reports
     from pipeline.project.workspace import Workspace
 
+    if args.format == "pdf" and args.output is None and sys.stdout.isatty():
+        raise UsageError("a PDF is not for a terminal", remedy="Say where: -o report.pdf.")
     workspace = Workspace.open(args.directory)
     if args.format:
-        report = reports.gather(workspace, workspace.chosen(args.languages))
+        locales = workspace.chosen(args.languages)
+        report = reports.gather(workspace, locales, singly=args.each)
         _put(reports.formatted(report, args.format), args.output)
     elif args.languages or args.output:
         raise UsageError(
@@ -47,7 +53,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
             remedy="Name a --format, or use 'declaration check LANG'.",
         )
     else:
-        report, place = reports.write(workspace)
+        report, place = reports.write(workspace, singly=args.each)
         ready = sum(report.ready(locale) for locale in report.locales)
         number = len(report.locales)
         console.say(f"{place}: {number} language{'' if number == 1 else 's'}, {ready} ready.")
@@ -58,8 +64,6 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
 
 def _put(data: bytes, path: Path | None) -> None:
     if path is None:
-        if data.startswith(b"%PDF") and sys.stdout.isatty():
-            raise UsageError("a PDF is not for a terminal", remedy="Say where: -o report.pdf.")
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return

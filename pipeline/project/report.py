@@ -31,11 +31,11 @@ def formatted(report: Report, name: str) -> bytes:
     return FORMATS[name](report)
 
 
-def write(workspace: Workspace) -> tuple[Report, str]:
+def write(workspace: Workspace, *, singly: bool = False) -> tuple[Report, str]:
     """Write the report on all languages to the output folder; gives it, and where to begin."""
     from pipeline.reports.html import OVERVIEW
 
-    report = gather(workspace, workspace.locales)
+    report = gather(workspace, workspace.locales, singly=singly)
     with files.locked(workspace.root):
         for name, data in pages(workspace, report).items():
             files.write_whole(workspace.output / name, data)

@@ -90,6 +90,28 @@ def test_a_habit_of_the_translation_is_told_once_and_a_slip_each_time():
     assert [finding.key for finding in found] == ["key-18", "key-19"]
 
 
+def spaced(number: int, wrong: int) -> Catalog:
+    """So many messages with commas, and a space before some of them."""
+    right = [(f"First {n}, second {n}.", f"Primero {n}, segundo {n}.") for n in range(number)]
+    slips = [(source, target.replace(",", " ,")) for source, target in right[:wrong]]
+    return catalog(*slips, *right[wrong:])
+
+
+def test_in_a_long_catalog_the_worst_stands_for_its_like_and_names_their_places():
+    found = [f for f in run([spaced(60, 3)]) if f.check == "punctuation-space"]
+    assert [f.key for f in found] == ["key-0"]
+    assert "The same is to be said of 2 more places (key-1; key-2)." in found[0].words
+    every = run([spaced(60, 3)], Options(singly=True))
+    assert [f.key for f in every if f.check == "punctuation-space"] == ["key-0", "key-1", "key-2"]
+
+
+def test_in_a_short_catalog_and_where_a_fault_is_an_error_each_is_told():
+    assert ids(run([spaced(49, 3)])).count("punctuation-space") == 3
+    wrong = [(f"Article {n}", f"Artículo {n + (n < 4)}") for n in range(1, 61)]
+    found = [f for f in run([catalog(*wrong)]) if f.severity is Severity.ERROR]
+    assert {f.key for f in found} == {"key-0", "key-1", "key-2"}
+
+
 def test_findings_about_the_header_have_no_key():
     broken = replace(catalog(("Yes", "Sí")), header=(("Language", "fr"),))
     (finding,) = run([broken])
