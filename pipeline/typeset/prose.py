@@ -31,6 +31,8 @@ FALLBACK: Colour = colour("#8a8f98")
 _LINK: Colour = colour("#1d4e89")
 _QUIET: Colour = colour("#5b6470")
 _WIDE = 1000.0
+# So many numbers and bullets are remembered, lest a list without end fill the memory.
+_LABELS = 500
 # Where emphasis is a dot beside each letter.
 _DOTS = {
     "Hans": Dots.UNDER,
@@ -330,6 +332,8 @@ def _label(setting: Setting, words: str, style: Style) -> tuple[Paragraph, Line]
     labels = setting.log.labels
     key = words, style, setting.tag
     if key not in labels:
+        if len(labels) > _LABELS:
+            labels.clear()
         paragraph = Paragraph(
             (Span(words, style, "", 0),),
             locale=setting.tag,
