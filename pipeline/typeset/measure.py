@@ -85,6 +85,38 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
     if any(span.whole for span in paragraph.spans):
         ranges = _unbroken(ranges, paragraph)
     items = itemised.items
+    if len(items) == 1 and text[-1] != "\u00ad":
+        parts, segments = _words_of(text, ranges, items[0])
+    else:
+        parts, segments = _pieces_of(itemised, ranges)
+    if any(item.script in squares.SCRIPTS for item in items):
+        segments = list(_squeezed(text, segments, parts))
+    return Measured(paragraph, itemised, tuple(segments), tuple(parts))
+
+
+def _words_of(
+    text: str, ranges: list[tuple[int, int]], item: Item
+) -> tuple[list[tuple[Part, ...]], list[Segment]]:
+    """The pieces and segments of a text that is one item, as most are."""
+    known = _words(item)
+    found = [known[text[start:end]] for start, end in ranges]
+    # `tuple.__new__` takes a third of the time of a named tuple's own.
+    parts: list[tuple[Part, ...]] = [
+        (_new(Part, (box, item, start)),)
+        for (box, _), (start, _) in zip(found, ranges, strict=True)
+    ]
+    segments = [
+        _new(Segment, (*place, *measures))
+        for (_, measures), place in zip(found, ranges, strict=True)
+    ]
+    return parts, segments
+
+
+def _pieces_of(
+    itemised: Itemised, ranges: list[tuple[int, int]]
+) -> tuple[list[tuple[Part, ...]], list[Segment]]:
+    """The pieces and segments of a text of several items."""
+    text, items = itemised.text, itemised.items
     parts: list[tuple[Part, ...]] = []
     segments: list[Segment] = []
     at, last = -1, len(items) - 1
@@ -97,16 +129,13 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
             known = _words(item)
         if item_end >= end and (end < len(text) or text[-1] != "\u00ad"):
             box, measures = known[text[start:end]]
-            # `tuple.__new__` takes a third of the time of a named tuple's own.
             parts.append((_new(Part, (box, item, start)),))
             segments.append(_new(Segment, (start, end, *measures)))
         else:
             own = shaped(itemised, start, end)
             parts.append(own)
             segments.append(segment(text, start, end, own))
-    if any(item.script in squares.SCRIPTS for item in items):
-        segments = list(_squeezed(text, segments, parts))
-    return Measured(paragraph, itemised, tuple(segments), tuple(parts))
+    return parts, segments
 
 
 def _unbroken(ranges: list[tuple[int, int]], paragraph: Paragraph) -> list[tuple[int, int]]:

@@ -65,12 +65,13 @@ class PdfFont:
         if encoded is None:
             if len(self._encoded) > 20_000:
                 self._encoded.clear()
-            encoded = self._encoded[box] = "".join(map(self._cell, box.cells))
+            encoded = self._encoded[box] = self.encode_cells(box.cells)
         return encoded
 
     def encode_cells(self, cells: Iterable[Cell]) -> str:
         """Some cells of a box, as `encode` does the whole."""
-        return "".join(map(self._cell, cells))
+        known = self._cells.get
+        return "".join([known(cell) or self._cell(cell) for cell in cells])
 
     def encode_wide(self, box: Box, white: float) -> tuple[str, float]:
         """A box with white behind it, in ems, as `encode` does; and the white left to be added.
@@ -86,10 +87,8 @@ class PdfFont:
         return self.encode_cells(cells) + written(wide), white - more
 
     def _cell(self, cell: Cell) -> str:
-        known = self._cells.get(cell)
-        if known is None:
-            known = self._cells[cell] = self._encode_cell(cell)
-        return known
+        encoded = self._cells[cell] = self._encode_cell(cell)
+        return encoded
 
     def _encode_cell(self, cell: Cell) -> str:
         code = self._code(cell.form, cell.text, cell.advance)

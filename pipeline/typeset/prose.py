@@ -234,11 +234,17 @@ def _say(
     setting: Setting, paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]
 ) -> None:
     """Give the elements their words where marks may not say them in this order, or with hyphens."""
-    backwards = any(run.part.item.level & 1 for line in lines for run in line.runs)
+    backwards = any(map(_backwards, lines))
     if setting.speaks or backwards or any(line.hyphenated for line in lines):
         for span in paragraph.spans:
             if isinstance(span.mark, int):
                 pieces[span.mark].element.actual = span.text.replace("\n", " ")
+
+
+def _backwards(line: Line) -> bool:
+    """Whether any of a line's words run from right to left."""
+    runs = line.runs[:1] if line.uniform else line.runs
+    return any(run.part.item.level & 1 for run in runs)
 
 
 def _boxes(

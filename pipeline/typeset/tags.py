@@ -7,7 +7,7 @@ tree that leads back from a mark to its element.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pipeline.typeset.archive import Archive, byte_string, text_string
@@ -159,16 +159,17 @@ class Tree:
     def write(self, archive: Archive) -> bytes:
         """Write all elements, in reading order, and return the structure tree root's reference."""
         root = archive.reserve()
-        for element in self.root.walk():
+        elements = tuple(self.root.walk())
+        for element in elements:
             element.reference = archive.reserve()
-        for element in self.root.walk():
+        for element in elements:
             above = element.parent.reference if element.parent else root
             archive.write(element.reference, element.written(archive.pages, above))
         roles = b"".join(b"/%s/%s" % (a.encode(), b.encode()) for a, b in ROLES.items())
         archive.write(
             root,
             b"<</Type/StructTreeRoot/K %s/RoleMap<<%s>>" % (self.root.reference, roles)
-            + self._names(archive)
+            + _names(archive, elements)
             + b"/ParentTree %s" % archive.add(b"<</Nums[" + b" ".join(self._parents()) + b"]>>")
             + b"/ParentTreeNextKey %d>>" % len(self._entries),
         )
@@ -190,16 +191,17 @@ class Tree:
                 owners = b" ".join(each.reference if each else b"null" for each in entry)
                 yield b"%d[%s]" % (key, owners)
 
-    def _names(self, archive: Archive) -> bytes:
-        """The tree that finds an element by its identifier (7.9.6)."""
-        named = sorted((_bytes(e.ident), e.reference) for e in self.root.walk() if e.ident)
-        leaves = []
-        for at in range(0, len(named), _LEAVES):
-            leaf = named[at : at + _LEAVES]
-            names = b"".join(byte_string(ident) + reference for ident, reference in leaf)
-            limits = byte_string(leaf[0][0]) + byte_string(leaf[-1][0])
-            leaves.append(archive.add(b"<</Limits[%s]/Names[%s]>>" % (limits, names)))
-        return b"/IDTree<</Kids[" + b" ".join(leaves) + b"]>>" if leaves else b""
+
+def _names(archive: Archive, elements: Iterable[Element]) -> bytes:
+    """The tree that finds an element by its identifier (7.9.6)."""
+    named = sorted((_bytes(e.ident), e.reference) for e in elements if e.ident)
+    leaves = []
+    for at in range(0, len(named), _LEAVES):
+        leaf = named[at : at + _LEAVES]
+        names = b"".join(byte_string(ident) + reference for ident, reference in leaf)
+        limits = byte_string(leaf[0][0]) + byte_string(leaf[-1][0])
+        leaves.append(archive.add(b"<</Limits[%s]/Names[%s]>>" % (limits, names)))
+    return b"/IDTree<</Kids[" + b" ".join(leaves) + b"]>>" if leaves else b""
 
 
 def _bytes(ident: str) -> bytes:
