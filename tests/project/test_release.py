@@ -4,13 +4,15 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from pipeline.project import freshness
+from pipeline.publish import proof
+from pipeline.publish.proof import Proof
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,6 +102,27 @@ def test_only_what_changed_is_built_again(released: Path, declaration: Run, tmp_
     assert code == 0
     # The French page is not touched; the pages of one document link each other by name only.
     assert json.loads(said)["built"] == [{"document": "news", "locale": "es"}]
+
+
+def test_a_pdf_changed_by_hand_is_made_and_proved_again_and_no_other(
+    released: Path, declaration: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    (pdf,) = folder.glob("output/es/news.pdf")
+    whole = pdf.read_bytes()
+    pdf.write_bytes(whole[:-9] + b"tampered!")
+    proved: list[bytes] = []
+
+    def prove(made: bytes, texts: Sequence[tuple[str, str]]) -> Proof:
+        proved.append(made)
+        return Proof(len(texts))
+
+    monkeypatch.setattr(proof, "prove", prove)
+    code, said, _ = declaration(folder, "release", "--json")
+    assert code == 0
+    assert json.loads(said)["built"] == [{"document": "news", "locale": "es"}]
+    assert proved == [whole] == [pdf.read_bytes()]
 
 
 def test_another_font_or_the_end_of_a_waiver_is_a_change(
