@@ -86,7 +86,8 @@ def spaced_han(unit: Unit) -> Iterator[Hit]:
     if not found:
         yield fine()
     elif any(len(piece) > 1 for piece in text.split()):  # 前 文: spaced out on purpose
-        yield Hit(target=spans(found), proposal=_HAN_SPACE.sub("", text))
+        torn = sum(text[match.start() - 1].isalpha() for match in found)  # not after a mark
+        yield Hit(target=spans(found), proposal=_HAN_SPACE.sub("", text), weight=torn)
 
 
 _LISTED = regex.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.checks.declared import Example, Hit, check, fine
@@ -34,8 +35,13 @@ def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tu
     only where most are wrong.
     """
     unsaid = [pair for pair in hits if pair[1].code == "unsaid"]
-    yield from folding("unsaid", share=3)(language, unsaid)
     others = [pair for pair in hits if pair[1].code != "unsaid"]
+    in_words = sum(hit.fine for _, hit in unsaid)
+    in_digits = sum(hit.fine and hit.code == "missing" for _, hit in others)
+    for unit, hit in folding("unsaid", share=3)(language, unsaid):
+        # Where numbers are words, one that is not found may be a form that CLDR does not have.
+        guess = in_words > in_digits and not hit.more
+        yield unit, replace(hit, severity=Severity.WARNING) if guess else hit
     yield from folding("missing", "added", share=1)(language, others)
 
 
