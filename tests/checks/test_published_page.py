@@ -61,6 +61,17 @@ def test_the_faults_that_are_reported_and_no_others(lines):
     assert {(int(f.key), f.check) for f in found(lines)} == set(REPORTED)
 
 
+def test_with_a_spanish_dictionary_the_misspelled_verb_is_reported(lines):
+    api = pytest.importorskip("hunspell", reason="chunspell (extra 'spelling') is not installed")
+    if not Path("/usr/share/hunspell/es_ES.dic").is_file():
+        pytest.skip("needs a Spanish dictionary (Debian: apt install hunspell-es)")
+    reader = api.Hunspell("es_ES", hunspell_data_dir="/usr/share/hunspell")
+    on = frozenset(("spelling",))
+    misspelled = [f for f in found(lines, on=on, speller=reader.spell) if f.check == "spelling"]
+    assert (23, "resuelvió") in {(int(f.key), f.code) for f in misspelled}
+    assert len(misspelled) <= 8, sorted((f.key, f.code) for f in misspelled)
+
+
 def test_what_is_marked_is_what_is_wrong(lines):
     marked = {
         (int(f.key), f.check): [lines[int(f.key)][s.start : s.end] for s in f.target_spans]
