@@ -12,7 +12,7 @@ from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, PdfFont, adjusted, embed, shown
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, number
-from pipeline.typeset.readers import actual_text, as_read, opening
+from pipeline.typeset.readers import actual_text, as_read, foreign, opening
 from pipeline.typeset.shape import Cell
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
@@ -110,7 +110,16 @@ class Ink:
         """Runs, those in one font and style in one array."""
         body: list[str] = []
         item: Item | None = None
-        for run in group:
+        told, end = foreign(line, group), -1
+        for at, run in enumerate(group):
+            if item and (at == end or at in told):
+                _tell(pen, body, line, item)
+                body = []
+            if at == end:
+                pen.write(("EMC",))
+            if at in told:
+                end, words = told[at]
+                pen.write((f"/NonStruct{actual_text(words)}BDC",))
             part = run.part
             if part.item is not item:
                 before, item = item, part.item
@@ -132,6 +141,8 @@ class Ink:
                 body.append(adjusted(-1000 * after))
         if item:
             _tell(pen, body, line, item)
+        if end == len(group):
+            pen.write(("EMC",))
 
     def _with_asides(self, pen: Pen, line: Line, run: Run, body: list[str]) -> list[str]:
         """A box that PDFium must be told something else of; what is left to be shown.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from pipeline.typeset.characters import bidi_classes
+from pipeline.typeset.characters import bidi_classes, mirrors
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.measure import Part
 from pipeline.typeset.shape import (
@@ -33,6 +33,8 @@ TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
 turn all of its lines, of whatever script: those of others must not say so."""
 # Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
+# Ways of PDFium's: left, right, weak, and none.
+_WAYS = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(UNTURNED, "W")
 # How wide a glyph made of many may be, in ems. PDFium takes lines for one that lie nearer to
 # each other than half the width of a character.
 _WIDEST = 2
@@ -90,6 +92,42 @@ def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
         box = part.box.showing(tuple(cells), text=text)
         result.append(Run(part._replace(box=box)))
     return tuple(result)
+
+
+def foreign(line: Line, group: tuple[Run, ...]) -> dict[int, tuple[int, str]]:
+    """Runs from left to right in a line that is read from the right, and what PDFium is told.
+
+    By the first of neighbours, where they end. PDFium takes words, numbers and signs in the
+    opposite order, and does not turn them round, if no more stretches of the line run from left
+    to right than from right to left (CPDF_TextPage::CloseTempLine, CFX_BidiString).
+    """
+    if not line.rtl or all(run.part.box.rtl for run in group) or _has(group, _PDFIUM_ONLY):
+        return {}
+    classes = bidi_classes()
+    ways = [way for way, _ in groupby(line.text, key=lambda each: _WAYS.get(classes[each], ""))]
+    if ways.count("L") > ways.count("R"):
+        return {}
+    found = {}
+    at = 0
+    for rtl, run in groupby(group, key=lambda run: run.part.box.rtl):
+        parts = [each.part for each in run]
+        words = "".join(part.box.text for part in parts)
+        if not rtl and (told := _opposite(words)) != words:
+            found[at] = (at + len(parts), told)
+        at += len(parts)
+    return found
+
+
+def _opposite(words: str) -> str:
+    classes, mirror = bidi_classes(), mirrors()
+    told, after_letters = "", False
+    for way, run in groupby(words, key=lambda each: _WAYS.get(classes[each], "")):
+        stretch = "".join(run)
+        after_letters |= way == "L"
+        if not way and not after_letters:
+            stretch = "".join(mirror.get(each, each) for each in stretch)
+        told = stretch + told
+    return told
 
 
 def _spelt(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -11,13 +11,14 @@ import pytest
 import uharfbuzz as hb
 
 from benchmarks.extraction import missing
-from pipeline.typeset import fontset, truetype
+from pipeline.typeset import fontset, truetype, typeset
 from pipeline.typeset.archive import Archive, Stream
 from pipeline.typeset.draw import Ink
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.shape import shape
+from tests.typeset.documents import simple
 
 # A sentence of our own in scripts of the default set, and in some of the others.
 DEFAULT = {
@@ -130,6 +131,12 @@ def test_spaces_are_where_they_were_put(
     content = pdf(text, locale, all_fonts)
     assert not missing([text], [by_pdfium(content)])
     assert not missing([text], [by_poppler(content, tmp_path)])
+
+
+def test_names_among_words_from_right_to_left_stay_in_order(all_fonts: FontSet) -> None:
+    text = "ארגון United Nations Organization קם בשנת 1948."
+    pdf = typeset(simple(text, locale="he"), fonts=all_fonts).pdf
+    assert not missing([text], [by_pdfium(pdf)])
 
 
 def test_a_word_that_was_hyphenated_is_one_word_again(fonts: FontSet, tmp_path: Path) -> None:
