@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from benchmarks.adopting import corpora
 from pipeline.catalogs import po
@@ -116,7 +117,9 @@ def compared(
 
 
 def _folded(markdown: str) -> str:
-    return " ".join(plain(re.sub(r"\[\^\w+\]", "", markdown)).split())
+    # PDFs are read as composed letters, whichever way they were typed.
+    words = plain(re.sub(r"\[\^\w+\]", "", markdown))
+    return " ".join(normalize("NFC", words).split())
 
 
 @cache

@@ -15,9 +15,10 @@ from pipeline.formats.pdf.paragraphs import blocks
 from pipeline.model import Document, Heading, Meta, Text
 
 EXACT_SCRIPTS = frozenset(
-    "Latn Grek Cyrl Armn Geor Hans Hant Hani Jpan Kore Hang Bopo Ethi Cher Cans Tfng Yiii".split()
+    "Latn Grek Cyrl Armn Geor Hans Hant Hani Jpan Bopo Ethi Cher Cans Tfng Yiii".split()
 )
-"""ISO 15924 codes of the scripts whose text a PDF gives back as it was written."""
+"""ISO 15924 codes of the scripts whose text a PDF gives back as it was written. Korean is none of
+them: its lines break within words, and no PDF says where."""
 
 
 def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Document:

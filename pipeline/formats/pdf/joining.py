@@ -94,11 +94,14 @@ _FIRST = re.compile(r"[\w’']+")
 _AND = re.compile("und|oder|bzw|sowie|and|or|en|of|och|eller|og|ja|tai|e|ou")
 _RANGE = re.compile(r"\d[-–/]$")
 _HYPHENATED = re.compile(f"[{HYPHEN}\u2010-]$")
+_ETHIOPIC_SPACE = "\u1361"
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 
 
 def _wide(before: str, after: str) -> bool:
-    """Thai and its neighbours, too, have no spaces between words."""
+    """Thai and its neighbours, too, have no spaces between words; Amharic has a sign for them."""
+    if before == _ETHIOPIC_SPACE:
+        return True
     return bool(_UNSPACED.match(before) and _UNSPACED.match(after)) or bool(
         HAN.match(before) and HAN.match(after)
     )
