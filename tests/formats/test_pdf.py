@@ -223,3 +223,18 @@ def test_our_own_pdf_gives_back_what_was_set(language: str) -> None:
     made = benchmark.ours(blocks, LANGUAGES[language], 1)
     right, missing, _ = benchmark.recovered(blocks, reader.parse(made, name="a"))
     assert right >= 0.97 * len(blocks), missing
+
+
+def test_words_of_a_loosely_justified_line_go_together_and_cells_do_not() -> None:
+    """What stands apart on one line is words where it stands anywhere, cells where in columns."""
+    lines = [
+        (50.0, 700.0, "All are born free and are"),
+        (50.0, 686.0, "equal"),
+        (120.0, 686.0, "in"),
+    ]
+    lines += [(175.0, 686.0, "rights"), (50.0, 672.0, "and in dignity, and so are we.")]
+    lines += [(50.0, 620.0, "Museums"), (150.0, 620.0, "62"), (250.0, 620.0, "150")]
+    lines += [(50.0, 606.0, "Loans"), (150.0, 606.0, "10"), (250.0, 606.0, "400")]
+    found = read(lines)
+    assert found[0] == "All are born free and are equal in rights and in dignity, and so are we."
+    assert {"62", "10", "150", "400"} <= set(found)

@@ -183,8 +183,9 @@ def _stretched(rows: Sequence[Sequence[Line]]) -> list[Line]:
         inset = min(x.left for x in row) - left < 4 * size
         edges = inset and abs(max(x.right for x in row) - right) < 0.3 * size
         near = (ordered[-1:], *rows[at + 1 : at + 2])
-        stretched = edges and (_even(row) or _beside(row, near, right - left))
-        stretched = stretched or (inset and not _cells(row, rows, at))
+        cells = len(row) > 1 and _cells(row, rows, at)
+        stretched = edges and ((_even(row) and not cells) or _beside(row, near, right - left))
+        stretched = stretched or (inset and not cells)
         if len(row) > 1 and (stretched or _between(row, near)):
             row = (reduce(joined, row),)
         ordered += row
