@@ -93,7 +93,7 @@ def typeset_volume(
 
 
 # After so many documents, the garbage collector looks at everything.
-_LOOKED_AT = 100
+_LOOKED_AT = 50
 _turn = 0
 
 

@@ -194,32 +194,34 @@ def _locations(offsets: list[int], short: bool) -> bytes:
 def _measure(maxp: bytearray, glyphs: list[bytes]) -> None:
     """Say in ``maxp`` how large and how deep composite glyphs are."""
     sizes: dict[int, tuple[int, int, int]] = {}
-
-    def size(number: int, limit: int = 16) -> tuple[int, int, int]:
-        """Points, contours and depth of a glyph."""
-        if number not in sizes:
-            glyph = glyphs[number]
-            points = contours = depth = 0
-            if len(glyph) >= 10 and glyph[0] < 0x80:
-                contours = struct.unpack(">h", glyph[:2])[0]
-                last = 10 + 2 * contours
-                points = struct.unpack(">H", glyph[last - 2 : last])[0] + 1 if contours else 0
-            elif len(glyph) >= 10 and limit:
-                inner = [size(each, limit - 1) for _, each, _ in _components(glyph)]
-                points, contours = sum(each[0] for each in inner), sum(each[1] for each in inner)
-                depth = 1 + max(each[2] for each in inner)
-            sizes[number] = points, contours, depth
-        return sizes[number]
-
     points = contours = depth = most = 0
     for number, glyph in enumerate(glyphs):
         if len(glyph) >= 10 and glyph[0] >= 0x80:
-            a, b, c = size(number)
+            a, b, c = _size(number, glyphs, sizes)
             points, contours, depth = max(points, a), max(contours, b), max(depth, c)
             most = max(most, len(_components(glyph)))
     if len(maxp) >= 32:
         struct.pack_into(">2H", maxp, 10, min(points, 0xFFFF), min(contours, 0xFFFF))
         struct.pack_into(">2H", maxp, 28, most, depth)
+
+
+def _size(
+    number: int, glyphs: list[bytes], sizes: dict[int, tuple[int, int, int]], limit: int = 16
+) -> tuple[int, int, int]:
+    """Points, contours and depth of a glyph, remembered in ``sizes``."""
+    if number not in sizes:
+        glyph = glyphs[number]
+        points = contours = depth = 0
+        if len(glyph) >= 10 and glyph[0] < 0x80:
+            contours = struct.unpack(">h", glyph[:2])[0]
+            last = 10 + 2 * contours
+            points = struct.unpack(">H", glyph[last - 2 : last])[0] + 1 if contours else 0
+        elif len(glyph) >= 10 and limit:
+            inner = [_size(each, glyphs, sizes, limit - 1) for _, each, _ in _components(glyph)]
+            points, contours = sum(each[0] for each in inner), sum(each[1] for each in inner)
+            depth = 1 + max(each[2] for each in inner)
+        sizes[number] = points, contours, depth
+    return sizes[number]
 
 
 def _file(tables: dict[str, bytes]) -> bytes:
