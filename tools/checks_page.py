@@ -55,10 +55,8 @@ examples, which are its tests; this page is written from them (`python -m tools.
 **Severity** says how much it matters: an *error* keeps a language from being final, a *warning*
 wants to be looked at, an *info* is worth knowing. **Certainty** says how sure the check is. What a
 translation does nearly everywhere (straight quotation marks, no final full stops) is its habit: it
-is told once, as an info, and not in every message. What is no error, no term and no setting of
-the project speaks up in one message of fifty at most (in catalogs of fifty messages or more): the
-worst cases then name the places of the others, and `declaration check --each` tells them one by
-one. Untranslated and fuzzy messages are not searched for faults.
+is told once, as an info, and not in every message. Every other fault is told where it is, however
+many there are. Untranslated and fuzzy messages are not searched for faults.
 
 What was found out about a message is kept in `.cache/checks/` under a digest of the message, the
 settings and the program, so that only what has changed is looked at again.

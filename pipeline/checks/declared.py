@@ -35,10 +35,6 @@ class Hit:
     Only a check with ``settle`` yields it."""
     more: int = 0
     """In how many messages more the same was found, where one finding stands for all."""
-    elsewhere: tuple[str, ...] = ()
-    """The places of messages of which the same is to be said, where one finding names them all."""
-    weight: float = 0.0
-    """How much this stands out among the hits of its check; larger is worse."""
 
 
 def fine(code: str = "") -> Hit:
@@ -114,8 +110,6 @@ class Check:
     """Its proposal changes no meaning and no look that anyone could want: no review is needed."""
     optional: bool = False
     """Runs only where the settings ask for it."""
-    singly: bool = False
-    """Tells each fault by itself, however many there are: it does what the project asks for."""
     topic: str = ""
 
     def finding(self, hit: Hit, *, document: str, locale: str, key: str) -> Finding:
@@ -127,8 +121,6 @@ class Check:
                 f"message{'' if hit.more == 1 else 's'}. If that is how it is to be in this "
                 "language, switch the check off for it."
             )
-        if hit.elsewhere:
-            words = f"{words} {_named(hit.elsewhere)}"
         return Finding(
             check=self.id,
             severity=self.severity if hit.severity is None else hit.severity,
@@ -142,16 +134,6 @@ class Check:
             target_spans=hit.target,
             proposal=hit.proposal,
         )
-
-
-_NAMED = 8
-
-
-def _named(places: tuple[str, ...]) -> str:
-    """The sentence that sends a reader on to other places with the same fault."""
-    shown = "; ".join(places[:_NAMED]) + ("; …" if len(places) > _NAMED else "")
-    count = f"{len(places)} more {'place' if len(places) == 1 else 'places'}"
-    return f"The same is to be said of {count} ({shown})."
 
 
 def check(
@@ -169,7 +151,6 @@ def check(
     looks_for: str = "",
     sure_fix: bool = False,
     optional: bool = False,
-    singly: bool = False,
 ) -> Callable[[Callable[[Any], Iterable[Any]]], Check]:
     """Declare a check. The first line of the function's docstring is its summary."""
 
@@ -191,7 +172,6 @@ def check(
             looks_for=frozenset(looks_for),
             sure_fix=sure_fix,
             optional=optional,
-            singly=singly,
             topic=function.__module__.rpartition(".")[2],
         )
 

@@ -86,8 +86,7 @@ def spaced_han(unit: Unit) -> Iterator[Hit]:
     if not found:
         yield fine()
     elif any(len(piece) > 1 for piece in text.split()):  # 前 文: spaced out on purpose
-        torn = sum(text[match.start() - 1].isalpha() for match in found)  # not after a mark
-        yield Hit(target=spans(found), proposal=_HAN_SPACE.sub("", text), weight=torn)
+        yield Hit(target=spans(found), proposal=_HAN_SPACE.sub("", text))
 
 
 _LISTED = regex.compile(

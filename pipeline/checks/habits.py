@@ -3,19 +3,15 @@
 Published translations differ from the book in many ways on purpose: straight quotation marks
 throughout, no final full stops, ordinals instead of digits. What a language does nearly always
 is told in one finding; what it does against its own habit is told each time.
-
-A reader who is told the same thing on every other page stops reading. So what is no error is
-told by itself in one message of fifty; beyond that the worst cases stand for their like, and
-name the places of the others (`few`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.checks.declared import Check, Hit, Settle
+from pipeline.checks.declared import Hit, Settle
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Severity
 
@@ -74,36 +70,3 @@ def _fold(
         # Where there is no counter-example, a single case follows the habit that is there.
         if not (soon and habits and not fine[hit.code]):
             yield unit, hit
-
-
-_MANY = 50
-"""From so many messages on a check speaks up by itself in one of so many only."""
-
-
-def few(
-    check: Check, language: Language, hits: Iterable[tuple[Unit | None, Hit]]
-) -> Iterator[tuple[Unit | None, Hit]]:
-    """The hits that are told; those that there are too many of are named by the worst of them.
-
-    Errors are told each, as is what is about no message. A habit waits until the slips are gone.
-    """
-    room = len(language.settled) // _MANY
-    bounded: dict[int, tuple[Unit, list[Hit]]] = {}
-    for unit, hit in hits:
-        severity = check.severity if hit.severity is None else hit.severity
-        if not room or unit is None or severity is Severity.ERROR:
-            yield unit, hit
-        else:
-            bounded.setdefault(id(unit), (unit, []))[1].append(hit)
-    ranked = sorted(bounded.values(), key=lambda each: min(map(_last, each[1])))
-    slips = [unit.message for unit, mine in ranked[room:] if not all(hit.more for hit in mine)]
-    places = tuple(str(message.segment.place) or message.key for message in slips)
-    for unit, mine in ranked[:room]:
-        for hit in mine:
-            yield unit, replace(hit, elsewhere=places) if places else hit
-        places = ()
-
-
-def _last(hit: Hit) -> tuple[bool, float]:
-    """Sorts habits behind slips, and slips by weight."""
-    return hit.more > 0, -hit.weight

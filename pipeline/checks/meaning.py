@@ -73,7 +73,6 @@ def negation(unit: Unit) -> Iterator[Hit]:
                 f"'{said}' asks for a word that denies, and there is none beside it.",
                 "concord",
                 target=(Span(start, start + len(match.group())),),
-                weight=2,
             )
 
 
@@ -195,4 +194,4 @@ def _unsaid(match: re.Match[str], code: str, how: str) -> Hit:
     where = (Span(match.start(), match.end()),)
     if code.endswith("fewer"):
         return Hit(words, code, where, certainty=Certainty.GUESS)
-    return Hit(words, code, where, weight=2)
+    return Hit(words, code, where)

@@ -22,7 +22,7 @@ from pipeline.model import Catalog, Certainty, Message, Severity, Span
 Told = tuple[tuple[Check, Hit], ...]
 _SUM = 32
 _Spans = list[tuple[int, int]]
-_Packed = tuple[str, str, str, _Spans, _Spans, str, int | None, int | None, bool, float]
+_Packed = tuple[str, str, str, _Spans, _Spans, str, int | None, int | None, bool]
 _Messages = dict[str, tuple[int, list[_Packed], dict[str, Any]]]
 _Dumped = tuple[str, list[list[tuple[str, str]]], _Messages, dict[str, dict[str, Any]]]
 
@@ -175,12 +175,11 @@ def _packed(check: Check, hit: Hit) -> _Packed:
         hit.severity,
         hit.certainty,
         hit.fine,
-        hit.weight,
     )
 
 
 def _unpacked(packed: _Packed, checks: dict[str, Check]) -> tuple[Check, Hit]:
-    id, words, code, source, target, proposal, severity, certainty, quiet, weight = packed
+    id, words, code, source, target, proposal, severity, certainty, quiet = packed
     return checks[id], Hit(
         words,
         code,
@@ -190,5 +189,4 @@ def _unpacked(packed: _Packed, checks: dict[str, Check]) -> tuple[Check, Hit]:
         None if severity is None else Severity(severity),
         None if certainty is None else Certainty(certainty),
         quiet,
-        weight=weight,
     )

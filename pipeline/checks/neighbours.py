@@ -114,7 +114,7 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
         crossed, words = first.noted("crosswise", work_out, told)
         gain = straight - crossed
         if (gain > 9 and crossed < 0.4 * straight) or words + 0.2 * max(-15, min(15, gain)) > 1.5:
-            yield first, Hit(weight=gain)
+            yield first, Hit()
 
 
 def _doubtful(language: Language, first: Unit, second: Unit) -> bool:
@@ -209,4 +209,4 @@ def unrelated_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
             continue
         found, missing = lexicon.own_fit(words, unit)
         if missing >= 4 and (not found or (missing >= 6 and found < 0.25 * missing)):
-            yield unit, Hit(weight=missing - found)
+            yield unit, Hit()

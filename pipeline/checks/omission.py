@@ -56,7 +56,7 @@ def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
             said = f"The translation has {share:.0%} of the length that is usual in this language"
             said += f", and {target.ends} of {source.ends} sentences." if fewer else "."
             certainty = Certainty.GUESS if lost < _SURELY else None
-            yield unit, Hit(said, certainty=certainty, weight=lost)
+            yield unit, Hit(said, certainty=certainty)
 
 
 _LOST, _SURELY = 1.4, 4.0
@@ -112,4 +112,4 @@ def addition(language: Language) -> Iterator[tuple[Unit, Hit]]:
         if length > 4.5 or (marks > 2.5 and target.ends > source.ends):
             share = target.size / (usual.ratio * source.size)
             said = f"The translation has {share:.0%} of the length that is usual in this language."
-            yield unit, Hit(said, weight=length)
+            yield unit, Hit(said)

@@ -23,8 +23,6 @@ class Options:
     names: frozenset[str] = frozenset()
     """Words that stay in the source's language in a translation: names, brands, acronyms."""
     glossary: Glossary = field(default_factory=Glossary)
-    singly: bool = False
-    """Tell every fault by itself, also where one finding could name the places of all."""
     speller: Callable[[str], bool] | None = None
     """Whether a word is in the language's dictionary; None where there is no dictionary."""
     waivers: tuple[Waiver, ...] = ()

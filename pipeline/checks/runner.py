@@ -9,7 +9,6 @@ from functools import lru_cache, partial
 
 from pipeline.checks import waivers
 from pipeline.checks.declared import Check, Hit
-from pipeline.checks.habits import few
 from pipeline.checks.memory import Memory, uncollected
 from pipeline.checks.options import Options
 from pipeline.checks.registry import CHECKS
@@ -109,8 +108,6 @@ def _language(
             pairs = _guarded(check, partial(check.function, language))
         elif check.settle and pairs:
             pairs = _guarded(check, partial(check.settle, language, hits[check.id]))
-        if not (check.singly or check.drafts or options.singly):
-            pairs = few(check, language, pairs)
         found.extend((places.get(id(u), len(places)), check, u, hit) for u, hit in pairs)
     found.sort(key=lambda each: (each[0], rank[each[1].id], each[3].code == CRASHED))
     return [_finding(check, hit, unit, locale) for _, check, unit, hit in found]

@@ -26,7 +26,6 @@ def _rare(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Un
     certainty=Certainty.GUESS,
     optional=True,
     settle=_rare,
-    singly=True,
     rationale="A dictionary in hunspell's format is asked, where there is one: in "
     "source/dictionaries/ or installed on the machine. Names, words of the source and what the "
     "translation writes in three messages or more are let through.",

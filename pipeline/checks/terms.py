@@ -35,7 +35,6 @@ _MUSEUM = Glossary(
     id="term",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    singly=True,
     rationale="A defined term is rendered by the same words in all documents of a language, or it "
     "defines nothing. The glossary is source/glossary.tbx or glossary.csv; * stands for any "
     "ending, and the longest term that fits counts.",
@@ -220,7 +219,6 @@ _AUXILIARY = frozenset("are will have can must shall should may do also further 
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     settle=fold,
-    singly=True,
     rationale="The settings list names that stay as they are in every language. One that is not "
     "in the translation was translated, inflected away or mistyped.",
     good=(Example("the MUSE network", "la red MUSE", names=("MUSE",)),),

@@ -36,9 +36,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     forms.add_argument("--to-po", action="store_true", help="write findings into the catalogs")
     forms.add_argument("--clean", action="store_true", help="take them out of the catalogs")
     parser.add_argument(
-        "--each", action="store_true", help="tell every fault by itself, however many are alike"
-    )
-    parser.add_argument(
         "--fail-on",
         choices=[severity.name.lower() for severity in Severity],
         help="exit with 1 from this severity on (declaration.toml: checks.threshold)",
@@ -56,7 +53,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         for path in annotate.clean(workspace, locales):
             console.say(path)
         return Exit.CLEAN
-    found = report.gather(workspace, locales, singly=args.each)
+    found = report.gather(workspace, locales)
     least = Severity[args.fail_on.upper()] if args.fail_on else check.threshold(workspace)
     failing = check.failing(found, least)
     if args.to_po:

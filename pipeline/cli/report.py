@@ -28,9 +28,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the same as --format json",
     )
     parser.add_argument(
-        "--each", action="store_true", help="tell every fault by itself, however many are alike"
-    )
-    parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write there, not to standard output"
     )
 
@@ -45,7 +42,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     workspace = Workspace.open(args.directory)
     if args.format:
         locales = workspace.chosen(args.languages)
-        report = reports.gather(workspace, locales, singly=args.each)
+        report = reports.gather(workspace, locales)
         _put(reports.formatted(report, args.format), args.output)
     elif args.languages or args.output:
         raise UsageError(
@@ -53,7 +50,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
             remedy="Name a --format, or use 'declaration check LANG'.",
         )
     else:
-        report, place = reports.write(workspace, singly=args.each)
+        report, place = reports.write(workspace)
         ready = sum(report.ready(locale) for locale in report.locales)
         number = len(report.locales)
         console.say(f"{place}: {number} language{'' if number == 1 else 's'}, {ready} ready.")

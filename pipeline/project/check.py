@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.errors import UsageError
 from pipeline.locales import Locale
@@ -49,7 +48,7 @@ def fix(
 
     def mend(catalog: Catalog) -> Catalog:
         locale = Locale.parse(catalog.locale)
-        asked = replace(options(workspace, locale), singly=True)
+        asked = options(workspace, locale)
         mended, what = stage.fix(
             catalog, lambda each: run([each], asked), sure=sure, only=frozenset(only)
         )

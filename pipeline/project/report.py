@@ -16,12 +16,12 @@ BASELINE = Path(".cache", "report-before.json")
 JSON = "report.json"
 
 
-def gather(workspace: Workspace, locales: Iterable[Locale], *, singly: bool = False) -> Report:
+def gather(workspace: Workspace, locales: Iterable[Locale]) -> Report:
     """The report on the project as it stands, in some of its languages; see `survey`."""
     from pipeline.project.current import current
     from pipeline.project.survey import survey
 
-    return survey(workspace, tuple(current(workspace, locales=tuple(locales))), singly=singly)
+    return survey(workspace, tuple(current(workspace, locales=tuple(locales))))
 
 
 def formatted(report: Report, name: str) -> bytes:
@@ -31,11 +31,11 @@ def formatted(report: Report, name: str) -> bytes:
     return FORMATS[name](report)
 
 
-def write(workspace: Workspace, *, singly: bool = False) -> tuple[Report, str]:
+def write(workspace: Workspace) -> tuple[Report, str]:
     """Write the report on all languages to the output folder; gives it, and where to begin."""
     from pipeline.reports.html import OVERVIEW
 
-    report = gather(workspace, workspace.locales, singly=singly)
+    report = gather(workspace, workspace.locales)
     with files.locked(workspace.root):
         for name, data in pages(workspace, report).items():
             files.write_whole(workspace.output / name, data)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
 
@@ -48,19 +47,15 @@ def survey(
     standing: Sequence[Current],
     *,
     timeline: bool = True,
-    singly: bool = False,
 ) -> Report:
-    """The report on the documents and catalogs given; ``timeline`` costs a look at git.
-
-    With ``singly``, every fault is told by itself, however many there are of its kind.
-    """
+    """The report on the documents and catalogs given; ``timeline`` costs a look at git."""
     audits: list[Audit] = []
     past = revisions(workspace, [each.document.name for each in standing])
     found_behind = drifts(workspace, standing, past, terms=terms(workspace), timeline=timeline)
     behind = {(drift.document, drift.locale): drift for drift in found_behind}
     for locale in _locales(workspace, standing):
         catalogs = [c for each in standing if (c := each.catalog(locale))]
-        asked = replace(options(workspace, locale), singly=singly)
+        asked = options(workspace, locale)
         memory = kept.recall(workspace, locale, asked)
         slips = guarded(workspace, standing, locale, past)
         besides = [finding for finding in slips if finding.check not in asked.off]
