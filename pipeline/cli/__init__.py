@@ -54,11 +54,21 @@ Each command has a --help of its own. A first round:
 """
 
 
+def _hush() -> None:
+    """Say nothing more on standard output: Python itself would fail on what is left at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     console = Console(sys.stdout, sys.stderr)
     try:
-        return int(_run(list(sys.argv[1:] if argv is None else argv)))
+        code = int(_run(list(sys.argv[1:] if argv is None else argv)))
+        sys.stdout.flush()
+        return code
     except DeclarationError as error:
         console.error(f"declaration: {error}")
         return error.exit_code
@@ -66,8 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.error("declaration: interrupted")
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has gone; nothing more can be said, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has gone.
+        _hush()
         return Exit.CLEAN
     except OSError as error:
         # A full disk under standard output, a folder that may not be written to.
@@ -78,6 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"declaration: {where}{error.strerror or error}. "
             "Nothing was half-written; run it again when that is mended."
         )
+        _hush()
         return Exit.INPUT
     except Exception as fault:
         return _fault(fault, console)
