@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> Exit:
     """Do it."""
-    from pipeline.project.combine import drive, install
+    from pipeline.project.merge_driver import drive, install
 
     if args.install:
         path, written = install(args.directory.absolute())

@@ -1,25 +1,23 @@
-"""Contributions taken into a project's catalog, and catalogs merged for git."""
+"""Contributions taken into a project's catalog."""
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogs import interchange, po
-from pipeline.errors import CatalogError, ContributionError, DeclarationError, UsageError
+from pipeline.errors import CatalogError, ContributionError, UsageError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, State
 from pipeline.project import files
 from pipeline.project.drift import revisions
 from pipeline.project.history import Version as Committed
-from pipeline.project.history import committed, root, versions
+from pipeline.project.history import committed, versions
 from pipeline.project.workspace import Workspace
-from pipeline.stages.combine import Combined, Version, combine, merge
+from pipeline.stages.combine import Combined, Version, combine
+from pipeline.stages.contributors import contributor, told_apart
 from pipeline.stages.guards import guard
 from pipeline.stages.history import Past
 from pipeline.stages.wrong import main_script
@@ -27,17 +25,6 @@ from pipeline.text.scripts import scripts_of
 
 LARGEST = 64 * 2**20
 """Bytes; a contribution that is larger is a mistake or a bomb."""
-DRIVER = "declaration"
-# What gettext's tools write for a translator who is not known.
-_NOBODY = ("FULL NAME", "Automatically generated")
-ATTRIBUTES = (
-    "po/*.pot merge=declaration",
-    "po/*/*.po merge=declaration",
-    "po/LINGUAS merge=union",
-    "po/*.history.tsv merge=union",
-    "po/*/*.review.tsv merge=union",
-)
-"""Lines of ``.gitattributes``: which files git merges how."""
 # What a contributor may have done without meaning it; the rest of the guards is combine's work.
 _SLIPS = ("msgid-edited", "fuzzy-left-on", "fuzzy-removed")
 
@@ -84,12 +71,13 @@ def take(
             _about_this(file, catalog, ours, english)
             _in_this(file, catalog, locale)
             ancestor, said = _ancestor(workspace, path, past, catalog, base)
-            theirs.append(Version(catalog, _name(catalog, file.name), ancestor))
+            theirs.append(Version(catalog, contributor(catalog, file.name), ancestor))
             bases.append(said)
             if template:
                 found = guard(catalog, template, committed=ancestor, past=english)
                 slips += (f for f in found if f.check in _SLIPS)
-        named = _apart([Version(ours, _name(ours, shown)), *theirs], [path, *contributions])
+        first = Version(ours, contributor(ours, shown))
+        named = told_apart([first, *theirs], [file.name for file in (path, *contributions)])
         combined = combine(named[0], named[1:])
         edited = {finding.key for finding in slips if finding.check == "msgid-edited"}
         told = (
@@ -102,74 +90,6 @@ def take(
         if changed and not dry:
             files.write_whole(path, po.write(combined.catalog, like=files.before(path)))
         return Taken(shown, combined, tuple(bases), changed)
-
-
-def drive(base: Path, ours: Path, theirs: Path, path: str) -> Combined:
-    """Merge for git: read three files, and write the result in place of ``ours``.
-
-    ``path`` is where the catalog stands in the repository. Raises `CatalogError` where a side
-    cannot be read; ``ours`` is then left as it is.
-    """
-    document = Path(path).stem
-    sides = []
-    for file, side in ((base, "base"), (ours, "ours"), (theirs, "theirs")):
-        where = f"{path} ({side})"
-        data = files.read(file, where)
-        empty = side == "base" and not data.strip()
-        read = po.read(data, path=where, document=document, locale=_locale(path))
-        sides.append(None if empty else read)
-    ancestor, one, other = sides
-    if one is None or other is None:  # only an ancestor may be missing
-        raise CatalogError("is empty", where=path, remedy="Restore it from git.")
-    named = _apart(
-        [Version(one, _name(one, "ours")), Version(other, _name(other, "theirs"))],
-        [Path("ours"), Path("theirs")],
-    )
-    merged = merge(named[0], named[1], ancestor)
-    ours.write_bytes(po.write(merged.catalog, like=files.before(ours)))
-    return merged
-
-
-def install(folder: Path) -> tuple[Path, bool]:
-    """Have git merge the catalogs of the repository around a folder with `drive`.
-
-    Adds what is missing to ``.gitattributes``, which is committed, and names the program in the
-    repository's own settings, which are not. Returns the attributes' path and whether it was
-    written. Raises `DeclarationError` where there is no repository.
-    """
-    top = root(folder)
-    if top is None:
-        raise DeclarationError(
-            "this is not in a git repository", where=str(folder), remedy="Run 'git init' first."
-        )
-    settings = {
-        f"merge.{DRIVER}.name": "merge gettext catalogs by message",
-        f"merge.{DRIVER}.driver": f"{_program()} merge-driver %O %A %B %P",
-    }
-    for name, value in settings.items():
-        done = subprocess.run(["git", "config", name, value], cwd=top, check=False)
-        if done.returncode:
-            raise DeclarationError(
-                f"git cannot set {name}", where=str(top), remedy="See what git says above."
-            )
-    path = folder / ".gitattributes"
-    before = path.read_text("utf-8") if path.is_file() else ""
-    missing = [line for line in ATTRIBUTES if line not in before.splitlines()]
-    if not missing:
-        return path, False
-    gap = "" if before.endswith("\n") or not before else "\n"
-    files.write_whole(path, f"{before}{gap}{chr(10).join(missing)}\n".encode())
-    return path, True
-
-
-def _program() -> str:
-    """This program for a shell, whether it is installed or run from its sources."""
-    python = Path(sys.executable)
-    for name in ("declaration", "declaration.exe"):
-        if (script := python.with_name(name)).is_file():
-            return shlex.quote(script.as_posix())
-    sources = Path(__file__).parents[2].as_posix()
-    return f"PYTHONPATH={shlex.quote(sources)} {shlex.quote(python.as_posix())} -m pipeline"
 
 
 def _place(workspace: Workspace, target: Path) -> tuple[str, Locale]:
@@ -291,25 +211,3 @@ def _shared(one: Catalog, other: Catalog) -> int:
         return Counter((m.key, m.source, m.target, m.state) for m in catalog.messages)
 
     return (alike(one) & alike(other)).total()
-
-
-def _name(catalog: Catalog, otherwise: str) -> str:
-    """Who made a catalog: its last translator, or the name of its file."""
-    name = catalog.field("Last-Translator").partition("<")[0].strip()
-    return name if name and name not in _NOBODY else otherwise
-
-
-def _apart(versions: Sequence[Version], paths: Sequence[Path]) -> list[Version]:
-    """The versions, each with a name of its own."""
-    names = Counter(version.name for version in versions)
-    return [
-        replace(version, name=f"{version.name} ({path.name})")
-        if names[version.name] > 1
-        else version
-        for version, path in zip(versions, paths, strict=True)
-    ]
-
-
-def _locale(path: str) -> str:
-    """The language of a catalog by its folder; a template's is that of its source."""
-    return "" if path.endswith(".po") else "en"
