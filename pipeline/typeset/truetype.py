@@ -73,12 +73,12 @@ def build(font: Font, forms: Sequence[Form], widths: Sequence[int]) -> bytes:
     }
     bounds = _bounds(stacks.values(), outlines)
     glyphs = [
-        _renumbered(outlines[numbers[form]], place)
+        _renumbered(outlines[numbers[form]], bounds, place)
         if isinstance(form, int)
         else _stacked(stacks[form], bounds, place)
         for form in (0, *forms)
     ]
-    glyphs += [_renumbered(outlines[new], place) for new in extra]
+    glyphs += [_renumbered(outlines[new], bounds, place) for new in extra]
     metrics = [advances[numbers[0]], *widths, *(advances[new] for new in extra)]
     return _font(face, glyphs, metrics)
 
@@ -113,11 +113,14 @@ def _components(glyph: bytes) -> list[tuple[int, int, int]]:
             return found
 
 
-def _renumbered(glyph: bytes, place: dict[int, int]) -> bytes:
-    """A glyph whose components are found at their new places."""
-    if len(glyph) < 10 or glyph[0] < 0x80:
+def _renumbered(glyph: bytes, bounds: bytes, place: dict[int, int]) -> bytes:
+    """A glyph with the box of all, whose components are found at their new places."""
+    if len(glyph) < 10:
         return glyph
     result = bytearray(glyph)
+    result[2:10] = bounds
+    if glyph[0] < 0x80:
+        return bytes(result)
     for at, number, _ in _components(glyph):
         struct.pack_into(">H", result, at, place[number])
     return bytes(result)
@@ -128,11 +131,13 @@ _Stack = list[tuple[int, int, int]]
 
 
 def _bounds(stacks: Iterable[_Stack], outlines: list[bytes]) -> bytes:
-    """The box around all the stacks, each of which gives it as its own.
+    """The box around all glyphs and stacks, each of which gives it as its own.
 
-    What shows a glyph measures its outlines; one box for all takes a tenth of a font's room.
+    What shows a glyph measures its outlines, and moves them by its side bearing less this box's
+    left edge: one for all takes a tenth of a font's room.
     """
-    boxes = [
+    boxes = [struct.unpack(">4h", each[2:10]) for each in outlines if len(each) >= 10]
+    boxes += [
         (left + x, bottom + y, right + x, top + y)
         for stack in stacks
         for glyph, x, y in stack
