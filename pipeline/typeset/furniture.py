@@ -57,6 +57,7 @@ def furnish(
     if given.draft:
         bold = Style(size=size + 0.5, bold=True, colour=_RED)
         stamp = _line(fonts, phrase("draft", given.tag), bold)
+    standing: dict[tuple[bool, float], bytes] = {}
     for place, index in enumerate(pages):
         sheet = book.more(index)
         page = sheet.page
@@ -66,18 +67,24 @@ def furnish(
         head = given.grid.top + (page.height - given.grid.top) * 0.44
         foot = given.grid.bottom * 0.5
         edges = (right, left) if rtl else (left, right)
-        if place and title:
-            _put(sheet, title, edges[0], head, "Header", ends=rtl)
-        if stamp:
-            _put(sheet, stamp, edges[1], head, "Header", ends=not rtl)
         number = phrase("page", given.tag, n=first + place, total=count)
         if number.locale != given.tag:  # numbers need no words
             numbers = (numeral(n, given.tag) for n in (first + place, count))
             number = Phrase(" / ".join(numbers), given.tag)
         _put(sheet, _line(fonts, number, quiet), edges[1], foot, "Footer", ends=not rtl)
-        if foot_line:
-            _put(sheet, foot_line, edges[0], foot, "Footer", ends=rtl)
         sheet.finish()
+        like = bool(place), page.height
+        if like in standing:
+            page.standing = standing[like]
+            continue
+        with sheet.standing():
+            if place and title:
+                _put(sheet, title, edges[0], head, "Header", ends=rtl)
+            if stamp:
+                _put(sheet, stamp, edges[1], head, "Header", ends=not rtl)
+            if foot_line:
+                _put(sheet, foot_line, edges[0], foot, "Footer", ends=rtl)
+        standing[like] = page.standing
 
 
 def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) -> Line:

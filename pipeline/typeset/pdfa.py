@@ -6,7 +6,8 @@ ISO 19005-2 and -3 (PDF/A-2a, PDF/A-3a), ISO 14289-1 (PDF/UA-1), on ISO 32000-1 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -87,6 +88,7 @@ def _page_tree(book: Book, shared: bytes) -> bytes:
     archive = book.archive
     root = archive.reserve()
     kids: list[bytes] = []
+    contents = _contents(book)
     for start in range(0, len(book.pages), _BRANCHES):
         batch = archive.pages[start : start + _BRANCHES]
         node = root
@@ -94,12 +96,25 @@ def _page_tree(book: Book, shared: bytes) -> bytes:
             count = (root, len(batch), b" ".join(batch))
             node = archive.add(b"<</Type/Pages/Parent %s/Count %d/Kids[%s]>>" % count)
         for page, reference in zip(book.pages[start : start + _BRANCHES], batch, strict=True):
-            content = archive.add(Stream(page.content))
-            archive.write(reference, _page(page, node, shared, content))
+            archive.write(reference, _page(page, node, shared, next(contents)))
         kids += batch if node == root else [node]
     whole = (len(book.pages), b" ".join(kids))
     archive.write(root, b"<</Type/Pages/Count %d/Kids[%s]>>" % whole)
     return root
+
+
+def _contents(book: Book) -> Iterator[bytes]:
+    """The content of each page; what stands on several is written once (7.8.2)."""
+    times = Counter(page.standing for page in book.pages)
+    written: dict[bytes, bytes] = {b"": b""}
+    for page in book.pages:
+        if times[page.standing] == 1:
+            yield book.archive.add(Stream(page.content + page.standing))
+            continue
+        own = book.archive.add(Stream(page.content))
+        if page.standing not in written:
+            written[page.standing] = book.archive.add(Stream(page.standing))
+        yield b"[%s %s]" % (own, written[page.standing]) if page.standing else own
 
 
 def _page(page: Page, parent: bytes, shared: bytes, content: bytes) -> bytes:

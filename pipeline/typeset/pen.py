@@ -44,6 +44,10 @@ class Pen:
         for operator in _RESTORED:
             self.set(operator, _INITIAL[operator])
 
+    def forget(self) -> None:
+        """Count on nothing that is set: what is written next may follow anything."""
+        self._set.clear()
+
     def begin(self) -> None:
         """Be in a text object."""
         if not self.writing:

@@ -51,6 +51,8 @@ class Page:
     """Writes its content."""
     content: bytes = b""
     """What has been finished of it."""
+    standing: bytes = b""
+    """What is drawn after it, and may be the same on other pages: see `Sheet.standing`."""
     annotations: list[bytes] = field(default_factory=list)
     key: int = 0
 
@@ -266,11 +268,28 @@ class Sheet:
         self.page.annotations.append(annotation)
         return annotation
 
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """What is drawn inside stands by itself, so that pages that say the same share it."""
+        page = self.page
+        self._close()
+        own, page.pen = page.pen, Pen()
+        page.pen.forget()
+        try:
+            yield
+            self._close()
+            page.standing = page.pen.taken()
+        finally:
+            page.pen = own
+
     def finish(self) -> None:
         """End what is open, and keep no more of the content than its bytes."""
+        self._close()
+        self.page.content += self._pen.taken()
+
+    def _close(self) -> None:
         self._wanted = None
         self._open(text=False)
-        self.page.content += self._pen.taken()
 
 
 def _piece(paragraph: Paragraph, part: tuple[Run, ...], pieces: Sequence[Piece]) -> Piece:
