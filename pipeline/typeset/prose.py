@@ -234,11 +234,15 @@ def _say(
     setting: Setting, paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]
 ) -> None:
     """Give the elements their words where marks may not say them in this order, or with hyphens."""
-    backwards = any(map(_backwards, lines))
-    if setting.speaks or backwards or any(line.hyphenated for line in lines):
+    if setting.speaks or any(_backwards(line) or _dashed(line) for line in lines):
         for span in paragraph.spans:
             if isinstance(span.mark, int):
                 pieces[span.mark].element.actual = span.text.replace("\n", " ")
+
+
+def _dashed(line: Line) -> bool:
+    """Whether a line ends in a hyphen, which readers take for one that is not in the text."""
+    return line.hyphenated or line.text.endswith(("-", "- "))
 
 
 def _backwards(line: Line) -> bool:

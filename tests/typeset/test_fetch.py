@@ -12,6 +12,8 @@ import pytest
 
 from pipeline.errors import FontError
 from pipeline.typeset import fetch
+from pipeline.typeset.woff import unpacked
+from tests.typeset.test_woff import FONT, packed
 
 
 def deb(files: dict[str, bytes]) -> bytes:
@@ -31,19 +33,32 @@ def deb(files: dict[str, bytes]) -> bytes:
 
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    """What ``apt-get download`` gives, by name; it stands in for the network."""
+    """What ``apt-get download`` and ``npm pack`` give, by name; it stands in for the network."""
     packages: dict[str, bytes] = {}
 
     def run(words: list[str], *, cwd: str, **_: object) -> subprocess.CompletedProcess[str]:
-        name = words[-1].partition("=")[0]
+        of_npm = words[-1].startswith("@")
+        name = words[-1].rpartition("@")[0] if of_npm else words[-1].partition("=")[0]
         if name not in packages:
             return subprocess.CompletedProcess(words, 100, "", "E: Unable to locate package")
-        Path(cwd, f"{name}.deb").write_bytes(packages[name])
+        file = f"{name.replace('/', '-')}.tgz" if of_npm else f"{name}.deb"
+        Path(cwd, file).write_bytes(packages[name])
         return subprocess.CompletedProcess(words, 0, "", "")
 
     monkeypatch.setattr(fetch.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(fetch.subprocess, "run", run)
     return packages
+
+
+def tgz(files: dict[str, bytes]) -> bytes:
+    """An npm package with these files in it."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w:gz") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(f"package/{name}")
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return data.getvalue()
 
 
 def pin(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
@@ -77,5 +92,31 @@ def test_another_package_than_the_pinned_one_is_refused(
 
 
 def test_a_registry_without_it_is_told(registry: dict[str, bytes], tmp_path: Path) -> None:
-    with pytest.raises(FontError, match=r"cannot fetch fonts-noto-core .*Unable to locate"):
+    with pytest.raises(FontError, match=r"cannot fetch fonts-noto-core=.*Unable to locate"):
         fetch.fetch(tmp_path)
+
+
+WOFF = ("x-400.woff",)
+
+
+def test_fonts_of_npm_are_unpacked_from_woff(
+    registry: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"files/x-400.woff": packed(FONT), "files/x-900.woff": b"", "LICENSE": b"OFL"}
+    content = registry["@fonts/x"] = tgz(files)
+    pinned = fetch.Package("@fonts/x", "1.0", hashlib.sha256(content).hexdigest(), 1, WOFF)
+    monkeypatch.setattr(fetch, "PACKAGES", (pinned,))
+    (folder,) = fetch.fetch(tmp_path)
+    assert folder.name == "fonts-x-1.0"
+    assert sorted(path.name for path in folder.iterdir()) == ["LICENSE", "x-400.ttf"]
+    assert (folder / "x-400.ttf").read_bytes() == unpacked(packed(FONT))
+
+
+def test_without_npm_its_fonts_are_left_out_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "PACKAGES", (fetch.Package("@fonts/x", "1.0", "", 1, WOFF),))
+    monkeypatch.setattr(fetch.shutil, "which", lambda name: None)
+    said: list[str] = []
+    assert fetch.fetch(tmp_path, said.append) == ()
+    assert said == ["left out @fonts/x 1.0: npm is not here"]
