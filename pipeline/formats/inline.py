@@ -49,7 +49,10 @@ class Span:
 
 
 def spans(markdown: str) -> tuple[Span, ...]:
-    """The runs of a text in reading order; neighbours always differ in something but their text."""
+    """The runs of a text in reading order.
+
+    Neighbours differ in something but their text, except that readings (``ruby``) stay apart.
+    """
     if not re.search(r"[\\`*_\[\]<>&\n!]", markdown):
         return (Span(markdown),) if markdown else ()
     labels = {f":{label}": -1 for label in NOTE_REFERENCE.findall(markdown)}
@@ -149,7 +152,12 @@ def _joined(runs: list[Span]) -> tuple[Span, ...]:
         if not (run.text or run.line_break or run.note):
             continue
         last = joined[-1] if joined else None
-        if last and not (run.line_break or run.note) and replace(last, text=run.text) == run:
+        # Each reading has letters of its own, though it may be that of its neighbour.
+        if (
+            last
+            and not (run.line_break or run.note or run.ruby)
+            and replace(last, text=run.text) == run
+        ):
             joined[-1] = replace(last, text=last.text + run.text)
         else:
             joined.append(run)

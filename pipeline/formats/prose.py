@@ -11,6 +11,7 @@ from pipeline.formats.inline import escape
 from pipeline.model import Align, Block, Heading, Item, List, Paragraph, Row, Standing, Table, Text
 from pipeline.text.numerals import HAN, han
 
+_UNQUOTED = re.compile(r'["\\{}\n]')
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _CALL = re.compile(r"\\\[\^([^\]\s\\]+)\\\]")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|#)\S+", re.IGNORECASE)
@@ -29,6 +30,8 @@ class Run:
     """Label of a footnote called here; the text is then empty."""
     stale: bool = False
     """Whether it is marked, as `pipeline.formats.outgoing` says, as an older translation."""
+    ruby: str = ""
+    """How the words are read (furigana, pinyin, bopomofo), or empty."""
 
 
 def markdown(runs: Iterable[Run]) -> str:
@@ -45,6 +48,19 @@ def text(runs: Iterable[Run]) -> Text:
     runs = tuple(runs)
     stale = any(run.stale for run in runs)
     return Text(markdown(runs), standing=Standing.STALE if stale else Standing.SOURCE)
+
+
+def read_as(runs: Iterable[Run], reading: str) -> Iterator[Run]:
+    """Words with how they are read above them, as one run that looks like the first of them.
+
+    Without the reading, if it cannot stand in an attribute, or if the words are none.
+    """
+    given = [run for run in runs if run.text or run.note]
+    words, reading = "".join(run.text for run in given), " ".join(reading.split())
+    if not words.strip() or not reading or _UNQUOTED.search(words + reading):
+        yield from given
+    else:
+        yield replace(given[0], text=words, ruby=reading)
 
 
 def lines(paragraphs: Iterable[Iterable[Run]]) -> Text:
@@ -81,6 +97,9 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
         if run.text == "" and not run.note:
             continue
         last = merged[-1] if merged else None
+        if run.ruby:
+            merged.append(run)
+            continue
         if last and not run.note and replace(last, text="") == replace(run, text=""):
             merged[-1] = replace(last, text=last.text + run.text)
             continue
@@ -112,6 +131,8 @@ def _inline(run: Run) -> str:
     words = f"`{run.text}`" if run.code and "`" not in run.text else escape(run.text)
     # What we send out has the calls of notes as `[^1]`, and so it comes back.
     words = _CALL.sub(r"[^\1]", words)
+    if run.ruby:
+        words = f'[{words}]{{ruby="{run.ruby}"}}'
     if run.emphasis:
         words = f"*{words}*"
     if run.strong:

@@ -159,7 +159,7 @@ def test_pages_as_they_are_on_the_web() -> None:
     assert document.locale == "es"
     assert words(document)[1:] == [
         "Suelto", "en la página", "Párrafo", "uno", "dos", "dentro", "Diseño", "con tablas",
-        "agua2 漢",
+        'agua2 [漢]{ruby="kan"}',
     ]  # fmt: skip
     assert any(isinstance(block, List) for block in document.blocks)
 

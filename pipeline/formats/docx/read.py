@@ -180,6 +180,10 @@ class _Reader:
                 yield replace(style, text="\u2011")
             elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 yield Run("", note=_label(child, child.tag.removeprefix(W)))
+            elif child.tag == f"{W}ruby":
+                reading = "".join(t.text or "" for t in child.iterfind(f"{W}rt//{W}t"))
+                base = (run for each in child.iter(f"{W}rubyBase") for run in self.runs(each, link))
+                yield from prose.read_as(base, reading)
             elif child.tag not in _LEFT_OUT:
                 # Text in fields, symbols' alternatives and the like.
                 yield from self.runs(child, link)

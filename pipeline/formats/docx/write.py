@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, assert_never
 
 from pipeline.formats import archive
@@ -145,7 +146,7 @@ def _runs(paragraph: Any, *texts: Text) -> None:
             if span.line_break:
                 paragraph.add_run().add_break()
                 continue
-            words = f"[^{span.note}]" if span.note else span.text
+            words = f"[^{span.note}]" if span.note else "" if span.ruby else span.text
             run = _linked(paragraph, words, span.link) if span.link else paragraph.add_run(words)
             run.bold, run.italic = span.strong or None, span.emphasis or None
             # Arabic, Hebrew and Indic letters obey properties of their own (17.3.2.2, 17.3.2.17).
@@ -155,6 +156,33 @@ def _runs(paragraph: Any, *texts: Text) -> None:
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
             elif text.standing is Standing.STALE:
                 run.font.highlight_color = WD_COLOR_INDEX.TURQUOISE
+            if span.ruby:
+                _read_as(run, span.text, span.ruby)
+
+
+_RUBY = {"rubyAlign": "center", "hps": "10", "hpsRaise": "20", "hpsBaseText": "22", "lid": "ja-JP"}
+"""How readings stand: their size, how far up, the size of the letters, in half points."""
+
+
+def _read_as(run: Any, words: str, reading: str) -> None:
+    """Give a run words with a reading above them, half as large (ECMA-376 part 1, 17.3.3.25)."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    ruby = OxmlElement("w:ruby")
+    properties = OxmlElement("w:rubyPr")
+    for name, value in _RUBY.items():
+        each = OxmlElement(f"w:{name}")
+        each.set(qn("w:val"), value)
+        properties.append(each)
+    ruby.append(properties)
+    for name, said in (("rt", reading), ("rubyBase", words)):
+        part, inner = OxmlElement(f"w:{name}"), OxmlElement("w:r")
+        inner.append(deepcopy(run._r.get_or_add_rPr()))
+        inner.text = said
+        part.append(inner)
+        ruby.append(part)
+    run._r.append(ruby)
 
 
 def _linked(paragraph: Any, words: str, link: str) -> Any:

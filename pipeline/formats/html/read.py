@@ -39,7 +39,7 @@ _LEFT_OUT = frozenset(
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q ruby rb "
-    "rt rp s samp small span strike strong sub sup time tt u var wbr".split()
+    "rt rtc rp s samp small span strike strong sub sup time tt u var wbr".split()
 )
 STALE = "stale"
 """Class of a mark on a translation of an older version."""
@@ -236,11 +236,40 @@ class _Reader:
             strong=style.strong if strong is None else strong,
             emphasis=style.emphasis if look.emphasis is None else look.emphasis,
         )
+        if tag == "ruby":
+            return list(self._ruby(element, style))
         runs = [replace(style, text=_spaces(element.text))]
         for child in element:
             runs += self.runs(child, style)
             runs.append(replace(style, text=_spaces(child.tail)))
         return runs
+
+    def _ruby(self, element: Any, style: Run) -> Iterator[Run]:
+        """Letters with their readings, one after the other or all letters first (HTML 4.5.10)."""
+        bases: list[list[Run]] = []
+        loose = False
+        for tag, runs in self._ruby_parts(element, style):
+            words = "".join(run.text for run in runs)
+            if tag == "rt":
+                yield from prose.read_as(bases.pop(0) if bases else (), words)
+                loose = False
+            elif words.strip() and loose and not tag:
+                bases[-1] += runs
+            elif words.strip():
+                bases.append(runs)
+                loose = not tag
+        for base in bases:
+            yield from base
+
+    def _ruby_parts(self, element: Any, style: Run) -> Iterator[tuple[str, list[Run]]]:
+        """What is in a ``ruby``: readings, bases, and loose words (no tag)."""
+        yield "", [replace(style, text=_spaces(element.text))]
+        for child in element:
+            if child.tag == "rt":
+                yield "rt", [Run("".join(child.itertext()))]
+            elif child.tag not in ("rp", "rtc"):
+                yield "rb" if child.tag == "rb" else "", self.runs(child, style)
+            yield "", [replace(style, text=_spaces(child.tail))]
 
 
 def _spaces(text: str | None) -> str:

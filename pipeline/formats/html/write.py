@@ -97,6 +97,9 @@ def _inline(text: Text) -> str:
         words = "<br>" if span.line_break else escape(span.text, quote=False)
         if span.note:
             words = escape(f"[^{span.note}]")
+        if span.ruby:
+            reading = escape(span.ruby, quote=False)
+            words = f"<ruby>{words}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>"
         if span.code:
             words = f"<code>{words}</code>"
         if span.emphasis:

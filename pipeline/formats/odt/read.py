@@ -206,6 +206,12 @@ class _Reader:
             yield from self.words(element, look)
         elif tag == f"{_TEXT}a":
             yield from self.words(element, replace(style, link=element.get(f"{_XLINK}href", "")))
+        elif tag == f"{_TEXT}ruby":
+            reading = "".join(
+                "".join(each.itertext()) for each in element.iter(f"{_TEXT}ruby-text")
+            )
+            base = (run for e in element.iter(f"{_TEXT}ruby-base") for run in self.words(e, style))
+            yield from prose.read_as(base, reading)
         elif tag == f"{_TEXT}note":
             label = str(len(self.notes) + 1)
             body = element.find(f"{_TEXT}note-body")

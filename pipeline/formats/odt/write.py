@@ -161,6 +161,18 @@ def _elements(block: Block) -> Iterator[Any]:
             assert_never(block)
 
 
+def _read_as(words: str, reading: str) -> Any:
+    """Words with a reading above them (OpenDocument 1.3, 6.4)."""
+    import odfdo
+
+    ruby = odfdo.Element.from_tag("text:ruby")
+    for name, said in (("base", words), ("text", reading)):
+        part = odfdo.Element.from_tag(f"text:ruby-{name}")
+        part.text = said
+        ruby.append(part)
+    return ruby
+
+
 def _filled(element: Any, parts: tuple[Text, ...]) -> Any:
     import odfdo
 
@@ -174,10 +186,14 @@ def _filled(element: Any, parts: tuple[Text, ...]) -> Any:
             words = f"[^{span.note}]" if span.note else span.text
             style = ("Strong" if span.strong else "") + ("Emphasis" if span.emphasis else "")
             style = _MARKS.get(text.standing, "") + style
-            piece: Any = odfdo.Span(words, style=style) if style else words
+            piece: Any = _read_as(words, span.ruby) if span.ruby else words
+            if style:
+                within, piece = piece, odfdo.Span(style=style)
+                piece.append(within)
             if span.link:
-                link = odfdo.Link(span.link, text="" if style else words)
-                if style:
+                bare = not style and not span.ruby
+                link = odfdo.Link(span.link, text=words if bare else "")
+                if not bare:
                     link.append(piece)
                 piece = link
             element.append(piece)
