@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from pipeline.align.evidence import (
 )
 from pipeline.align.lattice import Array, Lattice, Sweep, backward, forward, posteriors
 from pipeline.align.links import SHAPES, Shape
+from pipeline.align.places import belief, only, places
 from pipeline.align.runs import blocks, spread
 from pipeline.align.weights import Learnt, Weights
 
@@ -41,6 +43,10 @@ class Passed:
     """The log of the sum over all alignments."""
     probabilities: Mapping[Shape, Array]
     ratio: float
+    odds: float = 0.0
+    """``total``, and how probable it is that lengths have this ratio."""
+    ratios: tuple[float, ...] = ()
+    """The likely ratios, drawn towards those of the links that were found."""
 
     @property
     def pairs(self) -> Array:
@@ -97,24 +103,59 @@ class Aligner:
         """The last two passes.
 
         The first is made at every likely ratio of lengths; of a short document more than one
-        may remain likely to the end, and what is found is their mean, by their probability.
+        may remain likely to the end, and what is found is their mean, by their probability. So
+        are the places of a part of a document (`pipeline.align.places`).
         """
         mean, deviation = usual = self.model.ratios.get(script, self.model.ratios[""])
         steps = np.arange(-2.0, 2.1, 0.1 / deviation if deviation > 0.2 else 1.0)
         ratios = [*(mean + steps * deviation), self._whole_ratio()]
-        before = passed = self._mixed(self.model.first, ratios, usual, None)
-        for _ in range(1 + AGAIN):
-            before = passed
-            passed = self._mixed(
-                self.model.second, before[1], usual, self.evidence.known(before[0].pairs)
-            )
-        return before[0], passed[0]
+        first = self._mixed(self.model.first, ratios, usual, None)
+        pairs = first.pairs
+        anywhere = self._settled(first.ratios, usual, pairs)
+        tried = [anywhere] + [
+            self._confined(place)._settled(first.ratios, usual, only(pairs, place))
+            for place in places(pairs)
+        ]
+        if len(tried) == 1:
+            return anywhere
+        chances = belief([last.odds for _, last in tried])
+        before, last = (
+            replace(each[chances.argmax()], probabilities=_mean(each, chances))
+            for each in zip(*tried, strict=True)
+        )
+        # Nothing is forbidden in the lattice that is handed on.
+        freely = self._mixed(
+            self.model.second, before.ratios, usual, self.evidence.known(before.pairs)
+        )
+        return before, replace(freely, probabilities=last.probabilities)
 
     def again(self, ratio: float, links: Array) -> Passed:
         """Two more passes, where links are known already."""
-        usual = ratio, 0.02
-        first, ratios = self._mixed(self.model.second, [ratio], usual, self.evidence.known(links))
-        return self._mixed(self.model.second, ratios, usual, self.evidence.known(first.pairs))[0]
+        return self._settled([ratio], (ratio, 0.02), links, again=1)[1]
+
+    def _settled(
+        self,
+        ratios: Sequence[float],
+        usual: tuple[float, float],
+        pairs: Array,
+        again: int = AGAIN,
+    ) -> tuple[Passed, Passed]:
+        """The last two passes of those that build upon what is known of the pairs."""
+        last = self._mixed(self.model.second, ratios, usual, self.evidence.known(pairs))
+        before = last
+        for _ in range(again):
+            before = last
+            known = self.evidence.known(before.pairs)
+            last = self._mixed(self.model.second, before.ratios, usual, known)
+        return before, last
+
+    def _confined(self, place: range) -> Aligner:
+        """The same, where nothing is linked with source units outside a place."""
+        outside = np.ones((self.evidence.n, self.evidence.m))
+        outside[place.start : place.stop] = 0.0
+        other = copy(self)
+        other.forbidden = outside if self.forbidden is None else np.maximum(outside, self.forbidden)
+        return other
 
     def _mixed(
         self,
@@ -122,8 +163,8 @@ class Aligner:
         ratios: Sequence[float],
         usual: tuple[float, float],
         known: Mapping[Shape, Features] | None,
-    ) -> tuple[Passed, list[float]]:
-        """One pass at each of some ratios, and the ratios with which to go on."""
+    ) -> Passed:
+        """One pass at each of some ratios; ``ratios`` of what it yields are those to go on with."""
         mean, deviation = usual
         tried: list[tuple[float, float, Lattice, Sweep]] = []
         for ratio in ratios:
@@ -136,15 +177,15 @@ class Aligner:
         chances /= chances.sum()
         found: list[Passed] = []
         refined: list[float] = []
-        for chance, (_, ratio, lattice, ahead) in zip(chances, tried, strict=True):
+        for chance, (odds, ratio, lattice, ahead) in zip(chances, tried, strict=True):
             if found and chance < UNLIKELY:
                 continue
             links = posteriors(lattice, ahead, backward(lattice))
-            found.append(Passed(lattice, ahead.total, links, ratio))
+            found.append(Passed(lattice, ahead.total, links, ratio, odds))
             ratio = self._ratio(found[-1], mean, deviation)
             if all(abs(ratio - other) > ALIKE for other in refined):
                 refined.append(ratio)
-        return replace(found[0], probabilities=_mean(found, chances)), refined
+        return replace(found[0], probabilities=_mean(found, chances), ratios=tuple(refined))
 
     def _whole_ratio(self) -> float:
         source, target = self.evidence.source, self.evidence.target
