@@ -56,7 +56,7 @@ def annotate(
         first = group[0].part.item
         mark = paragraph.spans[first.span].mark
         piece = pieces[mark] if isinstance(mark, int) else None
-        width = sum(room for _, _, _, room in _cells(line, group))
+        width = sum(room for _, _, _, room in placed(line, group))
         begins = any(run.part.start == starts[first.span] for run in group)
         if piece and piece.reading and begins:
             _read(setting, sheet, piece, group[0], left, width, y)
@@ -65,7 +65,7 @@ def annotate(
 
 def _dot(sheet: Sheet, line: Line, x: float, y: float) -> None:
     table = scripts()
-    for run, cell, left, _ in _cells(line, line.runs):
+    for run, cell, left, _ in placed(line, line.runs):
         style = run.part.item.style
         if style.dots and table[cell.text[:1] or " "] in _DOTTED:
             under = style.dots is Dots.UNDER and not sheet.turned
@@ -109,7 +109,7 @@ def _starts(paragraph: Paragraph) -> list[int]:
     return starts
 
 
-def _cells(line: Line, runs: Sequence[Run]) -> Iterator[tuple[Run, Cell, float, float]]:
+def placed(line: Line, runs: Sequence[Run]) -> Iterator[tuple[Run, Cell, float, float]]:
     """Cells with where they begin, from the first run, and how much of the line they take up."""
     left = 0.0
     for run in runs:
