@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.typeset import bopomofo
 from pipeline.typeset.characters import scripts
 from pipeline.typeset.draw import groups
 from pipeline.typeset.lines import Line, Run
@@ -83,6 +84,10 @@ def _read(
     assert piece.voice is not None
     item = run.part.item
     size = item.style.size
+    if found := bopomofo.syllables(piece.reading):
+        piece.voice.actual = piece.reading
+        bopomofo.draw(setting, sheet, piece.voice, item, found, left, width, y)
+        return
     small = replace(item.style, size=size * _SMALL, dots=Dots.NONE)
     paragraph = Paragraph(
         (Span(piece.reading, small, mark=0),),

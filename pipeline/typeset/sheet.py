@@ -207,6 +207,16 @@ class Sheet:
                     self.link(owner.element, box, owner.link)
                 left += width
 
+    def erect(self, line: Line, element: Element, x: float, y: float) -> None:
+        """Draw a line that runs from left to right on the page, however the sheet is turned.
+
+        It starts, on its baseline, at a point of the sheet.
+        """
+        self.mark(element)
+        self._open(text=True)
+        left, bottom, _, _ = self.box(x, y, 0.0, 0.0)
+        self.book.ink.draw(self._pen, line, left, bottom)
+
     def aside(self, line: Line, x: float, y: float, kind: str = "Layout") -> None:
         """Draw a line of text that is no part of the document: a page number, a running head."""
         self.decorate(kind)
