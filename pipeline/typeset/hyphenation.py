@@ -8,7 +8,8 @@ taken apart when it is first met, which opens German or Hungarian in a tenth of 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.locales import Locale
@@ -89,10 +90,25 @@ def _values(pattern: str) -> tuple[int, ...]:
     return tuple(values)
 
 
+@cache
+def _dictionaries() -> dict[str, Path]:
+    """Pyphen's files by language, with and without a territory or script.
+
+    They are found without importing pyphen, which would take as long as a page of text.
+    """
+    spec = find_spec("pyphen")
+    assert spec and spec.origin
+    found: dict[str, Path] = {}
+    for path in sorted(Path(spec.origin).with_name("dictionaries").iterdir()):
+        if path.suffix == ".dic":
+            name = path.stem.removeprefix("hyph_")
+            found[name] = path
+            found.setdefault(name.split("_")[0], path)
+    return found
+
+
 @lru_cache(4)
 def _patterns(locale: str) -> Patterns | None:
-    import pyphen
-
     parsed = Locale.parse(locale)
     if parsed.written not in _SCRIPTS:
         return None
@@ -100,9 +116,8 @@ def _patterns(locale: str) -> Patterns | None:
     if parsed.language in ("sr", "sh"):
         names.append(f"sr_{parsed.written}" if parsed.written == "Latn" else "sr")
     for name in (*names, parsed.language):
-        found = pyphen.language_fallback(name)
-        if found:
-            return Patterns(Path(pyphen.LANGUAGES[found]))
+        if found := _dictionaries().get(name):
+            return Patterns(found)
     return None
 
 
