@@ -20,6 +20,8 @@ LANGUAGES = (
 )
 SEED = 20261122
 EACH = 3
+LONG = 60
+"""Characters of source below which most kinds have no room."""
 
 
 @dataclass(frozen=True)
@@ -163,31 +165,45 @@ def spoilt(stems: tuple[str, ...] = LANGUAGES, each: int = EACH) -> Iterator[Spo
         catalog = catalogs[stem]
         for kind in KINDS:
             chance = random.Random(f"{SEED} {stem} {kind.name}")
-            order = [at for at, m in enumerate(catalog.messages) if len(m.source) >= 60]
+            order = [at for at, m in enumerate(catalog.messages) if len(m.source) >= LONG]
             chance.shuffle(order)
             made = 0
             for at in order:
                 if made == each:
                     break
-                made_of = kind.spoil(Task(catalog, at, chance, chosen))
-                if made_of is None:
+                fault = seeded(kind, Task(catalog, at, chance, chosen))
+                if fault is None:
                     continue
-                message = catalog.messages[at]
-                if isinstance(made_of, tuple):
-                    message, made_of = made_of
-                before = with_target(catalog, at, message)
-                targets = {at: made_of} if isinstance(made_of, str) else made_of
-                after = before
-                for place, target in targets.items():
-                    spoiled = replace(before.messages[place], target=target)
-                    after = with_target(after, place, spoiled)
-                if after == before:
-                    continue
+                message, targets = fault
+                before = with_message(catalog, at, message)
                 made += 1
                 expected = frozenset(kind.expected.split())
+                after = with_targets(before, targets)
                 yield Spoilt(kind.name, stem, before, after, min(targets), expected)
 
 
-def with_target(catalog: Catalog, at: int, message: Message) -> Catalog:
+def seeded(kind: Kind, task: Task) -> tuple[Message, dict[int, str]] | None:
+    """The message as it was before the fault, and the targets with it by place; None where this
+    kind of fault cannot be made or changes nothing."""
+    made = kind.spoil(task)
+    if made is None:
+        return None
+    message = task.message
+    if isinstance(made, tuple):
+        message, made = made
+    targets = {task.at: made} if isinstance(made, str) else made
+    was = {**{at: task.catalog.messages[at].target for at in targets}, task.at: message.target}
+    return (message, targets) if any(was[at] != targets[at] for at in targets) else None
+
+
+def with_message(catalog: Catalog, at: int, message: Message) -> Catalog:
+    """The catalog with another message at this place."""
     messages = (*catalog.messages[:at], message, *catalog.messages[at + 1 :])
     return replace(catalog, messages=messages)
+
+
+def with_targets(catalog: Catalog, targets: dict[int, str]) -> Catalog:
+    """The catalog with other translations at these places."""
+    for at, target in targets.items():
+        catalog = with_message(catalog, at, replace(catalog.messages[at], target=target))
+    return catalog
