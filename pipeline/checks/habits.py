@@ -16,12 +16,17 @@ from pipeline.checks.unit import Language, Unit
 from pipeline.model import Severity
 
 _FEW = 4
+_THIRD = 2
+"""So many counter-examples for one fault are as few as a habit leaves."""
 
 
 def fold(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
-    """The faults; where there is one for every ten counter-examples of its code or more, and four
-    at least, one finding in their place."""
-    return _fold(hits, None, 10)
+    """The faults; where a third of the places where one of a code could stand have it, and four
+    at least, one finding in their place.
+
+    Where a check gives no counter-example at all, every message is such a place.
+    """
+    return _fold(hits, None, _THIRD, among=len(language.settled))
 
 
 def fold_soon(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
@@ -29,7 +34,7 @@ def fold_soon(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tupl
 
     For checks that give counter-examples wherever there can be any.
     """
-    return _fold(hits, None, 10, soon=True)
+    return _fold(hits, None, _THIRD, soon=True)
 
 
 def folding(*codes: str, share: int = 3) -> Settle:
@@ -46,6 +51,7 @@ def _fold(
     codes: frozenset[str] | None,
     share: int,
     *,
+    among: int = 0,
     soon: bool = False,
 ) -> Iterator[tuple[Unit, Hit]]:
     faults: dict[str, list[tuple[Unit, Hit]]] = defaultdict(list)
@@ -58,7 +64,8 @@ def _fold(
     habits, slips = [], []
     for code, group in faults.items():
         units = len({id(unit) for unit, _ in group})
-        habitual = units >= _FEW and units * share > fine[code]
+        against = fine[code] if fine else among - units
+        habitual = units >= _FEW and units * share > against
         habitual = habitual or (soon and units > 1 and not fine[code])
         if habitual and (codes is None or code in codes):
             unit, hit = group[0]
