@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from itertools import compress
+from operator import not_
 
 import regex
 
-from pipeline.checks.declared import Example, Hit, check, fine
+from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.habits import fold, folding
-from pipeline.checks.unit import Unit
+from pipeline.checks.unit import Language, Unit
 from pipeline.locales import RIGHT_TO_LEFT
 from pipeline.model import Certainty, Severity, Span
 
@@ -91,11 +94,30 @@ def _closed(text: str) -> bool:
     return depth == 0
 
 
+def _by_letter(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """Letters that are hardly ever stored whole are what a keyboard gives, and told once."""
+    torn = [_in_parts(unit.target.text) for unit, _ in hits]
+    in_parts = Counter(letter for letters in torn for letter in letters)
+    whole = Counter(c for unit in language.settled for c in unit.target.chars & in_parts.keys())
+    usual = {letter for letter, times in in_parts.items() if times > whole[letter]}
+    habit = [bool(letters) and letters <= usual for letters in torn]
+    yield from folding("")(language, list(compress(hits, habit)))
+    yield from compress(hits, map(not_, habit))
+
+
+def _in_parts(text: str) -> frozenset[str]:
+    """The letters that are put together of parts in a text."""
+    letters = frozenset(unicodedata.normalize("NFC", text))
+    torn = (c for c in letters & frozenset(text) if unicodedata.decomposition(c))
+    mixed = frozenset(c for c in torn if unicodedata.normalize("NFD", c) in text)
+    return letters - frozenset(text) | mixed
+
+
 @check(
     id="not-normalized",
     severity=Severity.INFO,
     certainty=Certainty.CERTAIN,
-    settle=folding("", share=30),
+    settle=_by_letter,
     sure_fix=True,
     rationale="The same letter can be stored in several ways; text that is not in Unicode's form "
     "NFC (UAX #15) is not found by a search for the same words. The fix changes no letter.",
@@ -108,7 +130,6 @@ def not_normalized(unit: Unit) -> Iterator[Hit]:
     if text.isascii():
         return
     if unicodedata.is_normalized("NFC", text):
-        yield fine()
         return
     # Only where letters were put together of parts: letters that NFC takes apart (क़) and marks
     # in another order are what keyboards of these scripts give, and no fault of anybody's.

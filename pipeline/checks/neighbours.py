@@ -50,11 +50,23 @@ def same_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
     for group in same.values():
         if len(group) < 2:
             continue
-        own, *others = sorted(group, key=partial(_strangeness, language))
-        for unit in others:
-            if ratio(own.source.text, unit.source.text) < 80 and unit.target.letters:
-                shown = own.source.text[:60]
-                yield unit, Hit(f"This is the translation of another paragraph: '{shown}…'.")
+        strange = {id(unit): _strangeness(language, unit) for unit in group}
+        own, *others = sorted(group, key=lambda unit: strange[id(unit)])
+        others = [u for u in others if ratio(own.source.text, u.source.text) < 80]
+        for unit in others if own.target.letters else ():
+            yield unit, _twin(own)
+        # Which of two is at home may be hard to tell.
+        if own.target.letters and any(strange[id(u)] < strange[id(own)] + _CLEAR for u in others):
+            yield own, _twin(others[0])
+
+
+_CLEAR = 2.0
+"""So much stranger is a translation that is surely in the wrong place."""
+
+
+def _twin(other: Unit) -> Hit:
+    shown = other.source.text[:60]
+    return Hit(f"This is the translation of another paragraph too: '{shown}…'.")
 
 
 def _bare(unit: Unit) -> str:
@@ -102,7 +114,8 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
         (unit, unit.noted("fit", partial(_fit, unit, unit, usual), usual.name))
         for unit in language.settled
     ]
-    for (first, own), (second, its_own) in pairwise(fits):
+    found: list[tuple[int, float]] = []
+    for at, ((first, own), (second, its_own)) in enumerate(pairwise(fits)):
         if first.document != second.document or first.message.target == second.message.target:
             continue
         straight = own + its_own
@@ -114,7 +127,12 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
         crossed, words = first.noted("crosswise", work_out, told)
         gain = straight - crossed
         if (gain > 9 and crossed < 0.4 * straight) or words + 0.2 * max(-15, min(15, gain)) > 1.5:
-            yield first, Hit()
+            found.append((at, gain))
+    gains = dict(found)
+    for at, gain in found:
+        # Each changes places with one neighbour: with the one that gains more by it.
+        if gain >= max(gains.get(at - 1, gain), gains.get(at + 1, gain)):
+            yield fits[at][0], Hit()
 
 
 def _doubtful(language: Language, first: Unit, second: Unit) -> bool:

@@ -31,6 +31,10 @@ _REDUPLICATING = frozenset(
 )
 
 
+_SLIPS = 5
+"""A word that is doubled in one message of so many that have it, or oftener, is so on purpose."""
+
+
 def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
     times: dict[str, int] = {}
     for _, hit in hits:
@@ -39,7 +43,8 @@ def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple
     common = max(4, len(language.sample) // 12)
     for unit, hit in hits:
         frequent = language.vocabulary[hit.code] > common and len(hit.code) <= 4
-        if (plain or frequent) and times[hit.code] < 3:
+        again = times[hit.code] >= 3 and times[hit.code] * _SLIPS >= language.vocabulary[hit.code]
+        if (plain or frequent) and not again:
             yield unit, hit
 
 

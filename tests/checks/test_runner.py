@@ -105,6 +105,31 @@ def test_each_fault_is_told_where_it_is_also_in_a_long_catalog():
     assert {f.key for f in found} == {"key-0", "key-1", "key-2"}
 
 
+@pytest.mark.parametrize(
+    ("check", "wrong"),
+    [
+        ("broken-character", "Primer\ufffd, segundo"),
+        ("doubled-space", "Primero,  segundo"),
+        ("repeated-punctuation", "Primero,, segundo"),
+        ("doubled-word", "Primero de de segundo"),
+    ],
+)
+def test_what_a_tenth_of_the_messages_have_is_no_habit(check, wrong):
+    right = [(f"First {n}, second.", f"Primero {n}, de segundo.") for n in range(60)]
+    slips = [(source, f"{wrong} {n}.") for n, (source, _) in enumerate(right[:6])]
+    found = [f for f in run([catalog(*slips, *right[6:])]) if f.check == check]
+    assert [f.key for f in found] == [f"key-{n}" for n in range(6)]
+
+
+def test_a_letter_that_is_always_put_together_of_parts_is_told_once():
+    torn = [(f"Agreement {n}", f"Decisio\u0301n {n}") for n in range(5)]
+    whole = [(f"Education {n}", f"Canción é {n}") for n in range(3)]
+    slip = ("Coffee", "Cafe\u0301")
+    found = [f for f in run([catalog(*torn, *whole, slip)]) if f.check == "not-normalized"]
+    assert [f.key for f in found] == ["key-0", "key-8"]
+    assert "in 4 more messages" in found[0].words
+
+
 def test_findings_about_the_header_have_no_key():
     broken = replace(catalog(("Yes", "Sí")), header=(("Language", "fr"),))
     (finding,) = run([broken])
