@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import check_speed, false_alarms, recall, udhr
+from benchmarks import check_speed, crowded, false_alarms, recall, udhr
 
 FILE = Path(__file__).with_name("checks.json")
 
@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> None:
         "speed": check_speed.figures(10_000, pofilter=True),
         "false_alarms": false_alarms.figures(udhr.catalogs(), pofilter=True, python=python),
         "recall": recall.figures(pofilter=True, python=python),
+        "crowded": crowded.figures(pofilter=True),
     }
     FILE.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(FILE)

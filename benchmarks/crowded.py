@@ -56,6 +56,8 @@ def crowds(apart: int = APART, passes: int = PASSES) -> Iterator[Crowd]:
 
 def _one_more(crowd: Crowd, task: Task, often: Counter[str]) -> Crowd:
     """With a fault of a kind that this language has not had more often than others."""
+    if _changed(crowd, task.at):
+        return crowd
     for kind in sorted(faults.KINDS, key=lambda kind: (often[kind.name], task.chance.random())):
         fault = faults.seeded(kind, task)
         if fault is None or any(_changed(crowd, at) for at in fault[1]):
