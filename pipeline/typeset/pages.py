@@ -13,11 +13,13 @@ from pipeline.locales import Locale
 from pipeline.model import Document, texts
 from pipeline.typeset.design import Design, Edition, optical
 from pipeline.typeset.flow import Box, Column, balanced, columns, draw_all, place
+from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.itemise import itemise
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
+from pipeline.typeset.shape import Form
 from pipeline.typeset.sheet import Book, Sheet, Turn
 from pipeline.typeset.tags import Element
 
@@ -151,18 +153,20 @@ def _middle(values: Iterable[float]) -> float:
 
 def _ink(lines: Iterable[Line]) -> tuple[float, float]:
     """How far letters rise above the baseline and hang below it, in points."""
+    forms: dict[tuple[Font, float], set[Form]] = {}
+    for part in (run.part for line in lines for run in line.runs):
+        here = forms.setdefault((part.box.font, part.scale), set())
+        here.update([cell.form for cell in part.box.cells])
     top = bottom = 0.0
-    for line in lines:
-        for run in line.runs:
-            shaper, points = run.part.box.font.shaper, run.part.scale
-            for cell in run.part.box.cells:
-                form = ((cell.form, 0, 0),) if isinstance(cell.form, int) else cell.form
-                for glyph, _, y in form:
-                    extents = shaper.get_glyph_extents(glyph)
-                    if extents is not None:
-                        upper = y + extents.y_bearing
-                        top = max(top, upper * points)
-                        bottom = max(bottom, -(upper + extents.height) * points)
+    for (font, points), shown in forms.items():
+        singles = {form for form in shown if isinstance(form, int)}
+        stacked = {(glyph, y) for form in shown - singles for glyph, _, y in form}
+        for glyph, y in stacked | {(glyph, 0) for glyph in singles}:
+            extents = font.shaper.get_glyph_extents(glyph)
+            if extents is not None:
+                upper = y + extents.y_bearing
+                top = max(top, upper * points)
+                bottom = max(bottom, -(upper + extents.height) * points)
     return top, bottom
 
 
