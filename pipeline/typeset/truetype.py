@@ -136,13 +136,11 @@ def _bounds(stacks: Iterable[_Stack], outlines: list[bytes]) -> bytes:
     What shows a glyph measures its outlines, and moves them by its side bearing less this box's
     left edge: one for all takes a tenth of a font's room.
     """
-    boxes = [struct.unpack(">4h", each[2:10]) for each in outlines if len(each) >= 10]
-    boxes += [
-        (left + x, bottom + y, right + x, top + y)
-        for stack in stacks
-        for glyph, x, y in stack
-        for left, bottom, right, top in (struct.unpack(">4h", outlines[glyph][2:10]),)
-    ]
+    own = [struct.unpack(">4h", each[2:10]) if len(each) >= 10 else None for each in outlines]
+    boxes = [each for each in own if each]
+    for glyph, x, y in {placed for stack in stacks for placed in stack}:
+        left, bottom, right, top = own[glyph] or (0, 0, 0, 0)
+        boxes.append((left + x, bottom + y, right + x, top + y))
     left, bottom, right, top = zip(*boxes, strict=True) if boxes else ((0,),) * 4
     return struct.pack(">4h", *map(_clamp, (min(left), min(bottom), max(right), max(top))))
 
@@ -199,21 +197,32 @@ def _locations(offsets: list[int], short: bool) -> bytes:
 def _measure(maxp: bytearray, glyphs: list[bytes]) -> None:
     """Say in ``maxp`` how large and how deep composite glyphs are."""
     sizes: dict[int, tuple[int, int, int]] = {}
+    inner = {
+        number: [each for _, each, _ in _components(glyph)]
+        for number, glyph in enumerate(glyphs)
+        if len(glyph) >= 10 and glyph[0] >= 0x80
+    }
     points = contours = depth = most = 0
-    for number, glyph in enumerate(glyphs):
-        if len(glyph) >= 10 and glyph[0] >= 0x80:
-            a, b, c = _size(number, glyphs, sizes)
-            points, contours, depth = max(points, a), max(contours, b), max(depth, c)
-            most = max(most, len(_components(glyph)))
+    for number, components in inner.items():
+        a, b, c = _size(number, glyphs, inner, sizes)
+        points, contours, depth = max(points, a), max(contours, b), max(depth, c)
+        most = max(most, len(components))
     if len(maxp) >= 32:
         struct.pack_into(">2H", maxp, 10, min(points, 0xFFFF), min(contours, 0xFFFF))
         struct.pack_into(">2H", maxp, 28, most, depth)
 
 
 def _size(
-    number: int, glyphs: list[bytes], sizes: dict[int, tuple[int, int, int]], limit: int = 16
+    number: int,
+    glyphs: list[bytes],
+    inner: dict[int, list[int]],
+    sizes: dict[int, tuple[int, int, int]],
+    limit: int = 16,
 ) -> tuple[int, int, int]:
-    """Points, contours and depth of a glyph, remembered in ``sizes``."""
+    """Points, contours and depth of a glyph, remembered in ``sizes``.
+
+    ``inner`` holds the components of those that are composite.
+    """
     if number not in sizes:
         glyph = glyphs[number]
         points = contours = depth = 0
@@ -221,10 +230,10 @@ def _size(
             contours = struct.unpack(">h", glyph[:2])[0]
             last = 10 + 2 * contours
             points = struct.unpack(">H", glyph[last - 2 : last])[0] + 1 if contours else 0
-        elif len(glyph) >= 10 and limit:
-            inner = [_size(each, glyphs, sizes, limit - 1) for _, each, _ in _components(glyph)]
-            points, contours = sum(each[0] for each in inner), sum(each[1] for each in inner)
-            depth = 1 + max(each[2] for each in inner)
+        elif number in inner and limit:
+            parts = [_size(each, glyphs, inner, sizes, limit - 1) for each in inner[number]]
+            points, contours = sum(each[0] for each in parts), sum(each[1] for each in parts)
+            depth = 1 + max(each[2] for each in parts)
         sizes[number] = points, contours, depth
     return sizes[number]
 
