@@ -130,7 +130,7 @@ class Ink:
                     self.look(pen, run)
                     font = self._font(item.font)
             after = run.after and run.after / (part.item.style.size * line.stretch)
-            if part.box.asides:
+            if part.box.asides and at >= end:
                 body = self._with_asides(pen, line, run, body)
             elif after:
                 encoded, after = font.encode_wide(part.box, after)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.typeset.characters import bidi_classes, mirrors
 from pipeline.typeset.lines import Line, Run
@@ -109,13 +110,58 @@ def foreign(line: Line, group: tuple[Run, ...]) -> dict[int, tuple[int, str]]:
         return {}
     found = {}
     at = 0
-    for rtl, run in groupby(group, key=lambda run: run.part.box.rtl):
-        parts = [each.part for each in run]
-        words = "".join(part.box.text for part in parts)
-        if not rtl and (told := _opposite(words)) != words:
-            found[at] = (at + len(parts), told)
-        at += len(parts)
+    for words, count, signs in _together(group):
+        if words and (signs or _opposite(words) != words):
+            found[at] = (at + count, _opposite(words))
+        at += count
     return found
+
+
+class _Stretch(NamedTuple):
+    """Words from left to right, or a run of the other direction."""
+
+    words: str
+    """In logical order."""
+    runs: int
+    """How many."""
+    rtl: bool
+    left: bool
+    """Whether it begins on the left with a digit or a sign."""
+    right: bool
+
+
+def _together(group: tuple[Run, ...]) -> Iterator[tuple[str, int, bool]]:
+    """What is told of neighbouring runs together, their number, and whether signs are in it.
+
+    Numbers belong together with the signs that touch them: PDFium leaves both as they stand, so
+    that a sign would come out on the other side of its number. No words for other runs.
+    """
+    chain: list[_Stretch] = []
+    for stretch in _stretches(group):
+        last = chain[-1] if chain else stretch
+        if chain and not (last.rtl != stretch.rtl and last.right and stretch.left):
+            yield _told(chain)
+            chain = []
+        chain.append(stretch)
+    yield _told(chain)
+
+
+def _told(chain: list[_Stretch]) -> tuple[str, int, bool]:
+    words = "".join(each.words for each in reversed(chain))
+    alone = all(each.rtl for each in chain)
+    return "" if alone else words, sum(each.runs for each in chain), len(chain) > 1
+
+
+def _stretches(group: tuple[Run, ...]) -> Iterator[_Stretch]:
+    for rtl, run in groupby(group, key=lambda each: each.part.box.rtl):
+        boxes = [each.part.box for each in run]
+        if rtl:
+            for box in boxes:
+                yield _Stretch(box.text, 1, rtl, _weak(box.cells, 0), _weak(box.cells, -1))
+        else:
+            words = "".join(box.text for box in boxes)
+            number = all(bidi_classes()[each] in UNTURNED for each in words)
+            yield _Stretch(words, len(boxes), rtl, number, number)
 
 
 def _opposite(words: str) -> str:
@@ -158,8 +204,41 @@ def _fenced(group: tuple[Run, ...]) -> Iterator[Run]:
             if before or weak or spaced or (right and not right.part.box.rtl):
                 strange = weak or (right is not None and not right.part.box.rtl)
                 fenced = _fence(box, before, strange, spaced)
-                run = _with(run, fenced)
+                yield from (_with(run, each) for each in _parted(fenced, before, strange))
+                continue
         yield run
+
+
+@lru_cache(4096)
+def _parted(box: Box, left: bool, right: bool) -> tuple[Box, ...]:
+    """A box whose signs at an edge, next to words from left to right, are boxes of their own."""
+    cells, asides = box.cells, box.asides
+    start, end = 0, len(cells)
+    if left and asides and not asides[0].start and _weak(cells[: asides[0].end], 0):
+        start = asides[0].end
+    if right and asides and asides[-1].end == end and _weak(cells[asides[-1].start :], -1):
+        end = max(start, asides[-1].start)
+    parts = [(0, start), (start, end), (end, len(cells))]
+    return tuple(_between(box, a, b) for a, b in parts if a < b)
+
+
+def _between(box: Box, start: int, end: int) -> Box:
+    """Some of a box's cells, with what is told of them."""
+    asides = tuple(
+        replace(each, start=each.start - start, end=each.end - start)
+        for each in box.asides
+        if start <= each.start and each.end <= end
+    )
+    cells = box.cells[start:end]
+    text = "".join(cell.text.removeprefix(EMBEDS) for cell in reversed(cells))
+    return box.showing(cells, asides, text)
+
+
+def _weak(cells: tuple[Cell, ...], edge: int) -> bool:
+    """Whether cells are signs or digits, and spaces at most beside them but for the one edge."""
+    words = "".join(cell.text for cell in cells).replace(EMBEDS, "")
+    signs = [bidi_classes()[each] in UNTURNED for each in words if each not in SPACES]
+    return bool(signs) and all(signs) and words[edge] not in SPACES
 
 
 @lru_cache(4096)
