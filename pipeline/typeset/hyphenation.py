@@ -97,7 +97,8 @@ def _dictionaries() -> dict[str, Path]:
     They are found without importing pyphen, which would take as long as a page of text.
     """
     spec = find_spec("pyphen")
-    assert spec and spec.origin
+    assert spec is not None
+    assert spec.origin is not None
     found: dict[str, Path] = {}
     for path in sorted(Path(spec.origin).with_name("dictionaries").iterdir()):
         if path.suffix == ".dic":

@@ -159,9 +159,8 @@ def _ink(lines: Iterable[Line]) -> tuple[float, float]:
         here.update([cell.form for cell in part.box.cells])
     top = bottom = 0.0
     for (font, points), shown in forms.items():
-        singles = {form for form in shown if isinstance(form, int)}
-        stacked = {(glyph, y) for form in shown - singles for glyph, _, y in form}
-        for glyph, y in stacked | {(glyph, 0) for glyph in singles}:
+        stacks = (((form, 0, 0),) if isinstance(form, int) else form for form in shown)
+        for glyph, y in {(glyph, y) for stack in stacks for glyph, _, y in stack}:
             extents = font.shaper.get_glyph_extents(glyph)
             if extents is not None:
                 upper = y + extents.y_bearing
