@@ -51,16 +51,36 @@ def actual_text(words: str) -> str:
 def opening(group: tuple[Run, ...]) -> str:
     """Begins the two spans around runs that poppler does not turn round; else empty.
 
-    The outer one says them in logical order. PDFium takes the inner one, where it turns round
-    each stretch of strong right-to-left characters but not their order among others.
+    The outer one says them in logical order. PDFium takes the inner one, and turns it round.
     """
     if not _has(group, _PDFIUM_ONLY):
         return ""
     logical = _logical(group)
+    return f"/Span{actual_text(logical)}BDC /NonStruct{actual_text(_turned(logical))}BDC"
+
+
+def _turned(words: str) -> str:
+    """What PDFium makes these words of, if it is told so in a file read from left to right.
+
+    It turns each stretch round, but not their order: all of them where more run from right to
+    left than from left to right, else those from right to left and the signs behind them. Signs
+    that are no part of words from left to right are mirrored (CPDF_TextPage::CloseTempLine).
+    """
+    classes, mirror = bidi_classes(), mirrors()
+    stretches = [
+        (way, "".join(run)) for way, run in groupby(words, key=lambda e: _WAYS.get(classes[e], ""))
+    ]
+    ways = [way for way, _ in stretches]
+    every = right = ways.count("R") > ways.count("L")
     told = ""
-    for strong, run in groupby(logical, key=lambda each: bidi_classes()[each] in ("R", "AL")):
-        told += "".join(run)[:: -1 if strong else 1]
-    return f"/Span{actual_text(logical)}BDC /NonStruct{actual_text(told)}BDC"
+    for way, stretch in stretches:
+        right = way == "R" if way in ("L", "R") else right
+        if every or (right and way != "W"):
+            stretch = stretch[::-1]
+            if not way and right:
+                stretch = "".join(mirror.get(each, each) for each in stretch)
+        told += stretch
+    return told
 
 
 def as_read(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
