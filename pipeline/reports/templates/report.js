@@ -28,7 +28,7 @@ function apply() {
   for (const group of document.querySelectorAll("[data-group]")) {
     group.hidden = filtered && !group.querySelector(".card[data-state]:not([hidden])");
   }
-  shown.textContent = `${number} of ${cards.length} shown`;
+  shown.textContent = `${number} of ${cards.length} paragraphs shown`;
 }
 
 // A link to a paragraph that is filtered away brings it back.
