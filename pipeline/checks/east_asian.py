@@ -8,7 +8,7 @@ import regex
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
-from pipeline.checks.unit import Unit, each, spans
+from pipeline.checks.unit import Unit, each, replaced, spans
 from pipeline.model import Certainty, Severity
 
 _HAN = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}ー々〇"
@@ -52,9 +52,7 @@ def half_width_punctuation(unit: Unit) -> Iterator[Hit]:
         return
     comma = "、" if unit.script == "Jpan" else "，"
     forms = {**_WIDE_FORMS, ",": comma, "(": "（", ")": "）"}
-    whole = unit.target.text
-    for match in reversed(found):
-        whole = whole[: match.start()] + forms[match.group()[0]] + whole[match.end() :]
+    whole = replaced(unit.target.text, found, lambda mark: forms[mark[0]])
     yield Hit(target=spans(found), proposal=whole)
 
 

@@ -10,7 +10,7 @@ import regex
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
-from pipeline.checks.unit import Language, Unit, each, spans
+from pipeline.checks.unit import Language, Unit, each, replaced, spans
 from pipeline.model import Certainty, Severity, Span
 
 # -------------------------------------------------------------------------------- Greek
@@ -114,10 +114,7 @@ def arabic_punctuation(unit: Unit) -> Iterator[Hit]:
         return
     found = tuple(_ARABIC_ASCII.finditer(unit.target.prose))
     if found:
-        text = unit.target.text
-        for match in reversed(found):
-            at = match.start(1)
-            text = text[:at] + _ARABIC_FORMS[match[1]] + text[at + 1 :]
+        text = replaced(unit.target.text, found, _ARABIC_FORMS.__getitem__, group=1)
         yield Hit(target=spans(found), proposal=text)
 
 

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold, fold_soon
-from pipeline.checks.unit import Unit, spans
+from pipeline.checks.unit import Unit, replaced, spans
 from pipeline.model import Certainty, Severity, Span
 
 # ------------------------------------------------------------------------------ Spanish
@@ -106,18 +106,17 @@ def french_space(unit: Unit) -> Iterator[Hit]:
         yield fine("none")
     if not found:
         return
-    fixed = text
-    for match in reversed(found):
-        piece = match.group().strip(" ")
-        if piece == "«":
-            piece = "«\u00a0"
-        elif piece in (":", "»"):
-            piece = "\u00a0" + piece
-        else:
-            piece = _NARROW + piece
-        fixed = fixed[: match.start()] + piece + fixed[match.end() :]
+    fixed = replaced(text, found, _french)
     code = "breaking" if any(" " in m.group() for m in found) else "none"
     yield Hit(code=code, target=spans(found), proposal=fixed)
+
+
+def _french(mark: str) -> str:
+    """A mark with the no-break space that belongs to it."""
+    mark = mark.strip(" ")
+    if mark == "«":
+        return "«\u00a0"
+    return ("\u00a0" if mark in (":", "»") else _NARROW) + mark
 
 
 # ------------------------------------------------------------------- dashes and ellipses

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -274,6 +274,14 @@ class Language:
 def spans(matches: Iterable[Any]) -> tuple[Span, ...]:
     """Where these matches (of `re` or `regex`) lie."""
     return tuple(Span(*match.span()) for match in matches)
+
+
+def replaced(text: str, matches: Sequence[Any], right: Callable[[str], str], group: int = 0) -> str:
+    """A text with what was matched in it or in its prose, or a group of that, put right."""
+    for match in reversed(matches):
+        start, end = match.span(group)
+        text = text[:start] + right(match[group]) + text[end:]
+    return text
 
 
 def each(text: str, char: str) -> tuple[Span, ...]:
