@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from pipeline.formats.inline import escape
 from pipeline.model import Align, Block, Heading, Item, List, Paragraph, Row, Standing, Table, Text
@@ -228,6 +229,24 @@ def lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(
         replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
     )
+
+
+def table_or_layout(
+    rows: Sequence[Sequence[Any]],
+    paragraphs: Callable[[Any], Iterable[Any]],
+    text: Callable[[Any], Text],
+    blocks: Callable[[Any], Iterator[Block]],
+) -> Iterator[Block]:
+    """Rows of a format's cells as a `table`, or as the blocks that are in them.
+
+    Several ``paragraphs`` in a cell: the table is there for the layout.
+    """
+    if any(len(list(paragraphs(cell))) > 1 for row in rows for cell in row):
+        for row in rows:
+            for cell in row:
+                yield from blocks(cell)
+    else:
+        yield from table([[text(cell) for cell in row] for row in rows])
 
 
 def table(rows: Sequence[Sequence[Text]]) -> Iterator[Block]:

@@ -138,12 +138,7 @@ class _Reader:
             properties = row.find(f"{W}trPr")
             if properties is None or properties.find(f"{W}del") is None:
                 rows.append([c for c in _children(row) if c.tag == f"{W}tc"])
-        # Several paragraphs in a cell: the table is there for the layout.
-        if any(len(list(_written(cell))) > 1 for row in rows for cell in row):
-            for cell in (cell for row in rows for cell in row):
-                yield from self.blocks(cell)
-        else:
-            yield from prose.table([[self.cell(cell) for cell in row] for row in rows])
+        yield from prose.table_or_layout(rows, _written, self.cell, self.blocks)
 
     def cell(self, element: Any) -> Text:
         return prose.lines(self.runs(p) for p in element.iter(f"{W}p"))

@@ -172,12 +172,7 @@ class _Reader:
                 # Of a table inside a cell: its words are the cell's.
                 continue
             rows.append([c for c in row if c.tag == f"{_TABLE}table-cell"])
-        # Several paragraphs in a cell: the table is there for the layout.
-        if any(len(list(_written(cell))) > 1 for row in rows for cell in row):
-            for cell in (cell for row in rows for cell in row):
-                yield from self.blocks(cell)
-        else:
-            yield from prose.table([[self.cell(cell) for cell in row] for row in rows])
+        yield from prose.table_or_layout(rows, _written, self.cell, self.blocks)
 
     def cell(self, element: Any) -> Text:
         return prose.lines(self.words(p) for p in element.iter(f"{_TEXT}p"))
