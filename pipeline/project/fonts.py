@@ -23,12 +23,16 @@ def fetch_fonts(say: Callable[[str], None]) -> tuple[tuple[Path, int], ...]:
     return tuple((folder, len({file.family for file in described(folder)})) for folder in folders)
 
 
+def own_folders(workspace: Workspace) -> tuple[Path, ...]:
+    """The folders with fonts of the project's own."""
+    return tuple(workspace.root / name for name in workspace.settings.typography.fonts)
+
+
 def font_folders(workspace: Workspace) -> tuple[Path, ...]:
     """Where fonts come from beside the package and the system: the project's own, the fetched."""
     from pipeline.typeset.library import cache_folder
 
-    own = (workspace.root / name for name in workspace.settings.typography.fonts)
-    return (*own, cache_folder() / "fonts")
+    return (*own_folders(workspace), cache_folder() / "fonts")
 
 
 def read_lock(root: Path) -> str:

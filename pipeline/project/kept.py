@@ -6,9 +6,7 @@ settings means that everything is looked at again, and one that cannot be writte
 
 from __future__ import annotations
 
-from functools import cache
 from hashlib import blake2b
-from importlib import metadata
 from pathlib import Path
 
 from pipeline.checks import Memory, Options
@@ -16,11 +14,11 @@ from pipeline.checks.registry import CHECKS
 from pipeline.errors import DeclarationError
 from pipeline.locales import Locale
 from pipeline.project import files
+from pipeline.project.program import program
 from pipeline.project.spelling import dictionary
 from pipeline.project.workspace import Workspace
 
 FOLDER = Path(".cache", "checks")
-_PACKAGE = Path(__file__).parents[1]
 # What the findings about a text depend on, beside the text: our code and tables, and others'.
 _OURS = ("checks", "text", "data", "locales.py", "model")
 _OTHERS = ("Babel", "icu4py", "py3langid", "regex", "sacrebleu", "sentencex")
@@ -54,7 +52,7 @@ def _stamp(workspace: Workspace, locale: Locale, options: Options) -> str:
     """Names the program and everything in the settings that decides what single messages are
     told. Waivers and days are looked at afterwards."""
     words = (
-        _program(),
+        program(_OURS, _OTHERS),
         options.source.bcp47,
         *sorted(options.off),
         "",
@@ -73,16 +71,3 @@ def _dictionary(workspace: Workspace, locale: Locale) -> str:
         return ""
     state = path.stat()
     return f"{path} {state.st_mtime_ns} {state.st_size}"
-
-
-@cache
-def _program() -> str:
-    total = blake2b(digest_size=16)
-    for name in _OURS:
-        path = _PACKAGE / name
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc")
-        for file in inside or [path]:
-            total.update(file.read_bytes())
-    for name in _OTHERS:
-        total.update(metadata.version(name).encode())
-    return total.hexdigest()

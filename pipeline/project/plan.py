@@ -13,7 +13,8 @@ from pipeline.model import Catalog, Document, Figure
 from pipeline.project import files
 from pipeline.project.build import Job, Volume
 from pipeline.project.current import Current
-from pipeline.project.fonts import read_lock
+from pipeline.project.fonts import own_folders, read_lock
+from pipeline.project.program import program
 from pipeline.project.workspace import Workspace
 from pipeline.publish.manifest import File
 from pipeline.settings import TypographySettings
@@ -22,6 +23,8 @@ from pipeline.stages.translate import credits, translate
 from pipeline.typeset.design import Design, Edition, Margins, Paper
 from pipeline.typeset.imprint import Attachment, Imprint
 
+# Those that draw: other code, other pages.
+_LIBRARIES = ("reportlab", "uharfbuzz", "icu4py", "pyphen")
 # A picture of a document is small; what is larger is a mistake or a bomb.
 _LARGEST_IMAGE = 32 * 2**20
 
@@ -43,8 +46,8 @@ class Planned:
 def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> Iterator[Planned]:
     """The jobs, document by document: the source's language first, then the others in order."""
     settings = workspace.settings
-    program = _program_hash()
-    own_fonts = tuple(str(workspace.root / name) for name in settings.typography.fonts)
+    drawn_by = program((".",), _LIBRARIES)
+    own_fonts = tuple(map(str, own_folders(workspace)))
     lock = read_lock(workspace.root)
     for each in standing:
         name = each.document.name
@@ -72,7 +75,7 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
                 fonts=own_fonts,
                 lock=lock,
             )
-            members.append(_planned(job, source, file, audit, _inputs(job, program)))
+            members.append(_planned(job, source, file, audit, _inputs(job, drawn_by)))
             yield members[-1]
         if "all" in settings.typography.editions:
             jobs = [member.job for member in members if isinstance(member.job, Job)]
@@ -83,7 +86,7 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
                 volume,
                 source,
                 None,
-                _inputs(volume, program),
+                _inputs(volume, drawn_by),
                 sum(member.percent for member in members) // len(members),
                 (f"Drafts are in it: {', '.join(drafts)}.",) if drafts else (),
             )
@@ -199,13 +202,13 @@ def _audit_of(report: Report, document: str, locale: Locale) -> Audit | None:
     return next(found, None)
 
 
-def _inputs(job: Job | Volume, program: str) -> str:
+def _inputs(job: Job | Volume, drawn_by: str) -> str:
     """A hash over everything that a job's files are made from.
 
     It is taken over the values themselves, so that nothing that reaches the page is forgotten.
     The lock file is written from what was built, so it is not among them.
     """
-    digest = hashlib.sha256(program.encode())
+    digest = hashlib.sha256(drawn_by.encode())
     digest.update(repr(replace(job, fonts=(), lock="")).encode("utf-8", "surrogatepass"))
     imprints = [job.imprint] if isinstance(job, Job) else [each for _, each in job.members]
     for imprint in imprints:
@@ -218,21 +221,6 @@ def _inputs(job: Job | Volume, program: str) -> str:
         for path in sorted(Path(folder).rglob("*")):
             if path.is_file():
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _program_hash() -> str:
-    """A hash of the program itself and of the libraries that draw: other code, other pages."""
-    from importlib.metadata import version
-
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for library in ("reportlab", "uharfbuzz", "icu4py", "pyphen"):
-        digest.update(f"{library} {version(library)}".encode())
     return digest.hexdigest()
 
 
