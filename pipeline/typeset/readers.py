@@ -131,8 +131,9 @@ def foreign(line: Line, group: tuple[Run, ...]) -> dict[int, tuple[int, str]]:
     found = {}
     at = 0
     for words, count, signs in _together(group):
-        if words and (signs or _opposite(words) != words):
-            found[at] = (at + count, _opposite(words))
+        told = _opposite(words)
+        if signs or told != words:
+            found[at] = (at + count, told)
         at += count
     return found
 
