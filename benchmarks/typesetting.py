@@ -73,7 +73,7 @@ import json, resource, sys, time
 start = time.process_time()
 from pathlib import Path
 import weasyprint
-folders, folder, names = json.load(sys.stdin)
+_folders, folder, names = json.load(sys.stdin)
 rows = {}
 for name in names:
     before = time.process_time()
@@ -122,7 +122,11 @@ def main() -> None:
 
 
 def _run(python: str, program: str, given: object, bytecode: Path) -> Any:
-    surroundings = {**os.environ, "PYTHONPYCACHEPREFIX": str(bytecode)}
+    surroundings = {
+        **os.environ,
+        "PYTHONPYCACHEPREFIX": str(bytecode),
+        "FONTCONFIG_FILE": str(_fontconfig(bytecode)),
+    }
     surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [python, "-c", program],
@@ -139,6 +143,16 @@ def _run(python: str, program: str, given: object, bytecode: Path) -> Any:
 
 def _font_folders() -> list[str]:
     return [str(Path(default_files()[0].path).parent), str(cache_folder() / "fonts")]
+
+
+def _fontconfig(folder: Path) -> Path:
+    """A configuration that shows WeasyPrint, which asks Fontconfig, the fonts that all use."""
+    folder.mkdir(exist_ok=True)
+    places = "".join(f"<dir>{escape(place)}</dir>" for place in _font_folders())
+    kept = f"<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>"
+    file = folder / "fonts.conf"
+    file.write_text(f"<?xml version='1.0'?><fontconfig>{places}{kept}</fontconfig>", "utf-8")
+    return file
 
 
 def _report(tool: str, rounds: list[Any], folder: Path, sources: list[str]) -> None:
