@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.formats import pdf as reader
-from pipeline.formats.pdf.lines import unspaced
+from pipeline.formats.pdf.wording import unspaced
 from pipeline.model import Heading, List, texts
 from tests.formats.making import pdf
 

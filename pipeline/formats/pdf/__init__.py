@@ -9,8 +9,9 @@ that nothing in them can be taken for certain: see `EXACT_SCRIPTS`.
 from __future__ import annotations
 
 from pipeline.errors import ContributionError
+from pipeline.formats.pdf.furniture import without_furniture
 from pipeline.formats.pdf.lines import read
-from pipeline.formats.pdf.order import in_order, without_furniture
+from pipeline.formats.pdf.order import in_order
 from pipeline.formats.pdf.paragraphs import blocks
 from pipeline.model import Document, Heading, Meta, Text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -65,3 +66,14 @@ def characters(text: Any) -> Iterator[Character | None]:
         bold = raw.FPDFText_GetFontWeight(text.raw, index) >= 600
         made = raw.FPDFText_IsGenerated(text.raw, index) == 1
         yield Character(character, left, right, base.value, size, bold, made)
+
+
+def gap(last: Character, character: Character) -> float:
+    """The white between two characters, whichever stands on the left."""
+    return max(character.left - last.right, last.left - character.right)
+
+
+def leftward(text: str) -> bool:
+    """Whether most letters of a text are written from right to left (UAX #9, R and AL)."""
+    kinds = Counter(unicodedata.bidirectional(character) for character in text)
+    return kinds["R"] + kinds["AL"] > kinds["L"]

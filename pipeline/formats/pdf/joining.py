@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from pipeline.formats.pdf.characters import HYPHEN
-from pipeline.formats.pdf.lines import HAN, Line, unspaced
+from pipeline.formats.pdf.lines import Line
+from pipeline.formats.pdf.wording import HAN, unspaced
 
 
 class Joiner:
