@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Certainty, Finding, Message, Segment, Severity, State
 from pipeline.stages import header
-from pipeline.stages.reconcile import Hand, Reconciled, reconcile
+from pipeline.stages.readings import Hand
+from pipeline.stages.reconcile import Reconciled, reconcile
 from pipeline.stages.threeway import changed, lines, settle
 from pipeline.stages.update import EARLIER
 

@@ -191,6 +191,8 @@ def markdown_blocks(draw: st.DrawFn, depth: int = 2) -> str:
 
 @settings(max_examples=300, deadline=None)
 @example(["\\\n1\n="], Kind.PAGE)
+@example(["**_"], Kind.PAGE)
+@example(["## \\#"], Kind.PAGE)
 @given(st.lists(markdown_blocks(), max_size=5), st.sampled_from(Kind))
 def test_what_was_read_can_be_written_and_read_again(parts: list[str], kind: Kind) -> None:
     source = f"---\nkind: {kind}\n---\n\n# Title\n\n" + "\n\n".join(parts)

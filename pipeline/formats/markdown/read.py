@@ -9,19 +9,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
+from pipeline.formats.markdown.articles import with_articles
 from pipeline.formats.markdown.matter import read_meta
 from pipeline.formats.prose import titled
 from pipeline.model import (
     Align,
-    Article,
-    ArticleStyle,
     Block,
     Code,
     Document,
     Figure,
     Heading,
     Item,
-    Kind,
     List,
     Note,
     Paragraph,
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
 NOTRANSLATE = "notranslate"
 TABLE_CAPTION = "Table: "
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_ARTICLE = re.compile(r"Article\s+(\d+)\s*(?:[.:—–-]\s*(.*))?", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"(?<![\]\\!])\[([^\[\]]+)\](?:\[([^\[\]]*)\])?(?![\[(:{])")
 # Han, kana, full-width forms and CJK punctuation: a line that ends in one joins the next unspaced.
 _WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -72,17 +69,14 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "en") -
     reader = _Reader(path, env.get("references", {}))
     meta, front_title = read_meta(matter, path)
     heading, rest = titled(tuple(reader.blocks(children)))
-    title, blocks = heading or Text(front_title), list(rest)
+    title, blocks = heading or Text(front_title), rest
     if not title.markdown:
         raise SourceError(
             "the document has no title",
             where=f"{path}:1" if path else "",
             remedy="Begin it with a line '# The title', or say 'title:' in the front matter.",
         )
-    if meta.kind is Kind.DECLARATION:
-        blocks = list(_lists_as_articles(blocks))
-    blocks = list(_headings_as_articles(blocks))
-    return Document(name, title, tuple(blocks), meta, locale)
+    return Document(name, title, with_articles(blocks, meta.kind), meta, locale)
 
 
 def _decoded(data: bytes, path: str) -> str:
@@ -275,40 +269,3 @@ def _plain_item(item: Item) -> bool:
     """Whether an item is a paragraph and lists: what can be written without blank lines."""
     first, *rest = item.blocks or (None,)
     return isinstance(first, Paragraph) and all(isinstance(block, List) for block in rest)
-
-
-# ------------------------------------------------------------------------ whole documents
-
-
-def _lists_as_articles(blocks: list[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, List) and block.ordered:
-            for number, item in enumerate(block.items, block.start):
-                yield Article(number, item.blocks)
-        else:
-            yield block
-
-
-def _headings_as_articles(blocks: list[Block]) -> Iterator[Block]:
-    """``## Article 7`` and what follows it, up to the next heading as high, is an article."""
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        index += 1
-        found = _ARTICLE.fullmatch(block.text.markdown) if isinstance(block, Heading) else None
-        if not found or not isinstance(block, Heading):
-            yield block
-            continue
-        end = index
-        while end < len(blocks) and not _ends_article(blocks[end], block.level):
-            end += 1
-        heading = replace(block.text, markdown=found[2].strip()) if found[2] else None
-        body = tuple(blocks[index:end])
-        yield Article(int(found[1]), body, heading, ArticleStyle.HEADING)
-        index = end
-
-
-def _ends_article(block: Block, level: int) -> bool:
-    if isinstance(block, Heading):
-        return block.level <= level or bool(_ARTICLE.fullmatch(block.text.markdown))
-    return isinstance(block, Section | Article)

@@ -35,8 +35,10 @@ from pipeline.model import (
 _BLOCK_START = re.compile(
     r"#{1,6}(?:\s|$)|>|[-+](?:\s|$)|-[-\s]*$|=+\s*$|[-:|][-:|\s]*$|:::|~~~|\|"
 )
-_BULLET = re.compile(r"\*(?:\s|$)|(?:[*_]\s*){3,}$|```")
+_BULLET = re.compile(r"\*(?:\s|$)|([*_])\s*(?:\1\s*){2,}$|```")
 _NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+# What would be read as the closing sequence of a heading (CommonMark §4.2).
+_CLOSING = re.compile(r"(?:^|\s)#+$")
 _RULER = {Align.AUTO: "---", Align.START: ":---", Align.CENTER: ":---:", Align.END: "---:"}
 
 
@@ -46,7 +48,7 @@ def serialize(document: Document) -> str:
     ``parse(serialize(document)) == document`` for every document that `parse` has made.
     """
     lines = [*write_meta(document.meta)]
-    lines += [*_notes(document.title), f"# {_one_line(document.title)}", ""]
+    lines += [*_notes(document.title), _heading(1, _one_line(document.title)), ""]
     previous: Block | None = None
     for block in document.blocks:
         lines += _between(previous, block)
@@ -86,7 +88,7 @@ def _block(block: Block, kind: Kind) -> list[str]:
     lines = _notes(block)
     match block:
         case Heading(level, text):
-            lines += [f"{'#' * level} {_one_line(text)}"]
+            lines += [_heading(level, _one_line(text))]
         case Paragraph(parts):
             lines += _paragraph(" ".join(part.markdown for part in parts))
         case Section(role, blocks):
@@ -127,15 +129,21 @@ def _fenced(name: str, body: list[str]) -> list[str]:
     return [f"{fence} {name}", *body, fence]
 
 
+def _heading(level: int, words: str) -> str:
+    """A heading on its line; signs at the end that are words need a closing sequence after them."""
+    marks = "#" * level
+    return f"{marks} {words} {marks}" if _CLOSING.search(words) else f"{marks} {words}"
+
+
 def _article(article: Article, kind: Kind) -> list[str]:
     if article.style is ArticleStyle.NUMBER and kind is Kind.DECLARATION and not article.heading:
         return _item(f"{article.number}. ", _blocks(article.blocks))
-    heading = f"## Article {article.number}"
+    heading = f"Article {article.number}"
     notes: list[str] = []
     if article.heading:
         notes = _notes(article.heading)
         heading += f". {_one_line(article.heading)}"
-    return [*notes, heading, *([""] if article.blocks else []), *_blocks(article.blocks)]
+    return [*notes, _heading(2, heading), *([""] if article.blocks else []), *_blocks(article.blocks)]
 
 
 def _list(block: List) -> list[str]:
