@@ -143,7 +143,12 @@ def _article(article: Article, kind: Kind) -> list[str]:
     if article.heading:
         notes = _notes(article.heading)
         heading += f". {_one_line(article.heading)}"
-    return [*notes, _heading(2, heading), *([""] if article.blocks else []), *_blocks(article.blocks)]
+    return [
+        *notes,
+        _heading(2, heading),
+        *([""] if article.blocks else []),
+        *_blocks(article.blocks),
+    ]
 
 
 def _list(block: List) -> list[str]:
