@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import assert_never
 
 from pipeline.errors import ContributionError
@@ -41,10 +42,13 @@ from pipeline.model import (
 _FULL, _WIDTH = 0.7, 40
 # No program breaks lines later than this; a file with longer ones has a paragraph a line.
 _PAGE, _FEW = 100, 0.3
+# So is one where of this many lines at least, so many had room for the next one's first word.
+_LEAST, _ROOMY = 4, 0.65
 _SAMPLE = 20_000
 _LARGEST = 4 * 2**20
 _BULLET = re.compile(r"[•‣◦▪●○■□–—*-]\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
+_END = re.compile(r"[.!?…。！？؟۔।॥;:；：][»”\"’)\]）]*$")
 _BLANK = " \t\u00a0\u200b\ufeff"
 # Below a title, a heading, a heading below that.
 _RULES = "=-~"
@@ -92,7 +96,7 @@ def parse(data: bytes, *, where: str = "") -> Contribution:
 def _passages(words: str) -> Iterator[Passage]:
     paragraph: list[tuple[int, str]] = []
     lines = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", words)
-    broken = sum(len(line) for line in lines if _width(line) > _PAGE) < _FEW * len(words)
+    broken = _broken(lines)
     for number, line in enumerate((*lines, ""), 1):
         blank = not line.strip(_BLANK)
         if blank:
@@ -100,6 +104,27 @@ def _passages(words: str) -> Iterator[Passage]:
             paragraph = []
         else:
             paragraph.append((number, line))
+
+
+def _broken(lines: Sequence[str]) -> bool:
+    """Whether a program, or a patient person, broke the lines of a file to some width.
+
+    Who does so takes the next word onto a line as long as there is room for it.
+    """
+    if sum(len(line) for line in lines if _width(line) > _PAGE) >= _FEW * sum(map(len, lines)):
+        return False
+    bare = [line.strip(_BLANK) for line in lines]
+    pairs = [(a, b) for a, b in pairwise(bare) if a and b and not _RULE.fullmatch(b)]
+    if len(pairs) < _LEAST:
+        return True
+    page = max((width for line in bare if (width := _width(line)) <= _PAGE), default=_PAGE)
+    roomy = sum(_width(a) + _opening(b) < page for a, b in pairs)
+    return roomy < _ROOMY * len(pairs)
+
+
+def _opening(line: str) -> int:
+    """The columns that the first word of a line takes, or its first character if full-width."""
+    return 2 if unicodedata.east_asian_width(line[0]) in "WF" else 1 + _width(line.split()[0])
 
 
 def _paragraph(lines: list[tuple[int, str]], broken: bool) -> Iterator[Passage]:
@@ -137,10 +162,15 @@ def _paragraph(lines: list[tuple[int, str]], broken: bool) -> Iterator[Passage]:
 
 
 def _begins(line: str, before: str) -> bool:
-    """Whether a line begins an item: with a bullet, or with the number after that of the last."""
+    """Whether a line begins an item: with a bullet, or with a number after that of the last.
+
+    Numbers may be left out where the last item has come to its end.
+    """
     number, last = _NUMBER.match(line), _NUMBER.match(before)
-    counted = number is not None and last is not None and int(number[1]) == int(last[1]) + 1
-    return counted or bool(_BULLET.match(line))
+    if number and last:
+        step = int(number[1]) - int(last[1])
+        return step == 1 or (step > 1 and bool(_END.search(before)))
+    return bool(_BULLET.match(line))
 
 
 def _underlined(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], int]:

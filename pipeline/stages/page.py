@@ -182,7 +182,7 @@ def _only_named(words: str) -> str:
     names = Cldr("en").languages
     for tag, language in names.items():
         if len(tag) < 4 and re.search(rf"(?<!\w){re.escape(language.casefold())}(?!\w)", folded):
-            return f"a {language} version is only named: {words}"
+            return f"a version in {language} is only named: {words}"
     return f"a file is only named: {words}"
 
 

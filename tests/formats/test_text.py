@@ -39,6 +39,31 @@ def test_lines_that_stand_alone_are_not() -> None:
     ]
 
 
+def test_lines_that_had_room_for_more_are_paragraphs() -> None:
+    lines = [
+        "We, the keepers of the mills in this valley,",
+        "recalling that a mill belongs to all those whose corn it has ever ground,",
+        "agree on the following:",
+        "1. A mill stands open to whoever brings corn, on every day but one.",
+        "2. Nobody pays more than the miller's own cousin pays for the same work.",
+        "5. 水車は村のものであり、誰もその流れを止めてはならない。",
+        "6. Whoever mends the wheel is fed.",
+    ]
+    assert words("\n".join(lines)) == lines
+
+
+def test_items_may_skip_numbers_in_lines_that_a_program_broke() -> None:
+    broken = (
+        "3. The museums of the valley have agreed to lend each\n"
+        "other what is in their stores.\n"
+        "7. They open on Mondays, and also without any fee on\n"
+        "12. March, which is the day on which the oldest of\nthem was founded.\n"
+    )
+    first, second = words(broken)
+    assert first.startswith("3. ") and first.endswith("stores.")
+    assert "on 12. March" in second
+
+
 def test_lines_of_scripts_without_spaces_are_joined_without_one() -> None:
     line = "各博物馆同意将其库房中所藏之物相互借用并就此公开说明以便各国公众均能知晓"
     assert words(f"{line}\n{line}。\n") == [f"{line}{line}。"]

@@ -132,7 +132,7 @@ def test_a_page_with_everything_becomes_a_source_and_catalogs(
     assert run(project, str(page), "--new", "--document", "harbour") == Exit.CLEAN
     said = capsys.readouterr().out
     assert "wrote source/harbour.md" in said
-    assert "a Greek version is only named" in said
+    assert "a version in Greek is only named" in said
     assert (project / "po/es/harbour.po").is_file()
     assert "Escribiremos cada año" in (project / "po/es/harbour.po").read_text("utf-8")
     assert "大海教给我们的东西" in (project / "po/zh_CN/harbour.po").read_text("utf-8")

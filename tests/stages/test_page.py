@@ -48,7 +48,7 @@ def test_each_language_is_found_and_where_it_begins(apart) -> None:
 
 
 def test_what_is_only_named_and_what_is_the_site_s_is_told(apart) -> None:
-    assert any("a Greek version is only named" in note for note in apart.notes)
+    assert any("a version in Greek is only named" in note for note in apart.notes)
     assert any("Copyright 2026" in note for note in apart.notes)
 
 
