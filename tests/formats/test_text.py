@@ -60,7 +60,8 @@ def test_items_may_skip_numbers_in_lines_that_a_program_broke() -> None:
         "12. March, which is the day on which the oldest of\nthem was founded.\n"
     )
     first, second = words(broken)
-    assert first.startswith("3. ") and first.endswith("stores.")
+    assert first.startswith("3. ")
+    assert first.endswith("stores.")
     assert "on 12. March" in second
 
 
