@@ -64,7 +64,8 @@ settings and the program, so that only what has changed is looked at again.
 ## When a check is wrong
 
 - *Here*: a waiver with a reason, in `po/LANG/NAME.waivers.toml`. One that no longer matches
-  anything is itself a finding, and so is one whose day has come.
+  anything is itself a finding, in its own file and line, and so is one whose day has come. While
+  a translation is fuzzy nobody knows whether its waiver will match again: it may stay.
 
   ```toml
   [[waiver]]
@@ -75,7 +76,9 @@ settings and the program, so that only what has changed is looked at again.
   expires = 2027-01-31    # if wished
   ```
 - *In one language*: `disable = ["dash-style"]` under `[languages.el]` in `declaration.toml`.
-- *Everywhere*: `disable` under `[checks]`. Names that stay as they are go into `names` there.
+- *Everywhere*: `disable` under `[checks]`, or `[[checks.waivers]]` with the same fields where the
+  findings are to stay in the report. One of these is told when it matches in no language at all.
+  Names that stay as they are go into `names` there.
 
 The terms of `source/glossary.tbx` and `source/glossary.csv` are enforced by the check `term`. In
 the CSV the first column is the term, then one column a language; `|` stands between forms that

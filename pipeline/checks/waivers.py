@@ -15,11 +15,28 @@ from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.errors import DeclarationError
 from pipeline.model import Certainty, Finding, Severity
+from pipeline.settings import located, tables
+
+IDLE = "waiver-idle"
+EXPIRED = "waiver-expired"
+EXPLAINED = {
+    IDLE: (
+        "A waiver no longer matches any finding.",
+        "What was accepted has been mended, or was never there: a slip of the pen in the key or "
+        "the code waives nothing. A waiver that stays would hide the next fault of its kind.",
+    ),
+    EXPIRED: (
+        "The day of a waiver has come.",
+        "It was accepted until then, and what it hid is told again. Mend it, or give the waiver "
+        "another day.",
+    ),
+}
+"""What `apply` may find of waivers themselves: a summary, and why it matters."""
 
 _FIELDS = {"check", "key", "code", "reason", "expires", "locale", "document"}
 
@@ -54,22 +71,26 @@ class Waiver:
 def parse(text: str, *, where: str, locale: str = "", document: str = "") -> tuple[Waiver, ...]:
     """The waivers of a TOML file. Raises `DeclarationError` that says where and what."""
     try:
-        tables = tomllib.loads(text)
+        whole = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DeclarationError(f"not TOML ({error})", where=where) from error
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[waiver]]"]
-    extra = sorted(set(tables) - {"waiver"})
-    if extra or not isinstance(tables.get("waiver", []), list):
+        what, at = located(str(error))
+        remedy = "See https://toml.io for how TOML is written."
+        raise DeclarationError(f"not TOML: {what}", where=f"{where}:{at}", remedy=remedy) from error
+    extra = sorted(set(whole) - {"waiver"})
+    several = whole.get("waiver", [])
+    if extra or not isinstance(several, list) or not all(isinstance(t, dict) for t in several):
         raise DeclarationError(
             f"unknown table '{extra[0] if extra else 'waiver'}'",
             where=where,
             remedy="Write each waiver as a [[waiver]] table.",
         )
-    found = []
-    for number, table in enumerate(tables.get("waiver", [])):
-        line = f"{where}:{lines[number]}" if number < len(lines) else where
-        found.append(waiver(table, where=line, locale=locale, document=document))
-    return tuple(found)
+    lines = tables(text, ("waiver",))
+    if len(lines) != len(several):  # written in another way than as [[waiver]]
+        lines = (1,) * len(several)
+    return tuple(
+        waiver(table, where=f"{where}:{line}", locale=locale, document=document)
+        for table, line in zip(several, lines, strict=True)
+    )
 
 
 def waiver(table: dict[str, object], *, where: str, locale: str = "", document: str = "") -> Waiver:
@@ -109,12 +130,13 @@ def apply(
     waivers: tuple[Waiver, ...],
     *,
     today: datetime.date | None,
-    seen: frozenset[tuple[str, str]] | None = None,
+    seen: Mapping[tuple[str, str], frozenset[str]] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings with the waived ones marked, and a finding for each idle or expired waiver.
 
-    ``seen`` are the (locale, document) pairs that were checked: a waiver for another one
-    is not called idle.
+    ``seen`` gives for each locale and document that was checked the keys that were not looked at
+    for faults, since their translation is not done: a waiver of what was not looked at may match
+    again, and is not called idle.
     """
     if not waivers:
         return tuple(findings)
@@ -122,28 +144,28 @@ def apply(
     used: set[int] = set()
     out = []
     for finding in findings:
-        for number, each in enumerate(live):
-            if each.matches(finding):
-                used.add(number)
-                finding = replace(finding, waived=each.reason)
-                break
+        matching = [number for number, each in enumerate(live) if each.matches(finding)]
+        if matching:
+            used.update(matching)
+            finding = replace(finding, waived=live[matching[0]].reason)
         out.append(finding)
     out.extend(
-        _about(each, "waiver-expired", f"A waiver of '{each.check}' ended on {each.expires}.")
+        _about(each, EXPIRED, f"A waiver of '{each.check}' ended on {each.expires}.")
         for each in waivers
         if each not in live
     )
     out.extend(
-        _about(each, "waiver-idle", f"A waiver of '{each.check}' no longer matches any finding.")
+        _about(each, IDLE, f"A waiver of '{each.check}' no longer matches any finding.")
         for number, each in enumerate(live)
-        if number not in used and (seen is None or _concerned(each, seen))
+        if number not in used and (seen is None or _looked_at(each, seen))
     )
     return tuple(out)
 
 
-def _concerned(each: Waiver, seen: frozenset[tuple[str, str]]) -> bool:
+def _looked_at(each: Waiver, seen: Mapping[tuple[str, str], frozenset[str]]) -> bool:
     return any(
-        each.locale in ("", locale) and each.document in ("", document) for locale, document in seen
+        each.locale in ("", locale) and each.document in ("", document) and each.key not in waiting
+        for (locale, document), waiting in seen.items()
     )
 
 
@@ -152,8 +174,9 @@ def _about(each: Waiver, check: str, words: str) -> Finding:
         check=check,
         severity=Severity.WARNING,
         certainty=Certainty.CERTAIN,
-        words=f"{words} Take it out ({each.where})." if each.where else f"{words} Take it out.",
+        words=f"{words} Take it out.",
         document=each.document,
         locale=each.locale,
         key=each.key,
+        where=each.where,
     )

@@ -50,7 +50,6 @@ def _processes(words: str) -> int:
 def _release(args: argparse.Namespace, console: Console) -> Exit:
     from pipeline.project.fonts import font_folders
     from pipeline.project.release import as_json, release
-    from pipeline.project.survey import next_expiry
     from pipeline.project.workspace import Workspace
 
     workspace = Workspace.open(args.directory)
@@ -78,7 +77,7 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
         workspace.root,
         f"Nothing to do: output/ is up to date ({built}).",
         more=font_folders(workspace),
-        until=next_expiry(workspace),
+        until=released.report.until,
     )
     if not args.json:
         console.say(f"output/: {built}. Open output/index.html.")

@@ -62,3 +62,5 @@ class Finding:
     """The target as the check would have it, where it can prove one; else empty."""
     waived: str = ""
     """The reason for which a person has waived it; empty if nobody has."""
+    where: str = ""
+    """File and line of what it is about, ``NAME.waivers.toml:12``; empty for the catalog."""

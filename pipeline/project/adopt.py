@@ -244,10 +244,11 @@ def _leftovers(adopted: Adopted) -> str:
 
 def _findings(workspace: Workspace, adopted: Adopted) -> tuple[Finding, ...]:
     from pipeline.checks import run
-    from pipeline.project.survey import options
+    from pipeline.project.asked import asked
 
+    locale = Locale.parse(adopted.catalog.locale)
     try:
-        wanted = options(workspace, Locale.parse(adopted.catalog.locale))
+        wanted = asked(workspace, (locale,))[locale]
     except DeclarationError:
         return ()
     filled = {m.key for m in adopted.matches if m.target and not m.kept}

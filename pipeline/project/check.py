@@ -19,11 +19,7 @@ def threshold(workspace: Workspace) -> Severity:
 
 def failing(report: Report, least: Severity) -> int:
     """How many findings there are of at least this severity that nobody has waived."""
-    return sum(
-        finding.severity >= least and not finding.waived
-        for audit in report.audits
-        for finding in audit.all_findings
-    )
+    return sum(finding.severity >= least and not finding.waived for finding in report.all_findings)
 
 
 def fix(
@@ -36,7 +32,7 @@ def fix(
     from pipeline.checks import run
     from pipeline.checks.registry import CHECKS
     from pipeline.project import annotate
-    from pipeline.project.survey import options
+    from pipeline.project.asked import asked
     from pipeline.stages import fix as stage
 
     known = {check.id for check in CHECKS}
@@ -44,13 +40,14 @@ def fix(
         if name not in known:
             raise UsageError(f"there is no check '{name}'", remedy="docs/checks.md lists them.")
     sure = frozenset(check.id for check in CHECKS if check.sure_fix)
+    locales = tuple(locales)
+    wanted = asked(workspace, locales)
     done: dict[str, tuple[Fixed, ...]] = {}
 
     def mend(catalog: Catalog) -> Catalog:
         locale = Locale.parse(catalog.locale)
-        asked = options(workspace, locale)
         mended, what = stage.fix(
-            catalog, lambda each: run([each], asked), sure=sure, only=frozenset(only)
+            catalog, lambda each: run([each], wanted[locale]), sure=sure, only=frozenset(only)
         )
         if what:
             done[workspace.shown(workspace.catalog_path(catalog.document, locale))] = what

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +16,10 @@ from pipeline.reports.record import record
 from pipeline.reports.shape import ReportRecord
 from pipeline.stages.audit import Audit, Failure, Report
 from pipeline.stages.coverage import Tally
+from pipeline.stages.review import name_of, without_addresses
 from pipeline.web.page import Page, compose
 
 OVERVIEW = "report.html"
-_ADDRESS = re.compile(r"\s*<[^<>]*>|\s*\S+@\S+")
 # What a reader wants to know of a PO file's header, and what to call it.
 _HEADER = {
     "Last-Translator": "Last translator",
@@ -139,7 +138,7 @@ def _shared(report: Report, views: Sequence[LanguageView], *, whole: bool) -> di
         "explained_checks": {each.check for each in report.explanations},
         "source": Locale.parse(report.source_locale),
         "anchor": anchor,
-        "name_of": _name_of,
+        "name_of": name_of,
         "whole": whole,
     }
 
@@ -164,11 +163,6 @@ def _language(report: Report, tag: str) -> LanguageView:
     )
 
 
-def _name_of(person: str) -> str:
-    """Who it is, without the address, which was given for work on the catalog only."""
-    return _ADDRESS.sub("", person).strip() or "a reviewer"
-
-
 def _header(audit: Audit) -> tuple[tuple[str, str], ...]:
-    fields = {name: _ADDRESS.sub("", audit.header_field(name)).strip() for name in _HEADER}
+    fields = {name: without_addresses(audit.header_field(name)) for name in _HEADER}
     return tuple((_HEADER[name], value) for name, value in fields.items() if value)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Finding, Severity, State
+from pipeline.reports.lines import tame
 
 TOPIC = "finding"
 # Every editor shows these by itself.
@@ -55,4 +56,5 @@ def clean(catalog: Catalog) -> Catalog:
 
 def _said(finding: Finding) -> str:
     level = "" if finding.severity is Severity.INFO else f"{finding.severity.name.lower()}: "
-    return f"{level}{finding.words} [{finding.check}]"
+    where = f" ({finding.where})" if finding.where else ""
+    return tame(f"{level}{finding.words}{where} [{finding.check}]")

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.model import Finding, Severity, State
-from pipeline.reports.lines import tame, unreadable
+from pipeline.reports.lines import Line, stood, tame, told, unreadable
 from pipeline.stages.audit import Audit, Report
 
 
@@ -20,17 +20,20 @@ def junit(report: Report, least: Severity = Severity.ERROR) -> bytes:
 
     A catalog that cannot be read is a suite with one error.
     """
-    suites = Element("testsuites", name=tame(report.title))
-    for audit in report.audits:
-        suites.append(_suite(audit, least))
+    suites = [_suite(audit, least) for audit in report.audits]
+    if report.findings:
+        case = Element("testcase", name="settings", classname="project")
+        _fail(case, [stood("", 1, "", finding) for finding in report.findings], least)
+        suites.insert(0, _counted("testsuite", "project", [case]))
     for failure in report.failures:
         words = tame(unreadable(failure).words)
         name = f"{failure.locale}.{failure.document}"
         case = Element("testcase", name="can be read", classname=name)
         SubElement(case, "error", type="unreadable", message=words).text = words
-        suites.append(_counted(f"{failure.locale}/{failure.document}", [case]))
-    ElementTree.indent(suites)
-    document: bytes = ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True)
+        suites.append(_counted("testsuite", f"{failure.locale}/{failure.document}", [case]))
+    whole = _counted("testsuites", report.title, suites)
+    ElementTree.indent(whole)
+    document: bytes = ElementTree.tostring(whole, encoding="utf-8", xml_declaration=True)
     return document + b"\n"
 
 
@@ -44,7 +47,7 @@ def _suite(audit: Audit, least: Severity) -> Element:
         if not len(case) and entry.state is State.UNTRANSLATED:
             SubElement(case, "skipped", message="There is no translation yet.")
         cases.append(case)
-    return _counted(f"{audit.locale}/{audit.document}", cases)
+    return _counted("testsuite", f"{audit.locale}/{audit.document}", cases)
 
 
 def _case(
@@ -53,21 +56,27 @@ def _case(
     path, document = tame(audit.path), tame(audit.document)
     place = {"name": tame(name), "classname": f"{audit.locale}.{document}"}
     case = Element("testcase", place, file=path, line=str(line))
-    grave = [f for f in findings if f.severity >= least and not f.waived]
-    if grave:
-        failure = SubElement(case, "failure", type=grave[0].check, message=tame(grave[0].words))
-        failure.text = "\n".join(
-            f"{path}:{line}: {f.severity.name.lower()}: {tame(f.words)} [{f.check}]" for f in grave
-        )
+    _fail(case, [stood(audit.path, line, "", finding) for finding in findings], least)
     return case
 
 
-def _counted(name: str, cases: Sequence[Element]) -> Element:
+def _fail(case: Element, several: Sequence[Line], least: Severity) -> None:
+    """Have a case fail by the grave ones among its findings, if there are any."""
+    grave = [e for e in several if e.finding.severity >= least and not e.finding.waived]
+    if grave:
+        first = grave[0].finding
+        failure = SubElement(case, "failure", type=tame(first.check), message=tame(first.words))
+        failure.text = "\n".join(map(told, grave))
+
+
+def _counted(tag: str, name: str, parts: Sequence[Element]) -> Element:
+    """An element over its parts, with their number and the numbers of what became of them."""
     kinds = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+    cases = [case for part in parts for case in part.iter("testcase")]
     counts = {
         attribute: str(sum(case.find(kind) is not None for case in cases))
         for attribute, kind in kinds.items()
     }
-    suite = Element("testsuite", {"name": tame(name), "tests": str(len(cases)), **counts})
-    suite.extend(cases)
-    return suite
+    whole = Element(tag, {"name": tame(name), "tests": str(len(cases)), **counts})
+    whole.extend(parts)
+    return whole

@@ -21,6 +21,11 @@ class Line:
     """``article 7, paragraph 1``; empty for a finding about the whole file."""
     finding: Finding
 
+    @property
+    def said(self) -> str:
+        """What is wrong, and in which place of the document."""
+        return f"{self.finding.words} ({self.place})" if self.place else self.finding.words
+
 
 def lines(report: Report, least: Severity = Severity.INFO) -> Iterator[Line]:
     """The findings that nobody waived, of at least a severity, in the order of the report.
@@ -31,15 +36,29 @@ def lines(report: Report, least: Severity = Severity.INFO) -> Iterator[Line]:
         path, _, line = failure.where.partition(":")
         number = line.partition(":")[0]
         yield Line(path, int(number) if number.isdecimal() else 1, "", unreadable(failure))
+    for each in every(report):
+        if each.finding.severity >= least and not each.finding.waived:
+            yield each
+
+
+def every(report: Report) -> Iterator[Line]:
+    """All findings, the waived among them: those about the project, then catalog by catalog."""
+    for finding in report.findings:
+        yield stood("", 1, "", finding)
     for audit in report.audits:
         for finding in audit.findings:
-            if finding.severity >= least and not finding.waived:
-                yield Line(audit.path, 1, "", finding)
+            yield stood(audit.path, 1, "", finding)
         for entry in audit.entries:
             for finding in entry.findings:
-                if finding.severity >= least and not finding.waived:
-                    place = str(entry.segment.place)
-                    yield Line(audit.path, entry.line or 1, place, finding)
+                yield stood(audit.path, entry.line or 1, str(entry.segment.place), finding)
+
+
+def stood(path: str, line: int, place: str, finding: Finding) -> Line:
+    """A finding that knows of a better place than its catalog is there."""
+    if finding.where:
+        path, _, number = finding.where.rpartition(":")
+        line = int(number)
+    return Line(path, line, place, finding)
 
 
 def unreadable(failure: Failure) -> Finding:
@@ -51,12 +70,15 @@ def unreadable(failure: Failure) -> Finding:
 
 def text(report: Report, least: Severity = Severity.INFO) -> str:
     """One line a finding: ``po/es/news.po:12: error: words [check] article 7, paragraph 1``."""
-    return "".join(
-        f"{tame(each.path)}:{each.line}: {each.finding.severity.name.lower()}: "
-        f"{tame(each.finding.words)} [{tame(each.finding.check)}]"
-        f"{' ' + tame(each.place) if each.place else ''}\n"
-        for each in lines(report, least)
-    )
+    return "".join(f"{told(each)}\n" for each in lines(report, least))
+
+
+def told(each: Line) -> str:
+    """A finding as compilers tell theirs: file, line, severity, words, check, place."""
+    finding = each.finding
+    head = f"{tame(each.path)}:{each.line}: {finding.severity.name.lower()}"
+    said = f"{head}: {tame(finding.words)} [{tame(finding.check)}]"
+    return f"{said} {tame(each.place)}" if each.place else said
 
 
 def github(report: Report, least: Severity = Severity.INFO) -> str:
@@ -69,7 +91,7 @@ def github(report: Report, least: Severity = Severity.INFO) -> str:
     ordered = sorted(lines(report, least), key=lambda each: -each.finding.severity)
     return "".join(
         f"::{kinds[each.finding.severity]} file={_property(each.path)},line={each.line},"
-        f"title={_property(each.finding.check)}::{_data(_said(each))}\n"
+        f"title={_property(each.finding.check)}::{_data(each.said)}\n"
         for each in ordered
     )
 
@@ -82,10 +104,6 @@ def tame(words: str) -> str:
         char if char.isprintable() or unicodedata.category(char) == "Zs" else f"<U+{ord(char):04X}>"
         for char in words
     )
-
-
-def _said(each: Line) -> str:
-    return f"{each.finding.words} ({each.place})" if each.place else each.finding.words
 
 
 def _data(words: str) -> str:

@@ -60,6 +60,7 @@ def record(report: Report) -> ReportRecord:
             CheckRecord(each.check, each.summary, each.rationale, _name(each.severity))
             for each in report.explanations
         ),
+        tuple(map(_finding, report.findings)),
     )
 
 
@@ -118,6 +119,7 @@ def _finding(finding: Finding) -> FindingRecord:
         _spans(finding.target_spans),
         finding.proposal,
         finding.waived,
+        finding.where,
     )
 
 

@@ -9,28 +9,22 @@ from urllib.parse import quote
 import msgspec
 
 from pipeline.model import Finding, Severity
-from pipeline.reports.lines import lines
+from pipeline.reports.lines import Line, every, lines, tame
 from pipeline.stages.audit import Report
 from pipeline.version import VERSION
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+# The name that code hosts know for the root of a repository.
+_ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def sarif(report: Report) -> bytes:
     """One run with a rule for each check that found something; what is waived is suppressed."""
-    found = [(each.path, each.line, each.place, each.finding) for each in lines(report)]
-    for audit in report.audits:
-        found += [(audit.path, 1, "", f) for f in audit.findings if f.waived]
-        found += [
-            (audit.path, entry.line or 1, str(entry.segment.place), finding)
-            for entry in audit.entries
-            for finding in entry.findings
-            if finding.waived
-        ]
-    rules = list(dict.fromkeys(finding.check for *_, finding in found))
+    found = [*lines(report), *(each for each in every(report) if each.finding.waived)]
+    rules = list(dict.fromkeys(each.finding.check for each in found))
     index = {check: place for place, check in enumerate(rules)}
     explained = {each.check: each for each in report.explanations}
     driver = {
@@ -46,8 +40,8 @@ def sarif(report: Report) -> bytes:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"ROOT": {"description": {"text": "The project's folder."}}},
-        "results": [_result(*each, index[each[3].check]) for each in found],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The project's folder."}}},
+        "results": [_result(each, index[each.finding.check]) for each in found],
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
@@ -62,11 +56,12 @@ def _rule(check: str, summary: str, rationale: str) -> dict[str, Any]:
     }
 
 
-def _result(path: str, line: int, place: str, finding: Finding, rule: int) -> dict[str, Any]:
+def _result(each: Line, rule: int) -> dict[str, Any]:
+    finding = each.finding
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(path), "uriBaseId": "ROOT"},
-            "region": {"startLine": line},
+            "artifactLocation": {"uri": quote(each.path), "uriBaseId": _ROOT},
+            "region": {"startLine": each.line},
         }
     }
     if finding.key:
@@ -76,13 +71,18 @@ def _result(path: str, line: int, place: str, finding: Finding, rule: int) -> di
         "ruleId": finding.check,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.words} ({place})" if place else finding.words},
+        "message": {"text": _message(each.said)},
         "locations": [location],
         "partialFingerprints": {"finding/v1": _fingerprint(finding)},
     }
     if finding.waived:
-        result["suppressions"] = [{"kind": "external", "justification": finding.waived}]
+        result["suppressions"] = [{"kind": "external", "justification": tame(finding.waived)}]
     return result
+
+
+def _message(words: str) -> str:
+    """Plain text of a message (§3.11.5, §3.11.6): nothing in it is a placeholder or a link."""
+    return tame(words).replace("{", "{{").replace("}", "}}").replace("](", "\\](")
 
 
 def _fingerprint(finding: Finding) -> str:

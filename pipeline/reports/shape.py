@@ -57,6 +57,8 @@ class FindingRecord(_Record, frozen=True):
     target_spans: tuple[tuple[int, int], ...] = ()
     proposal: str = ""
     waived: str = ""
+    where: str = ""
+    """File and line of what it is about, where that is not the catalog."""
 
 
 class DriftRecord(_Record, frozen=True):
@@ -163,6 +165,8 @@ class ReportRecord(_Record, frozen=True):
     languages: tuple[LanguageRecord, ...]
     failures: tuple[FailureRecord, ...] = ()
     checks: tuple[CheckRecord, ...] = ()
+    findings: tuple[FindingRecord, ...] = ()
+    """Those about the project as a whole."""
 
 
 def schema() -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.settings.lines import line_of
+from pipeline.settings.lines import line_of, located, tables
 from pipeline.settings.read import FILE, parse
 from pipeline.settings.schema import (
     LanguageSettings,
@@ -18,5 +18,7 @@ __all__ = [
     "Settings",
     "TypographySettings",
     "line_of",
+    "located",
     "parse",
+    "tables",
 ]

@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 
 from pipeline.errors import SettingsError, UsageError
 from pipeline.locales import Locale
-from pipeline.settings.lines import line_of
+from pipeline.settings.lines import line_of, located
 from pipeline.settings.schema import LanguageSettings, Settings
 
 FILE = "declaration.toml"
@@ -25,7 +25,7 @@ def parse(text: str, *, path: str = FILE) -> Settings:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        what, line = _located(str(error))
+        what, line = located(str(error))
         raise SettingsError(
             what, where=f"{path}:{line}", remedy="See https://toml.io for how TOML is written."
         ) from None
@@ -58,14 +58,6 @@ def _languages(text: str, settings: Settings, path: str) -> None:
         except UsageError as error:
             where = f"{path}:{line_of(text, steps)}"
             raise SettingsError(error.what, where=where, remedy=error.remedy) from None
-
-
-def _located(message: str) -> tuple[str, int]:
-    """tomllib says ``… (at line 3, column 5)`` or ``… (at end of document)``."""
-    found = re.search(r"\s*\(at (?:line (\d+).*|end of document)\)$", message)
-    if not found:
-        return message, 1
-    return message[: found.start()], int(found[1] or 1)
 
 
 def _explained(message: str, text: str, path: str, within: tuple[str, ...] = ()) -> SettingsError:

@@ -8,7 +8,7 @@ reports (HTML, JSON, SARIF, JUnit, text, PDF) are written from this value and no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model import Catalog, Finding, Message, Part, Segment, Severity, State, Template
@@ -134,6 +134,18 @@ class Report:
     """One for every check that found something."""
     releases: tuple[Release, ...] = ()
     """Oldest first."""
+    findings: tuple[Finding, ...] = ()
+    """Those about the project as a whole, such as a waiver in its settings."""
+    until: str = ""
+    """The first day, ISO 8601, on which it will say something else though nothing has changed: a
+    waiver ends. Empty if none does."""
+
+    @property
+    def all_findings(self) -> Iterator[Finding]:
+        """Those about the project, then those of each document in each language."""
+        yield from self.findings
+        for audit in self.audits:
+            yield from audit.all_findings
 
     @property
     def locales(self) -> tuple[str, ...]:

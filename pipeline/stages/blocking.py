@@ -12,12 +12,10 @@ import msgspec
 from pipeline.model import Finding, Severity, State
 from pipeline.settings import ReleaseSettings, Settings
 from pipeline.stages.coverage import Coverage
+from pipeline.stages.review import MISSING
 
 if TYPE_CHECKING:
     from pipeline.stages.audit import Entry
-
-# Told as what it is, and not as one finding among others.
-_UNREVIEWED = "review-missing"
 
 
 class Reason(StrEnum):
@@ -90,7 +88,8 @@ def _incomplete(
     done = coverage.tally
     if 100 * done.translated.words < policy.coverage * done.total.words:
         words = f"{done.percent_words} % of the words are translated"
-        yield Blocker(Reason.INCOMPLETE, f"{words}; a release needs {policy.coverage:g} %.")
+        keys = tuple(entry.key for entry in entries if entry.state is not State.TRANSLATED)
+        yield Blocker(Reason.INCOMPLETE, f"{words}; a release needs {policy.coverage:g} %.", keys)
 
 
 _GRAVE = {
@@ -107,7 +106,7 @@ def _grave(
         return [
             finding
             for finding in found
-            if finding.severity >= severity and not finding.waived and finding.check != _UNREVIEWED
+            if finding.severity >= severity and not finding.waived and finding.check != MISSING
         ]
 
     for finding in grave(findings):

@@ -10,6 +10,7 @@ ascription").
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,6 +26,17 @@ from pipeline.model import (
     State,
     Template,
 )
+
+MISSING = "review-missing"
+REVIEWS = {
+    MISSING: (
+        "A review that the release asks for has not been given.",
+        "A reviewer answers for one translation of one English. When either changes, the word "
+        "given for them no longer holds, and somebody has to look again.",
+    )
+}
+"""What `missing` may find: a summary, and why it matters."""
+_ADDRESS = re.compile(r"\s*<[^<>]*>|\s*\S+@\S+")
 
 
 class ReviewClass(StrEnum):
@@ -173,18 +185,28 @@ def missing(
     return tuple(findings)
 
 
+def name_of(person: str) -> str:
+    """Who it is, without the address, which was given for work on the catalog only."""
+    return without_addresses(person) or "a reviewer"
+
+
+def without_addresses(words: str) -> str:
+    """The words less the e-mail addresses in them."""
+    return _ADDRESS.sub("", words).strip()
+
+
 def _lacking(reviews: CatalogReview, message: MessageReview, kind: ReviewClass) -> Finding:
     broken = [seal for seal in message.broken if seal.review is kind]
     if broken:
         last = max(broken, key=lambda seal: seal.date)
         words = (
-            f"The {kind} review by {last.reviewer} of {last.date} no longer holds: the English or "
-            f"the translation has changed since."
+            f"The {kind} review by {name_of(last.reviewer)} of {last.date} no longer holds: the "
+            "English or the translation has changed since."
         )
     else:
         words = f"Nobody has given this translation a {kind} review."
     return Finding(
-        check="review-missing",
+        check=MISSING,
         severity=Severity.ERROR,
         certainty=Certainty.CERTAIN,
         words=f"{words} A reviewer seals it with 'declaration approve'.",

@@ -160,7 +160,7 @@ def test_an_expired_waiver_is_a_finding_and_waives_nothing():
     found = run([catalog(("Article 19", "Artículo 9"))], options)
     assert ids(found) == ["number-mismatch", "number-mismatch", "waiver-expired"]
     assert not any(f.waived for f in found)
-    assert "po/es/a.waivers.toml:1" in found[-1].words
+    assert found[-1].where == "po/es/a.waivers.toml:1"
 
 
 def test_a_waiver_that_matches_nothing_is_a_finding_but_not_in_another_language():
@@ -171,10 +171,26 @@ def test_a_waiver_that_matches_nothing_is_a_finding_but_not_in_another_language(
     assert ids(run([greek], Options(waivers=(waiver,)))) == []
 
 
+def test_a_waiver_may_match_again_while_its_translation_is_not_done():
+    waiver = Waiver("number-mismatch", "why", key="key-0", locale="es")
+    fuzzy = catalog(("Article 19", "Artículo 9"), state=State.FUZZY)
+    assert ids(run([fuzzy], Options(waivers=(waiver,)))) == ["fuzzy"]
+
+
+def test_of_two_waivers_of_one_finding_neither_is_idle():
+    wide, narrow = Waiver("number-mismatch", "wide"), Waiver("number-mismatch", "n", key="key-0")
+    found = run([catalog(("Article 19", "Artículo 9"))], Options(waivers=(wide, narrow)))
+    assert {(f.check, f.waived) for f in found} == {("number-mismatch", "wide")}
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("[[waiver]\n", "not TOML"),
+        ("[[waiver]\n", "toml:1: not TOML"),
+        ("\n\n[[waiver]]\ncheck = a\n", "toml:4: not TOML: Invalid value. See https://toml.io"),
+        ("waiver = [1]\n", "unknown table 'waiver'"),
+        ("\n[[ waiver ]] # so\n\n[['waiver']]\ncheck = 'a'", "toml:2: a waiver without 'check'"),
+        ("waiver = [{check = 'a'}]", "toml:1: a waiver without 'reason'"),
         ("[[waiver]]\ncheck = 'a'\n", "a waiver without 'reason'"),
         ("[[waiver]]\nreason = 'a'\n", "a waiver without 'check'"),
         ("\n[[waiver]]\ncheck = 'a'\nreason = 'b'\nuntil = 'c'\n", "unknown field 'until'"),

@@ -1,13 +1,13 @@
-"""A dictionary of the project's own, and settings that name checks."""
+"""A dictionary of the project's own."""
 
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import DeclarationError, SettingsError
+from pipeline.errors import DeclarationError
 from pipeline.locales import Locale
+from pipeline.project.asked import asked
 from pipeline.project.spelling import speller
-from pipeline.project.survey import options
 from pipeline.project.workspace import Workspace
 
 SPANISH = Locale.parse("es")
@@ -46,28 +46,8 @@ def test_a_language_without_a_dictionary_is_not_spelled(sample: Path):
 
 
 def test_spelling_is_asked_only_where_it_is_enabled(sample: Path, dictionary: Path):
-    assert options(Workspace.open(sample), SPANISH).speller is None
+    assert asked(Workspace.open(sample), [SPANISH])[SPANISH].speller is None
     pytest.importorskip("hunspell", reason="chunspell (extra 'spelling') is not installed")
-    enabled = options(add(sample, '\n[checks]\nenable = ["spelling"]\n'), SPANISH)
+    enabled = asked(add(sample, '\n[checks]\nenable = ["spelling"]\n'), [SPANISH])[SPANISH]
     assert enabled.speller is not None
     assert enabled.on == {"spelling"}
-
-
-def test_a_check_that_does_not_exist_is_an_error_in_the_settings(sample: Path):
-    workspace = add(sample, '\n[checks]\ndisable = ["speling"]\n')
-    with pytest.raises(SettingsError, match=r"declaration\.toml:\d+: there is no check 'speling'"):
-        options(workspace, SPANISH)
-
-
-def test_a_language_that_the_project_does_not_have_is_an_error_in_the_settings(sample: Path):
-    workspace = add(sample, "\n[languages.sp]\ncoverage = 80\n")
-    with pytest.raises(SettingsError, match=r"declaration\.toml:\d+: 'sp' is not in po/LINGUAS"):
-        options(workspace, SPANISH)
-
-
-def test_a_waiver_of_the_whole_project(sample: Path):
-    text = '\n[[checks.waivers]]\ncheck = "dash-style"\nreason = "house style"\nlocale = "es"\n'
-    workspace = add(sample, text)
-    (waiver,) = options(workspace, SPANISH).waivers
-    assert (waiver.check, waiver.reason, waiver.locale) == ("dash-style", "house style", "es")
-    assert options(workspace, Locale.parse("el")).waivers == ()

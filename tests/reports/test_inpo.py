@@ -38,7 +38,7 @@ def test_a_finding_stands_above_its_message_after_the_translators_own_words() ->
     assert written.messages[0].comments == (
         "My own note.",
         "| memory: from the news",
-        "| finding: error: The number 19 became 9:\\n| finding: no. [number-mismatch]",
+        "| finding: error: The number 19 became 9:<U+000A>| finding: no. [number-mismatch]",
     )
 
 
