@@ -47,7 +47,7 @@ _LABEL_WORD = re.compile(
 _SENTENCE_END = re.compile(
     r"[.!?]+[\"”’»)\]]*(?=\s+\S)|[。！？｡।॥።۔။។॥؟፧᠃]+[\"”’»」』)\]]*(?=\s*\S)"
 )
-_ENUMERATOR = re.compile(r"^\W{0,2}(\w{1,6})\s?[.)、．）:։:]\s*(?=\S)")
+_ENUMERATOR = re.compile(r"^\W{0,2}(\w{1,6})\s?[.)、．）:։:](?!\d)\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,19 @@ def spans(markdown: str) -> tuple[Span, ...]:
     return _joined(runs)
 
 
+def with_calls_of(source: str, markdown: str) -> str:
+    """A translation that calls its notes by the labels of its source, one after the other.
+
+    Every file counts its notes by itself. Where it has more or fewer calls than the source, nobody
+    can say which is which, and it is left as it is.
+    """
+    labels = NOTE_REFERENCE.findall(source)
+    if len(labels) != len(NOTE_REFERENCE.findall(markdown)):
+        return markdown
+    following = iter(labels)
+    return NOTE_REFERENCE.sub(lambda _: f"[^{next(following)}]", markdown)
+
+
 def plain(markdown: str) -> str:
     """The characters that a reader sees: no markup, no addresses, no note references."""
     return "".join("\n" if span.line_break else span.text for span in spans(markdown))

@@ -146,7 +146,8 @@ def _of(block: Any, number: int | None) -> Iterator[Passage]:
         case Paragraph(parts):
             words = " ".join(text.markdown for text in parts)
             stale = any(text.standing is Standing.STALE for text in parts)
-            yield Passage(words, Kind.PARAGRAPH, number=number, stale=stale)
+            locale = parts[0].locale if parts else ""
+            yield Passage(words, Kind.PARAGRAPH, number=number, locale=locale, stale=stale)
         case Article(own, inner, heading):
             if heading:
                 yield replace(_passage(heading, Kind.HEADING, 2), number=own)
@@ -156,12 +157,17 @@ def _of(block: Any, number: int | None) -> Iterator[Passage]:
                 yield from _flat(item.blocks, count if block.ordered else None)
         case Verbatim():
             return
-        case Table() | Figure():
-            kind = Kind.CELL if isinstance(block, Table) else Kind.CAPTION
-            yield from (_passage(text, kind) for text in texts(block) if text.markdown)
+        case Table():
+            yield from (_passage(text, Kind.CELL) for text in texts(block) if text.markdown)
+        case Figure(_, alternative, caption):
+            if alternative.markdown:
+                yield _passage(alternative, Kind.ALTERNATIVE)
+            if caption and caption.markdown:
+                yield _passage(caption, Kind.CAPTION)
         case _:
             yield from _flat(getattr(block, "blocks", ()), number)
 
 
 def _passage(text: Text, kind: Kind, level: int = 0) -> Passage:
-    return Passage(text.markdown, kind, level, stale=text.standing is Standing.STALE)
+    stale = text.standing is Standing.STALE
+    return Passage(text.markdown, kind, level, locale=text.locale, stale=stale)

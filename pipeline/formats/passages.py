@@ -21,6 +21,8 @@ class Kind(StrEnum):
     ITEM = "item"
     QUOTE = "quote"
     CAPTION = "caption"
+    ALTERNATIVE = "alternative"
+    """What is read out in the place of a picture."""
     CELL = "cell"
     NOTE = "note"
     UNKNOWN = "unknown"

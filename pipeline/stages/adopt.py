@@ -13,7 +13,7 @@ from pipeline.align.documents import align_documents
 from pipeline.align.links import Link
 from pipeline.align.measures import Unit
 from pipeline.catalogs import remarks
-from pipeline.formats.inline import plain
+from pipeline.formats.inline import plain, with_calls_of
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Message, State, Template
@@ -109,7 +109,8 @@ def adopt(
             # What an earlier run put there, and nobody has touched since, is no person's work.
             untouched = message.target == given.get(message.key)
             kept = bool(message.target) and not replacing and not untouched
-            match = replace(match, kept=kept)
+            target = with_calls_of(message.source, match.target)
+            match = replace(match, target=target, kept=kept)
             final.append(match)
         messages.append(_message(message, match, source_name, ready))
     used = {i for match in final for i in match.passages}

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.model import Block, Document, Figure, Paragraph, Text, texts
+from pipeline.model import Block, Document, Figure, Paragraph, Text, map_texts, texts
 from pipeline.model import Kind as DocumentKind
 from pipeline.stages.draft import draft
 from pipeline.stages.spoken import labels, languages
@@ -65,13 +65,16 @@ def take_apart(
     notes = []
     kept = []
     for passage in rest:
+        if passage.kind is Kind.ALTERNATIVE:
+            # The pictures are other files, and stay where they are.
+            continue
         named = _FILE.fullmatch(plain(passage.text))
         if named and len(plain(passage.text)) < 120:
             notes.append(_only_named(plain(passage.text)))
         else:
             kept.append(passage)
     words = [plain(p.text) for p in kept]
-    spoken = languages(words, source)
+    spoken = languages(words, source, [p.locale for p in kept])
     label = labels(words, spoken)
     kept = [p for p, no in zip(kept, label, strict=True) if not no]
     spoken = [tag for tag, no in zip(spoken, label, strict=True) if not no]
@@ -83,35 +86,58 @@ def take_apart(
         notes.append(f"of the web site, not of the document: {aside}")
     title = plain(trail[-1].text) if trail else ""
     made = draft(own, name, source, title=title)
-    if document and not parts and made.meta.kind is DocumentKind.PAGE:
-        gone = {p.text for p in passages} - {p.text for p in own}
-        made, pictures = _as_marked_up(document, made, gone)
+    if document and made.meta.kind is DocumentKind.PAGE:
+        made, pictures = _as_marked_up(document, made, passages, own)
         if pictures:
             notes.append(f"pictures are not taken over: {', '.join(pictures)}"[:200])
     return Apart(made, parts, tuple(notes))
 
 
 def _as_marked_up(
-    document: Document, made: Document, gone: Collection[str]
+    document: Document, made: Document, passages: Sequence[Passage], own: Collection[Passage]
 ) -> tuple[Document, list[str]]:
-    """The page's own blocks without those set aside, and the names of the pictures in it.
+    """The page's own blocks without what is not its ``own``, and the names of the pictures in it.
 
-    A picture is another file; its caption stays, set off as captions are.
+    A picture is another file; its caption stays, set off as captions are. A block that holds
+    more languages than one is a layout, of which the words remain.
     """
     title = document.title.markdown or made.title.markdown
     blocks: list[Block] = []
     pictures = []
+    kept = _Kept(passages, own)
+    if document.title.markdown:
+        kept(document.title)
     for block in document.blocks:
-        said = [text.markdown for text in texts(block) if text.markdown]
-        if said and all(words in gone or words == title for words in said):
+        said = [(text, kept(text)) for text in texts(block) if text.markdown]
+        mine = [text for text, stays in said if stays and text.markdown != title]
+        if said and not mine:
             continue
         if isinstance(block, Figure):
             pictures.append(block.source or block.alternative.markdown)
             if block.caption:
                 blocks.append(Paragraph((Text(f"*{block.caption.markdown}*"),)))
+        elif len(mine) < len(said):
+            blocks += (Paragraph((replace(text, locale=""),)) for text in mine)
         else:
-            blocks.append(block)
+            blocks.append(map_texts(block, lambda text: replace(text, locale="")))
     return replace(made, title=Text(title), blocks=tuple(blocks)), pictures
+
+
+class _Kept:
+    """Says of each text of a page, asked in their order, whether it is one of those kept."""
+
+    def __init__(self, passages: Sequence[Passage], own: Collection[Passage]) -> None:
+        self.passages = passages
+        self.own = {id(passage) for passage in own}
+        self.at = 0
+
+    def __call__(self, text: Text) -> bool:
+        rest = range(self.at, len(self.passages))
+        at = next((k for k in rest if self.passages[k].text == text.markdown), None)
+        if at is None:
+            return True
+        self.at = at + 1
+        return id(self.passages[at]) in self.own
 
 
 def _part(
@@ -151,11 +177,11 @@ def _trail(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
 
 def _without_footer(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
     """The passages, and the addresses and copyright that end a page."""
-    end = len(passages)
-    while (
-        end and _FOOTER.search(plain(passages[end - 1].text)) and len(passages[end - 1].text) < 200
-    ):
-        end -= 1
+    end = last = len(passages)
+    while last and (_footer(words := plain(passages[last - 1].text)) or _button(words)):
+        last -= 1
+        if _footer(words):
+            end = last
     if len(passages) - end >= 2 and end:
         # The name of the site above its address.
         words = plain(passages[end - 1].text)

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from pipeline.errors import UsageError
 from pipeline.locales import Locale, babel_locale
-from pipeline.text.identify import ENOUGH, likeliest
+from pipeline.text.identify import ENOUGH, identified, likeliest
 from pipeline.text.scripts import han_only, script_of
 
 # Scripts that are one language's, or nearly so; others need a look at the words.
@@ -29,12 +30,20 @@ _SURE = 0.25
 """Nats for each character by which a language must be likelier than the others of the page for a
 few words to be believed, or for a single passage to be in none of these."""
 _LABEL_LETTERS, _LABEL_WORDS = 40, 4
+_NAMED = 4
+"""Letters of another script that are more than a sign in a formula."""
 
 
-def languages(texts: Sequence[str], source: Locale) -> list[str]:
-    """The BCP 47 tag of each text."""
-    guesses = [_language(text) for text in texts]
+def languages(texts: Sequence[str], source: Locale, declared: Sequence[str] = ()) -> list[str]:
+    """The BCP 47 tag of each text.
+
+    What the page has ``declared`` of a text is believed if its letters and words may be in it.
+    """
+    said = [_believed(*each, source) for each in zip(texts, declared, strict=False)]
+    said += [""] * (len(texts) - len(said))
+    guesses = ["" if tag else _language(text) for text, tag in zip(texts, said, strict=True)]
     guesses = _without_slips(texts, guesses)
+    guesses = [tag or guess for tag, guess in zip(said, guesses, strict=True)]
     spoken = Counter[str]()
     for text, guess in zip(texts, guesses, strict=True):
         spoken[guess] += len(text)
@@ -52,6 +61,24 @@ def languages(texts: Sequence[str], source: Locale) -> list[str]:
             guess = next(ahead, "") or next(behind, "") or source.bcp47
         found.append(guess)
     return found
+
+
+def _believed(text: str, declared: str, source: Locale) -> str:
+    """The tag of a declared language, or an empty string where the text belies it."""
+    try:
+        locale = Locale.parse(declared)
+    except UsageError:
+        return ""
+    if locale.language == source.language:
+        locale = source
+    guess = _language(text)
+    if guess and Locale.parse(guess).language == locale.language:
+        # It may say more: which orthography of Chinese it is.
+        return guess if not locale.script and locale != source else locale.bcp47
+    if _script(text) not in ("", *_scripts(locale.bcp47)):
+        return ""
+    found = identified(text, locale.language) if guess else None
+    return "" if found and found.margin > _SURE else locale.bcp47
 
 
 def _without_slips(texts: Sequence[str], guesses: Sequence[str]) -> list[str]:
@@ -82,6 +109,8 @@ def _among(text: str, spoken: Collection[str]) -> str:
     if not script:
         return ""
     fitting = [tag for tag in spoken if script in _scripts(tag)]
+    if not fitting and sum(map(str.isalpha, text)) >= _NAMED:
+        return _LANGUAGE_OF.get(script, "")
     if len(fitting) == 1 and len(spoken) > 1:
         return fitting[0]
     best = likeliest(text, {Locale.parse(tag).language for tag in fitting})

@@ -156,6 +156,8 @@ def test_final_signs(text: str, kind: str) -> None:
         ("٧. نعتقد", "ar", 7, "نعتقد"),
         ("We believe", "en", None, "We believe"),
         ("2026 was a year.", "en", None, "2026 was a year."),
+        ("€2.50", "en", None, "€2.50"),
+        ("12:30 at the mill", "en", None, "12:30 at the mill"),
     ],
 )
 def test_enumerators(text: str, tag: str, number: int | None, rest: str) -> None:

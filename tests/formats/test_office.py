@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.formats import archive, docx, html, markdown, odt, text
 from pipeline.formats.intake import flat
 from pipeline.formats.passages import Kind
-from pipeline.model import Document, Heading, List, Paragraph, Quote, Table, Text, texts
+from pipeline.model import Document, Heading, List, Note, Paragraph, Quote, Table, Text, texts
 from tests.formats import making
 
 DOCUMENT = """\
@@ -141,6 +141,38 @@ def test_notes_of_a_writer_are_notes() -> None:
         "<text:note-body><text:p>Or gates.</text:p></text:note-body></text:note> are open.</text:p>"
     )
     assert words(odt.parse(making.odt(body), name="a"))[1:] == ["Doors[^1] are open.", "Or gates."]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>Doors<sup><a href="#f">1</a></sup> open.</p><p id="f">1. Or gates.</p>',
+        # Word
+        '<p>Doors<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> open.</p><hr>'
+        '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Or gates.</p></div>',
+        # LibreOffice
+        '<p>Doors<a name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a> open.</p>'
+        '<div id="sdfootnote1"><p><a name="sdfootnote1sym" href="#sdfootnote1anc">1</a>Or gates.',
+        # pandoc
+        '<p>Doors<a href="#fn1" id="fnref1" role="doc-noteref"><sup>1</sup></a> open.</p>'
+        '<section role="doc-endnotes"><hr><ol><li id="fn1"><p>Or gates.'
+        '<a href="#fnref1" role="doc-backlink">↩︎</a></p></li></ol></section>',
+        # MediaWiki
+        '<p>Doors<sup id="r-1"><a href="#n-1">[1]</a></sup> open.</p>'
+        '<ol><li id="n-1"><span><a href="#r-1">^</a></span> <span>Or gates.</span></li></ol>',
+    ],
+)
+def test_notes_of_a_page_are_notes(page: str) -> None:
+    document = html.parse(page.encode(), name="a")
+    assert words(document)[1:] == ["Doors[^1] open.", "Or gates."]
+    assert [type(block) for block in document.blocks] == [Paragraph, Note]
+
+
+def test_a_table_of_contents_calls_no_notes() -> None:
+    page = (
+        '<p>Articles <a href="#a">1</a> <a href="#b">2</a></p><p id="a">1 Doors.<p id="b">2 Gates.'
+    )
+    assert not any(isinstance(b, Note) for b in html.parse(page.encode(), name="a").blocks)
 
 
 def test_spaces_of_a_writer_are_elements() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.formats import markdown
+from pipeline.formats import intake, markdown
 from pipeline.formats.text import parse
 from pipeline.locales import Locale
 from pipeline.model import Article, Heading, Kind, List, Paragraph, Role, Section
@@ -50,6 +50,33 @@ def test_each_language_is_found_and_where_it_begins(apart) -> None:
 def test_what_is_only_named_and_what_is_the_site_s_is_told(apart) -> None:
     assert any("a version in Greek is only named" in note for note in apart.notes)
     assert any("Copyright 2026" in note for note in apart.notes)
+
+
+def test_a_page_with_markup_in_several_languages_keeps_its_tables_and_lists() -> None:
+    contribution = intake.read((PAGES / "charter.html").read_bytes(), "charter.html")
+    apart = take_apart(
+        contribution.passages, "charter", Locale("en"), document=contribution.document
+    )
+    assert markdown.serialize(apart.document) == (PAGES / "charter.md").read_text("utf-8")
+    (german,) = apart.parts
+    assert german.locale.bcp47 == "de"
+    assert [p.text for p in german.passages][4:9] == [
+        "Arbeit",
+        "Preis",
+        "Ein Sack Roggen",
+        "2,50 €",
+        "Das Rad an der Furt.",
+    ]
+    aside = " ".join(apart.notes)
+    assert "charter-el.pdf" in aside
+    assert "Privacy" in aside
+    assert "mill.jpg" in aside
+
+
+def test_a_page_may_lie_about_its_languages() -> None:
+    said = ["Wer Korn bringt, wartet nicht länger als drei Tage.", "Οι μυλωνάδες της κοιλάδας"]
+    assert languages(said, Locale("en"), ["en", "de"]) == ["de", "el"]
+    assert languages(["Sack", "Mühle"], Locale("en"), ["nl", "not a language"])[0] == "nl"
 
 
 def test_a_report_has_headings_captions_and_lists() -> None:

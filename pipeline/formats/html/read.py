@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from pipeline.errors import ContributionError
 from pipeline.formats import prose
 from pipeline.formats.encoding import decode
-from pipeline.formats.html import looks
+from pipeline.formats.html import looks, notes
 from pipeline.formats.prose import Run
 from pipeline.model import (
     Align,
@@ -22,11 +23,13 @@ from pipeline.model import (
     Item,
     List,
     Meta,
+    Note,
     Quote,
     Row,
     Rule,
     Table,
     Text,
+    map_texts,
 )
 
 _LARGEST = 16 * 2**20
@@ -49,8 +52,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "") -> Document:
     """Read a page. Raises `ContributionError` for what is too large or no HTML.
 
-    The locale is the page's own (``lang``) unless one is given. The title is the first ``h1``;
-    it is empty where there is none.
+    The locale is the page's own (``lang``) unless one is given; texts in parts that declare a
+    language have it as theirs. The title is the first ``h1``; it is empty where there is none.
     """
     if len(data) > _LARGEST:
         raise ContributionError(
@@ -61,8 +64,8 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "") -> 
     root = _tree(data, path)
     language = locale or root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     body = root.find(".//body")
-    reader = _Reader(path, looks.sheet(root))
-    blocks = tuple(reader.blocks(body if body is not None else root, 0))
+    reader = _Reader(path, looks.sheet(root), notes.notes(root))
+    blocks = tuple(_unruled(reader.blocks(body if body is not None else root, 0)))
     title, rest = prose.titled(blocks)
     return Document(name, title or Text(""), rest, Meta(), language or "")
 
@@ -88,9 +91,10 @@ def _tree(data: bytes | str, path: str) -> Any:
 
 
 class _Reader:
-    def __init__(self, path: str, classes: Mapping[str, looks.Look]) -> None:
+    def __init__(self, path: str, classes: Mapping[str, looks.Look], marked: notes.Notes) -> None:
         self.path = path
         self.classes = classes
+        self.marked = marked
 
     def blocks(self, element: Any, depth: int) -> Iterator[Block]:
         """The blocks in an element; words that stand loose in it are paragraphs."""
@@ -109,7 +113,7 @@ class _Reader:
                 yield from self._loose(loose)
                 loose = []
                 if tag and tag not in _LEFT_OUT and not looks.look(child, self.classes).hidden:
-                    yield from self.block(child, tag, depth + 1)
+                    yield from _in_its_language(child, self.block(child, tag, depth + 1))
             loose.append(Run(child.tail or ""))
         yield from self._loose(loose)
 
@@ -132,6 +136,10 @@ class _Reader:
                 yield found
 
     def block(self, element: Any, tag: str, depth: int) -> Iterator[Block]:
+        if element in self.marked.bodies:
+            if inner := tuple(self.blocks(element, depth)):
+                yield Note(self.marked.bodies[element], inner)
+            return
         if tag in _HEADINGS:
             words = self.text(element)
             if words.markdown:
@@ -159,7 +167,9 @@ class _Reader:
     def _list(self, element: Any, tag: str, depth: int) -> Iterator[Block]:
         items = []
         for child in element:
-            if child.tag == "li":
+            if child in self.marked.bodies:
+                yield from self.block(child, child.tag, depth + 1)
+            elif child.tag == "li":
                 items.append(Item(tuple(self.blocks(child, depth + 1))))
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
                 # A list right inside a list belongs to the item before it.
@@ -214,6 +224,8 @@ class _Reader:
             return []
         if tag == "br":
             return [Run("\n")]
+        if element in self.marked.calls:
+            return [replace(style, note=self.marked.calls[element])]
         look = looks.look(element, self.classes)
         if look.hidden:
             return []
@@ -270,6 +282,24 @@ class _Reader:
             elif child.tag not in ("rp", "rtc"):
                 yield "rb" if child.tag == "rb" else "", self.runs(child, style)
             yield "", [replace(style, text=_spaces(child.tail))]
+
+
+def _unruled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without the rule that stood between the text and its notes."""
+    for block, following in pairwise((*blocks, None)):
+        if block and not (isinstance(block, Rule) and isinstance(following, Note)):
+            yield block
+
+
+def _in_its_language(element: Any, blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks of an element with the language that it declares, where none within does."""
+    language = element.get("lang") or ""
+    if not language:
+        return blocks
+    return (
+        map_texts(block, lambda text: text if text.locale else replace(text, locale=language))
+        for block in blocks
+    )
 
 
 def _spaces(text: str | None) -> str:
