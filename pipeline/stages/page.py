@@ -84,13 +84,20 @@ def take_apart(
     if trail[:-1] or footer:
         aside = "; ".join(plain(p.text)[:60] for p in (*trail[:-1], *footer))
         notes.append(f"of the web site, not of the document: {aside}")
-    title = plain(trail[-1].text) if trail else ""
+    title = plain(trail[-1].text) if trail else _shown_title(kept, own)
     made = draft(own, name, source, title=title)
     if document and made.meta.kind is DocumentKind.PAGE:
         made, pictures = _as_marked_up(document, made, passages, own)
         if pictures:
             notes.append(f"pictures are not taken over: {', '.join(pictures)}"[:200])
     return Apart(made, parts, tuple(notes))
+
+
+def _shown_title(passages: Sequence[Passage], own: Sequence[Passage]) -> str:
+    """What a page with markup shows as its title, in two languages where none is in one."""
+    shown = next((p for p in passages if p.kind is Kind.TITLE), None)
+    headed = any(p.kind in (Kind.TITLE, Kind.HEADING) for p in own)
+    return plain(shown.text) if shown and (shown in own or not headed) else ""
 
 
 def _as_marked_up(
@@ -169,7 +176,9 @@ def _trail(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
         at += 1
     if at == len(passages) or at > 6:
         return [], passages
-    if not at and _PATH.search(plain(passages[0].text)) and len(passages[0].text) < 80:
+    first = plain(passages[0].text)
+    headed = passages[0].kind in (Kind.TITLE, Kind.HEADING)
+    if not at and not headed and _PATH.search(first) and len(first) < 80:
         # "Location: Home > News": a path; the title is the line after it.
         return passages[:2], passages[2:]
     return passages[:at], passages[at:]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.formats import intake, markdown
+from pipeline.formats.passages import Kind as PassageKind
+from pipeline.formats.passages import Passage
 from pipeline.formats.text import parse
 from pipeline.locales import Locale
 from pipeline.model import Article, Heading, Kind, List, Paragraph, Role, Section
@@ -71,6 +73,15 @@ def test_a_page_with_markup_in_several_languages_keeps_its_tables_and_lists() ->
     assert "charter-el.pdf" in aside
     assert "Privacy" in aside
     assert "mill.jpg" in aside
+
+
+def test_a_title_in_two_languages_is_no_path() -> None:
+    title = Passage("Mill Charter / Charte des moulins", PassageKind.TITLE, 1)
+    said = Passage("We, the millers of the upper valley, agree on the price of rye.")
+    path = Passage("Home / Mills / Charters", PassageKind.PARAGRAPH)
+    name = Passage("The Mill Charter")
+    assert take_apart([title, said], "a", Locale("en")).document.title.markdown == title.text
+    assert take_apart([path, name, said], "a", Locale("en")).document.title.markdown == name.text
 
 
 def test_a_page_may_lie_about_its_languages() -> None:
