@@ -72,12 +72,13 @@ def adopt(
     pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})
     own = own_words(units, ready) if locale.language != origin.language else Own({}, False)
     own = own.without({i for s, _ in pinned for i in s}, {j for _, t in pinned for j in t})
+    own = _without_strays(own, units, ready, locale, origin)
     left = rest(own, len(units), len(ready))
     ours, theirs = [units[i] for i in left.units], [ready[j] for j in left.passages]
     hand = list(_unfenced([left.pin(*each) for each in pinned], _before(ours, left, before)))
     alignment = align_documents(
         [unit.unit for unit in ours],
-        [Unit(plain(p.text), heading(p), p.number) for p in theirs],
+        [_unit(passage) for passage in theirs],
         locale=locale,
         origin=origin,
         pins=[*hand, *left.fences, *repeated(ours, theirs, hand)],
@@ -125,6 +126,34 @@ def adopt(
         tuple(ready),
         alignment.likeness,
     )
+
+
+def _without_strays(
+    own: Own,
+    units: Sequence[SourceUnit],
+    passages: Sequence[Passage],
+    locale: Locale,
+    origin: Locale,
+) -> Own:
+    """The source's own passages that stand where their translation would.
+
+    Where the others belong is asked without them.
+    """
+    others = [j for j in range(len(passages)) if j not in own.units]
+    if own.beside or not own.units or not others:
+        return own
+    alignment = align_documents(
+        [unit.unit for unit in units],
+        [_unit(passages[j]) for j in others],
+        locale=locale,
+        origin=origin,
+    )
+    sure = (k for k in alignment.links if (k.posterior or 0.0) >= SURE and not k.moved)
+    return own.in_order_with({others[j]: k.source.start for k in sure for j in k.target})
+
+
+def _unit(passage: Passage) -> Unit:
+    return Unit(plain(passage.text), heading(passage), passage.number)
 
 
 def _before(units: Sequence[SourceUnit], left: Rest, before: Sequence[Match]) -> list[Pair]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -48,6 +48,18 @@ class Own:
         """The same without what a person spoke of."""
         kept = {j: i for j, i in self.units.items() if j not in passages and i not in units}
         return Own(kept, self.beside)
+
+    def in_order_with(self, known: Mapping[int, int]) -> Own:
+        """The same without strays, which do not stand where their translation would.
+
+        ``known`` says of passages which unit they surely translate. A paragraph of the source
+        that somebody pasted in elsewhere is out of order with more of these than agree with it,
+        or its unit is translated as well.
+        """
+        translated = set(known.values())
+        left = {j: i for j, i in self.units.items() if i not in translated}
+        chain = dict(_increasing(sorted({**left, **known}.items())))
+        return Own({j: i for j, i in left.items() if j in chain}, self.beside)
 
 
 @dataclass(frozen=True, slots=True)

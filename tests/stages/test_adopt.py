@@ -11,10 +11,11 @@ import pytest
 from pipeline.catalogs import po
 from pipeline.errors import ContributionError
 from pipeline.formats import markdown
+from pipeline.formats.inline import plain
 from pipeline.formats.intake import flat
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Document, State, Template
+from pipeline.model import Catalog, Document, State, Template, texts
 from pipeline.stages.adopt import adopt
 from pipeline.stages.adopted import TOPIC, Adopted, Why
 from pipeline.stages.begin import begin
@@ -49,15 +50,15 @@ def targets(catalog: Catalog) -> dict[str, str]:
 def torn(passages: list[Passage], seed: int = 3) -> list[Passage]:
     """As plain text: some paragraphs merged, one dropped, one added."""
     chance = random.Random(seed)
-    plain = [Passage(p.text) for p in passages]
+    bare = [Passage(p.text) for p in passages]
     for _ in range(4):
-        at = chance.randrange(1, len(plain) - 1)
-        plain[at : at + 2] = [Passage(f"{plain[at].text} {plain[at + 1].text}")]
-    del plain[chance.randrange(5, len(plain) - 5)]
-    plain.insert(
+        at = chance.randrange(1, len(bare) - 1)
+        bare[at : at + 2] = [Passage(f"{bare[at].text} {bare[at + 1].text}")]
+    del bare[chance.randrange(5, len(bare) - 5)]
+    bare.insert(
         9, Passage("Nota de la traductora: he dejado los nombres de los edificios como están.")
     )
-    return plain
+    return bare
 
 
 def test_a_translation_with_the_same_skeleton_is_taken_whole(source) -> None:
@@ -67,6 +68,16 @@ def test_a_translation_with_the_same_skeleton_is_taken_whole(source) -> None:
     assert adopted.like
     right = sum(targets(adopted.catalog).get(key) == words for key, words in expected.items())
     assert right >= 0.95 * len(expected)
+
+
+def test_a_paragraph_of_the_source_pasted_in_elsewhere_holds_nothing_in_place(source) -> None:
+    _, passages = spanish(source)
+    english = Passage(plain(list(texts(source[0]))[13].markdown))
+    bare = [Passage(passage.text) for passage in passages]
+    expected = targets(taken(source, bare).catalog)
+    adopted = taken(source, [*bare[:8], english, *bare[8:]])
+    assert targets(adopted.catalog) == expected
+    assert 8 in adopted.leftovers
 
 
 def test_what_is_sure_is_right_though_paragraphs_were_merged_and_lost(source) -> None:
