@@ -12,6 +12,7 @@ from typing import Any
 
 _SIGN = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡§¶]{1,3}|[ivxlc]{1,5}|[a-z])\s*[\])]?")
 _BODIES = frozenset("li p div aside dd td section".split())
+_WITHIN = frozenset("a sup span b i small strong em".split())
 _LARGEST = 4000
 """Characters; more is a part of the page that its contents lead to."""
 
@@ -24,25 +25,44 @@ class Notes:
     bodies: dict[Any, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A block that may be a note."""
+
+    element: Any
+    words: str
+    """What it begins with."""
+    back: dict[str, list[Any]]
+    """Its links to places on the page, by the name of the place."""
+
+
 def notes(root: Any) -> Notes:
     """The notes of a page, whose signs and links back are taken out of the tree."""
-    places = {name: each for each in root.iter() for name in _names(each)}
     order = {each: at for at, each in enumerate(root.iter())}
+    places = {name: each for each in order for name in _names(each)}
+    bodies: dict[Any, _Body | None] = {}
     found = Notes()
-    labels: dict[Any, str] = {}
     for link in list(root.iter("a")):
         sign = _SIGN.fullmatch(" ".join(link.itertext()).strip())
-        target = places.get(_aim(link))
-        body = _body(target) if sign and target is not None else None
-        if body is None or sign is None or order[body] < order[link] or link in body.iter():
+        target = places.get(_aim(link)) if sign else None
+        if sign is None or target is None:
             continue
-        back = [each for each in body.iter("a") if _aim(each) in _surroundings(link)]
+        if target not in bodies:
+            bodies[target] = _body(target)
+        body = bodies[target]
+        if body is None or order[body.element] < order[link]:
+            continue
+        back = [each for name in _surroundings(link) for each in body.back.get(name, ())]
         told = back or link.get("role") == "doc-noteref"
         # A bare number is as likely to be a table of contents.
-        if told or (_raised(link) and _begins(body, sign[1])):
-            found.calls[link] = labels.setdefault(body, str(len(labels) + 1))
-            found.bodies[body] = labels[body]
-            _bare(body, back, sign[1])
+        if told or (_raised(link) and _begins(body.words, sign[1])):
+            for each in back:
+                if each.getparent() is not None:
+                    each.drop_tree()
+            if body.element not in found.bodies:
+                found.bodies[body.element] = str(len(found.bodies) + 1)
+                _unsign(body.element, sign[1])
+            found.calls[link] = found.bodies[body.element]
     return found
 
 
@@ -63,12 +83,20 @@ def _surroundings(link: Any) -> set[str]:
     return {name for each in (link, link.getparent()) for name in _names(each)} - {""}
 
 
-def _body(target: Any) -> Any:
-    """The block that a note is, or None."""
-    body = target
-    while body is not None and body.tag not in _BODIES:
-        body = body.getparent() if body.tag in ("a", "sup", "span", "b", "i", "small") else None
-    return body if body is not None and len(body.text_content()) < _LARGEST else None
+def _body(target: Any) -> _Body | None:
+    """The block in which a target stands, if that is no longer than a note."""
+    element = target
+    while element is not None and element.tag not in _BODIES:
+        element = element.getparent() if element.tag in _WITHIN else None
+    if element is None:
+        return None
+    words = element.text_content()
+    if len(words) > _LARGEST:
+        return None
+    back: dict[str, list[Any]] = {}
+    for link in element.iter("a"):
+        back.setdefault(_aim(link), []).append(link)
+    return _Body(element, words.lstrip(" \t\r\n[("), back)
 
 
 def _raised(link: Any) -> bool:
@@ -77,16 +105,12 @@ def _raised(link: Any) -> bool:
     return brackets or link.getparent().tag == "sup" or link.find(".//sup") is not None
 
 
-def _begins(body: Any, sign: str) -> bool:
-    words = body.text_content().lstrip(" \t\r\n[(")
-    return bool(words.startswith(sign) and not words[len(sign) : len(sign) + 1].isalnum())
+def _begins(words: str, sign: str) -> bool:
+    return words.startswith(sign) and not words[len(sign) : len(sign) + 1].isalnum()
 
 
-def _bare(body: Any, back: list[Any], sign: str) -> None:
-    """Take the links back, and the sign that a note begins with, out of the note."""
-    for each in back:
-        if each.getparent() is not None:
-            each.drop_tree()
+def _unsign(body: Any, sign: str) -> None:
+    """Take the sign that a note begins with out of it."""
     # An item is numbered by its list: "2 things" are its words.
     stop = "" if body.tag != "li" or not sign.isalnum() else r"(?=[.:)\]]|\s*$)"
     leading = re.compile(rf"\s*[\^↑]?\s*(?:[\[(]?{re.escape(sign)}{stop}[\])]?[.:]?(?!\w)\s*)?")
