@@ -11,8 +11,9 @@ from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, PdfFont, adjusted, embed, shown
+from pipeline.typeset.pdfium import Told, runs_left, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, number
-from pipeline.typeset.readers import actual_text, as_read, foreign, opening
+from pipeline.typeset.readers import actual_text, as_read, said
 from pipeline.typeset.shape import Cell
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
@@ -26,6 +27,8 @@ class Ink:
 
     def __init__(self, prefix: str = "T") -> None:
         self._prefix = prefix
+        self.r2l = False
+        """Whether the document says that it is read from right to left."""
         self._fonts: dict[Font, PdfFont] = {}
         self._codes: dict[str, Codes] = {}
         self._all: list[PdfFont] = []
@@ -74,13 +77,29 @@ class Ink:
         pen.move(x + a * line.x, y + b * line.x, matrix)
         spread(pen, line)
         # Nine lines of ten need none of what readers are told of right-to-left words.
-        plain = line.uniform and not line.runs[0].part.box.rtl
-        for group in groups(line):
+        if line.uniform and not self.r2l and not line.runs[0].part.box.rtl:
+            before, after = wrap(line.runs) if wrap else ("", "")
+            pen.write(filter(None, (before,)))
+            self._group(pen, line, as_read(line, line.runs))
+            pen.write(filter(None, (after,)))
+        else:
+            self._mixed(pen, line, wrap)
+
+    def _mixed(self, pen: Pen, line: Line, wrap: Wrap | None) -> None:
+        """A line of which readers must be told something."""
+        left, drawn = "", []
+        given = groups(line)
+        for group in given:
+            drawn.append(spaced(as_read(line, group, left)) if line.rtl else as_read(line, group))
+            left = group[-1].part.box.cells[-1].text[-1]
+        aside = told(line, drawn, self.r2l, pen.after_rtl)
+        for group, shown_, asides in zip(given, drawn, aside, strict=True):
             before, after = wrap(group) if wrap else ("", "")
-            whole = "" if plain else opening(group)
+            whole = said(group, self.r2l, pen.after_rtl)
             pen.write(filter(None, (before, whole)))
-            self._group(pen, line, as_read(line, group))
+            self._group(pen, line, shown_, () if whole else asides)
             pen.write(filter(None, ("EMC EMC" if whole else "", after)))
+        pen.after_rtl = runs_left("".join(cell.text for cell in drawn[-1][-1].part.box.cells))
 
     def look(self, pen: Pen, run: Run) -> None:
         """Set the font, size and colour of a run."""
@@ -106,20 +125,14 @@ class Ink:
         encoded = self._font(font).encode_cells(cells).replace(STRETCHES, "")
         pen.write((shown(encoded),))
 
-    def _group(self, pen: Pen, line: Line, group: tuple[Run, ...]) -> None:
-        """Runs, those in one font and style in one array."""
+    def _group(
+        self, pen: Pen, line: Line, group: tuple[Run, ...], asides: Sequence[Told] = ()
+    ) -> None:
+        """Runs, those in one font and style in one array; ``asides`` go by their cells."""
         body: list[str] = []
         item: Item | None = None
-        told, end = foreign(line, group), -1
-        for at, run in enumerate(group):
-            if item and (at == end or at in told):
-                _tell(pen, body, line, item)
-                body = []
-            if at == end:
-                pen.write(("EMC",))
-            if at in told:
-                end, words = told[at]
-                pen.write((f"/NonStruct{actual_text(words)}BDC",))
+        waiting, first = list(reversed(asides)), 0
+        for run in group:
             part = run.part
             if part.item is not item:
                 before, item = item, part.item
@@ -130,8 +143,9 @@ class Ink:
                     self.look(pen, run)
                     font = self._font(item.font)
             after = run.after and run.after / (part.item.style.size * line.stretch)
-            if part.box.asides and at >= end:
-                body = self._with_asides(pen, line, run, body)
+            last = first + len(part.box.cells)
+            if waiting and waiting[-1].start < last:
+                body = self._with_asides(pen, line, run, body, first, waiting)
             elif after:
                 encoded, after = font.encode_wide(part.box, after)
                 body.append(encoded)
@@ -139,30 +153,39 @@ class Ink:
                 body.append(font.encode(part.box))
             if after and abs(after) > 1e-5:
                 body.append(adjusted(-1000 * after))
+            first = last
         if item:
             _tell(pen, body, line, item)
-        if end == len(group):
-            pen.write(("EMC",))
 
-    def _with_asides(self, pen: Pen, line: Line, run: Run, body: list[str]) -> list[str]:
+    def _with_asides(
+        self, pen: Pen, line: Line, run: Run, body: list[str], first: int, waiting: list[Told]
+    ) -> list[str]:
         """A box that PDFium must be told something else of; what is left to be shown.
 
-        Readers take the outermost ActualText, or that of the tag Span; PDFium takes the
-        innermost of any tag (CPDF_TextPage::PreMarkedContent).
+        ``first`` is the number of its first cell. What is told of it, or of its end, is taken from
+        ``waiting``. Readers take the outermost ActualText, or that of the tag Span; PDFium takes
+        the innermost of any tag (CPDF_TextPage::PreMarkedContent).
         """
-        item, box = run.part.item, run.part.box
+        item, cells = run.part.item, run.part.box.cells
         font = self._font(item.font)
-        at = 0
-        for aside in box.asides:
-            _tell(pen, [*body, font.encode_cells(box.cells[at : aside.start])], line, item)
+        at, last = first, first + len(cells)
+        while waiting and waiting[-1].start < last:
+            start, end, words = waiting[-1]
+            if start >= first:
+                body.append(font.encode_cells(cells[at - first : start - first]))
+                _tell(pen, body, line, item)
+                body = []
+                pen.write((f"/NonStruct{actual_text(words)}BDC",))
+                at = start
+            body.append(font.encode_cells(cells[at - first : end - first]))
+            at = min(end, last)
+            if end > last:
+                return body
+            _tell(pen, body, line, item)
             body = []
-            if aside.said:
-                pen.write((f"/Span{actual_text(aside.said)}BDC",))
-            pen.write((f"/NonStruct{actual_text(aside.told)}BDC",))
-            _tell(pen, [font.encode_cells(box.cells[aside.start : aside.end])], line, item)
-            pen.write(("EMC EMC" if aside.said else "EMC",))
-            at = aside.end
-        return [font.encode_cells(box.cells[at:])]
+            pen.write(("EMC",))
+            waiting.pop()
+        return [*body, font.encode_cells(cells[at - first :])]
 
     def _styled(self, font: Font, style: Style) -> Iterator[tuple[str, str]]:
         size = number(style.size, 3)

@@ -32,6 +32,7 @@ def single(document: Document, imprint: Imprint, design: Design, fonts: FontSet)
     book = Book()
     book.tree.root.lang = ""
     setting = pages.setting(book, document, design, fonts)
+    book.ink.r2l = _read_from_right(setting)
     count = _document(setting, document, imprint)
     given = _furniture(setting, document, imprint)
     furnish(book, fonts, given, range(count))
@@ -44,6 +45,7 @@ def parallel(
     """Two languages in facing columns; the structure goes from one to the other by articles."""
     book = Book()
     sides = pages.facing(book, first, second, design, fonts)
+    book.ink.r2l = _read_from_right(sides[0])
     home = book.tree.root
     heads = []
     for side, document in zip(sides, (first, second), strict=True):
@@ -67,6 +69,7 @@ def volume(
     book = Book()
     leader = documents[0][0]
     front = pages.setting(book, leader, design, fonts)
+    book.ink.r2l = _read_from_right(front)
     front.log.nesting = 1
     listing = contents.Listing(front, [document for document, _ in documents])
     lead = listing.reserve()
@@ -163,6 +166,11 @@ def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furnit
     )
 
 
+def _read_from_right(setting: Setting) -> bool:
+    """Whether a file that begins in this language says that it is read from right to left."""
+    return setting.locale.written in TURNED or setting.turned is Turn.LEFTWARDS
+
+
 def _finish(
     book: Book,
     setting: Setting,
@@ -192,7 +200,7 @@ def _finish(
         facts,
         outline=setting.log.outline,
         labels=[numeral(number, tag) for number in numbers],
-        rtl=setting.locale.written in TURNED or setting.turned is Turn.LEFTWARDS,
+        rtl=book.ink.r2l,
         attachments=imprint.attachments,
     )
     book.tree.dissolve()

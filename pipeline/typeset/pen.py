@@ -22,12 +22,14 @@ _RESTORED = ("Tz", "Tc", "Tw", "Ts", "Tr")
 class Pen:
     """The operators of a content stream, and what they have set."""
 
-    __slots__ = ("_at", "_matrix", "_set", "operators", "writing")
+    __slots__ = ("_at", "_matrix", "_set", "after_rtl", "operators", "writing")
 
     def __init__(self) -> None:
         self.operators: list[str] = []
         self.writing = False
         """Whether a text object is open."""
+        self.after_rtl = False
+        """Whether what was shown last runs from right to left."""
         self._set = dict(_INITIAL)
         self._matrix = UPRIGHT
         # Where the line began last, in hundredths of a point.

@@ -7,10 +7,8 @@ visual order, since readers turn such text round character by character.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -35,18 +33,6 @@ class Cell(NamedTuple):
     """In font units."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """Cells ``start`` to ``end`` of a box, of which PDFium is told something else."""
-
-    start: int
-    end: int
-    told: str
-    """What PDFium is told."""
-    said: str
-    """What all others are told; empty where the cells say it themselves."""
-
-
 class Box:
     """A shaped word, in visual order. Lengths are in font units. Not to be changed.
 
@@ -55,8 +41,7 @@ class Box:
     """
 
     __slots__ = (
-        "advance", "asides", "cells", "font", "rtl", "spaces", "text", "trailing",
-        "trailing_spaces",
+        "advance", "cells", "font", "odd", "rtl", "spaces", "text", "trailing", "trailing_spaces",
     )  # fmt: skip
 
     def __init__(
@@ -69,7 +54,7 @@ class Box:
         spaces: int,
         trailing_spaces: int,
         rtl: bool,
-        asides: tuple[Aside, ...] = (),
+        odd: bool = False,
     ) -> None:
         self.font, self.text, self.cells, self.advance = font, text, cells, advance
         self.trailing = trailing
@@ -77,15 +62,14 @@ class Box:
         self.spaces = spaces
         """How many cells stretch, the trailing ones not counted."""
         self.trailing_spaces = trailing_spaces
-        self.rtl, self.asides = rtl, asides
+        self.rtl, self.odd = rtl, odd
+        """``odd``: whether readers may put its characters in a wrong order (see `readers`)."""
 
-    def showing(
-        self, cells: tuple[Cell, ...], asides: tuple[Aside, ...] = (), text: str | None = None
-    ) -> Box:
+    def showing(self, cells: tuple[Cell, ...], text: str | None = None) -> Box:
         """As wide a box of other cells."""
         spaces = self.trailing, self.spaces, self.trailing_spaces
         words = self.text if text is None else text
-        return Box(self.font, words, cells, self.advance, *spaces, self.rtl, asides)
+        return Box(self.font, words, cells, self.advance, *spaces, self.rtl, self.odd)
 
 
 class Boxes(dict[str, Box]):
@@ -165,9 +149,6 @@ def _shape(
     buffer.language = _language(locale)
     hb.shape(font.shaper, buffer)
     cells = _cells(buffer, text, shift, rtl)
-    odd = rtl and _is_odd(text)
-    if odd:
-        cells = _barred(cells)
     if script in squares.SCRIPTS and len(cells) > 1:
         cells = _halved(cells, locale, font.upem)
     advance = sum([cell[2] for cell in cells])
@@ -183,12 +164,10 @@ def _shape(
             trailing_spaces += cell.text in SPACES
     if " " in inked or "\u00a0" in text:
         spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
-    asides = tuple(_asides(cells)) if odd else ()
-    return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl, asides)
+    odd = rtl and _is_odd(text)
+    return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl, odd)
 
 
-# Right-to-left embedding.
-EMBEDS = "\u202b"
 # Classes that poppler takes for numbers.
 NUMBERS = frozenset({"AN", "EN", "CS", "ES", "ET"})
 # Classes that PDFium leaves in the order in which they stand (CFX_BidiChar, "kLeftWeak").
@@ -199,63 +178,20 @@ _QUOTES = {"\u2018": "\u2019", "\u2019": "\u2018", "\u201c": "\u201d", "\u201d":
 
 
 @cache
-def _mirrored() -> dict[str, str]:
+def mirrored() -> dict[str, str]:
     """What PDFium takes for another sign from right to left: Unicode's mirrors, and quotes."""
     return {**mirrors(), **_QUOTES}
 
 
 def _is_odd(text: str) -> bool:
-    """Whether a word may have what `_barred` and `_asides` look for: most have not."""
+    """Whether a right-to-left word holds signs that readers treat each in its own way."""
     distinct = set(text)
     classes = [bidi_classes()[each] for each in distinct]
     return (
         not NUMBERS.isdisjoint(classes)
         or sum(each in UNTURNED for each in classes) > 1
-        or not _mirrored().keys().isdisjoint(distinct)
+        or not mirrored().keys().isdisjoint(distinct)
     )
-
-
-def _asides(cells: list[Cell]) -> Iterator[Aside]:
-    """Where PDFium would not read right-to-left text as others do.
-
-    Readers turn right-to-left text round character by character. PDFium also mirrors its
-    brackets, and it leaves neighbouring marks, commas and stops as they stand.
-    """
-    classes, mirror = bidi_classes(), _mirrored()
-    at = 0
-    for unturned, group in groupby(cells, key=lambda cell: classes[cell.text[-1]] in UNTURNED):
-        said = [cell.text for cell in group]
-        together = [text.removeprefix(EMBEDS) for text in said]
-        if unturned and (len(set(together)) > 1 or said != together):
-            # A space before what is told is lost now and then unless it is told, too.
-            spaced = at > 0 and cells[at - 1].text in SPACES
-            told = " " * spaced + "".join(reversed(together))
-            yield Aside(at - spaced, at + len(together), told, "")
-        elif not unturned:
-            for place, text in enumerate(together, at):
-                if text in mirror:
-                    yield Aside(place, place + 1, mirror[text], text)
-        at += len(together)
-
-
-def _barred(cells: list[Cell]) -> list[Cell]:
-    """Cells of which poppler reads numbers, commas and stops in their place.
-
-    It reads from the right, takes each of them for the start of words from left to right, and
-    turns what is between it and the next letter round, be it a space. A sign that embeds words
-    from right to left counts as a letter (UnicodeTypeTable.cc), and poppler puts such signs
-    around its lines itself.
-    """
-    classes = bidi_classes()
-    return [
-        cell._replace(text=EMBEDS + cell.text)
-        if at
-        and classes[cell.text[0]] in NUMBERS
-        and cells[at - 1].text[0] != cell.text[0]
-        and classes[cells[at - 1].text[0]] not in ("R", "AL")
-        else cell
-        for at, cell in enumerate(cells)
-    ]
 
 
 def _halved(cells: list[Cell], locale: str, square: int) -> list[Cell]:

@@ -1,0 +1,68 @@
+"""Marks by which poppler reads numbers and stops among right-to-left words in their place.
+
+It reads a line from the right. A letter, number or stop from left to right begins words that run
+so, up to the next letter from right to left, and all between them is left as it stands, be it a
+space (TextPage::dumpFragment, reorderText). A sign that embeds words counts as a letter of its
+direction (UnicodeTypeTable.cc), and poppler puts such signs around its lines itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.typeset.characters import bidi_classes
+from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.shape import NUMBERS, Box
+
+# Right-to-left and left-to-right embedding.
+_RIGHT, _LEFT = "\u202b", "\u202a"
+_LETTERS = frozenset({"R", "AL"})
+
+
+def marked(line: Line, group: tuple[Run, ...], left: str) -> tuple[Run, ...]:
+    """The runs of a right-to-left line; ``left`` is the character before them."""
+    if all(run.part.box.rtl and not run.part.box.odd for run in group):
+        return group
+    classes = bidi_classes()
+    if not left and not any(classes[each] in _LETTERS for each in line.text):
+        left = " "  # A number by itself: what follows stands on its left.
+    return tuple(_marked(line, group, left))
+
+
+def _marked(line: Line, group: tuple[Run, ...], left: str) -> Iterator[Run]:
+    classes = bidi_classes()
+    for at, run in enumerate(group):
+        box = run.part.box
+        barred = bool(left) and classes[left] not in _LETTERS
+        if box.rtl:
+            shown = _stops(box, left if barred else "") if box.odd else box
+        else:
+            first = at == 0 or group[at - 1].part.box.rtl
+            last = at + 1 == len(group) or group[at + 1].part.box.rtl
+            shown = _words(box, barred and first, last)
+        yield run if shown is box else run._replace(part=run.part._replace(box=shown))
+        left = box.cells[-1].text[-1] if box.cells else left
+
+
+@lru_cache(4096)
+def _stops(box: Box, left: str) -> Box:
+    """A right-to-left word, its numbers and stops kept from what stands on their left."""
+    classes, cells = bidi_classes(), list(box.cells)
+    for at, cell in enumerate(cells):
+        sign = cell.text[0]
+        if classes[sign] in NUMBERS and left and left != sign and classes[left] not in _LETTERS:
+            cells[at] = cell._replace(text=_RIGHT + cell.text)
+        left = sign
+    return box.showing(tuple(cells))
+
+
+@lru_cache(4096)
+def _words(box: Box, first: bool, last: bool) -> Box:
+    """A word from left to right: the ``first``, kept from what is on its left; the ``last``."""
+    cells = list(box.cells)
+    if first:
+        cells[0] = cells[0]._replace(text=_RIGHT + cells[0].text)
+    if last and bidi_classes()[cells[-1].text[-1]] not in NUMBERS | {"L"}:
+        cells[-1] = cells[-1]._replace(text=cells[-1].text + _LEFT)
+    return box.showing(tuple(cells)) if tuple(cells) != box.cells else box
