@@ -30,6 +30,7 @@ from pipeline.model import (
     Template,
 )
 from pipeline.reports import html, junit, lines, record, sarif
+from pipeline.reports.changes import brief, since
 from pipeline.stages import review as reviews
 from pipeline.stages.audit import Audit, Report, audit
 from pipeline.stages.currency import Currency
@@ -108,9 +109,11 @@ def main(number: int = 50, messages: int = 100) -> None:
         lambda: tuple(language(source, locale) for locale in locales),
     )
     report = Report("Benchmark", "2026-06-02", "en", audits)
-    before = record.record(replace(report, audits=audits[: len(audits) // 2]))
-    pages = timed("pages", lambda: dict(html.pages(report, before)))
-    timed("JSON", lambda: record.write(report))
+    half = record.record(replace(report, audits=audits[: len(audits) // 2]))
+    said = timed("what is written as JSON", lambda: record.record(report))
+    changes = timed("changes", lambda: since(brief(half), brief(said)))
+    pages = timed("pages", lambda: dict(html.pages(report, changes)))
+    timed("JSON", lambda: record.write(said))
     timed("SARIF", lambda: sarif.sarif(report))
     timed("JUnit", lambda: junit.junit(report))
     timed("text", lambda: lines.text(report))

@@ -49,16 +49,18 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
     drawn_by = program((".",), _LIBRARIES)
     own_fonts = tuple(map(str, own_folders(workspace)))
     lock = read_lock(workspace.root)
+    audits = {(audit.document, audit.locale): audit for audit in report.audits}
     for each in standing:
         name = each.document.name
         source = fingerprint(workspace, workspace.source_path(name))
         images = _images(workspace, each.document)
         readable = [locale for locale, _ in each.catalogs]
         locales = [workspace.source_locale, *readable]
+        addresses = [(o.bcp47, f"../{o.gettext}/{name}.html") for o in locales]
         members: list[Planned] = []
         for locale in locales:
             catalog = None if locale == workspace.source_locale else each.catalog(locale)
-            audit = _audit_of(report, name, locale) if catalog else None
+            audit = audits.get((name, locale.bcp47)) if catalog else None
             path = workspace.catalog_path(name, locale)
             file = fingerprint(workspace, path) if catalog and path.is_file() else None
             imprint = _imprint(workspace, each, locale, catalog, audit, source, file, images)
@@ -70,7 +72,7 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
                 imprint,
                 design(settings.typography),
                 _editions(settings.typography, translated=bool(catalog)),
-                tuple((o.bcp47, f"../{o.gettext}/{name}.html") for o in locales if o != locale),
+                tuple(other for other in addresses if other[0] != locale.bcp47),
                 beside=each.document if catalog else None,
                 fonts=own_fonts,
                 lock=lock,
@@ -195,11 +197,6 @@ def _figures(node: object) -> Iterator[Figure]:
     else:
         for name in ("blocks", "items"):
             yield from _figures(getattr(node, name, ()))
-
-
-def _audit_of(report: Report, document: str, locale: Locale) -> Audit | None:
-    found = (a for a in report.audits if (a.document, a.locale) == (document, locale.bcp47))
-    return next(found, None)
 
 
 def _inputs(job: Job | Volume, drawn_by: str) -> str:

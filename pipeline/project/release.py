@@ -22,6 +22,7 @@ from pipeline.project.build import MANY, Built, Edited, Job, Volume, build, labe
 from pipeline.project.current import current
 from pipeline.project.fonts import write_lock
 from pipeline.project.plan import Planned, plans
+from pipeline.project.report import put
 from pipeline.project.survey import survey
 from pipeline.project.workspace import Workspace
 from pipeline.publish import manifest as manifests
@@ -117,11 +118,11 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
     report = survey(workspace, standing)
     errors: list[DeclarationError] = [e for each in standing for _, e in each.failures]
     planned = list(plans(workspace, standing, report))
-    before = _manifest(workspace)
+    before = _entries(workspace)
     entries: dict[int, Entry] = {}
     todo: list[int] = []
     for number, plan in enumerate(planned):
-        entry = before.entry(plan.job.name, plan.job.locale) if before else None
+        entry = before.get((plan.job.name, plan.job.locale))
         if entry and entry.inputs == plan.inputs and _intact(workspace, entry):
             entries[number] = entry
         else:
@@ -152,9 +153,11 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
 # ------------------------------------------------------------------------ what is up to date
 
 
-def _manifest(workspace: Workspace) -> Manifest | None:
+def _entries(workspace: Workspace) -> dict[tuple[str, str], Entry]:
+    """What the last release made, by document and locale."""
     path = workspace.output / MANIFEST
-    return manifests.read(path.read_bytes()) if path.is_file() else None
+    found = manifests.read(path.read_bytes()) if path.is_file() else None
+    return {(entry.document, entry.locale): entry for entry in found.entries} if found else {}
 
 
 def _intact(workspace: Workspace, entry: Entry) -> bool:
@@ -235,19 +238,17 @@ def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
 
 def _others(workspace: Workspace, entries: Sequence[Entry], report: Report) -> Iterator[File]:
     """The report and the index, which are about everything and so are always written."""
-    from pipeline.project.report import pages
-
+    yield from put(workspace, report)
     index_page = index(
         workspace.settings.project.name,
         [_publication(workspace, entry) for entry in entries],
         source_locale=workspace.source_locale.bcp47,
         report="report.html",
     )
-    written = {**pages(workspace, report), "index.html": index_page.encode("utf-8", "replace")}
-    for name, data in written.items():
-        path = workspace.output / name
-        files.write_whole(path, data)
-        yield File(workspace.shown(path), hashlib.sha256(data).hexdigest(), len(data))
+    data = index_page.encode("utf-8", "replace")
+    path = workspace.output / "index.html"
+    files.write_whole(path, data)
+    yield File(workspace.shown(path), hashlib.sha256(data).hexdigest(), len(data))
 
 
 def _publication(workspace: Workspace, entry: Entry) -> Publication:

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from pipeline.locales import Locale
 from pipeline.project import files
+from pipeline.project.program import program
 from pipeline.project.workspace import Workspace
+from pipeline.publish.manifest import File
+from pipeline.reports.changes import Brief, Since, brief, since
+from pipeline.reports.shape import ReportRecord
 from pipeline.stages.audit import Report
 
-# The last report that said something else, so that writing the same report again shows the same
-# changes. It is not in output/, which a release sweeps.
-BASELINE = Path(".cache", "report-before.json")
 JSON = "report.json"
+# What the last run leaves for the next; not in output/, which a release sweeps.
+MEMORY = Path(".cache", "report.json")
+# Those that make pages: other code, other pages.
+_LIBRARIES = ("Babel", "Jinja2", "MarkupSafe")
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A page, and what it was made from."""
+
+    inputs: str
+    sha256: str
+
+
+class Left(msgspec.Struct, frozen=True):
+    """What the last run left."""
+
+    last: Brief | None = None
+    """What its report said."""
+    before: Brief | None = None
+    """The last report that said anything else, so that the same report shows the same changes."""
+    pages: dict[str, Made] = {}
 
 
 def gather(workspace: Workspace, locales: Iterable[Locale]) -> Report:
@@ -37,28 +62,81 @@ def write(workspace: Workspace) -> tuple[Report, str]:
 
     report = gather(workspace, workspace.locales)
     with files.locked(workspace.root):
-        for name, data in pages(workspace, report).items():
-            files.write_whole(workspace.output / name, data)
+        put(workspace, report)
     return report, workspace.shown(workspace.output / OVERVIEW)
 
 
-def pages(workspace: Workspace, report: Report) -> dict[str, bytes]:
-    """The files of the report and their content, by path relative to the output folder.
+def put(workspace: Workspace, report: Report) -> tuple[File, ...]:
+    """Write the files of the report, and say what each of them is.
 
-    They say what changed since the last report that said anything else, where there is one.
+    They say what changed since the last report that said anything else, where there is one. The
+    page of a language of which nothing has changed is not made again.
     """
     from pipeline.reports import html, record
 
-    now = record.write(report)
-    before = record.read(_baseline(workspace, now))
-    made = {name: page.encode("utf-8", "replace") for name, page in html.pages(report, before)}
-    return {**made, JSON: now}
+    said = record.record(report)
+    left = _left(workspace)
+    last, now = left.last or _last(workspace), brief(said)
+    before = left.before if last == now else last
+    written = [
+        _written(
+            workspace,
+            html.OVERVIEW,
+            html.overview(report, _since(before, now)).encode("utf-8", "replace"),
+        ),
+        _written(workspace, JSON, record.write(said)),
+    ]
+    made = {}
+    for address, part in html.languages(report):
+        inputs = _inputs(part)
+        file = _standing(workspace, address, left.pages.get(address), inputs)
+        if file is None:
+            file = _written(workspace, address, html.language(part).encode("utf-8", "replace"))
+        made[address] = Made(inputs, file.sha256)
+        written.append(file)
+    data = msgspec.json.encode(Left(now, before, made))
+    files.write_whole(workspace.root / MEMORY, data)
+    return tuple(written)
 
 
-def _baseline(workspace: Workspace, now: bytes) -> bytes:
-    """The report to compare with; the one in the output folder unless that says the same."""
-    kept, last = workspace.root / BASELINE, workspace.output / JSON
-    if last.is_file() and (before := last.read_bytes()) != now:
-        files.write_whole(kept, before)
-        return before
-    return kept.read_bytes() if kept.is_file() else b""
+def _since(before: Brief | None, now: Brief) -> Since | None:
+    return since(before, now) if before else None
+
+
+def _left(workspace: Workspace) -> Left:
+    try:
+        return msgspec.json.decode((workspace.root / MEMORY).read_bytes(), type=Left)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return Left()
+
+
+def _last(workspace: Workspace) -> Brief | None:
+    """What the report in the output folder says, where nothing else was left of it."""
+    from pipeline.reports import record
+
+    path = workspace.output / JSON
+    found: ReportRecord | None = record.read(path.read_bytes()) if path.is_file() else None
+    return brief(found) if found else None
+
+
+def _inputs(part: Report) -> str:
+    """A hash over everything that a page is made from: the value itself, and the program."""
+    digest = hashlib.sha256(program((".",), _LIBRARIES).encode())
+    digest.update(msgspec.msgpack.encode(part))
+    return digest.hexdigest()
+
+
+def _standing(workspace: Workspace, address: str, made: Made | None, inputs: str) -> File | None:
+    """A page that is there as it was made, if it was made from these inputs."""
+    if made is None or made.inputs != inputs:
+        return None
+    path = workspace.output / address
+    data = path.read_bytes() if path.is_file() else b""
+    sha256 = hashlib.sha256(data).hexdigest()
+    return File(workspace.shown(path), sha256, len(data)) if sha256 == made.sha256 else None
+
+
+def _written(workspace: Workspace, address: str, data: bytes) -> File:
+    path = workspace.output / address
+    files.write_whole(path, data)
+    return File(workspace.shown(path), hashlib.sha256(data).hexdigest(), len(data))

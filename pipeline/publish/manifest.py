@@ -6,11 +6,12 @@ entries stand in the order of the project.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Literal
 
-FORMAT = 1
+import msgspec
+
+FORMAT: Literal[1] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,47 +79,29 @@ class Manifest:
     others: tuple[File, ...] = ()
     """Reports and the index."""
 
-    def entry(self, document: str, locale: str) -> Entry | None:
-        """What was made of a document in a language, if anything."""
-        found = (e for e in self.entries if (e.document, e.locale) == (document, locale))
-        return next(found, None)
+
+class _Written(msgspec.Struct, frozen=True):
+    """A manifest as it is in the file."""
+
+    format: Literal[1]
+    project: str
+    generator: str
+    entries: tuple[Entry, ...]
+    others: tuple[File, ...]
 
 
 def write(manifest: Manifest) -> bytes:
     """The manifest as JSON: UTF-8, indented, a final newline."""
-    value = {"format": FORMAT, **asdict(manifest)}
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    whole = _Written(
+        FORMAT, manifest.project, manifest.generator, manifest.entries, manifest.others
+    )
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
 def read(data: bytes) -> Manifest | None:
     """A manifest that `write` wrote; None if it is anything else, as then all is made anew."""
     try:
-        value = json.loads(data)
-        if value.pop("format") != FORMAT:
-            return None
-        return Manifest(
-            value["project"],
-            value["generator"],
-            tuple(map(_entry, value["entries"])),
-            tuple(File(**file) for file in value["others"]),
-        )
-    except (ValueError, LookupError, TypeError, AttributeError):
+        found = msgspec.json.decode(data, type=_Written)
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-
-
-def _entry(value: dict[str, Any]) -> Entry:
-    products = tuple(
-        Product(
-            **{
-                **product,
-                "conformance": tuple(product["conformance"]),
-                "missing": tuple(product["missing"]),
-                "by_tags": tuple(product["by_tags"]),
-                "fonts": tuple((family, sha256) for family, sha256 in product["fonts"]),
-            }
-        )
-        for product in value["products"]
-    )
-    catalog = File(**value["catalog"]) if value["catalog"] else None
-    rest = {**value, "products": products, "blockers": tuple(value["blockers"])}
-    return Entry(**{**rest, "source": File(**value["source"]), "catalog": catalog})
+    return Manifest(found.project, found.generator, found.entries, found.others)

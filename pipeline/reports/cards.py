@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pipeline.catalogs import remarks
-from pipeline.model import Finding, Severity, State
+from pipeline.model import Finding, State
 from pipeline.reports.marks import changed, marked
-from pipeline.stages.audit import Audit, Entry
+from pipeline.stages.audit import SAID_BY_STATE, Audit, Entry
 from pipeline.stages.currency import Currency
-from pipeline.text.diff import diff
+from pipeline.text.diff import Piece, diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Card:
     drift: Markup
     """What changed in the English since the translation was made, or nothing."""
     findings: tuple[tuple[int, Finding, Markup], ...]
-    """The number that its marks bear, the finding, and what it proposes to change if anything."""
+    """The number that its marks bear, the finding, and what it proposes to change if anything.
+    What the state says by itself is not among them."""
 
     @property
     def comments(self) -> str:
@@ -40,16 +41,9 @@ class Card:
         return " ".join(remarks.own(self.entry.message.comments))
 
     @property
-    def telling(self) -> bool:
-        """Whether there is more to say than that a translation is missing."""
-        if self.state == State.UNTRANSLATED and not self.drift:
-            return (self.entry.severity or Severity.INFO) > Severity.INFO
-        return bool(self.findings or self.drift or self.state == State.FUZZY)
-
-    @property
     def quiet(self) -> bool:
         """Whether it is done and nothing is said about it."""
-        return not self.telling and self.state != State.UNTRANSLATED
+        return self.entry.state is not State.UNTRANSLATED and not telling(self.entry)
 
 
 def anchor(locale: str, document: str, key: str = "") -> str:
@@ -70,18 +64,17 @@ def part_of(entry: Entry) -> str:
     return f"{part} {number}" if number else str(part)
 
 
-def cards(audits: Iterable[Audit]) -> Iterator[Card]:
-    """Every paragraph of these documents, in reading order."""
-    for audit in audits:
-        for entry in audit.entries:
-            yield card(audit, entry)
+def telling(entry: Entry) -> bool:
+    """Whether there is more to say of a paragraph than that its translation is missing."""
+    if entry.state is State.FUZZY or _stale(entry):
+        return True
+    return any(True for _ in counted(entry.findings))
 
 
 def card(audit: Audit, entry: Entry) -> Card:
     """One paragraph."""
-    open_ = [(n, finding) for n, finding in enumerate(entry.findings, 1) if not finding.waived]
-    drift = entry.drift
-    stale = drift is not None and drift.currency is Currency.STALE
+    said = tuple(enumerate(counted(entry.findings), 1))
+    open_ = [(n, finding) for n, finding in said if not finding.waived]
     return Card(
         anchor(audit.locale, audit.document, entry.key),
         audit,
@@ -92,12 +85,20 @@ def card(audit: Audit, entry: Entry) -> Card:
         # The checks looked at the English as the catalog has it.
         marked(entry.message.source, ((n, f.severity, f.source_spans) for n, f in open_)),
         marked(entry.message.target, ((n, f.severity, f.target_spans) for n, f in open_)),
-        changed(drift.pieces) if drift and stale else Markup(),
-        tuple(
-            (n, finding, proposed(entry.message.target, finding.proposal))
-            for n, finding in enumerate(entry.findings, 1)
-        ),
+        changed(_stale(entry)),
+        tuple((n, f, proposed(entry.message.target, f.proposal)) for n, f in said),
     )
+
+
+def _stale(entry: Entry) -> tuple[Piece, ...]:
+    """How the English moved since the translation was made; nothing where it keeps up."""
+    drift = entry.drift
+    return drift.pieces if drift and drift.currency is Currency.STALE else ()
+
+
+def counted(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Those that are shown and counted: all but what the state of a paragraph says by itself."""
+    return (finding for finding in findings if finding.check not in SAID_BY_STATE)
 
 
 def proposed(target: str, proposal: str) -> Markup:

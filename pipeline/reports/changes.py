@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.reports.shape import FindingRecord, LanguageRecord, ReportRecord
+from pipeline.stages.audit import SAID_BY_STATE
+from pipeline.stages.review import MISSING
 
 # What the percentages tell already.
-TOLD_OTHERWISE = frozenset({"untranslated", "fuzzy", "review-missing"})
+TOLD_OTHERWISE = SAID_BY_STATE | {MISSING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,24 @@ class Change:
     check: str
     severity: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageBrief:
+    """What is compared of one language."""
+
+    locale: str
+    percent: int
+    """Source words in a hundred that are translated."""
+    findings: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is compared of a report: small enough to be kept from one to the next."""
+
+    date: str
+    languages: tuple[LanguageBrief, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +61,45 @@ class LanguageChanges:
         return self.before != self.now or bool(self.came or self.went)
 
 
-def changes(before: ReportRecord, now: ReportRecord) -> tuple[LanguageChanges, ...]:
-    """The languages in which anything changed, in the order of the new report.
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since a report."""
+
+    date: str
+    """Of that report, ISO 8601; may be empty."""
+    languages: tuple[LanguageChanges, ...]
+    """Those in which anything changed, in the order of the new report."""
+
+
+def brief(report: ReportRecord) -> Brief:
+    """What is compared of a report.
 
     Findings are the same when check, paragraph and words are; that a paragraph is not
     translated or waits for review is told by the percentages, and is left out here.
     """
+    return Brief(
+        report.date,
+        tuple(
+            LanguageBrief(each.locale, each.coverage.percent_words, tuple(_findings(each)))
+            for each in report.languages
+        ),
+    )
+
+
+def since(before: Brief, now: Brief) -> Since:
+    """What changed from one report to the next."""
     old = {language.locale: language for language in before.languages}
     found = (_language(old.get(language.locale), language) for language in now.languages)
-    return tuple(each for each in found if each.any)
+    return Since(before.date, tuple(each for each in found if each.any))
 
 
-def _language(before: LanguageRecord | None, now: LanguageRecord) -> LanguageChanges:
-    had = Counter(_findings(before)) if before else Counter[Change]()
-    has = Counter(_findings(now))
+def _language(before: LanguageBrief | None, now: LanguageBrief) -> LanguageChanges:
+    had = Counter(before.findings if before else ())
+    has = Counter(now.findings)
     return LanguageChanges(
         now.locale,
-        before.coverage.percent_words if before else None,
-        now.coverage.percent_words,
+        before.percent if before else None,
+        now.percent,
         tuple((has - had).elements()),
         tuple((had - has).elements()),
     )

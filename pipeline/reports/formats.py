@@ -20,9 +20,9 @@ def _github(report: Report) -> bytes:
 
 
 def _json(report: Report) -> bytes:
-    from pipeline.reports.record import write
+    from pipeline.reports.record import record, write
 
-    return write(report)
+    return write(record(report))
 
 
 def _sarif(report: Report) -> bytes:

@@ -13,10 +13,9 @@ from dataclasses import replace
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Finding, Severity, State
 from pipeline.reports.lines import tame
+from pipeline.stages.audit import SAID_BY_STATE
 
 TOPIC = "finding"
-# Every editor shows these by itself.
-_SEEN_ANYWAY = frozenset({"untranslated", "fuzzy"})
 
 
 def put(catalog: Catalog, findings: Iterable[Finding]) -> Catalog:
@@ -27,7 +26,7 @@ def put(catalog: Catalog, findings: Iterable[Finding]) -> Catalog:
     """
     by_key: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if not finding.waived and finding.check not in _SEEN_ANYWAY:
+        if not finding.waived and finding.check not in SAID_BY_STATE:
             by_key[finding.key].append(finding)
     messages = tuple(
         message

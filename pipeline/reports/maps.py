@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from pipeline.model import Severity
 from pipeline.reports.cards import anchor, part_of
 from pipeline.stages.audit import Audit, Report
 from pipeline.stages.coverage import Tally
+
+# With more cells than this a page is slow to open, and most of them say that all is well.
+_CROWDED = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,19 @@ class HeatMap:
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+    left_out: int = 0
+    """How many languages are left out, since everything is there and has no error."""
 
 
 def heat_maps(report: Report) -> Iterator[HeatMap]:
-    """Documents × languages, then for each document its parts × languages."""
-    if len(report.documents) > 1:
+    """Documents × languages, then for each document its parts × languages.
+
+    In a project of many documents the maps of parts show only the languages in which something
+    is lacking, and of a document that is done everywhere there is none: the first map says so.
+    """
+    several = len(report.documents) > 1
+    crowded = several and sum(len(audit.coverage.parts) for audit in report.audits) > _CROWDED
+    if several:
         by_place = {(audit.locale, audit.document): _whole(audit) for audit in report.audits}
         yield HeatMap(
             "Documents",
@@ -49,14 +61,25 @@ def heat_maps(report: Report) -> Iterator[HeatMap]:
                 for locale in report.locales
             ),
         )
+    by_document: defaultdict[str, list[Audit]] = defaultdict(list)
+    for audit in report.audits:
+        by_document[audit.document].append(audit)
     for name in report.documents:
-        rows = {audit.locale: _parts(audit) for audit in report.audits if audit.document == name}
+        rows = {audit.locale: _parts(audit) for audit in by_document[name]}
+        shown = {tag: row for tag, row in rows.items() if not (crowded and _well(row))}
+        if rows and not shown:
+            continue
         columns = tuple(dict.fromkeys(part for row in rows.values() for part in row))
         yield HeatMap(
             name,
             columns,
-            tuple((locale, tuple(map(row.get, columns))) for locale, row in rows.items()),
+            tuple((tag, tuple(map(row.get, columns))) for tag, row in shown.items()),
+            len(rows) - len(shown),
         )
+
+
+def _well(row: dict[str, Cell]) -> bool:
+    return all(cell.percent == 100 and not cell.errors for cell in row.values())
 
 
 def _whole(audit: Audit) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -9,18 +10,23 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from pipeline.model import Severity, Span
+from pipeline.reports.lines import tame
 from pipeline.text.diff import Op, Piece
 
 _UNSEEN = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp", "Co", "Cn"})
-_PIECE = Markup('<mark class="{}" data-n="{}">{}</mark>')
+_PIECE = Markup('<mark class="{}"{}>{}</mark>')
+_NUMBERS = Markup(' data-n="{}"')
+# In escaped words, as the checks quote: 'so', and not the apostrophe of a word.
+_QUOTED = re.compile(r"(?<!\w)(&#39;)(.+?)(&#39;)(?!\w)")
 _NAMED = Markup('<span class="point">{}</span>')
 
 
 def marked(text: str, spans: Iterable[tuple[int, Severity, Sequence[Span]]]) -> Markup:
     """A text with the spans of each finding marked. A finding is a number, a severity, spans.
 
-    Where findings overlap, the mark bears all their numbers and the look of the gravest. Spans
-    beyond the text's end are cut off. In a mark, characters that cannot be seen are named.
+    A mark bears the number of its finding where it ends. Where findings overlap, it has the look
+    of the gravest. Spans beyond the text's end are cut off. In a mark, characters that cannot be
+    seen are named.
     """
     marks = [
         (max(0, span.start), min(span.end, len(text)), severity, number)
@@ -32,14 +38,23 @@ def marked(text: str, spans: Iterable[tuple[int, Severity, Sequence[Span]]]) -> 
     edges = {0, len(text)} | {edge for start, end, *_ in marks for edge in (start, end)}
     whole = Markup()
     for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
-        here = [(sev, number) for first, last, sev, number in marks if first <= start < last]
+        here = [each for each in marks if each[0] <= start < each[1]]
         if not here:
             whole += escape(text[start:end])
             continue
-        worst = max(severity for severity, _ in here)
-        numbers = " ".join(str(number) for number in sorted({number for _, number in here}))
+        worst = max(severity for _, _, severity, _ in here)
+        ending = sorted({number for _, last, _, number in here if last == end})
+        numbers = _NUMBERS.format(" ".join(map(str, ending))) if ending else ""
         whole += _PIECE.format(worst.name.lower(), numbers, _visible(text[start:end]))
     return whole
+
+
+def apart(words: str) -> Markup:
+    """A sentence about a text, with what it quotes kept apart from its own direction.
+
+    Whatever cannot be seen is named, so that nothing quoted turns the sentence round.
+    """
+    return Markup(_QUOTED.sub(r"\1<bdi>\2</bdi>\3", str(escape(tame(words)))))
 
 
 def changed(pieces: Iterable[Piece]) -> Markup:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from pipeline.formats.inline import escape
 from pipeline.locales import Locale
@@ -12,6 +13,7 @@ from pipeline.model import (
     Align,
     Block,
     Document,
+    Finding,
     Heading,
     Item,
     List,
@@ -26,7 +28,7 @@ from pipeline.model import (
     Table,
     Text,
 )
-from pipeline.reports.cards import Card, cards
+from pipeline.reports.cards import Card, card, counted, telling
 from pipeline.stages.audit import Audit, Report
 from pipeline.text.diff import marked
 
@@ -36,6 +38,7 @@ _NEEDED = frozenset("\u200c\u200d")
 """The joiners shape the text of many scripts."""
 
 
+_first = itemgetter(0)
 SIGNATORIES = ("Translation", "Language review", "Legal review", "Publication")
 
 
@@ -50,6 +53,7 @@ def document(report: Report) -> Document:
     """The report as a document: what blocks, a table of languages, then what is amiss in each."""
     blocks = [
         *_verdict(report),
+        *([_list([_said(finding) for finding in report.findings])] if report.findings else []),
         _table(report),
         *(block for locale in report.locales for block in _language(report, locale)),
         Section(Role.SIGNATURES, (Heading(2, Text("Seen and agreed")), _list(SIGNATORIES))),
@@ -84,6 +88,7 @@ def _table(report: Report) -> Table:
     rows = []
     for locale in report.locales:
         tally = report.tally(locale)
+        failed = sum(failure.locale == locale for failure in report.failures)
         found = [f for a in report.of_locale(locale) for f in a.all_findings if not f.waived]
         rows.append(
             cells(
@@ -91,7 +96,7 @@ def _table(report: Report) -> Table:
                 "ready" if report.ready(locale) else "blocked",
                 f"{tally.percent_words} %" if tally.total.segments else "–",
                 str(tally.fuzzy.segments),
-                str(sum(f.severity is Severity.ERROR for f in found)),
+                str(failed + sum(f.severity is Severity.ERROR for f in found)),
                 str(sum(f.severity is Severity.WARNING for f in found)),
             )
         )
@@ -109,16 +114,16 @@ def _language(report: Report, tag: str) -> Iterator[Block]:
         tally = audit.coverage.tally
         said = f"{tally.translated.segments} of {tally.total.segments} paragraphs translated"
         said += f"; {audit.drift.summary}. " if audit.drift else ". "
-        telling = [card for card in cards((audit,)) if card.telling]
-        if not (telling or audit.findings):
+        told = [card(audit, entry) for entry in audit.entries if telling(entry)]
+        if not (told or audit.findings):
             yield _paragraph(f"{audit.title}: {said}{audit.path}")
             continue
         yield Heading(3, Text(_plain(audit.title)))
         yield _paragraph(said + audit.path)
         if audit.findings:
-            yield _list([f"{f.severity.name.lower()}: {f.words}" for f in audit.findings])
-        for card in telling:
-            yield from _card(card, audit, report.source_locale)
+            yield _list([_said(finding) for finding in audit.findings])
+        for each in told:
+            yield from _card(each, audit, report.source_locale)
 
 
 def _card(card: Card, audit: Audit, source_locale: str) -> Iterator[Block]:
@@ -132,15 +137,19 @@ def _card(card: Card, audit: Audit, source_locale: str) -> Iterator[Block]:
     )
     texts = (Text(_strong(words, spans), locale=tag) for words, tag, spans in sides if words)
     yield Quote(tuple(Paragraph((text,)) for text in texts))
-    said = [
-        f"{'waived' if f.waived else f.severity.name.lower()}: {f.words} [{f.check}]"
-        for f in entry.findings
-    ]
+    said = [_said(finding) for finding in counted(entry.findings)]
     if card.drift and entry.drift:
         since = f" since {entry.drift.since}" if entry.drift.since else ""
         said.append(f"The source has changed{since}: {marked(entry.drift.pieces, context=4)}")
     if said:
         yield _list(said)
+
+
+def _said(finding: Finding) -> str:
+    level = "waived" if finding.waived else finding.severity.name.lower()
+    where = f" ({finding.where})" if finding.where else ""
+    reason = f" {finding.waived}" if finding.waived else ""
+    return f"{level}: {finding.words}{where} [{finding.check}]{reason}"
 
 
 def _strong(words: str, spans: Sequence[Span]) -> str:
@@ -151,8 +160,10 @@ def _strong(words: str, spans: Sequence[Span]) -> str:
         piece = words[start:end]
         wrong = any(span.start <= start < span.end for span in spans)
         bold = wrong and piece[0].isalnum() and piece[-1].isalnum()
-        parts.append(f"**{_plain(piece)}**" if bold else _plain(piece))
-    return "".join(parts)
+        parts.append((bold, _plain(piece)))
+    # Bold beside bold is one: "**a****b**" is no Markdown.
+    joined = ((bold, "".join(words for _, words in run)) for bold, run in groupby(parts, _first))
+    return "".join(f"**{words}**" if bold else words for bold, words in joined)
 
 
 def _plain(words: str) -> str:

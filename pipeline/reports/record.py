@@ -30,9 +30,9 @@ from pipeline.stages.coverage import Count, PartCoverage, Tally
 from pipeline.stages.currency import Currency
 
 
-def write(report: Report) -> bytes:
+def write(report: ReportRecord) -> bytes:
     """``report.json``. The same report gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(record(report)), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
 
 
 def read(data: bytes) -> ReportRecord | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Catalog, Finding, Message, Part, Segment, Severity, State, Template
 from pipeline.settings import ReleaseSettings
@@ -17,6 +17,9 @@ from pipeline.stages.blocking import Blocker, blockers
 from pipeline.stages.coverage import Coverage, Tally, measure, state_of, total
 from pipeline.stages.drift import CatalogDrift, MessageDrift
 from pipeline.stages.review import CatalogReview, MessageReview, ReviewClass, missing
+
+# What the state says by itself: a report that shows it need not say it twice, nor count it.
+SAID_BY_STATE = frozenset({"untranslated", "fuzzy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,20 @@ class Report:
     def of_locale(self, locale: str) -> tuple[Audit, ...]:
         """The documents of one language."""
         return tuple(audit for audit in self.audits if audit.locale == locale)
+
+    def of_language(self, locale: str) -> Report:
+        """All that is in it about one language, and nothing else, as a report of its own."""
+        audits = self.of_locale(locale)
+        found = {finding.check for audit in audits for finding in audit.all_findings}
+        return replace(
+            self,
+            date="",
+            audits=audits,
+            failures=tuple(failure for failure in self.failures if failure.locale == locale),
+            explanations=tuple(each for each in self.explanations if each.check in found),
+            findings=(),
+            until="",
+        )
 
     def tally(self, locale: str) -> Tally:
         """How much of a language is translated, over all documents."""

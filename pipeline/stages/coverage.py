@@ -8,9 +8,9 @@ English it has differently counts as fuzzy.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 
 from pipeline.model import Catalog, Message, Part, Segment, State, Template
 
@@ -25,6 +25,7 @@ _TARGET = re.compile(
 _WORD = re.compile(r"\w+(?:[-.,'’·/@&]\w+)*")
 
 
+@lru_cache(maxsize=2**14)  # every language of a document asks for the same
 def words(source: str) -> int:
     """The number of words in a piece of inline Markdown."""
     return len(_WORD.findall(_TARGET.sub(" ", source)))
@@ -137,16 +138,21 @@ def measure(
 ) -> Coverage:
     """Measure a catalog against the template. ``required`` names the parts a release needs."""
     messages = {message.key: message for message in catalog.messages}
-    parts: dict[tuple[Part, int], Tally] = {}
+    sizes: dict[tuple[Part, int], dict[State, list[int]]] = {}
     for segment in template.segments:
         state = state_of(segment, messages.get(segment.key))
-        one = Tally(**{state.value: Count(1, words(segment.source))})
-        parts[segment.place.top] = parts.get(segment.place.top, Tally()) + one
+        part = sizes.setdefault(segment.place.top, {})
+        part.setdefault(state, []).append(words(segment.source))
     return Coverage(
         template.document,
         catalog.locale,
         tuple(
-            PartCoverage(part, number, tally, required=part in required)
-            for (part, number), tally in parts.items()
+            PartCoverage(part, number, _tally(found), required=part in required)
+            for (part, number), found in sizes.items()
         ),
     )
+
+
+def _tally(sizes: Mapping[State, Sequence[int]]) -> Tally:
+    """From the numbers of words in the segments of each state."""
+    return Tally(**{state.value: Count(len(each), sum(each)) for state, each in sizes.items()})

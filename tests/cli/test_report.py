@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reports import record
+from pipeline.reports import html, record
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -49,6 +49,40 @@ def test_the_same_project_gives_the_same_bytes_however_often(
     second = written()
     assert b"Since the last report" in second["report.html"]
     assert written() == second
+
+
+def test_only_the_pages_of_languages_that_changed_are_made_again(
+    declaration: Run, spanish: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    language = html.language
+    monkeypatch.setattr(html, "language", lambda part: made.append(part.locales) or language(part))
+
+    def remade() -> list[tuple[str, ...]]:
+        made.clear()
+        assert declaration(spanish, "report")[0] == 0
+        return list(made)
+
+    declaration(spanish, "new", "fr")
+    assert remade() == [("es",), ("fr",)]
+    assert remade() == []
+    translate(spanish, "Declaración")
+    assert remade() == [("es",)]
+    page = spanish / "output" / "report" / "fr.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole + b"edited by hand")
+    assert remade() == [("fr",)]
+    assert page.read_bytes() == whole
+
+
+def test_what_changed_is_known_without_the_memory_of_the_last_run(
+    declaration: Run, spanish: Path
+) -> None:
+    declaration(spanish, "report")
+    (spanish / ".cache" / "report.json").unlink()
+    translate(spanish, "Declaración")
+    declaration(spanish, "report")
+    assert "Since the last report" in (spanish / "output" / "report.html").read_text("utf-8")
 
 
 def test_other_forms_go_to_standard_output_or_a_file(declaration: Run, spanish: Path) -> None:

@@ -7,15 +7,15 @@ from pipeline.publish import manifest
 from pipeline.publish.manifest import Entry, File, Manifest, Product
 
 words = st.text(max_size=8)
-file = st.builds(File, words, words, st.integers(0))
+file = st.builds(File, words, words, st.integers(0, 2**53))
 product = st.builds(
     Product,
     words,
     words,
-    st.integers(0),
-    st.integers(0),
+    st.integers(0, 2**53),
+    st.integers(0, 2**53),
     st.lists(words).map(tuple),
-    st.integers(0),
+    st.integers(0, 2**53),
     st.lists(words).map(tuple),
     st.lists(words).map(tuple),
     st.lists(st.tuples(words, words)).map(tuple),

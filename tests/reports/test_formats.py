@@ -19,13 +19,18 @@ NASTY = "100 %: a,b\n::error::x\x1b[31m\u202e\x00"
 @pytest.fixture
 def nasty(report: Report) -> Report:
     """A report whose findings say what a stranger would like a terminal or a parser to do."""
+    return _said(report, NASTY)
+
+
+def _said(report: Report, words: str) -> Report:
+    """The report with other words in all findings of paragraphs."""
     return replace(
         report,
         audits=tuple(
             replace(
                 audit,
                 entries=tuple(
-                    replace(e, findings=tuple(replace(f, words=NASTY) for f in e.findings))
+                    replace(e, findings=tuple(replace(f, words=words) for f in e.findings))
                     for e in audit.entries
                 ),
             )
@@ -91,6 +96,15 @@ def test_sarif_marks_the_lines_of_the_catalogs(report: Report) -> None:
     assert place["region"] == {"startLine": 17}
     waived = [result for result in run["results"] if "suppressions" in result]
     assert {result["suppressions"][0]["justification"] for result in waived} == {"A name."}
+
+
+def test_a_message_of_sarif_has_neither_placeholders_nor_links(report: Report) -> None:
+    """§3.11.5 and §3.11.6: braces are doubled, and brackets that would make a link escaped."""
+    (run,) = json.loads(sarif(_said(report, "{0} is not [here](http://example.org) \u202e")))[
+        "runs"
+    ]
+    words = {result["message"]["text"].partition(" (")[0] for result in run["results"]}
+    assert "{{0}} is not [here\\](http://example.org) <U+202E>" in words
 
 
 def test_a_result_of_sarif_is_the_same_when_lines_move(report: Report) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
+from pipeline.model import Certainty, Finding, Severity
+from pipeline.reports.changes import brief, since
 from pipeline.reports.html import OVERVIEW, pages
 from pipeline.reports.record import record
 from pipeline.stages.audit import Report
@@ -15,7 +17,8 @@ from pipeline.stages.audit import Report
 def folder(report: Report, tmp_path: Path) -> Path:
     """The report as it lies on disk, with the last one to compare it with."""
     before = replace(report, date="2026-05-01", audits=report.audits[2:])
-    for address, page in pages(report, record(before)):
+    changes = since(brief(record(before)), brief(record(report)))
+    for address, page in pages(report, changes):
         (tmp_path / address).parent.mkdir(exist_ok=True)
         (tmp_path / address).write_text(page, encoding="utf-8")
     return tmp_path
@@ -97,6 +100,45 @@ def test_every_link_in_a_page_leads_somewhere(folder: Path) -> None:
             assert not anchor or anchor in tree_of(target).xpath("//@id"), (path, href)
 
 
+def test_as_many_findings_are_counted_as_are_shown(folder: Path) -> None:
+    tree = tree_of(folder / OVERVIEW)
+    for row in tree.xpath("//table[@class='languages']/tbody/tr"):
+        counted = [int(chip.text.split()[0]) for chip in row.xpath("./td[last()]/span[@class]")]
+        (address,) = row.xpath("./th/a/@href")
+        (here,) = tree.xpath(f"//section[contains(@class, 'language')][.//a[@href='{address}']]")
+        for place in (here, tree_of(folder / address)):
+            shown = place.xpath(".//li[contains(@class, 'finding') and @data-severity != '0']")
+            unread = place.xpath(".//div[contains(@class, 'error')]")
+            assert sum(counted) == len(shown) + len(unread), address
+
+
+def test_a_document_of_which_there_is_nothing_to_tell_is_only_named(folder: Path) -> None:
+    tree = tree_of(folder / OVERVIEW)
+    assert not tree.xpath("//*[@id='es.news']")
+    assert tree.xpath("//section[@id='es']/p[@class='quiet']/text()") == [
+        "Nothing to tell of news."
+    ]
+    assert tree_of(folder / "report" / "es.html").xpath("//*[@id='es.news']")
+
+
+def test_what_is_about_the_project_stands_before_the_languages(report: Report) -> None:
+    idle = Finding(
+        "waiver-idle",
+        Severity.WARNING,
+        Certainty.CERTAIN,
+        "A waiver of 'term' no longer matches.",
+        where="declaration.toml:7",
+    )
+    tree = lxml_html.document_fromstring(dict(pages(replace(report, findings=(idle,))))[OVERVIEW])
+    (card,) = tree.xpath("//section[@id='findings']/div[@class='card']")
+    assert "A waiver of 'term' no longer matches. declaration.toml:7" in card.text_content()
+
+
+def test_the_page_of_a_language_is_made_from_nothing_else(report: Report) -> None:
+    others = replace(report, date="2027-01-01", audits=report.audits[:2], failures=())
+    assert dict(pages(others))["report/es.html"] == dict(pages(report))["report/es.html"]
+
+
 def test_what_strangers_wrote_is_escaped_everywhere(report: Report) -> None:
     nasty = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
     audits = []
@@ -164,6 +206,21 @@ def test_findings_are_filtered_without_reloading(see: Callable[..., Any], folder
     assert [name.split(".")[0] for name in visible(page)] == ["es", "ar", "zh-Hans"]
     page.select_option("[name=state]", "translated")
     assert visible(page) == []
+
+
+def test_gaps_are_found_by_their_state(see: Callable[..., Any], folder: Path) -> None:
+    page = see(folder / OVERVIEW).page
+    gap = page.locator("[id='ar.declaration.about.this']")
+    assert not gap.is_visible(), "it is in a list that is closed"
+    page.select_option("[name=state]", "untranslated")
+    assert gap.is_visible()
+    assert visible(page) == []
+    assert page.inner_text("#shown") == "3 of 12 paragraphs"
+    page.select_option("[name=part]", "article 1")
+    assert not gap.is_visible()
+    page.click("button[type=reset]")
+    page.wait_for_selector(".gaps:not([open])")
+    assert page.locator(".gaps[open]").count() == 0
 
 
 def test_the_page_of_a_language_shows_quiet_paragraphs_when_asked(

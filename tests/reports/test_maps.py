@@ -67,3 +67,17 @@ def test_a_single_day_is_no_history(report: Report) -> None:
     # A template's header may say anything.
     undated = (Point("2026-01-01", 1, 0, 0, 0), Point("YEAR-MO-DA", 1, 0, 0, 0))
     assert chart((with_timeline(report.audits[0], *undated),)) is None
+
+
+def test_where_there_are_many_cells_what_is_done_is_left_out(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.reports.maps._CROWDED", 1)
+    done = report.audits[1]
+    better = replace(
+        report, audits=(*report.audits, replace(done, document="declaration", locale="fr"))
+    )
+    documents, declaration = heat_maps(better)
+    assert "news" in documents.columns, "it is complete everywhere, and this map says so"
+    assert [locale for locale, _ in declaration.rows] == ["es", "ar", "zh-Hans"]
+    assert declaration.left_out == 1

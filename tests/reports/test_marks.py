@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from pipeline.model import Severity, Span
-from pipeline.reports.marks import changed, marked
+from pipeline.reports.marks import apart, changed, marked
 from pipeline.text.diff import diff
 
 
@@ -13,11 +13,11 @@ def test_offending_words_are_marked_and_the_rest_is_escaped() -> None:
     )
 
 
-def test_where_findings_overlap_a_mark_bears_both_numbers_and_the_look_of_the_graver() -> None:
+def test_where_findings_overlap_each_number_stands_where_its_finding_ends() -> None:
     found = [(1, Severity.ERROR, [Span(0, 2)]), (2, Severity.WARNING, [Span(1, 3)])]
     assert marked("abc", found) == (
-        '<mark class="error" data-n="1">a</mark>'
-        '<mark class="error" data-n="1 2">b</mark>'
+        '<mark class="error">a</mark>'
+        '<mark class="error" data-n="1">b</mark>'
         '<mark class="warning" data-n="2">c</mark>'
     )
 
@@ -51,3 +51,12 @@ def test_marks_change_no_letter(text: str, found: list[tuple[int, Severity, list
     tree = lxml_html.fragment_fromstring(str(marked(text, found)), create_parent="div")
     assert tree.text_content() == text
     assert {element.tag for element in tree.iterdescendants()} <= {"mark"}
+
+
+def test_a_sentence_keeps_what_it_quotes_apart() -> None:
+    assert apart("'term' is 'إعلان' in it.") == (
+        "&#39;<bdi>term</bdi>&#39; is &#39;<bdi>إعلان</bdi>&#39; in it."
+    )
+    assert apart("the next one's <b> fits\u202e here's") == (
+        "the next one&#39;s &lt;b&gt; fits&lt;U+202E&gt; here&#39;s"
+    )

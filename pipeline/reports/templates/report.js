@@ -1,34 +1,40 @@
 "use strict";
-// Filters the cards of a report. Without this script every card is shown.
+// Filters the paragraphs of a report. Without this script every one is shown.
 const form = document.getElementById("filters");
 const shown = document.getElementById("shown");
-const cards = [...document.querySelectorAll(".card[data-state]")];
+const items = [...document.querySelectorAll("[data-state]")].map((element) => {
+  const { locale, document } = element.closest("[data-document]").dataset;
+  const { part, state, quiet } = element.dataset;
+  const findings = [...element.querySelectorAll(".finding")];
+  return { element, locale, document, part, state, quiet, findings };
+});
+const paragraphs = items.filter((item) => item.state);
 
 function apply() {
   const want = Object.fromEntries(new FormData(form));
   const asked = want.severity || want.check;
-  let number = 0;
-  for (const card of cards) {
-    const data = card.dataset;
+  for (const item of items) {
     let some = !asked;
-    for (const finding of card.querySelectorAll(".finding")) {
+    for (const finding of item.findings) {
       const fits =
         (!want.severity || Number(finding.dataset.severity) >= Number(want.severity)) &&
         (!want.check || finding.dataset.check === want.check);
       finding.hidden = !fits;
       some ||= fits;
     }
-    const spoken = !("quiet" in data) || want.quiet || want.state;
+    const spoken = item.quiet === undefined || want.quiet || want.state;
     const names = ["locale", "document", "part", "state"];
-    card.hidden = !(some && spoken && names.every((name) => !want[name] || data[name] === want[name]));
-    if (!card.hidden) number++;
+    const fits = names.every((name) => !want[name] || item[name] === want[name]);
+    item.element.hidden = !(some && spoken && fits);
   }
-  // Languages and documents of which a filter leaves nothing.
+  // Languages, documents and lists of gaps of which a filter leaves nothing.
   const filtered = Object.entries(want).some(([name, value]) => value && name !== "quiet");
   for (const group of document.querySelectorAll("[data-group]")) {
-    group.hidden = filtered && !group.querySelector(".card[data-state]:not([hidden])");
+    group.hidden = filtered && !group.querySelector("[data-state]:not([hidden])");
+    if (group.matches("details")) group.open = want.state === "untranslated";
   }
-  shown.textContent = `${number} of ${cards.length} paragraphs shown`;
+  const number = paragraphs.filter((item) => !item.element.hidden).length;
+  shown.textContent = `${number} of ${paragraphs.length} paragraphs`;
 }
 
 // A link to a paragraph that is filtered away brings it back.
@@ -46,6 +52,6 @@ addEventListener("hashchange", reveal);
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details")) details.open = true;
 });
-form.hidden = !cards.length;
+form.hidden = !items.length;
 apply();
 reveal();
