@@ -2,8 +2,8 @@
 
 The translations are published ones, so nearly all that a check says about them is a false
 alarm. Texts are paired as far as they are parallel: title, headings, and the paragraphs of
-each article and of the preamble where there are as many as in English; where there are not,
-the whole article or preamble is one unit.
+each article and of the preamble where there are as many as in English, divided at the same
+places (`parallel`); where they are not, the whole article or preamble is one unit.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import html
 
+from benchmarks.parallel import divided_elsewhere, log_ratio
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Part, Place, Segment, State
 
@@ -62,12 +63,14 @@ def catalogs(folder: Path = FOLDER) -> dict[str, Catalog]:
 
 
 def _messages(english: Page, other: Page) -> Iterator[Message]:
+    ratio = log_ratio(_size(english), _size(other))
     for steps, sources in english.parts.items():
         targets = other.parts.get(steps)
         if not targets or not any(targets):
             continue
-        if len(sources) != len(targets):
-            sources, targets = [" ".join(sources)], [" ".join(targets)]
+        if not _alike(sources, targets, ratio):
+            space = "" if other.locale.written in ("Hans", "Hant", "Jpan") else " "
+            sources, targets = [" ".join(sources)], [space.join(targets)]
         for number, (source, target) in enumerate(zip(sources, targets, strict=True), 1):
             place = Place(steps)
             if steps[-1][0] in (Part.PREAMBLE, Part.ARTICLE):
@@ -75,6 +78,18 @@ def _messages(english: Page, other: Page) -> Iterator[Message]:
             if source and target:
                 segment = Segment(place.reference, source, place)
                 yield Message(segment, target, State.TRANSLATED)
+
+
+def _alike(sources: list[str], targets: list[str], ratio: float) -> bool:
+    """Whether these paragraphs are divided at the same places, as far as lengths tell."""
+    if len(sources) != len(targets):
+        return False
+    ours, theirs = list(map(len, sources)), list(map(len, targets))
+    return not all(ours + theirs) or not divided_elsewhere(ours, theirs, ratio)
+
+
+def _size(page: Page) -> int:
+    return sum(len(text) for texts in page.parts.values() for text in texts)
 
 
 def _text(node: html.HtmlElement) -> str:

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import product
-from math import log
 from pathlib import Path
 
 from lxml import etree, html
 
-_STEPS = ((1, 1, 0), (1, 2, 4), (2, 1, 4), (1, 0, 6), (0, 1, 6), (1, 3, 8), (3, 1, 8))
-"""How many paragraphs may have become how many, and what that counts against it."""
-_FAR_BETTER = 8.0
+from benchmarks.parallel import divided_elsewhere, log_ratio
 
 UDHR = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "udhr"
 
@@ -80,33 +76,13 @@ def udhr(folder: Path = UDHR) -> list[Pair]:
 
 
 def _divided_elsewhere(ours: list[Unit], theirs: list[Unit], ratio: float) -> bool:
-    """Whether the lengths of as many paragraphs go together far better in another way.
-
-    In the Vietnamese preamble an opening line was split off and two paragraphs merged further
-    down: ten on either side, of which eight do not belong together.
-    """
     x, y = ([len(unit.text) for unit in side if not unit.heading] for side in (ours, theirs))
-    size = range(len(x) + 1)
-
-    def misfit(i: int, j: int, a: int, b: int) -> float:
-        one, other = sum(x[i : i + a]), sum(y[j : j + b])
-        return (log(other / one) - ratio) ** 2 / (0.03 + 1.5 / min(one, other))
-
-    best = {(0, 0): 0.0}
-    for i, j in product(size, size):
-        ways = [best[i, j]] if (i, j) in best else []
-        for a, b, toll in _STEPS:
-            if (i - a, j - b) in best:
-                cost = misfit(i - a, j - b, a, b) if a and b else 0.0
-                ways.append(best[i - a, j - b] + toll + cost)
-        best[i, j] = min(ways)
-    straight = sum(misfit(i, i, 1, 1) for i in range(len(x)))
-    return straight - best[len(x), len(y)] > _FAR_BETTER
+    return divided_elsewhere(x, y, ratio)
 
 
 def _log_ratio(english: tuple[Unit, ...], units: tuple[Unit, ...]) -> float:
     ours, theirs = (sum(len(unit.text) for unit in side) for side in (english, units))
-    return log(theirs / ours)
+    return log_ratio(ours, theirs)
 
 
 def half(pairs: list[Pair], which: str | None) -> list[Pair]:
