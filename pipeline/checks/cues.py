@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import regex
 
@@ -55,6 +56,8 @@ def said(side: Side) -> dict[str, list[re.Match[str]]]:
         if side.locale.language == "en" and len(side.tokens) >= 4:
             for kind, match in _cues(side):
                 known.setdefault(kind, []).append(match)
+            if "all" in known:
+                known["all"] = _apart(known["all"], side.prose)
     return known
 
 
@@ -68,6 +71,21 @@ def _cues(side: Side) -> Iterator[tuple[str, re.Match[str]]]:
     for kind, phrase in _PHRASES.items():
         if not _ENGLISH[kind].isdisjoint(side.tokens):
             yield from ((kind, match) for match in phrase.finditer(text))
+
+
+def _apart(found: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """The universals of a text that ask for a word each: one does for 'all peoples and all
+    nations'."""
+    kept = found[:1]
+    for before, match in pairwise(found):
+        between = text[before.end() : match.start()]
+        joined = before.group().lower() == match.group().lower() and _JOINED.fullmatch(between)
+        if not joined:
+            kept.append(match)
+    return kept
+
+
+_JOINED = re.compile(r"(?:\s+\w+){1,3},?\s+(?:and|or|nor)\s+(?:of\s+|in\s+|to\s+|for\s+)?", re.I)
 
 
 def _idiomatic(text: str, word: re.Match[str]) -> bool:

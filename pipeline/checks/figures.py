@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -34,6 +35,8 @@ def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tu
     Words are taken for one as soon as a quarter of the numbers is not found; wrong numerals
     only where most are wrong.
     """
+    in_own_words = _told_apart(hits)
+    hits = [pair for pair in hits if pair[1].fine or id(pair[0]) not in in_own_words]
     unsaid = [pair for pair in hits if pair[1].code == "unsaid"]
     others = [pair for pair in hits if pair[1].code != "unsaid"]
     in_words = sum(hit.fine for _, hit in unsaid)
@@ -43,6 +46,35 @@ def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tu
         guess = in_words > in_digits and not hit.more
         yield unit, replace(hit, severity=Severity.WARNING) if guess else hit
     yield from folding("missing", "added", share=1)(language, others)
+
+
+_DIGITS = re.compile(r"\d+")
+_LABEL = re.compile(r"[^\W\d]+ \d+[.:]?")
+_LABELS = 5
+
+
+def _told_apart(hits: list[tuple[Unit, Hit]]) -> set[int]:
+    """Units that are labels of one frame ('Article 2' and its like), each with words of its own
+    for its number: ordinals that CLDR does not have."""
+    groups: dict[str, dict[int, Unit]] = {}
+    for unit, hit in hits:
+        if hit.code == "unsaid" and _LABEL.fullmatch(unit.source.text.strip()):
+            groups.setdefault(_DIGITS.sub("#", unit.source.text), {})[id(unit)] = unit
+    told: set[int] = set()
+    for group in groups.values():
+        often = Counter(word for unit in group.values() for word in {*unit.target.words})
+        frame = {word for word, times in often.items() if times > 0.8 * len(group)}
+        own = {at: " ".join(w for w in u.target.words if w not in frame) for at, u in group.items()}
+        said = Counter(own.values())
+        if frame and len(group) >= _LABELS:
+            told.update(at for at, words in own.items() if words and said[words] == 1)
+    return told
+
+
+_ORDINALS = tuple(
+    (f"Article {n}", f"Abala {ordinal}")
+    for n, ordinal in enumerate(("kẹta", "kẹrin", "karùn-ún", "kẹfà", "keje"), 3)
+)
 
 
 @check(
@@ -66,6 +98,7 @@ def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tu
         Example("the 1990s", "los años 90", locale="es"),
         Example("Article 32", "סעיף ל״ב", locale="he"),
         Example("Article 12", "አንቀጽ ፲፪", locale="am"),
+        Example("Article 2", "Abala kejì", locale="yo", beside=_ORDINALS),
     ),
     bad=(
         Example("Article 19", "Artículo 9", locale="es", codes=("missing", "added")),
@@ -73,6 +106,7 @@ def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tu
         Example("Article 12", "第十三条", locale="zh-Hans", codes=("missing", "added")),
         Example("30 articles", "مادة", locale="ar", codes=("unsaid",)),
         Example("1,234 objects", "1,234 objetos", locale="es", codes=("marks",)),
+        Example("Article 2", "Abala kẹta", locale="yo", beside=_ORDINALS, codes=("unsaid",)),
         Example("founded a network", "fundaron 40 redes", locale="es", codes=("added",)),
     ),
 )

@@ -88,6 +88,12 @@ def negation(unit: Unit) -> Iterator[Hit]:
         Example("All museums agree.", "Todos los museos acuerdan."),
         Example("Every museum agrees.", "每个博物馆都同意。", locale="zh-Hans"),
         Example("Only museums agree.", "Только музеи согласны.", locale="ru"),
+        Example(
+            "They meet only with the consent of all.", "Não se reúnem sem o acordo de todos.",
+            locale="pt",
+        ),
+        Example("All museums and all schools of all kinds agree.",
+                "Todos los museos y escuelas de todo tipo acuerdan."),
         Example("They help each other.", "Se ayudan."),
         Example("At least half of them agree.", "至少一半同意。", locale="zh-Hans"),
         Example("At least three of them agree.", "Соглашаются не менее трёх.", locale="ru"),
@@ -102,7 +108,7 @@ def negation(unit: Unit) -> Iterator[Hit]:
             "Every museum agrees to this.", "Τα μουσεία συμφωνούν.", locale="el", codes=("all",)
         ),
     ),
-)
+)  # fmt: skip
 def quantifier(unit: Unit) -> Iterator[Hit]:
     """The source says all, only, at least or half, and nothing in the translation does."""
     yield from _cue(unit, "all")
@@ -180,13 +186,22 @@ def _cue(unit: Unit, kind: str) -> Iterator[Hit]:
         return
     target = cues.bare(unit.target.text, unit.locale)
     there = [match.start() for match in pattern.finditer(target)]
-    if not there:
+    if not there and kind == "only" and _doubly_denied(unit, target):
+        yield fine(kind)
+    elif not there:
         yield _unsaid(said[0], kind, "nothing in the translation seems to")
     elif kind in _COUNTED and (match := cues.outnumbering(said, there, unit.source.text, target)):
         yield _unsaid(match, f"{kind} fewer", "the translation seems to say it less often")
     else:
         yield fine(kind)
         yield fine(f"{kind} fewer")
+
+
+def _doubly_denied(unit: Unit, target: str) -> bool:
+    """Whether "only with" is said as "not … without"."""
+    pattern = cues.pattern("negation", unit.locale)
+    told = len(pattern.findall(target)) if pattern else 0
+    return told >= len(cues.said(unit.source).get("negation", ())) + 2
 
 
 def _unsaid(match: re.Match[str], code: str, how: str) -> Hit:

@@ -126,13 +126,23 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
         told = f"{usual.name} {language.sampled} {second.digest}"
         crossed, words = first.noted("crosswise", work_out, told)
         gain = straight - crossed
-        if (gain > 9 and crossed < 0.4 * straight) or words + 0.2 * max(-15, min(15, gain)) > 1.5:
+        if _changed_places(gain, crossed < 0.4 * straight, words):
             found.append((at, gain))
     gains = dict(found)
     for at, gain in found:
         # Each changes places with one neighbour: with the one that gains more by it.
         if gain >= max(gains.get(at - 1, gain), gains.get(at + 1, gain)):
             yield fits[at][0], Hit()
+
+
+def _changed_places(gain: float, clearly: bool, words: float) -> bool:
+    """Whether lengths, numbers and marks (``gain``) and words speak for a swap together."""
+    if gain > 9 and clearly and words > _AGAINST:
+        return True
+    return words > _SAYS_NOTHING and words + 0.2 * max(-15, min(15, gain)) > 1.5
+
+
+_AGAINST, _SAYS_NOTHING = -1.5, 0.1
 
 
 def _doubtful(language: Language, first: Unit, second: Unit) -> bool:
@@ -210,7 +220,7 @@ _TAUGHT = tuple(
     ),
     bad=(
         Example(
-            "Museums, schools, libraries and gardens agree.",
+            "Museums, schools, libraries, gardens and children agree.",
             "Los amigos y los maestros saludan a los visitantes.",
             beside=_TAUGHT,
         ),
@@ -226,5 +236,5 @@ def unrelated_translation(language: Language) -> Iterator[tuple[Unit, Hit]]:
         if unit.noted("fit", partial(_fit, unit, unit, usual), usual.name) < _PLAIN:
             continue
         found, missing = lexicon.own_fit(words, unit)
-        if missing >= 4 and (not found or (missing >= 6 and found < 0.25 * missing)):
+        if missing >= 5 and (not found or (missing >= 6 and found < 0.25 * missing)):
             yield unit, Hit()

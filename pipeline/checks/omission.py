@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from pipeline.checks import lexicon, measure
@@ -50,34 +51,36 @@ def omission(language: Language) -> Iterator[tuple[Unit, Hit]]:
         if source.size < measure.SHORT:
             continue
         fewer = usual.sentences_kept and 2 <= source.ends > target.ends
-        lost = _loss(length, marks, fewer, lexicon.own_fit(words, unit) if words else (0, 0))
+        share = target.size / (usual.ratio * source.size)
+        lost = _loss(length, share, marks, fewer, lexicon.own_fit(words, unit) if words else (0, 0))
         if lost > _LOST:
-            share = target.size / (usual.ratio * source.size)
             said = f"The translation has {share:.0%} of the length that is usual in this language"
             said += f", and {target.ends} of {source.ends} sentences." if fewer else "."
             certainty = Certainty.GUESS if lost < _SURELY else None
             yield unit, Hit(said, certainty=certainty)
 
 
-_LOST, _SURELY = 1.4, 4.0
+_LOST, _SURELY = 1.8, 4.0
 
 
-def _loss(length: float, marks: float, fewer: bool, words: tuple[int, int]) -> float:
+def _loss(length: float, share: float, marks: float, fewer: bool, words: tuple[int, int]) -> float:
     """How much speaks for a loss, in logits.
 
-    ``length`` and ``marks`` are in standard deviations (`Measure`), ``words`` are those found and
-    missing (`lexicon`). Coefficients of a logistic regression on paragraphs of half of the
-    languages in ``benchmarks.udhr``, whole and with a third or more taken out.
+    ``length`` and ``marks`` are in standard deviations (`Measure`), ``share`` is the length beside
+    the usual one: where all paragraphs are of even length, a little less is soon unusual and still
+    no loss. ``words`` are those found and missing (`lexicon`). Coefficients of a logistic
+    regression on the paragraphs of ``benchmarks.udhr``, whole and with a third or more taken out;
+    those of either half of the languages tell the other half's as well.
     """
     found, missing = words
     return (
-        -4.5
-        - 2.0 * max(length, -8)
-        - 0.32 * max(min(marks, 4), -4)
-        + 1.15 * fewer
-        + 0.48 * min(missing, 6)
-        + 0.39 * missing / (missing + found + 1)
-        - 0.37 * min(found, 8)
+        -5.7
+        - 1.2 * max(length, -8)
+        - 8.2 * math.log(max(share, 0.05))
+        - 0.3 * max(min(marks, 4), -4)
+        + 2.2 * fewer
+        + 0.6 * min(missing, 6)
+        - 0.16 * min(found, 8)
     )
 
 
