@@ -10,13 +10,18 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from benchmarks import slips, spoiling, udhr
-from benchmarks.spoiling import Spoil, Task, at_first, in_remark, made_into
+from benchmarks import lapses, slips, spoiling, udhr
+from benchmarks.lapses import swapped_in
+from benchmarks.spoiling import Spoil, Task, at_first, in_remark, inserted, made_into
 from pipeline.model import Catalog, Message
 
 LANGUAGES = (
     *("spa", "fra", "deu_1996", "tur", "rus", "ell_monotonic"),
     *("arb", "heb", "hin", "cmn_hant", "jpn", "kor"),
+)
+MORE = (
+    *("por_PT", "ita", "pol", "ukr", "bul", "hun", "fin", "ind", "vie", "swh", "hye", "kat"),
+    *("pes_1", "urd", "ben", "tam", "cmn_hans", "amh", "mya", "tha"),
 )
 SEED = 20261122
 EACH = 3
@@ -154,13 +159,61 @@ KINDS = (
         in_remark("(UNESCO)", "UNESCO", "UNECSO"),
         "kept-name term name-rendering",
     ),
+    Kind("another currency", swapped_in("(€500)", "(500 €)", "€", "$", "£"), "currency-mismatch"),
+    Kind("a per cent sign lost", swapped_in("(25%)", "(25 %)", " %", ""), "currency-mismatch"),
+    Kind("another percentage", swapped_in("(25%)", "(25 %)", "25", "52", "2,5"), "number-mismatch"),
+    Kind("a digit lost", swapped_in("(1948)", "(1948)", "1948", "194", "948"), "number-mismatch"),
+    Kind("another time of day", swapped_in("(10:45)", "(10:45)", "45", "54"), "number-mismatch"),
+    Kind("a number added", made_into("{} (17)", "{} 2031"), "number-mismatch"),
+    Kind("another Roman numeral", lapses.roman_changed, "number-mismatch"),
+    Kind("a reference to another article", lapses.reference_changed, "number-mismatch"),
+    Kind("another final mark", lapses.final_changed, f"end-punctuation foreign-mark {_LOCAL}"),
+    Kind("another script's comma", lapses.comma_of_another, f"foreign-mark {_LOCAL}"),
+    Kind("no space after a comma", lapses.space_lost, "punctuation-space"),
+    Kind("a letter of a kindred language", lapses.letter_of_kin, "kindred-letter"),
+    Kind("a small letter at the beginning", lapses.capital_lost, "initial-case"),
+    Kind("a word by the wrong keyboard", lapses.wrong_keyboard, "wrong-script"),
+    Kind("a lone look-alike", lapses.lone_double, "wrong-script mixed-script-word"),
+    Kind("letters become question marks", lapses.question_marks, "broken-character"),
+    Kind("UTF-8 read as Windows-1252", lapses.mojibake_of_any, "broken-character wrong-script"),
+    Kind("a soft hyphen", inserted("\u00ad"), "invisible-character"),
+    Kind("a direction control", inserted("\u202e", "\u2067", "\u202b"), "invisible-character"),
+    Kind("a private or control character", inserted("\ue123", "\x07", "\u2028"), "broken-character"),
+    Kind("the last sentence left out", lapses.last_sentence_lost, "omission"),
+    Kind("an item left out", lapses.item_lost, "omission"),
+    Kind("a sentence added", lapses.sentence_added, "addition"),
+    Kind("a sentence doubled", lapses.sentence_twice, "repeated-sentence addition"),
+    Kind("half left in English", lapses.half_english, "source-left"),
+    Kind("a duty weakened", lapses.duty_weakened, "modal-strength"),
+    Kind("a negation added", lapses.negation_added, "negation"),
+    Kind("four paragraphs shifted", lapses.shifted, "swapped-neighbours unrelated-translation"),
+    Kind("the wrong bracket", in_remark("(UDHR)", "R)", "R]"), "unpaired-bracket"),
+    Kind("a bracket not opened", in_remark("(UDHR)", "(", ""), "unpaired-bracket"),
+    Kind("another note", in_remark("[^1]", "1", "2"), "link-mismatch"),
+    Kind(
+        "a link lost",
+        in_remark("([1](https://example.org/a))", "[1](https://example.org/a)", "1"),
+        "link-mismatch markup-mismatch",
+    ),
+    Kind("strong made weak", in_remark("(**UDHR**)", "**", "*"), "markup-mismatch"),
+    Kind("an HTML tag lost", in_remark("(<b>UDHR</b>)", "</b>", ""), "markup-mismatch"),
+    Kind("an HTML entity left", made_into("{}&nbsp;", "{} &quot;"), "markup-mismatch"),
+    Kind("a hyphen for a dash", in_remark("(UDHR — A)", "—", "--"), "dash-style"),
+    Kind("stops for an ellipsis", in_remark("(UDHR…)", "…", "..."), "ellipsis-style"),
+    Kind(
+        "a translator's doubt",
+        made_into("{} [?]", "{} (??)", "{} [check]", "{} [NOTE: check this]", "{} XXX", "{} TBD"),
+        "placeholder-left",
+    ),
+    Kind("nothing to be seen", made_into("\u200b", "\u00a0", ".", "—", "&nbsp;"), "looks-empty"),
+    Kind("space inside brackets", in_remark("(UDHR)", "(UDHR)", "( UDHR )"), "punctuation-space"),
 )
 
 
 def spoilt(stems: tuple[str, ...] = LANGUAGES, each: int = EACH) -> Iterator[Spoilt]:
     """All the faults, ``each`` of every kind for every language that can have it."""
     catalogs = udhr.catalogs()
-    chosen = {stem: catalogs[stem] for stem in LANGUAGES}
+    chosen = {stem: catalogs[stem] for stem in (*LANGUAGES, *MORE)}
     for stem in stems:
         catalog = catalogs[stem]
         for kind in KINDS:

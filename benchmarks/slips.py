@@ -61,6 +61,11 @@ _SENTENCE = regex.compile(r"(?<=[.!?;。！？；।])\s*")
 _CLAUSE = regex.compile(r"(?<=[,،、，;；])\s*")
 
 
+def sentences(text: str) -> list[str]:
+    """A text taken apart behind the marks that end its sentences."""
+    return [part for part in regex.split(r"(?<=[.!?。！？।။።۔։])(?=\s|\p{Han}|\p{Hiragana})", text) if part]
+
+
 def part_left_out(task: Task) -> str | None:
     """A sentence, or where there is but one, clauses: a third of the paragraph at least."""
     for pattern in (_SENTENCE, _CLAUSE):
@@ -96,13 +101,20 @@ _NOT = {
     "de-1996": " nicht ",
     "ru": " не ",
     "el-monoton": " δεν ",
-    "zh-Hant": "不",
-}
+    "zh-Hant": "不", "zh-Hans": "不",
+    "it": " non ", "pt": " não ", "pl": " nie ", "uk": " не ", "bg": " не ", "id": " tidak ",
+    "vi": " không ", "hu": " nem ", "fi": " ei ", "ar": " لا ", "he": " לא ", "hi": " नहीं ",
+}  # fmt: skip
+
+
+def negation_of(source: str) -> list[str]:
+    """The words of an English text that deny something."""
+    return regex.findall(r"\b(?:not?|nor|neither|without|none|nobody|never)\b", source, regex.I)
 
 
 def negation_lost(task: Task) -> str | None:
-    word = _NOT.get(task.catalog.locale, "")
-    denials = regex.findall(r"\b(?:not?|nor|neither|without|none)\b", task.message.source, regex.I)
+    word = _NOT.get(task.catalog.locale, "") or _NOT.get(task.catalog.locale.split("-")[0], "")
+    denials = negation_of(task.message.source)
     if not word or len(denials) != 1 or task.catalog.locale == "fr":
         return None  # French denies with two words; one of them lost is another fault
     if task.target.count(word) != 1:

@@ -164,6 +164,19 @@ def replacement_character(task: Task) -> str:
     return task.target[:at] + "\ufffd" + task.target[at + 1 :]
 
 
+def inserted(*characters: str) -> Spoil:
+    """One of these characters inside a word."""
+
+    def spoil(task: Task) -> str | None:
+        found = words(task.target)
+        if not found:
+            return None
+        at = task.chance.choice(found).start() + 2
+        return task.target[:at] + task.chance.choice(characters) + task.target[at:]
+
+    return spoil
+
+
 def mojibake(task: Task) -> str | None:
     match = regex.search(r"[\u00e0-\u00ff]", task.target)
     return (
