@@ -159,8 +159,8 @@ KINDS = (
         in_remark("(UNESCO)", "UNESCO", "UNECSO"),
         "kept-name term name-rendering",
     ),
-    Kind("another currency", swapped_in("(€500)", "(500 €)", "€", "$", "£"), "currency-mismatch"),
-    Kind("a per cent sign lost", swapped_in("(25%)", "(25 %)", " %", ""), "currency-mismatch"),
+    Kind("another currency", swapped_in("(€500)", "(500 €)", "€", "$", "£"), "unit-mismatch"),
+    Kind("a per cent sign lost", swapped_in("(25%)", "(25 %)", " %", ""), "unit-mismatch"),
     Kind("another percentage", swapped_in("(25%)", "(25 %)", "25", "52", "2,5"), "number-mismatch"),
     Kind("a digit lost", swapped_in("(1948)", "(1948)", "1948", "194", "948"), "number-mismatch"),
     Kind("another time of day", swapped_in("(10:45)", "(10:45)", "45", "54"), "number-mismatch"),
@@ -178,7 +178,9 @@ KINDS = (
     Kind("UTF-8 read as Windows-1252", lapses.mojibake_of_any, "broken-character wrong-script"),
     Kind("a soft hyphen", inserted("\u00ad"), "invisible-character"),
     Kind("a direction control", inserted("\u202e", "\u2067", "\u202b"), "invisible-character"),
-    Kind("a private or control character", inserted("\ue123", "\x07", "\u2028"), "broken-character"),
+    Kind(
+        "a private or control character", inserted("\ue123", "\x07", "\u2028"), "broken-character"
+    ),
     Kind("the last sentence left out", lapses.last_sentence_lost, "omission"),
     Kind("an item left out", lapses.item_lost, "omission"),
     Kind("a sentence added", lapses.sentence_added, "addition"),

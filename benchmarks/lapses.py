@@ -115,7 +115,7 @@ def wrong_keyboard(task: Task) -> str | None:
 
 def lone_double(task: Task) -> str | None:
     """A word of one letter in another alphabet: nobody can see it."""
-    found = [m for m in regex.finditer(r"(?<=\s)\p{Ll}(?=\s)", task.target)]
+    found = regex.finditer(r"(?<=\s)\p{Ll}(?=\s)", task.target)
     others = {"Latn": "Cyrl", "Cyrl": "Latn", "Grek": "Latn"}
     for match in found:
         other = double(match.group(), others.get(script_of(match.group()), ""))
@@ -126,9 +126,7 @@ def lone_double(task: Task) -> str | None:
 
 def question_marks(task: Task) -> str | None:
     """Letters beyond ASCII that a program could not keep."""
-    match = next(
-        (w for w in words(task.target) if sum(c > "\x7f" for c in w.group()) >= 1), None
-    )
+    match = next((w for w in words(task.target) if sum(c > "\x7f" for c in w.group()) >= 1), None)
     if not match:
         return None
     lost = "".join("?" if c > "\x7f" else c for c in match.group())
@@ -206,7 +204,9 @@ def duty_weakened(task: Task) -> str | None:
     ):
         return None
     for must, may in _MODALS.get(task.catalog.locale.split("-")[0], ()):
-        found = regex.findall(rf"\b{must}\b" if must.isascii() or len(must) > 1 else must, task.target)
+        found = regex.findall(
+            rf"\b{must}\b" if must.isascii() or len(must) > 1 else must, task.target
+        )
         if len(found) == 1:
             return task.target.replace(must, may)
     return None

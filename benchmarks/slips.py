@@ -63,7 +63,11 @@ _CLAUSE = regex.compile(r"(?<=[,،、，;；])\s*")
 
 def sentences(text: str) -> list[str]:
     """A text taken apart behind the marks that end its sentences."""
-    return [part for part in regex.split(r"(?<=[.!?。！？।။።۔։])(?=\s|\p{Han}|\p{Hiragana})", text) if part]
+    return [
+        part
+        for part in regex.split(r"(?<=[.!?。！？।။።۔։])(?=\s|\p{Han}|\p{Hiragana})", text)
+        if part
+    ]
 
 
 def part_left_out(task: Task) -> str | None:

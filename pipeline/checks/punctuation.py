@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from operator import itemgetter
 
 import regex
 
@@ -12,11 +15,11 @@ from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
 
 # What may stand after the last mark of a sentence.
-_CLOSERS = " \u00a0\u202f\"'”’»›」』)]}*_）】》〉“„‘\u200b\u200f\u200e"
+_CLOSERS = " ፡\u00a0\u202f\"'”’»›」』)]}*_）】》〉“„‘\u200b\u200f\u200e"
 _FULL = frozenset(".。．｡।॥۔።།༎༏༑။។៕᠃᠉։჻܀܂᙮꘎꛳…᱾᱿꫰")
 _ASK = frozenset("?？؟;;՞፧⸮꘏꛷")
 _CRY = frozenset("!！՜߹¡")
-_COLON = frozenset(":：׃܃፡፦:៖")
+_COLON = frozenset(":：׃܃፦:៖")
 _KIND = {
     **dict.fromkeys(_FULL, "full stop"),
     **dict.fromkeys(_ASK, "question mark"),
@@ -33,11 +36,27 @@ def _last(text: str) -> str:
     return stripped[-1] if stripped else ""
 
 
+def _usual_stop(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
+    """As `fold`; and the full stops that nearly all others of the language are unlike."""
+    stops = [(unit, hit) for unit, hit in hits if hit.code.startswith("stop ")]
+    yield from fold(language, [pair for pair in hits if not pair[1].code.startswith("stop ")])
+    often = Counter(hit.code for _, hit in stops)
+    usual, most = max(often.items(), key=itemgetter(1), default=("", 0))
+    for unit, hit in stops:
+        if hit.code != usual and most >= _STOPS * often[hit.code]:
+            words = f"'{hit.code[-1]}' ends the sentence; elsewhere it is '{usual[-1]}'."
+            yield unit, replace(hit, words=words, code="mark", fine=False)
+
+
+_STOPS = 8
+"""So much oftener is a language's own full stop than another one that is a slip."""
+
+
 @check(
     id="end-punctuation",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    settle=fold,
+    settle=_usual_stop,
     rationale="A sentence that ends in a letter may have been cut off; a question that ends in a "
     "full stop is no question any more. Each script's own marks count; languages that end "
     "sentences without a mark are not asked for one.",
@@ -57,8 +76,13 @@ def _last(text: str) -> str:
         Example("We agree to this.", "我们同意", locale="zh-Hans", codes=("missing",)),
         Example("Do we agree?", "Мы согласны.", locale="ru", codes=("changed",)),
         Example("We meet, and agree.", "Nos reunimos,", locale="es", codes=("cut",)),
+        Example("We agree.", "हम सहमत हैं|", locale="hi", codes=("missing",)),
+        Example(
+            "We agree.", "हम सहमत हैं.", locale="hi", codes=("mark",),
+            beside=tuple((f"We agree {n} times.", f"हम {n} बार सहमत हैं।") for n in range(2, 12)),
+        ),
     ),
-)
+)  # fmt: skip
 def end_punctuation(unit: Unit) -> Iterator[Hit]:
     """The translation ends otherwise than the source."""
     last = _last(unit.source.text)
@@ -73,7 +97,7 @@ def end_punctuation(unit: Unit) -> Iterator[Hit]:
     if unit.script in _UNMARKED and kind != "question mark":
         return
     span = (Span(max(0, len(target) - 1), len(target)),)
-    if ends is None and (not end or end.isalpha() or regex.match(r"\p{M}", end)):
+    if ends is None and (not end or end == "|" or _in_word(end, unit)):
         if kind == "full stop" and last == "." and _abbreviation(unit.source.text):
             return
         if unit.locale.language == "hy" and any(c in unit.target.chars for c in "՞՜"):
@@ -84,13 +108,31 @@ def end_punctuation(unit: Unit) -> Iterator[Hit]:
     elif end in _COMMAS and kind != "colon":
         words = f"The source ends in a {kind}, the translation in a comma."
         yield Hit(words, "cut", (), span)
-    elif ends and ends != kind and {ends, kind} & {"question mark"}:
+    elif ends and ends != kind and ({ends, kind} & {"question mark"} or _alike(ends, unit)):
         if kind == "question mark" and (unit.script in _UNMARKED or _asks(unit)):
             return
         yield Hit(f"The source ends in a {kind}, the translation in a {ends}.", "changed", (), span)
     else:
         yield fine("missing")
         yield fine("changed")
+        if kind == ends == "full stop":
+            yield Hit("", f"stop {end}", (), span, fine=True)  # unless another is usual
+
+
+def _alike(end: str, unit: Unit) -> bool:
+    """A colon in a script whose own full stop looks like it."""
+    return end == "colon" and unit.script in ("Armn", "Ethi")
+
+
+def _in_word(end: str, unit: Unit) -> bool:
+    """Whether a text ends inside its last word or, where it is no heading, its last number."""
+    if end.isdecimal():
+        return len(unit.source.text) >= _PARAGRAPH
+    return end.isalpha() or regex.match(r"\p{M}", end) is not None
+
+
+_PARAGRAPH = 40
+"""Characters of source below which a text may be a heading."""
 
 
 _PARTICLES = ("か", "吗", "嗎", "呢", "까", "ไหม", "หรือไม่")
@@ -182,14 +224,19 @@ _AFTER = regex.compile(
     r"(?<=[\p{L}\p{M}]{2})([,;،؛])(?=[\p{L}\p{M}]{2})|(?<=[\p{Ll}\p{M}]{3})([.!?])(?=\p{Lu}\p{Ll})"
 )
 _TIGHT = regex.compile(r"[,;،؛.!?]\p{L}")
+_INSIDE = regex.compile(r"(?<=[(\[]) +(?=[\p{L}\p{N}\p{M}])|(?<=[\p{L}\p{N}\p{M}.!?]) +(?=[)\]])")
+_OPENERS = frozenset("([")
 _MARKED = frozenset(",.;:!?،؛؟।")
 _SPACED_MARKS = {"fr": ":;!?", "br": ":;!?", "gsw": ":;!?"}
 
 
 def _spacing(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
     """A mark that always has a space before it has it by habit; a mark that is glued never."""
-    yield from fold_soon(language, [pair for pair in hits if pair[1].code != "after"])
-    yield from fold(language, [pair for pair in hits if pair[1].code == "after"])
+    yield from fold_soon(language, [pair for pair in hits if pair[1].code not in _RARE])
+    yield from fold(language, [pair for pair in hits if pair[1].code in _RARE])
+
+
+_RARE = ("after", "inside")
 
 
 @check(
@@ -201,6 +248,7 @@ def _spacing(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple
     "French marks with a space before them are left to 'french-space'.",
     good=(
         Example("first, second.", "primero, segundo.", locale="es"),
+        Example("one (or two)", "uno (o dos)"),
         Example("Really?", "Vraiment ?", locale="fr"),
         Example("1,5 and 3.14", "1,5 и 3.14", locale="ru"),
         Example("see example.org", "véase example.org", locale="es"),
@@ -211,6 +259,7 @@ def _spacing(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple
         Example("first, second", "primero ,segundo", locale="es", fixed="primero, segundo"),
         Example("first, second", "primero,segundo", locale="es", fixed="primero, segundo"),
         Example("We met. We agreed.", "Мы собрались.Мы решили.", locale="ru"),
+        Example("one (or two)", "uno ( o dos )", codes=("inside",), fixed="uno (o dos)"),
         Example("first, second", "أولا ، ثانيا", locale="ar", fixed="أولا، ثانيا"),
     ),
 )
@@ -236,6 +285,11 @@ def punctuation_space(unit: Unit) -> Iterator[Hit]:
             target=tuple(Span(m.start(), m.end()) for m in before),
             proposal=fixed,
         )
+    inside = _INSIDE.findall(prose) if not unit.target.chars.isdisjoint(_OPENERS) else ()
+    if inside and not _INSIDE.search(unit.source.prose):
+        found = tuple(Span(m.start(), m.end()) for m in _INSIDE.finditer(prose))
+        fixed = _INSIDE.sub("", text)
+        yield Hit("There is a space inside brackets.", "inside", target=found, proposal=fixed)
     for mark in marked:
         if not before or before[0].group()[-1] != mark:
             yield fine(f"before {mark}")

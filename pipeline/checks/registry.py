@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pipeline.checks import (
+    amounts,
     catalogue,
     characters,
     dates,
     east_asian,
     figures,
+    foreign_marks,
     greek_arabic,
     language,
     leftover,
@@ -39,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     language.wrong_language,
     figures.number_mismatch,
     figures.number_word_mismatch,
+    amounts.unit_mismatch,
     dates.month_mismatch,
     dates.date_order,
     meaning.negation,
@@ -71,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     repetition.repeated_punctuation,
     quotation.unpaired_quote,
     quotation.quote_style,
+    foreign_marks.foreign_mark,
     typography.inverted_mark,
     typography.french_space,
     typography.dash_style,
