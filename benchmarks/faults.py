@@ -174,12 +174,16 @@ KINDS = (
     Kind("a small letter at the beginning", lapses.capital_lost, "initial-case"),
     Kind("a word by the wrong keyboard", lapses.wrong_keyboard, "wrong-script"),
     Kind("a lone look-alike", lapses.lone_double, "wrong-script mixed-script-word"),
-    Kind("letters become question marks", lapses.question_marks, "broken-character"),
+    Kind(
+        "letters become question marks", lapses.question_marks, "broken-character placeholder-left"
+    ),
     Kind("UTF-8 read as Windows-1252", lapses.mojibake_of_any, "broken-character wrong-script"),
     Kind("a soft hyphen", inserted("\u00ad"), "invisible-character"),
     Kind("a direction control", inserted("\u202e", "\u2067", "\u202b"), "invisible-character"),
     Kind(
-        "a private or control character", inserted("\ue123", "\x07", "\u2028"), "broken-character"
+        "a private or control character",
+        inserted("\ue123", "\x07", "\u2028"),
+        "broken-character invisible-character",
     ),
     Kind("the last sentence left out", lapses.last_sentence_lost, "omission"),
     Kind("an item left out", lapses.item_lost, "omission"),

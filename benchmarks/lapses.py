@@ -213,7 +213,8 @@ def duty_weakened(task: Task) -> str | None:
 
 
 _DENIED = {
-    "es": (r"\b(?=tiene\b)", "no "), "it": (r"\b(?=ha\b)", "non "), "de": (r"(?<=\bhat) ", " nicht "),
+    "es": (r"\b(?=tiene\b)", "no "), "it": (r"\b(?=ha\b)", "non "),
+    "de": (r"(?<=\bhat) ", " nicht "),
     "ru": (r"\b(?=имеет\b)", "не "), "uk": (r"\b(?=має\b)", "не "), "el": (r"\b(?=έχει\b)", "δεν "),
     "pt": (r"\b(?=tem\b)", "não "), "pl": (r"\b(?=ma\b)", "nie "), "zh": (r"(?=有權|有权)", "沒"),
     "fr": (r"\ba (?=droit|le droit)", "n’a pas "), "id": (r"\b(?=berhak\b)", "tidak "),

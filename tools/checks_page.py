@@ -37,6 +37,7 @@ _TOPICS = {
     "markup": "Links and markup",
     "toolkit": "Variables",
     "punctuation": "Punctuation",
+    "capitals": "Capitals",
     "repetition": "Twice",
     "quotation": "Quotation marks",
     "foreign_marks": "Marks of another script",

@@ -33,8 +33,6 @@ _MONEY = re.compile(
 
 def _money(side: Side) -> dict[str, Span]:
     """The currencies of the amounts in a text, by their signs, and where they stand."""
-    if side.chars.isdisjoint(_SIGNS) and not re.search(r"[A-Z]{3}|[元円]", side.prose):
-        return {}
     found = {}
     for match in _MONEY.finditer(side.prose):
         start = match.end() - len(match.group().lstrip(" \u00a0\u202f"))
@@ -96,7 +94,11 @@ def _counts(source: Side) -> bool:
     """Whether a text may have an amount; kept with the source."""
     known: bool | None = source.__dict__.get("counts")
     if known is None:
-        known = bool(_PERCENT.search(source.prose) or _money(source))
+        percent = "%" in source.chars or "ercent" in source.text or "er cent" in source.text
+        money = not source.chars.isdisjoint(_SIGNS) or not source.acronyms.isdisjoint(_FAMILY)
+        known = (percent and bool(_PERCENT.search(source.prose))) or (
+            money and bool(_money(source))
+        )
         source.__dict__["counts"] = known
     return known
 
@@ -112,7 +114,8 @@ def _named(sign: str, unit: Unit) -> bool:
 def _names(sign: str, locale: Locale) -> frozenset[str]:
     """Beginnings of the words that CLDR has for the currencies of a sign."""
     cldr = babel_locale(locale.bcp47)
-    names = [cldr.currencies.get(code, "") for code in _FAMILIES[sign]] if cldr else []
+    known: dict[str, str] = getattr(cldr, "currencies", {})
+    names = [known.get(code, "") for code in _FAMILIES[sign]]
     if not locale.spaced:
         return frozenset(filter(None, names))
     words = [word for name in names for word in name.lower().split()]
@@ -125,6 +128,6 @@ def _percent(locale: Locale) -> frozenset[str]:
     from babel.units import format_unit
 
     cldr = babel_locale(locale.bcp47)
-    said = format_unit(5, "percent", "long", locale=cldr) if cldr else ""
+    said = format_unit(5, "percent", "long", locale=str(cldr)) if cldr else ""
     words = re.sub(r"\d", "", said).strip().lower()
     return frozenset(w for w in (words, "百分", "per cent", "percent") if w and w not in _PERCENTS)

@@ -15,11 +15,15 @@ from pipeline.checks.habits import fold, folding
 from pipeline.checks.unit import Language, Unit
 from pipeline.locales import RIGHT_TO_LEFT
 from pipeline.model import Certainty, Severity, Span
+from pipeline.text.scripts import script_of, scripts_of
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKS = frozenset("\u200e\u200f\u061c")
 # What is not seen and never wanted in running text.
-_NEVER = frozenset("\ufeff\u00ad\u2060\u2061\u2062\u2063\u2064\u180e\u034f\ufff9\ufffa\ufffb")
+_NEVER = frozenset(
+    "\ufeff\u00ad\u2060\u2061\u2062\u2063\u2064\u180e\u034f\ufff9\ufffa\ufffb"
+    "\u2028\u2029\u115f\u1160\u3164\uffa0\u2800"
+)
 _JOINERS = frozenset("\u200c\u200d")
 _INVISIBLE = _BIDI | _MARKS | _NEVER | _JOINERS | {"\u200b"}
 # Scripts in which joiners shape letters, and those in which U+200B marks where lines may break.
@@ -27,7 +31,7 @@ _JOINING = frozenset(
     "Arab Aran Syrc Mand Nkoo Phag Mong Adlm Rohg Deva Beng Guru Gujr Orya Taml Telu Knda Mlym "
     "Sinh Tibt Mymr Khmr Java Bali Sund Newa Tirh Lepc Limb Cham Mtei Sylo Cakm".split()
 )
-_BREAKING = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Lana Talu Jpan Hans Hant Cham".split())
+_BREAKING = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Lana Talu Cham".split())
 
 
 @check(
@@ -144,22 +148,27 @@ def not_normalized(unit: Unit) -> Iterator[Hit]:
     certainty=Certainty.CERTAIN,
     settle=fold,
     rationale="A replacement character, a control, a private-use or an unassigned code point "
-    "shows as a box or as nothing. Sequences such as Ã© are UTF-8 read as Latin-1.",
+    "shows as a box or as nothing. Sequences such as Ã© are UTF-8 read as Latin-1; a ? inside a "
+    "word stands for a letter that a program could not keep.",
     good=(
         Example("action", "acción", locale="es"),
         Example("SÃO PAULO", "SÃO PAULO", locale="pt"),
+        Example("“LIBERTY”", "«LIBERTÉ»", locale="fr"),
+        Example("Really? Yes.", "¿De verdad? Sí."),
     ),
     bad=(
         Example("action", "acci\ufffdn", locale="es", codes=("U+FFFD",)),
         Example("action", "acci\ue000n", locale="es", codes=("U+E000",)),
         Example("action", "acciÃ³n", locale="es", codes=("mojibake",)),
         Example("the museum’s", "le muséeâ€™s", locale="fr", codes=("mojibake",)),
+        Example("science", "ÎµÏ€Î¹ÏƒÏ„Î®Î¼Î·", locale="el", codes=("mojibake",)),
+        Example("action", "acci?n", codes=("lost",)),
     ),
 )
 def broken_character(unit: Unit) -> Iterator[Hit]:
     """A character is broken: unassigned, private, a control, or decoded wrongly."""
     text = unit.target.text
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "?" not in text:
         return
     found = sorted({c for c in unit.target.chars - unit.source.chars if _broken(c)})
     for char in found:
@@ -168,18 +177,65 @@ def broken_character(unit: Unit) -> Iterator[Hit]:
             code=f"U+{ord(char):04X}",
             target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == char),
         )
-    match = _MOJIBAKE.search(text)
-    if match and match.group() not in unit.source.text:
-        yield Hit(
-            f"'{match.group()}' looks like UTF-8 that was read as Latin-1.",
-            code="mojibake",
-            target=(Span(match.start(), match.end()),),
-        )
+    for code, words, match in (
+        ("mojibake", "'{}' looks like UTF-8 that was read as Latin-1.", _mojibake(unit)),
+        ("lost", "'{}' has a question mark where a letter was.", _lost_letter(unit)),
+    ):
+        if match and match.group() not in unit.source.text:
+            span = Span(match.start(), match.end())
+            yield Hit(words.format(match.group()), code, target=(span,))
 
 
 _MOJIBAKE = regex.compile(
     "[ÃÂ][\u0080-\u00bf](?![\\p{Lu}])|â€[\u0080-\u00bf™œ\u009d]|[ÐÑ][\u0080-\u00bf][ÐÑ]|ï¿½|à¤|à¥"
 )
+# What Latin-1 and Windows-1252 have beyond ASCII.
+_BEYOND = "\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+# What the second byte of a letter becomes.
+_FOLLOWING = frozenset(map(chr, range(0x80, 0xC0))) | frozenset(_BEYOND[3:])
+_RUN = regex.compile(rf"[ÂÃÄÅÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîï][{_BEYOND}]+")
+
+
+def _mojibake(unit: Unit) -> regex.Match[str] | None:
+    """Bytes of UTF-8 that were read one by one: where they make letters when they are put back."""
+    text, script = unit.target.text, unit.script
+    if unit.target.chars.isdisjoint(_FOLLOWING):
+        return None
+    match = _MOJIBAKE.search(text)
+    if match:
+        return match
+    for run in _RUN.finditer(text):
+        letters = _put_back(run.group())
+        home = [c for c in letters if script_of(c) in scripts_of(script)]
+        # One letter of Latin script must stand inside a word: LIBERTÉ» is a word and a mark.
+        inside = text[run.end() : run.end() + 1].islower() and not run.group()[-1].isalpha()
+        if len(home) >= 2 or (home and (script != "Latn" or inside)):
+            return run
+    return None
+
+
+def _put_back(run: str) -> str:
+    """The text that a run of characters was before each of its bytes was read as one."""
+    try:
+        data = b"".join(c.encode("cp1252") if ord(c) > 0xFF else c.encode("latin-1") for c in run)
+        return data.decode()
+    except UnicodeError:
+        return ""
+
+
+_ASKED = regex.compile(r"[\p{L}\p{M}]+\?(?=,? \p{Ll})")
+_QUESTION = regex.compile(r"\p{L}[\p{L}\p{M}?]*\?[\p{L}\p{M}?]*\p{Ll}[\p{L}\p{M}]*|\?\p{Ll}{2,}")
+
+
+def _lost_letter(unit: Unit) -> regex.Match[str] | None:
+    """A word with a question mark inside, as programs leave it that cannot keep a letter."""
+    if "?" not in unit.target.chars:
+        return None
+    match = _QUESTION.search(unit.target.prose)
+    if match and "?" in match.group().rstrip("?"):
+        return match
+    # A question that goes on in small letters, where the source asks nothing.
+    return None if "?" in unit.source.chars else _ASKED.search(unit.target.prose)
 
 
 def _broken(char: str) -> bool:

@@ -36,7 +36,8 @@ def _systematic(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tu
     only where most are wrong.
     """
     in_own_words = _told_apart(hits)
-    hits = [pair for pair in hits if pair[1].fine or id(pair[0]) not in in_own_words]
+    if in_own_words:
+        hits = [pair for pair in hits if pair[1].fine or id(pair[0]) not in in_own_words]
     unsaid = [pair for pair in hits if pair[1].code == "unsaid"]
     others = [pair for pair in hits if pair[1].code != "unsaid"]
     in_words = sum(hit.fine for _, hit in unsaid)

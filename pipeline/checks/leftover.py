@@ -194,7 +194,8 @@ def _foreign(words: list[str], names: frozenset[str], *, latin: bool) -> bool:
 
 _PLACEHOLDERS = regex.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|TKTK|LOREM IPSUM|Lorem ipsum|lorem ipsum)\b|\?\?\?+|"
-    r"\[(?:translate|translation|missing|traducir|à traduire|…|\.\.\.)\]|_{4,}|<{3,}|>{3,}|={7}"
+    r"\[(?:translate|translation|missing|traducir|à traduire|…|\.\.\.|\?+)\]|"
+    r"_{4,}|<{3,}|>{3,}|={7}|\(\?\?+\)|\[(?:[Nn]ote|NOTE|[Cc]heck|CHECK|[Ss]ic\?|[Tt]ranslator)\b[^\]]*\]"
 )
 _SIGNS = frozenset("?_<>=[{%$")
 _SIGNALS = ("TODO", "FIXME", "TBD", "TBC", "XXX", "TKTK", "LOREM", "orem ipsum")
@@ -216,6 +217,8 @@ _FORMAT = regex.compile(r"%(?:\([a-z_]+\))?[sd]\b|\{[a-z_]*\d*\}|\{\{.*?\}\}|%\d
         Example("We agree to this.", "Acordamos TODO revisar esto."),
         Example("We agree to this.", "Мы ??? это.", locale="ru"),
         Example("We agree to this.", "我们同意 {0}。", locale="zh-Hans"),
+        Example("We agree to this.", "Acordamos esto [?]."),
+        Example("We agree to this.", "Συμφωνούμε [check this].", locale="el"),
     ),
 )
 def placeholder_left(unit: Unit) -> Iterator[Hit]:
@@ -243,17 +246,20 @@ def placeholder_left(unit: Unit) -> Iterator[Hit]:
         Example("We agree.", "-"),
         Example("We agree.", "   "),
         Example("We agree.", "…", locale="el"),
+        Example("We agree.", "&nbsp;"),
     ),
 )
 def looks_empty(unit: Unit) -> Iterator[Hit]:
     """The translation has no letters, and the source has."""
     if len(unit.target.text) > 12:
         return
-    said = _LETTERS.search(unit.target.text) or any(c.isnumeric() for c in unit.target.text)
+    text = _ENTITY.sub("", unit.target.text)
+    said = _LETTERS.search(text) or any(c.isnumeric() for c in text)
     if not said and _LETTERS.search(unit.source.text):
         yield Hit()
 
 
+_ENTITY = regex.compile(r"&(?:[a-z]{2,8}|#\d{1,5});")
 _CREDITS = regex.compile(
     r"\b(?:[Tt]ranslat(?:ed|ion|ors?)(?: by|:)|[Pp]roofread by|[Rr]eviewed by|"
     r"[Mm]achine[- ]translat\w+|[Tt]ranslated (?:with|using)|Google Translate|DeepL)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 
 import regex
 
@@ -107,6 +108,7 @@ def _where(text: str, words: list[str]) -> tuple[Span, ...]:
         ),
         Example("run `make release`", "执行 `make 发布`", locale="zh-Hans", codes=("code",)),
         Example("H<sub>2</sub>O", "H<sub>2O", codes=("html",)),
+        Example("museums & schools", "museos &amp; escuelas", codes=("entity",)),
         Example(
             "See [the site](https://example.org).",
             "Véase [el sitio] (https://example.org).",
@@ -116,6 +118,11 @@ def _where(text: str, words: list[str]) -> tuple[Span, ...]:
 )
 def markup_mismatch(unit: Unit) -> Iterator[Hit]:
     """Emphasis, code, HTML or a link's brackets differ from the source."""
+    if "&" in unit.target.chars:
+        entities = tuple(m for m in _ENTITY.finditer(unit.target.prose) if _new(m.group(), unit))
+        if entities:
+            words = f"'{entities[0].group()}' is code for a character, and shows as it is."
+            yield Hit(words, "entity", target=spans(entities))
     if not _hinted(unit.source) and not _hinted(unit.target):
         return
     before, after = unit.source.text, unit.target.text
@@ -156,6 +163,13 @@ def markup_mismatch(unit: Unit) -> Iterator[Hit]:
         rest = _STARS.findall(_EMPHASIS.sub("", _STRONG.sub(r"\1", target)))
         if rest and not _STARS.findall(_EMPHASIS.sub("", _STRONG.sub(r"\1", source))):
             yield Hit("A star is left that opens or closes nothing.", "unclosed")
+
+
+_ENTITY = regex.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,5}|#x[0-9A-Fa-f]{1,5});")
+
+
+def _new(entity: str, unit: Unit) -> bool:
+    return entity not in unit.source.text and unescape(entity) != entity
 
 
 def _strong(text: str) -> int:

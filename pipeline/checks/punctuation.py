@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from operator import itemgetter
 
 import regex
@@ -45,9 +44,12 @@ def _usual_stop(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tu
     for unit, hit in stops:
         if hit.code != usual and most >= _STOPS * often[hit.code]:
             words = f"'{hit.code[-1]}' ends the sentence; elsewhere it is '{usual[-1]}'."
-            yield unit, replace(hit, words=words, code="mark", fine=False)
+            at = unit.target.text.rstrip(_CLOSERS)
+            yield unit, Hit(words, "mark", target=(Span(len(at) - 1, len(at)),))
 
 
+_ONE_STOP = frozenset("Latn Cyrl Grek Hebr Geor".split())
+"""Scripts with one full stop: another one is a `foreign-mark` there."""
 _STOPS = 8
 """So much oftener is a language's own full stop than another one that is a slip."""
 
@@ -115,8 +117,8 @@ def end_punctuation(unit: Unit) -> Iterator[Hit]:
     else:
         yield fine("missing")
         yield fine("changed")
-        if kind == ends == "full stop":
-            yield Hit("", f"stop {end}", (), span, fine=True)  # unless another is usual
+        if kind == ends == "full stop" and unit.script not in _ONE_STOP:
+            yield fine(f"stop {end}")  # unless another is usual
 
 
 def _alike(end: str, unit: Unit) -> bool:

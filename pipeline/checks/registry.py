@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.checks import (
     amounts,
+    capitals,
     catalogue,
     characters,
     dates,
@@ -67,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     punctuation.end_punctuation,
     punctuation.unpaired_bracket,
     punctuation.punctuation_space,
+    capitals.initial_case,
     repetition.doubled_word,
     repetition.repeated_sentence,
     repetition.doubled_space,
@@ -90,6 +92,7 @@ CHECKS: tuple[Check, ...] = (
     script.wrong_script,
     script.wrong_language_script,
     script.han_variant,
+    script.kindred_letter,
     script.micro_sign,
     characters.invisible_character,
     characters.not_normalized,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from operator import eq
 
@@ -75,10 +76,14 @@ def _never_doubled(language: str) -> frozenset[str] | None:
 
 def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
     times = Counter(hit.code for _, hit in hits)
+    frequent = max(6, len(language.sample) // 4)
+    known = language.locale.language in _REDUPLICATING
     for unit, hit in hits:
+        if hit.fine and (not known or language.vocabulary[hit.code] < frequent):
+            continue  # doubled as it may be
         again = times[hit.code] >= 3 and times[hit.code] * _SLIPS >= language.vocabulary[hit.code]
         if not again:
-            yield unit, hit
+            yield unit, replace(hit, fine=False)
 
 
 @check(
@@ -110,8 +115,8 @@ def doubled_word(unit: Unit) -> Iterator[Hit]:
     never = _never_doubled(unit.locale.language)
     for match in _DOUBLED.finditer(unit.target.prose):
         word = match[1].lower()
-        if never is not None and word not in never and len(word) < _LONG:
-            continue
+        # Such a word may be doubled on purpose, unless it is one of the most frequent.
+        purpose = never is not None and word not in never and len(word) < _LONG
         if word in _TWICE.get(unit.locale.language, "").split():
             continue
         if regex.search(
@@ -126,11 +131,12 @@ def doubled_word(unit: Unit) -> Iterator[Hit]:
             code=word,
             target=(Span(match.start(1), match.end(2)),),
             proposal=text[: match.end(1)] + text[match.end(2) :],
+            fine=purpose,
         )
 
 
-_ENDS = frozenset(".!?。！？।॥։۔؟።༎;；")
-_SENTENCE = regex.compile(r"[^.!?。！？।॥։۔؟።༎;；]+")
+_ENDS = frozenset(".!?。！？।॥։۔؟።༎;；။៕")
+_SENTENCE = regex.compile(r"[^.!?。！？।॥։۔؟።༎;；။៕]+")
 
 
 @check(

@@ -42,6 +42,7 @@ _PIECE = regex.compile(r"[\p{L}\p{M}]+")
         Example("cooperation", "coоperación", locale="es", fixed="cooperación"),
         Example("museum", "мyзей", locale="ru", fixed="музей"),
         Example("Science", "Eπιστήμη", locale="el", fixed="Επιστήμη"),
+        Example("with a museum", "музей c школой", locale="ru", fixed="музей с школой"),
     ),
 )
 def mixed_script_word(unit: Unit) -> Iterator[Hit]:
@@ -52,6 +53,7 @@ def mixed_script_word(unit: Unit) -> Iterator[Hit]:
     present = [p for p in (_LATIN, _GREEK, _CYRILLIC, _ARMENIAN) if p.search(text)]
     if len(present) < 2:
         return
+    yield from _lone(unit)
     for match in _PIECE.finditer(unit.target.prose):
         word = match.group()
         if len(word) < 2 or word.isascii():
@@ -74,6 +76,27 @@ def mixed_script_word(unit: Unit) -> Iterator[Hit]:
                 code=home,
                 target=tuple(Span(start + i, start + i + 1) for i in odd),
                 proposal=text[:start] + whole + text[match.end() :],
+            )
+
+
+_LONE = regex.compile(r"(?<=[\p{L}\p{M}],? )[a-z](?= \p{L})")
+# One-letter words of Cyrillic and Greek languages whose letters Latin has too.
+_LITTLE_WORDS = {"Cyrl": frozenset("аоусіе"), "Grek": frozenset("οα")}
+
+
+def _lone(unit: Unit) -> Iterator[Hit]:
+    """Words of one letter in the other alphabet."""
+    own = _LITTLE_WORDS.get(unit.script)
+    text = unit.target.text
+    for match in _LONE.finditer(unit.target.prose) if own else ():
+        letter, beside = double(match.group(), unit.script), text[match.start() - 2]
+        following = text[match.end() + 1]
+        if own and letter in own and not (beside.isascii() and following.isascii()):
+            yield Hit(
+                f"'{match.group()}' is a letter of another alphabet.",
+                code=unit.script,
+                target=(Span(match.start(), match.end()),),
+                proposal=text[: match.start()] + letter + text[match.end() :],
             )
 
 
@@ -101,6 +124,7 @@ def wrong_script(unit: Unit) -> Iterator[Hit]:
     """A word is in a script that this language does not use."""
     if unit.target.text.isascii():
         return
+    yield from _by_latin_keyboard(unit)
     home = scripts_of(unit.script) | {"Latn", ""}
     strange = [c for c in unit.target.chars if c > "\u02ff" and script_of(c) not in home]
     if not strange:
@@ -121,6 +145,35 @@ def wrong_script(unit: Unit) -> Iterator[Hit]:
                 )
 
 
+_TYPED = regex.compile(r"(?<=[\p{L}\p{M}][,.:;]? )[a-z;'\[\],.]{4,}(?=,? \p{L}|[.,!?։।]?$)")
+
+
+def _by_latin_keyboard(unit: Unit) -> Iterator[Hit]:
+    """Words that nobody wrote in Latin letters: a keyboard of the language was not switched on."""
+    if unit.script not in _KEYBOARDS:
+        return
+    for match in _TYPED.finditer(unit.target.prose):
+        typed = match.group()
+        word = typed.rstrip(",.;:'")
+        if len(word) >= 4 and word not in unit.source.lowered and _unsayable(word):
+            end = match.start() + len(word)
+            words = f"'{word}' seems to be typed with the Latin keyboard on."
+            yield Hit(words, "keyboard", target=(Span(match.start(), end),))
+
+
+# Scripts whose keyboards have nothing to do with the Latin letters on the same keys.
+_KEYBOARDS = frozenset("Cyrl Grek Hebr Arab Hang Kore Thai Armn Deva".split())
+_VOWELS = frozenset("aeiouy")
+_CROWD = regex.compile(
+    r"[bcdfghjklmnpqrstvwxz]{4}|[;\[\]',.]|^[^aeiouy]+$|[aeiou]{4}|q[^u]|j[^aeiouy]|[^aeioults]{2}[jqvxw][^aeiou]"
+)
+
+
+def _unsayable(word: str) -> bool:
+    """Whether no Latin language could have such a word."""
+    return _CROWD.search(word) is not None
+
+
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _PIECE.finditer(text):
         yield match.group(), match.start(), match.end()
@@ -133,12 +186,7 @@ def _symbol(word: str) -> bool:
 
 def _loan(char: str, script: str) -> bool:
     """Letters that a language writes although they count to another script."""
-    return script in ("Hang", "Kore", "Jpan") and script_of(char) in (
-        "Hani",
-        "Hang",
-        "Kana",
-        "Hira",
-    )
+    return script in ("Hang", "Kore") and script_of(char) == "Hani"
 
 
 @check(
@@ -156,6 +204,7 @@ def _loan(char: str, script: str) -> bool:
     bad=(
         Example("The museums work together.", "Музеи работают вместе.", locale="el"),
         Example("We suggest setting up a network.", "Sugerimos crear una red.", locale="ar"),
+        Example("The museums work together.", "科学博物館は協力する。", locale="zh-Hant"),
     ),
 )
 def wrong_language_script(unit: Unit) -> Iterator[Hit]:
@@ -166,7 +215,8 @@ def wrong_language_script(unit: Unit) -> Iterator[Hit]:
     letters = len(_LETTER.findall(text))
     if letters < 8:
         return
-    if len(_home(unit.script).findall(text)) / letters >= 0.4:
+    kana = len(_KANA.findall(text)) if unit.script in _HAN_WITHOUT_KANA else 0
+    if len(_home(unit.script).findall(text)) / letters >= 0.4 and kana < 0.1 * letters:
         yield fine()
         return
     words = unit.target.words
@@ -177,6 +227,8 @@ def wrong_language_script(unit: Unit) -> Iterator[Hit]:
 
 
 _LETTER = regex.compile(r"\p{L}")
+_KANA = regex.compile(r"[\p{Script=Hiragana}\p{Script=Katakana}]")
+_HAN_WITHOUT_KANA = frozenset(("Hans", "Hant", "Kore", "Hang"))
 
 
 @cache
@@ -184,6 +236,55 @@ def _home(script: str) -> regex.Pattern[str]:
     """The letters of a locale's script; every letter for a script we know nothing of."""
     letters = letters_of(script)
     return regex.compile(rf"(?=\p{{L}})[{letters}]" if letters else r"\p{L}")
+
+
+# Letters of the neighbouring language that look nearly alike, with the right ones.
+_KINDRED = {
+    "fa": {"ي": "ی", "ى": "ی", "ك": "ک"},
+    "ur": {"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ"},
+    "ps": {"ك": "ک"},
+    "ckb": {"ي": "ی", "ك": "ک"},
+    "ug": {"ی": "ې", "ک": "ك"},
+    "ro": {"ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț"},
+    "mo": {"ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț"},
+}
+
+
+@check(
+    id="kindred-letter",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    settle=fold,
+    locales=" ".join(_KINDRED),
+    rationale="Persian and Urdu have letters of their own for what Arabic writes with ي and ك, and "
+    "Romanian has a comma below where Turkish has a cedilla. They look nearly alike, join or sort "
+    "otherwise, and a search for the right word does not find the wrong one.",
+    good=(
+        Example("the museum of science", "یک موزه علمی", locale="fa"),
+        Example("science", "știință", locale="ro"),
+    ),
+    bad=(
+        Example("one museum", "يک موزه", locale="fa", fixed="یک موزه"),
+        Example("this museum", "یہ میوزیم ﻛيا", locale="ur"),
+        Example("science", "ştiință", locale="ro", fixed="știință"),
+    ),
+)
+def kindred_letter(unit: Unit) -> Iterator[Hit]:
+    """A letter is written as in the neighbouring language."""
+    right = _KINDRED.get(unit.locale.language, {})
+    wrong = (unit.target.chars & right.keys()) - unit.source.chars
+    text = unit.target.text
+    for letter in sorted(wrong):
+        yield Hit(
+            f"'{letter}' (U+{ord(letter):04X}) is '{right[letter]}' in this language.",
+            code=f"U+{ord(letter):04X}",
+            target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == letter),
+            proposal=text.replace(letter, right[letter]),
+        )
+    if unit.target.chars & frozenset(right.values()):
+        for letter, own in right.items():
+            if own in unit.target.chars:
+                yield fine(f"U+{ord(letter):04X}")
 
 
 @check(
