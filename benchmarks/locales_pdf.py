@@ -64,14 +64,14 @@ def main() -> None:
     exact: Counter[str] = Counter()
     for document in _documents(given.names):
         exact["pages"] += 1
-        pdf = _set(document, fonts)
+        pdf = set_(document, fonts)
         if pdf is None:
             continue
         exact["set"] += 1
         if given.into:
             given.into.mkdir(parents=True, exist_ok=True)
             (given.into / f"{document.name}.pdf").write_bytes(pdf)
-        for reader, wrong in _misread(document, pdf):
+        for reader, wrong in misread(document, pdf):
             exact[reader] += not wrong
             if wrong:
                 print(f"{document.name} {reader}: {len(wrong)}: {wrong[0]!r}", flush=True)
@@ -100,7 +100,7 @@ def _documents(names: Sequence[str]) -> Iterator[Document]:
             yield _keyed(f"und-{script}", _script_page(script))
 
 
-def _set(document: Document, fonts: FontSet) -> bytes | None:
+def set_(document: Document, fonts: FontSet) -> bytes | None:
     try:
         return typeset(document, imprint=Imprint(), fonts=fonts).pdf
     except FontError as error:
@@ -108,7 +108,7 @@ def _set(document: Document, fonts: FontSet) -> bytes | None:
         return None
 
 
-def _misread(document: Document, pdf: bytes) -> Iterator[tuple[str, list[str]]]:
+def misread(document: Document, pdf: bytes) -> Iterator[tuple[str, list[str]]]:
     words = [plain(text.markdown) for text in texts(document)]
     yield "pdfium", missing(words, pdfium(pdf))
     yield "poppler", missing(words, poppler(pdf))

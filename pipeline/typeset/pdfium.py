@@ -74,7 +74,8 @@ def told(
     if line.start == 0 and found and found[-1].end == len(cells) and not stretches[-1].way:
         # Else the space behind a number in the margin would be taken for one behind the sign.
         found[-1] = found[-1]._replace(words=found[-1].words + "\u00a0")
-    pieces = _split(found, cells, tuple(_ends(groups)))
+    ends = tuple(_ends(groups))
+    pieces = _split(_grown(found, cells, ends), cells, ends)
     turned = [_turned(each, cells, after_rtl) for each in pieces]
     return list(_by_group(turned, groups))
 
@@ -129,7 +130,7 @@ def logical(runs: Iterable[Run]) -> str:
 def _plain(line: Line, runs: Sequence[Run], r2l: bool) -> bool:
     """Whether PDFium reads a line's codes rightly."""
     ways = {run.part.box.rtl for run in runs}
-    if ways == {False} and not r2l:
+    if ways == {False} and not r2l and not line.rtl:
         return True
     # No reader turns these round: they are drawn as they are read.
     if max(line.text, default="") > "\uffff":
@@ -214,6 +215,22 @@ def _ends(groups: Iterable[tuple[Run, ...]]) -> Iterator[int]:
             one, other = run.part.item, following and following.part.item
             if not other or one.font != other.font or one.style != other.style:
                 yield at
+
+
+def _grown(found: Sequence[Told], cells: Sequence[Cell], ends: Sequence[int]) -> Iterator[Told]:
+    """What is told, with spaces beside it that would be shown by themselves."""
+    last = 0
+    for start, end, words in found:
+        left = max(last, *(each for each in (0, *ends) if each <= start))
+        right = min(each for each in ends if each >= end)
+        if not _seen(cells[left:start]):
+            words = "".join(cell.text for cell in cells[left:start]) + words
+            start = left
+        if not _seen(cells[end:right]):
+            words += "".join(cell.text for cell in cells[end:right])
+            end = right
+        yield Told(start, end, words)
+        last = end
 
 
 def _split(found: Iterable[Told], cells: Sequence[Cell], ends: Sequence[int]) -> Iterator[Told]:

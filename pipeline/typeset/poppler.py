@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.typeset.characters import bidi_classes
 from pipeline.typeset.lines import Line, Run
-from pipeline.typeset.shape import NUMBERS, Box
+from pipeline.typeset.shape import NUMBERS, STRANGE, Box
 
 # Right-to-left and left-to-right embedding.
 _RIGHT, _LEFT = "\u202b", "\u202a"
@@ -25,7 +25,7 @@ def marked(line: Line, group: tuple[Run, ...], left: str) -> tuple[Run, ...]:
     if all(run.part.box.rtl and not run.part.box.odd for run in group):
         return group
     classes = bidi_classes()
-    if not left and not any(classes[each] in _LETTERS for each in line.text):
+    if not left and not any(classes[each] in _LETTERS | {"L"} for each in line.text):
         left = " "  # A number by itself: what follows stands on its left.
     return tuple(_marked(line, group, left))
 
@@ -51,7 +51,8 @@ def _stops(box: Box, left: str) -> Box:
     classes, cells = bidi_classes(), list(box.cells)
     for at, cell in enumerate(cells):
         sign = cell.text[0]
-        if classes[sign] in NUMBERS and left and left != sign and classes[left] not in _LETTERS:
+        turned = classes[sign] in NUMBERS or sign in STRANGE
+        if turned and left and left != sign and classes[left] not in _LETTERS:
             cells[at] = cell._replace(text=_RIGHT + cell.text)
         left = sign
     return box.showing(tuple(cells))

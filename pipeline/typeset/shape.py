@@ -7,6 +7,7 @@ visual order, since readers turn such text round character by character.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -165,11 +166,15 @@ def _shape(
     if " " in inked or "\u00a0" in text:
         spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
     odd = rtl and _is_odd(text)
+    if rtl and any(cell[2] <= 0 for cell in cells):
+        cells = list(_apart(cells, round(_APART * font.upem)))
     return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl, odd)
 
 
 # Classes that poppler takes for numbers.
 NUMBERS = frozenset({"AN", "EN", "CS", "ES", "ET"})
+# Signs that poppler takes for letters from left to right: its tables are of Unicode 4.0.
+STRANGE = frozenset(map(chr, (*range(0x606, 0x609), 0x60B, *range(0x659, 0x660))))
 # Classes that PDFium leaves in the order in which they stand (CFX_BidiChar, "kLeftWeak").
 UNTURNED = frozenset({"AN", "EN", "NSM", "CS", "ES", "ET", "BN"})
 
@@ -189,9 +194,33 @@ def _is_odd(text: str) -> bool:
     classes = [bidi_classes()[each] for each in distinct]
     return (
         not NUMBERS.isdisjoint(classes)
+        or not STRANGE.isdisjoint(distinct)
         or sum(each in UNTURNED for each in classes) > 1
         or not mirrored().keys().isdisjoint(distinct)
     )
+
+
+_APART = 0.12
+"""How far a mark is set from its letter, in ems: poppler ends a word where a character begins
+less than 0.1 em behind another, and loses the rest of a line that goes back (TextPage::addChar)."""
+
+
+def _apart(cells: list[Cell], step: int) -> Iterator[Cell]:
+    """Cells of which those without an advance take some of what follows; nothing moves."""
+    ahead = 0
+    for at, cell in enumerate(cells, 1):
+        advance = cell.advance - ahead
+        if advance < step and cell.form != () and at < len(cells):
+            advance = step
+        yield cell if advance == cell.advance and not ahead else _moved(cell, -ahead, advance)
+        ahead += advance - cell.advance
+
+
+@lru_cache(8192)
+def _moved(cell: Cell, x: int, advance: int) -> Cell:
+    """A cell whose glyphs are shown farther to the right, and its advance."""
+    form = tuple((glyph, right + x, up) for glyph, right, up in stacked(cell.form))
+    return Cell(form if x else cell.form, cell.text, advance)
 
 
 def _halved(cells: list[Cell], locale: str, square: int) -> list[Cell]:

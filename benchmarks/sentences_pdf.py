@@ -1,0 +1,184 @@
+"""Declarations of made-up sentences in every language and script, typeset and read back.
+
+    python -m benchmarks.sentences_pdf                    all
+    python -m benchmarks.sentences_pdf ar am und-Tnsa     some
+    python -m benchmarks.sentences_pdf --into DIR …       and the PDFs into DIR, for
+                                                          `python -m conformance.check DIR/*.pdf`
+
+Each has a title, a preamble and thirty articles with headings, every third with a numbered list.
+The sentences mean nothing: words that CLDR has for languages, countries, currencies and units, or,
+for scripts in which it has none, words made of the script's letters and marks. Now and then there
+are brackets, quotation marks, a number, words joined by a hyphen or a slash, and in one sentence
+of forty a name in Latin letters. Printed as by `benchmarks.locales_pdf`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from babel import Locale as Cldr
+
+from benchmarks.locales_pdf import living, locales, misread, set_
+from pipeline.formats.inline import escape
+from pipeline.locales import Locale
+from pipeline.model import Block, Document, Heading, Item, List, Paragraph, Role, Section, Text
+from pipeline.typeset.characters import scripts
+from pipeline.typeset.library import font_set
+from pipeline.words import numeral
+
+_ARTICLES = 30
+# What stands behind a sentence, within it, and between words, where it is not a full stop, a
+# comma and a space.
+_STOPS = {
+    "Arab": (".", "،", " "), "Thaa": (".", "،", " "), "Syrc": (".", "،", " "),
+    "Nkoo": (".", "߸", " "), "Adlm": (".", "⹁", " "), "Rohg": ("۔", "،", " "),
+    "Deva": ("।", ",", " "), "Beng": ("।", ",", " "), "Orya": ("।", ",", " "),
+    "Guru": ("।", ",", " "), "Olck": ("᱾", ",", " "), "Mtei": ("꯫", ",", " "),
+    "Ethi": ("።", "፣", " "), "Armn": ("։", ",", " "), "Mymr": ("။", "၊", " "),
+    "Khmr": ("។", ",", ""), "Thai": ("", " ", ""), "Laoo": ("", " ", ""), "Tibt": ("།", "།", "་"),
+    "Hans": ("。", "，", ""), "Hant": ("。", "，", ""), "Jpan": ("。", "、", ""),
+    "Yiii": ("。", "，", ""), "Mong": ("᠃", "᠂", " "), "Java": ("꧉", "꧈", ""),
+    "Bali": ("᭟", "᭞", ""), "Cham": ("꩝", ",", " "), "Lana": ("᪨", ",", ""), "Tale": (".", ",", ""),
+    "Talu": (".", ",", ""), "Vaii": ("꘎", "꘍", " "), "Bamu": ("꛳", "꛵", " "),
+    "Lisu": ("꓿", "꓾", " "), "Limb": ("᥄", ",", " "), "Lepc": ("᰻", ",", " "),
+    "Cans": ("᙮", ",", " "),
+}  # fmt: skip
+
+
+def main() -> None:
+    """Set the documents and print what is wrong with them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="tags of locales, und- and codes of scripts")
+    parser.add_argument("--into", type=Path, help="where the PDFs go")
+    given = parser.parse_args()
+    fonts = font_set(system=False)
+    exact: Counter[str] = Counter()
+    for tag in given.names or [*locales(), *(f"und-{script}" for script in living())]:
+        words = _words(tag)
+        if len(words) < 3:
+            continue
+        exact["documents"] += 1
+        document = _document(tag, words)
+        pdf = set_(document, fonts)
+        if pdf is None:
+            continue
+        exact["set"] += 1
+        if given.into:
+            given.into.mkdir(parents=True, exist_ok=True)
+            (given.into / f"{tag}.pdf").write_bytes(pdf)
+        for reader, wrong in misread(document, pdf):
+            exact[reader] += not wrong
+            if wrong:
+                print(f"{tag} {reader}: {len(wrong)}: {wrong[0]!r}", flush=True)
+    print(", ".join(f"{name} {number}" for name, number in exact.items()))
+
+
+def _words(tag: str) -> list[str]:
+    """Words in the script of a locale, each once."""
+    script = Locale.parse(tag).written
+    found = set(_made_up(script)) if tag.startswith("und-") else set(_known(tag))
+    table = scripts()
+    wanted = {table[each] for word in found for each in word} if tag.startswith("und-") else None
+    return sorted(word for word in found if wanted or _fits(word, script))
+
+
+def _known(tag: str) -> Iterator[str]:
+    cldr: Any = Cldr.parse(tag, sep="-")
+    for names in (cldr.languages, cldr.territories, cldr.currencies, cldr.scripts):
+        for name in names.values():
+            yield from str(name).replace("(", " ").replace(")", " ").split()
+    for patterns in cldr.unit_display_names.values():
+        yield from str(patterns.get("long", "")).split()
+    for width in (cldr.months, cldr.days):
+        yield from (str(name) for name in width["format"]["wide"].values())
+
+
+def _fits(word: str, script: str) -> bool:
+    """Whether a word is of letters and marks, and of a script or of none in particular."""
+    table = scripts()
+    own = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang"}}
+    own_scripts = own.get(script, {"Arab"} if script == "Aran" else {script})
+    return any(table[each] in own_scripts for each in word) and all(
+        table[each] in own_scripts | {"Zyyy", "Zinh"} and unicodedata.category(each)[0] in "LM"
+        for each in word
+    )
+
+
+def _made_up(script: str) -> Iterator[str]:
+    """Words of a script's letters, most of them with its marks."""
+    table = scripts()
+    own = [chr(code) for code in range(0x110000) if table[chr(code)] == script]
+    letters = [each for each in own if unicodedata.category(each) in ("Lo", "Ll", "Lm")]
+    marks = [each for each in own if unicodedata.category(each) in ("Mn", "Mc")]
+    chosen = random.Random(script)
+    for _ in range(300 if letters else 0):
+        word = ""
+        for _ in range(chosen.randint(1, 5)):
+            word += chosen.choice(letters)
+            if marks and chosen.random() < 0.4:
+                word += chosen.choice(marks)
+        yield unicodedata.normalize("NFC", word)
+
+
+def _document(tag: str, words: list[str]) -> Document:
+    maker = _Maker(tag, words)
+    preamble = Section(Role.PREAMBLE, tuple(maker.paragraph() for _ in range(6)))
+    blocks: list[Block] = [preamble]
+    label = max(words[:40], key=len)
+    for number in range(1, _ARTICLES + 1):
+        blocks.append(Heading(2, maker.text(f"{label} {numeral(number, tag)}")))
+        blocks.append(maker.paragraph())
+        if number % 3 == 0:
+            blocks.append(List(tuple(Item((maker.paragraph(),)) for _ in range(3)), ordered=True))
+    title = maker.text(maker.phrase(5))
+    return Document(tag, title, tuple(blocks), locale=Locale.parse(tag).bcp47)
+
+
+class _Maker:
+    """Sentences of words chosen by chance, the same every time."""
+
+    def __init__(self, tag: str, words: list[str]) -> None:
+        self.words, self.chance, self.keys = words, random.Random(tag), count()
+        self.tag = tag
+        self.stop, self.comma, self.space = _STOPS.get(Locale.parse(tag).written, (".", ",", " "))
+
+    def text(self, words: str) -> Text:
+        return Text(escape(" ".join(words.split())), key=f"s{next(self.keys)}")
+
+    def paragraph(self) -> Paragraph:
+        return Paragraph((self.text(" ".join(self.sentence() for _ in range(2))),))
+
+    def phrase(self, count: int) -> str:
+        return self.space.join(self.chance.choice(self.words) for _ in range(count))
+
+    def sentence(self) -> str:
+        phrases = [self.odd(self.phrase(self.chance.randint(2, 7))) for _ in range(4)]
+        comma = self.comma if self.comma == " " or not self.space else self.comma + " "
+        return comma.join(phrases) + self.stop
+
+    def odd(self, phrase: str) -> str:
+        """A phrase, one in six with what is found in declarations besides words."""
+        number = numeral(self.chance.randint(1, 2500), self.tag)
+        name = self.chance.choice(("UNESCO", "(UN)", "217 A (III)"))
+        one, other = self.phrase(1), self.phrase(1)
+        gap = self.space and " "
+        odd = (
+            f"({phrase})", f"“{phrase}”", f"«{phrase}»", f"{one} ({phrase})", f"{phrase} {number}",
+            f"{one}-{other}{gap}{phrase}", f"{one}/{other}", f"{one}: {phrase}; {other}",
+            f"{phrase} – {one}", f"{phrase} ({number})",
+        )  # fmt: skip
+        chosen = self.chance.random()
+        if chosen < 0.005:
+            return f"{phrase} {name}"
+        return self.chance.choice(odd) if chosen < 0.17 else phrase
+
+
+if __name__ == "__main__":
+    main()
