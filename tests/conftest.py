@@ -117,9 +117,11 @@ class Sight:
         """What axe-core finds wrong, one line a fault."""
         from axe_playwright_python.sync_playwright import Axe
 
+        # What WCAG 2.2 added is off by default.
+        options = {"rules": {"target-size": {"enabled": True}}}
         return [
             f"{fault['id']}: {fault['help']}: {fault['nodes'][0]['html'][:200]}"
-            for fault in Axe().run(self.page).response["violations"]
+            for fault in Axe().run(self.page, options=options).response["violations"]
         ]
 
 

@@ -35,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, console: Console) -> Exit:
     """Do it."""
     from pipeline.project import report as reports
+    from pipeline.project.check import threshold
     from pipeline.project.workspace import Workspace
 
     if args.format == "pdf" and args.output is None and sys.stdout.isatty():
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     if args.format:
         locales = workspace.chosen(args.languages)
         report = reports.gather(workspace, locales)
-        _put(reports.formatted(report, args.format), args.output)
+        _put(reports.formatted(report, args.format, threshold(workspace)), args.output)
     elif args.languages or args.output:
         raise UsageError(
             "the pages are on all languages and have their place",

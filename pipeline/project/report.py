@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.locales import Locale
+from pipeline.model import Severity
 from pipeline.project import files
 from pipeline.project.program import program
 from pipeline.project.workspace import Workspace
@@ -49,11 +50,14 @@ def gather(workspace: Workspace, locales: Iterable[Locale]) -> Report:
     return survey(workspace, tuple(current(workspace, locales=tuple(locales))))
 
 
-def formatted(report: Report, name: str) -> bytes:
-    """The report in one of the forms of `pipeline.reports.formats`."""
+def formatted(report: Report, name: str, least: Severity) -> bytes:
+    """The report in one of the forms of `pipeline.reports.formats`.
+
+    Where a form tells what fails, that is what has a finding of at least the severity given.
+    """
     from pipeline.reports.formats import FORMATS
 
-    return FORMATS[name](report)
+    return FORMATS[name](report, least)
 
 
 def write(workspace: Workspace) -> tuple[Report, str]:

@@ -52,6 +52,14 @@ def test_machines_get_their_own_forms(declaration, spanish, form):
     assert form == "junit" or "doubled-space" in out  # JUnit knows failures only
 
 
+def test_junit_fails_where_the_command_does(declaration, spanish):
+    project = spanish.parents[2]
+    code, out, _ = declaration(project, "check", "es", "--junit", "--fail-on", "warning")
+    assert (code, "<failure" in out) == (1, True)
+    code, out, _ = declaration(project, "check", "es", "--junit")
+    assert (code, "<failure" in out) == (0, False)
+
+
 def test_findings_go_into_the_catalog_and_out_again(declaration, spanish):
     project, before = spanish.parents[2], spanish.read_bytes()
     assert "po/es/declaration.po" in declaration(project, "check", "es", "--to-po")[1]

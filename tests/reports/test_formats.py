@@ -130,11 +130,24 @@ def test_junit_fails_a_paragraph_and_skips_a_gap(report: Report) -> None:
     assert (spanish.get("failures"), spanish.get("skipped")) == ("1", "1")
     case = spanish.find("testcase[failure]")
     assert case is not None
-    assert (case.get("name"), case.get("line")) == ("article 1, paragraph 1", "17")
+    assert case.get("name") == "article 1, paragraph 1"
     failure = case.find("failure")
     assert failure is not None
     assert failure.get("type") == "number-mismatch"
+    assert failure.text is not None
+    assert failure.text.startswith("po/es/declaration.po:17: error: The number 19 became 9.")
     assert suites[-1].get("errors") == "1"
+
+
+def test_junit_has_nothing_that_jenkins_refuses(report: Report) -> None:
+    """Its xUnit plugin validates: no file or line of a case, nothing skipped of the whole."""
+    suites = ElementTree.fromstring(junit(report))
+    assert set(suites.keys()) == {"name", "tests", "failures", "errors"}
+    assert {key for case in suites.iter("testcase") for key in case.keys()} == {  # noqa: SIM118
+        "name",
+        "classname",
+    }
+    assert suites[0].get("file") == "po/es/declaration.po"
 
 
 def test_junit_is_xml_whatever_was_written(nasty: Report) -> None:
