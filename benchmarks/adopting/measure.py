@@ -23,7 +23,7 @@ from pipeline.align import documents
 from pipeline.align.weights import Learnt, from_json, learnt
 from pipeline.locales import Locale
 
-SURE = 0.9
+SURE = 0.95
 FIRST_SEED = 7000
 """Disturbances other than those that anything was trained on."""
 

@@ -12,19 +12,34 @@ figures of languages that were not trained on.
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.adopting import corpora
+from benchmarks.adopting.disturb import Task
 from benchmarks.adopting.examples import Example, informed, ready, tasks, whole_ratio, wrong
 from benchmarks.adopting.likelihood import PENALTY, blank, climb
-from pipeline.align.documents import length_script
-from pipeline.align.verdict import signs
-from pipeline.align.weights import ALL_NAMES, SIGN_NAMES, Learnt, Weights, as_json
+from pipeline.align.certainty import certainty_signs
+from pipeline.align.documents import in_place, length_script
+from pipeline.align.links import Link
+from pipeline.align.moved import restored
+from pipeline.align.passes import Passed
+from pipeline.align.verdict import probability, signs
+from pipeline.align.weights import (
+    ALL_NAMES,
+    CERTAINTY_NAMES,
+    SIGN_NAMES,
+    Learnt,
+    Weights,
+    as_json,
+)
 from pipeline.locales import Locale
 
+LIKELY = 0.25
+"""How sure a link is, is learnt from links of at least this posterior: none other is ever sure."""
 TRUE_FILES = 9.0
 """How many files are translations for each that is not: people seldom name a wrong one."""
 FILE = Path(__file__).resolve().parents[2] / "pipeline" / "align" / "data" / "weights.json"
@@ -50,7 +65,9 @@ def ratios(pairs: list[corpora.Pair]) -> dict[str, tuple[float, float]]:
 def train(pairs: list[corpora.Pair], epochs: int, seed: int = 1) -> Learnt:
     """Learn from these pairs: first alone, then with what earlier passes would know."""
     todo = [t for k in range(2) for t in tasks(pairs, pairs, 101 * seed + k, marked=k == 1)]
-    model = Learnt(blank(), blank(), ratios(pairs), np.zeros(len(SIGN_NAMES)))
+    model = Learnt(
+        blank(), blank(), ratios(pairs), np.zeros(len(SIGN_NAMES)), np.zeros(len(CERTAINTY_NAMES))
+    )
     examples = [ready(task, model) for task in todo]
     alone = climb(examples, model.first, epochs, "alone")
     values = alone.values.copy()
@@ -60,26 +77,63 @@ def train(pairs: list[corpora.Pair], epochs: int, seed: int = 1) -> Learnt:
         examples = [informed(example, model) for example in examples]
         model = replace(model, second=climb(examples, model.second, rounds, "informed"))
     others = [ready(task, model) for k in range(2) for task in wrong(pairs, pairs, seed + 3 * k)]
-    unmarked = examples[: len(examples) // 2]
-    return replace(model, translation=told_apart(unmarked, others, model))
+    passed = [aligned(example, model) for example in (*examples[: len(todo) // 2], *others)]
+    model = replace(model, translation=told_apart(passed))
+    return replace(model, certainty=sureness(passed, model))
 
 
-def told_apart(examples: list[Example], others: list[Example], model: Learnt) -> np.ndarray:
-    """What tells a translation from some other document (logistic regression)."""
-    rows = []
-    for example in (*examples, *others):
-        example.aligner.model = model
-        _, last = example.aligner.passes(example.script)
-        rows.append(signs(last, example.aligner.evidence))
-    x = np.array(rows)
-    true = np.arange(len(x)) < len(examples)
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """An example, aligned as any document is."""
+
+    example: Example
+    passed: Passed
+
+
+def aligned(example: Example, model: Learnt) -> Aligned:
+    """Align an example without knowing anything of it."""
+    example.aligner.model = model
+    return Aligned(example, example.aligner.passes(example.script)[1])
+
+
+def told_apart(examples: list[Aligned]) -> np.ndarray:
+    """What tells a translation from some other document."""
+    rows = [signs(each.passed, each.example.aligner.evidence) for each in examples]
+    true = np.array([bool(each.example.task.links) for each in examples])
+    weights = logistic(np.array(rows), true)
+    weights[0] += np.log(TRUE_FILES * (~true).sum() / true.sum())
+    return weights
+
+
+def sureness(examples: list[Aligned], model: Learnt) -> np.ndarray:
+    """What tells how sure a link is."""
+    rows, true = [], []
+    for each in examples:
+        task, aligner = each.example.task, each.example.aligner
+        if not task.links:
+            continue
+        chance = probability(each.passed, aligner.evidence, model.translation)
+        found = restored(aligner, each.passed)
+        links = [k for k in in_place(found, chance) if (k.posterior or 0.0) > LIKELY]
+        rows.append(certainty_signs(links, aligner, found.passed.ratio))
+        true += [_right(link, task) for link in links]
+    return logistic(np.concatenate(rows), np.array(true))
+
+
+def _right(link: Link, task: Task) -> bool:
+    """Whether a link holds all that belongs together, and nothing else."""
+    held = {(i, j) for i, j in task.links if i in link.source or j in link.target}
+    return held == set(product(link.source, link.target))
+
+
+def logistic(x: np.ndarray, true: np.ndarray) -> np.ndarray:
+    """Weights of a logistic regression, by Newton's steps, with a small quadratic penalty."""
     weights = np.zeros(x.shape[1])
-    for _ in range(50):  # Newton's steps, with a small quadratic penalty
+    for _ in range(50):
         chance = 1.0 / (1.0 + np.exp(-x @ weights))
         slope = x.T @ (true - chance) - weights * PENALTY
         bend = (x * (chance * (1.0 - chance))[:, None]).T @ x + PENALTY * np.eye(len(weights))
         weights += np.linalg.solve(bend, slope)
-    weights[0] += np.log(TRUE_FILES * len(others) / len(examples))
     return weights
 
 

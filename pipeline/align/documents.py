@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pipeline.align.certainty import assured
 from pipeline.align.decoding import decode
 from pipeline.align.evidence import Evidence
 from pipeline.align.lattice import Array
@@ -24,7 +25,7 @@ LARGE = 300 * 300
 then grow with its length, not with the square of it."""
 WINDOW = 300
 """How many units of either side a window holds at least."""
-SURE = 0.9
+SURE = 0.95
 """The probability of a link behind which the next window may begin."""
 Pins = Sequence[tuple[range, range]]
 """Links that a person made, or ``(range(0), units)`` for what has no counterpart."""
@@ -40,8 +41,7 @@ class Alignment:
     """A document and its translation, linked."""
 
     links: tuple[Link, ...]
-    """In the order of the source. A posterior is the probability of exactly that link, and that
-    the document is a translation at all."""
+    """In the order of the source. A posterior is the probability of exactly that link."""
     pairs: Array
     """The probability that each two units belong together if it is one, ``(n, m)``."""
     likeness: float
@@ -85,7 +85,8 @@ def align_documents(
     pinned = tuple(Link(s, t, 0.0, 1.0, pinned=True) for s, t in pins if s and t)
     weight = sides[1].length
     likeness = chance * float((np.minimum(pairs.sum(axis=0), 1.0) * weight).sum() / weight.sum())
-    everything = sorted((*_in_place(found, chance), *pinned), key=lambda link: link.source.start)
+    links = assured(in_place(found, chance), aligner, found.passed.ratio, model.certainty)
+    everything = sorted((*links, *pinned), key=lambda link: link.source.start)
     return Alignment(tuple(everything), pairs, likeness)
 
 
@@ -175,11 +176,13 @@ def _less(units: range, by: int) -> range:
     return range(units.start - by, units.stop - by)
 
 
-def _in_place(found: Restored, chance: float) -> Iterator[Link]:
+def in_place(found: Restored, chance: float) -> tuple[Link, ...]:
     """The links, of the units where they stand in the translation.
 
-    ``chance`` is the probability that it is a translation.
+    A posterior is the probability of exactly that link among all alignments, times ``chance``,
+    which is that of a translation.
     """
+    links = []
     for link in decode(found.passed):
         units = [found.order[j] for j in link.target]
         if units != [*range(units[0], units[0] + len(units))]:
@@ -187,7 +190,8 @@ def _in_place(found: Restored, chance: float) -> Iterator[Link]:
         moved = not found.moved.isdisjoint(units)
         posterior = chance * (link.posterior or 0.0) * (found.chance if moved else 1.0)
         target = range(units[0], units[-1] + 1)
-        yield replace(link, target=target, posterior=posterior, moved=moved)
+        links.append(replace(link, target=target, posterior=posterior, moved=moved))
+    return tuple(links)
 
 
 def _forbidden(n: int, m: int, pins: Pins) -> Array | None:

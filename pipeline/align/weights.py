@@ -8,7 +8,7 @@ text against English.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,22 @@ GAP_NAMES = tuple(
 )
 SIGN_NAMES = ("always", "odds a unit", "sure", "sure of many", "many", "labels")
 """What tells a translation from some other document, see `pipeline.align.verdict`."""
+CERTAINTY_NAMES = (
+    "always",
+    "odds",
+    "target left out beside",
+    "source left out beside",
+    "length far off",
+    "final differs",
+    "begins low",
+    "next begins low",
+    "one before ends in a comma",
+    "strange",
+    "several of the target",
+    "several of the source",
+    "moved",
+)
+"""What tells how sure a link is, see `pipeline.align.certainty`."""
 ALL_NAMES = NAMES + GAP_NAMES + SOURCE_GAP_NAMES + TARGET_GAP_NAMES
 
 
@@ -78,6 +94,8 @@ class Learnt:
     over the English; ``""`` for any other."""
     translation: Array
     """What tells a translation from some other document, a weight for each of ``SIGN_NAMES``."""
+    certainty: Array
+    """What tells how sure a link is, a weight for each of ``CERTAINTY_NAMES``."""
 
 
 def as_json(learnt: Learnt) -> str:
@@ -87,15 +105,21 @@ def as_json(learnt: Learnt) -> str:
         for name, x, y in zip(ALL_NAMES, learnt.first.values, learnt.second.values, strict=True)
     }
     ratios = {script: [round(x, 3) for x in pair] for script, pair in sorted(learnt.ratios.items())}
-    signs = dict(zip(SIGN_NAMES, learnt.translation, strict=True))
-    verdict = [f"    {json.dumps(name)}: {round(float(x), 3)}" for name, x in signs.items()]
+    verdict = _named(SIGN_NAMES, learnt.translation)
+    certainty = _named(CERTAINTY_NAMES, learnt.certainty)
     lines = [f"    {json.dumps(name)}: {json.dumps(pair)}" for name, pair in weights.items()]
     rows = [f"    {json.dumps(name)}: {json.dumps(pair)}" for name, pair in ratios.items()]
     return (
         '{\n  "weights": {\n' + ",\n".join(lines) + "\n  },\n"
         '  "ratios": {\n' + ",\n".join(rows) + "\n  },\n"
-        '  "translation": {\n' + ",\n".join(verdict) + "\n  }\n}\n"
+        '  "translation": {\n' + ",\n".join(verdict) + "\n  },\n"
+        '  "certainty": {\n' + ",\n".join(certainty) + "\n  }\n}\n"
     )
+
+
+def _named(names: Sequence[str], values: Array) -> list[str]:
+    pairs = zip(names, values, strict=True)
+    return [f"    {json.dumps(name)}: {round(float(value), 3)}" for name, value in pairs]
 
 
 def from_json(text: str) -> Learnt:
@@ -104,7 +128,8 @@ def from_json(text: str) -> Learnt:
     first, second = np.array([data["weights"][name] for name in ALL_NAMES], float).T
     ratios = {script: (pair[0], pair[1]) for script, pair in data["ratios"].items()}
     translation = np.array([data["translation"][name] for name in SIGN_NAMES], float)
-    return Learnt(Weights(first), Weights(second), ratios, translation)
+    certainty = np.array([data["certainty"][name] for name in CERTAINTY_NAMES], float)
+    return Learnt(Weights(first), Weights(second), ratios, translation, certainty)
 
 
 @cache

@@ -20,8 +20,7 @@ from pipeline.stages.combine import Combined, Version, combine
 from pipeline.stages.contributors import contributor, told_apart
 from pipeline.stages.guards import guard
 from pipeline.stages.history import Past
-from pipeline.stages.wrong import main_script
-from pipeline.text.scripts import scripts_of
+from pipeline.stages.strange import other_script
 
 LARGEST = 64 * 2**20
 """Bytes; a contribution that is larger is a mistake or a bomb."""
@@ -151,8 +150,7 @@ def _about_this(path: Path, theirs: Catalog, ours: Catalog, past: Past) -> None:
 
 def _in_this(path: Path, theirs: Catalog, locale: Locale) -> None:
     """Raise `ContributionError` for translations in letters that the language is not written in."""
-    script = main_script(" ".join(message.target for message in theirs.messages))
-    if script and script not in scripts_of(locale.written):
+    if script := other_script(" ".join(message.target for message in theirs.messages), locale):
         raise ContributionError(
             f"is not in {locale.english_name}: it is written in another script ({script})",
             where=str(path),

@@ -31,7 +31,9 @@ from pipeline.stages.anchors import (
 )
 from pipeline.stages.counted import counted, labelled
 from pipeline.stages.given import SURE, matches_of, names_settled, still_source
+from pipeline.stages.labels import labels_of
 from pipeline.stages.outline import SourceUnit, outline
+from pipeline.stages.strange import strangers
 from pipeline.text.sentences import join
 
 Pair = tuple[int, int]
@@ -81,7 +83,12 @@ def adopt(
         [_unit(passage) for passage in theirs],
         locale=locale,
         origin=origin,
-        pins=[*hand, *left.fences, *repeated(ours, theirs, hand)],
+        pins=[
+            *hand,
+            *left.fences,
+            *repeated(ours, theirs, hand),
+            *strangers(theirs, locale, hand),
+        ],
     )
     links = (() if pinned else in_step(ours, theirs, alignment)) or alignment.links
     if trusted:
@@ -91,9 +98,10 @@ def adopt(
         for j, i in own.units.items():
             for match in still_source(units[i], ready[j], j):
                 matches.setdefault(match.key, match)
+    labels = labels_of([plain(passage.text) for passage in theirs], locale)
     for link in links:
         held = [ours[i] for i in link.source if ours[i].texts]
-        for match in matches_of(held, link, theirs, alignment, locale, origin):
+        for match in matches_of(held, link, theirs, alignment, locale, origin, labels):
             places = tuple(left.passages[j] for j in match.passages)
             matches.setdefault(match.key, replace(match, passages=places))
     matches = names_settled(matches)

@@ -14,15 +14,16 @@ from pipeline.locales import Locale
 from pipeline.model import Text
 from pipeline.stages.adopted import Match, Why
 from pipeline.stages.anchors import folded
+from pipeline.stages.labels import Labels
 from pipeline.stages.outline import SourceUnit
 from pipeline.stages.portion import portion
 from pipeline.stages.substance import Substance, barely_changed, substance
 from pipeline.text.sentences import join
 
-SURE = 0.9
+SURE = 0.95
 """The probability from which a message is taken as translated."""
 SURE_CUT = 0.95
-"""The same where a paragraph had to be cut: a wrong cut spoils two messages."""
+"""The same of a cut through a paragraph that is sure."""
 WORTH_SHOWING = 0.2
 """Below this, a link is more likely to mislead a translator than to help."""
 _RIVAL = 0.03
@@ -35,6 +36,7 @@ def matches_of(
     alignment: Alignment,
     locale: Locale,
     origin: Locale,
+    labels: Labels,
 ) -> Iterable[Match]:
     """What the messages of one link get; passages are counted as the alignment counts them."""
     if not units or link.pinned:
@@ -65,12 +67,14 @@ def matches_of(
         match = Match(texts[0].key, tuple(link.target), score, words, why, detail)
         yield _unless_same(match, texts[0])
         return
-    parts = portion([text.markdown for text in texts], [p.text for p in whole], locale, origin)
+    parts = portion(
+        [text.markdown for text in texts], [p.text for p in whole], locale, origin, labels
+    )
     for text, part in zip(texts, parts, strict=True):
         if not part.words:
             continue
         sure = score * part.score
-        reason = why or (Why.DIVIDED if sure < SURE_CUT else None)
+        reason = why or (Why.DIVIDED if part.score < SURE_CUT else None)
         places = tuple(link.target[i] for i in part.passages)
         if part.shared:
             sure, reason = score, Why.SHARED

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.align.documents import align_documents
 from pipeline.align.measures import Unit, final_class
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
+from pipeline.stages.labels import Labels, number_of
 from pipeline.text.sentences import join, sentences
 
 _CLAUSE = re.compile(r"(?<=[:;：；؛])\s*(?=\S)|(?<=[፤፥])\s*(?=\S)")
@@ -28,58 +29,114 @@ class Portion:
     """Whether the words are also those of the next message, which has none of its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is not cut any further, and where it comes from."""
+
+    whole: int
+    """The index of the text or passage that it is a piece of."""
+    words: str
+    label: int | None = None
+    """Its number, where it is the label of an article."""
+
+
 def portion(
-    texts: Sequence[str], passages: Sequence[str], locale: Locale, origin: Locale
+    texts: Sequence[str],
+    passages: Sequence[str],
+    locale: Locale,
+    origin: Locale,
+    labels: Labels,
 ) -> tuple[Portion, ...]:
     """The portion of every text.
 
-    Sentences are aligned as paragraphs are; each text gets a run of whole sentences. Where there
-    are fewer sentences than texts nothing can be cut, and the first text gets them all.
+    Sentences are aligned as paragraphs are; each text gets a run of whole sentences. A label such
+    as "Article 7" is cut off where it has the number of a text that is one. Where there are fewer
+    sentences than texts nothing can be cut, and the first text gets them all.
     """
-    ours = [(k, s) for k, text in enumerate(texts) for s in sentences(text, origin.bcp47)]
+    ours = [piece for k, text in enumerate(texts) for piece in _source_pieces(k, text, origin)]
     # A text that ends in a colon or semicolon is cut off there, which is no end of a sentence.
     finer = any(final_class(plain(text)) in ("comma", "colon") for text in texts[:-1])
+    wanted = {piece.label for piece in ours if piece.label is not None}
     theirs = [
-        (k, piece)
+        piece
         for k, text in enumerate(passages)
-        for sentence in sentences(text, locale.bcp47)
-        for piece in (_CLAUSE.split(sentence) if finer else [sentence])
+        for piece in _target_pieces(k, text, wanted, labels, finer=finer)
     ]
     if len(texts) == len(passages) == len(theirs):
-        theirs = list(enumerate(passages))
+        theirs = [_Piece(k, passage) for k, passage in enumerate(passages)]
     if len(theirs) < len(texts):
         everything = Portion(
             join(list(passages), locale.bcp47), tuple(range(len(passages))), 0.0, shared=True
         )
         return (everything, *(Portion("", (), 0.0) for _ in texts[1:]))
-    pairs = align_documents(
-        [Unit(plain(s)) for _, s in ours],
-        [Unit(plain(s)) for _, s in theirs],
-        locale=locale,
-        origin=origin,
-    ).pairs
-    # How probable it is that a sentence of theirs belongs to a text of ours.
-    chances = [
-        [
-            sum(float(pairs[i, j]) for i, (k, _) in enumerate(ours) if k == text)
-            for j in range(len(theirs))
-        ]
-        for text in range(len(texts))
-    ]
-    chances = [[min(chance, 1.0) for chance in row] for row in chances]
+    chances = _chances(ours, theirs, len(texts), locale, origin)
     found = []
     for text, (begin, end) in enumerate(_cuts(chances, len(theirs))):
         run = theirs[begin:end]
-        score = min(
-            chances[text][j] * (1.0 - max(row[j] for k, row in enumerate(chances) if k != text))
-            for j in range(begin, end)
-        )
-        found.append(
-            Portion(
-                join([s for _, s in run], locale.bcp47), tuple(sorted({k for k, _ in run})), score
-            )
-        )
+        words = join([piece.words for piece in run], locale.bcp47)
+        places = tuple(sorted({piece.whole for piece in run}))
+        found.append(Portion(words, places, _certain(chances, text, range(begin, end))))
     return tuple(found)
+
+
+def _source_pieces(whole: int, text: str, origin: Locale) -> list[_Piece]:
+    number = number_of(plain(text), origin)
+    if number is not None:
+        return [_Piece(whole, text, number)]
+    return [_Piece(whole, sentence) for sentence in sentences(text, origin.bcp47)]
+
+
+def _target_pieces(
+    whole: int, text: str, wanted: Collection[int], labels: Labels, *, finer: bool
+) -> list[_Piece]:
+    """The sentences of a passage, and the labels with some of these numbers in it."""
+    for number in wanted:
+        if cut := labels.parts(text, number):
+            before, label, behind = cut
+            return [
+                *_target_pieces(whole, before, wanted, labels, finer=finer),
+                _Piece(whole, label, number),
+                *_target_pieces(whole, behind, wanted, labels, finer=finer),
+            ]
+    return [
+        _Piece(whole, piece)
+        for sentence in sentences(text, labels.locale.bcp47)
+        for piece in (_CLAUSE.split(sentence) if finer else [sentence])
+    ]
+
+
+def _chances(
+    ours: Sequence[_Piece], theirs: Sequence[_Piece], size: int, locale: Locale, origin: Locale
+) -> list[list[float]]:
+    """For each of the texts how probable it is that each piece of theirs belongs to it."""
+    pins = [
+        (range(i, i + 1), range(j, j + 1))
+        for i, one in enumerate(ours)
+        for j, other in enumerate(theirs)
+        if one.label is not None and one.label == other.label
+    ]
+    pairs = align_documents(
+        [Unit(plain(piece.words)) for piece in ours],
+        [Unit(plain(piece.words)) for piece in theirs],
+        locale=locale,
+        origin=origin,
+        pins=pins,
+    ).pairs
+    return [
+        [
+            min(1.0, sum(float(pairs[i, j]) for i, one in enumerate(ours) if one.whole == text))
+            for j in range(len(theirs))
+        ]
+        for text in range(size)
+    ]
+
+
+def _certain(chances: Sequence[Sequence[float]], text: int, run: range) -> float:
+    """The probability that a text gets this run, all of it and nothing else."""
+    others = [max(row[j] for k, row in enumerate(chances) if k != text) for j in run]
+    inside = [chances[text][j] * (1.0 - other) for j, other in zip(run, others, strict=True)]
+    outside = [1.0 - chance for j, chance in enumerate(chances[text]) if j not in run]
+    return min([*inside, *outside])
 
 
 def _cuts(chances: Sequence[Sequence[float]], size: int) -> list[tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.errors import ContributionError
@@ -12,15 +11,10 @@ from pipeline.locales import Locale
 from pipeline.model import Document, texts
 from pipeline.stages.adopted import LIKE, Adopted
 from pipeline.stages.anchors import folded
-from pipeline.text.identify import ENOUGH, identified, tellable
-from pipeline.text.scripts import script_of, scripts_of
+from pipeline.stages.strange import other_language, other_script
 
 _FEW = 25
 """Fewer letters than this are no translation of anything."""
-_OTHER = 0.25
-"""Nats for each character by which another language must be likelier. In 44 languages of the
-Universal Declaration no true paragraph of 25 letters and more came near it, and all paragraphs in
-some other language of the same script went beyond."""
 
 
 def refuse(
@@ -33,8 +27,7 @@ def refuse(
     own = same_words(adopted, document)
     theirs = [plain(p.text) for p, same in zip(adopted.passages, own, strict=True) if not same]
     text = " ".join(theirs)
-    script = main_script(text)
-    if script and script not in scripts_of(locale.written):
+    if script := other_script(text, locale):
         raise ContributionError(
             f"is not in {locale.english_name}: it is written in another script ({script})",
             where=name,
@@ -46,8 +39,7 @@ def refuse(
             where=name,
             remedy="Give the translated document. For a page with both use --new.",
         )
-    other = _language(text, locale)
-    if other and other.language != locale.language:
+    if other := other_language(text, locale):
         raise ContributionError(
             f"is not in {locale.english_name}: it seems to be in {other.english_name}",
             where=name,
@@ -63,15 +55,6 @@ def refuse(
         )
 
 
-def _language(text: str, locale: Locale) -> Locale | None:
-    """The language that a text surely is in, and not in the one it should be in."""
-    letters = sum(map(str.isalpha, text))
-    if letters < ENOUGH or not tellable(locale):
-        return None
-    found = identified(text, locale.language)
-    return Locale.parse(found.language) if found and found.margin > _OTHER else None
-
-
 def refuse_length(passages: Sequence[Passage], document: Document, name: str) -> None:
     """Raise `ContributionError` where a file is far too long, before much work is spent on it."""
     source = [plain(text.markdown) for text in texts(document)]
@@ -83,15 +66,6 @@ def refuse_length(passages: Sequence[Passage], document: Document, name: str) ->
             where=name,
             remedy="Give the translated text alone.",
         )
-
-
-def main_script(text: str) -> str:
-    """ISO 15924 code of the script of most letters; empty where there are too few."""
-    scripts = Counter(script_of(c) for c in text[:50_000] if c.isalpha())
-    scripts.pop("", None)
-    if sum(scripts.values()) < _FEW:
-        return ""
-    return scripts.most_common(1)[0][0]
 
 
 def same_words(adopted: Adopted, document: Document) -> list[bool]:

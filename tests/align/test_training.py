@@ -9,7 +9,7 @@ from benchmarks.adopting.corpora import Pair, Unit
 from benchmarks.adopting.disturb import HEAVY, PARTIAL, Level, disturb
 from benchmarks.adopting.examples import informed, ready
 from benchmarks.adopting.likelihood import blank, slope_of
-from pipeline.align.weights import SIGN_NAMES, Learnt, Weights
+from pipeline.align.weights import CERTAINTY_NAMES, SIGN_NAMES, Learnt, Weights
 from tests.align.test_documents import SOURCE, TARGET
 
 INVENTED = Pair(
@@ -20,7 +20,9 @@ INVENTED = Pair(
         for side in (SOURCE, TARGET)
     ),
 )
-MODEL = Learnt(blank(), blank(), {"": (0.0, 0.4)}, np.zeros(len(SIGN_NAMES)))
+MODEL = Learnt(
+    blank(), blank(), {"": (0.0, 0.4)}, np.zeros(len(SIGN_NAMES)), np.zeros(len(CERTAINTY_NAMES))
+)
 
 
 @pytest.mark.parametrize("level", [HEAVY, PARTIAL])

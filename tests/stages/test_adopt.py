@@ -15,7 +15,7 @@ from pipeline.formats.inline import plain
 from pipeline.formats.intake import flat
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Document, State, Template, texts
+from pipeline.model import Catalog, Document, Paragraph, State, Template, Text, texts
 from pipeline.stages.adopt import adopt
 from pipeline.stages.adopted import TOPIC, Adopted, Why
 from pipeline.stages.begin import begin
@@ -193,3 +193,43 @@ def test_a_paragraph_that_a_person_moves_far_leaves_the_others_where_they_are(so
     again = {m.key: m for m in after.matches}
     assert [again[m.key].passages for m in kept] == [m.passages for m in kept]
     assert again[article.key].passages == (1,)
+
+
+def test_a_paragraph_in_another_language_or_script_is_left_over(source) -> None:
+    _, passages = spanish(source)
+    bare = [Passage(passage.text) for passage in passages]
+    expected = targets(taken(source, bare).catalog)
+    others = [
+        Passage(
+            "Jede Einrichtung, die sich dieser Erklärung anschließt, veröffentlicht ihre Zahlen."
+        ),
+        Passage("Каждое учреждение, присоединившееся к декларации, публикует свои данные."),
+    ]
+    adopted = taken(source, [*bare[:9], *others, *bare[9:]])
+    assert targets(adopted.catalog) == expected
+    assert {9, 10} <= set(adopted.leftovers)
+    # Even in the place of the paragraph that belongs there.
+    in_place = taken(source, [*bare[:9], others[1], *bare[10:]])
+    assert 9 in in_place.leftovers
+
+
+def test_a_heading_that_was_merged_with_its_article_is_cut_off_again() -> None:
+    articles = [f"Everyone has the right to thing number {n}." for n in range(20, 26)]
+    words = [f"Toda persona tiene derecho a la cosa número {n}." for n in range(20, 26)]
+    blocks = [t for n, a in enumerate(articles, 1) for t in (f"Article {n}", a)]
+    target = [t for n, w in enumerate(words, 1) for t in (f"Artículo {n}", w)]
+    document, template = segment(
+        Document("rights", Text("Rights"), tuple(Paragraph((Text(block),)) for block in blocks))
+    )
+    merged = [
+        *target[:4],
+        " ".join(target[4:6]),
+        *target[6:8],
+        " ".join(target[8:10]),
+        *target[10:],
+    ]
+    adopted = adopt(document, template, [Passage(t) for t in merged], begin(template, Locale("es")))
+    said = [message.target for message in adopted.catalog.messages if message.source != "Rights"]
+    assert said == target
+    states = {m.target: m.state for m in adopted.catalog.messages}
+    assert all(states[text] is State.TRANSLATED for text in (*target[4:6], *target[8:10]))
