@@ -135,8 +135,8 @@ class Archive(PDFDocument):
             else:
                 self._batch.append((number, written))
         self._pack()
-        digest = hashlib.sha256(self._out).hexdigest()[:32].encode()
-        entries = b"/Root %s/Info %s/ID[<%s><%s>]" % (root, info, digest, digest)
+        digest = byte_string(hashlib.sha256(self._out).digest()[:16])
+        entries = b"/Root %s/Info %s/ID[%s%s]" % (root, info, digest, digest)
         self.objectcounter += 1
         start = len(self._out)
         self._write_stream(self.objectcounter, self._cross_references(entries))

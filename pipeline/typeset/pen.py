@@ -1,7 +1,8 @@
 """The text of a content stream as it is written: what is set already is not set again.
 
 ISO 32000-1, 9.3 (text state), 9.4 (text objects). Lengths are rounded to a hundredth of a
-point, which is a sixth of what a printer of 1200 dots to the inch can show.
+point, which is a sixth of what a printer of 1200 dots to the inch can show; heights to a
+thousandth, so that all steps of one leading are written alike.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Pen:
         """Whether what was shown last runs from right to left."""
         self._set = dict(_INITIAL)
         self._matrix = UPRIGHT
-        # Where the line began last, in hundredths of a point.
+        # Where the line began last, in thousandths of a point.
         self._at = (0, 0)
 
     def set(self, operator: str, operands: str) -> None:
@@ -65,15 +66,15 @@ class Pen:
     def move(self, x: float, y: float, matrix: Matrix = UPRIGHT) -> None:
         """Begin a line at a point of the page; ``matrix`` turns what is written round it."""
         a, b, c, d = matrix
-        to = round(100 * x), round(100 * y)
+        to = 10 * round(100 * x), round(1000 * y)
         if matrix == self._matrix:
             # Along the axes of the text: the matrix is a rotation, so its inverse is transposed.
             x, y = to[0] - self._at[0], to[1] - self._at[1]
-            along, up = (x * a + y * b) / 100, (x * c + y * d) / 100
-            self.operators.append(f"{number(along)} {number(up)} Td")
+            along, up = (x * a + y * b) / 1000, (x * c + y * d) / 1000
+            self.operators.append(f"{number(along, 3)} {number(up, 3)} Td")
         else:
-            whole = " ".join(map(number, (*matrix, to[0] / 100, to[1] / 100)))
-            self.operators.append(f"{whole} Tm")
+            place = f"{number(to[0] / 1000)} {number(to[1] / 1000, 3)}"
+            self.operators.append(f"{' '.join(map(number, matrix))} {place} Tm")
         self._matrix, self._at = matrix, to
 
     def taken(self) -> bytes:
