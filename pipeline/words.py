@@ -18,7 +18,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,7 @@ def article(number: int, tag: str) -> str:
     return _format(pattern, _icu(tag), {"n": number})
 
 
+@lru_cache(1024)
 def ordinal(number: int, tag: str) -> str:
     """The number of an article or list item as it hangs before it: ``7.``, ``七、``, ``٧.``."""
     pattern = _record(tag).get("number", "{n}.")

@@ -7,7 +7,6 @@ behind a table of contents. They are pure: the same values give the same bytes.
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -128,7 +127,7 @@ def _settled(fonts: FontSet | None, design: Design, documents: Sequence[Document
     for document in documents:
         for text in texts(document):
             words.setdefault(text.locale or document.locale, []).append(text.markdown)
-    letters = {tag: Counter("".join(said)) for tag, said in words.items()}
+    letters = {tag: "".join(said) for tag, said in words.items()}
     return (fonts or _fonts(design.faces)).settled(letters)
 
 

@@ -148,15 +148,16 @@ class Archive(PDFDocument):
         count = self.objectcounter + 1
         self._place(count - 1, 1, len(self._out), 0)
         wide = (len(self._out).bit_length() + 7) // 8
-        table, before = bytearray(), bytes(3 + wide)
-        for place in self._places:
-            kind, rest = place >> 62, place & (1 << 62) - 1
-            row = bytes([kind]) + rest.to_bytes(wide + 2, "big")
-            table += b"\2" + bytes(a - b & 0xFF for a, b in zip(row, before, strict=True))
-            before = row
+        columns = 3 + wide
+        rows = b"".join(
+            (place >> 62 << 8 * (columns - 1) | place & (1 << 62) - 1).to_bytes(columns, "big")
+            for place in self._places
+        )
+        less = bytes(a - b & 0xFF for a, b in zip(rows, bytes(columns) + rows, strict=False))
+        table = b"".join(b"\2" + less[at : at + columns] for at in range(0, len(less), columns))
         entries += b"/Type/XRef/Size %d/W[1 %d 2]" % (count, wide)
-        entries += b"/DecodeParms<</Predictor 12/Columns %d>>" % len(before)
-        return Stream(bytes(table), entries).format(self)
+        entries += b"/DecodeParms<</Predictor 12/Columns %d>>" % columns
+        return Stream(table, entries).format(self)
 
 
 def _ended(stream: bytes) -> bytes:

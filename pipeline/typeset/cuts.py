@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -22,23 +23,27 @@ from pipeline.typeset.measure import segment as segment_of
 from pipeline.typeset.shape import Box, shape
 
 
-def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
+def hyphenated(
+    measured: Measured, longest: float, among: Collection[int] | None = None
+) -> tuple[Segment, ...]:
     """The segments with words cut further, for narrow lines.
 
-    Words of letters are cut where the language hyphenates. A segment longer than ``longest``
+    Words of letters are cut where the language hyphenates, if they are ``among`` those that lines
+    may end in (by the numbers of their segments; None for all). A segment longer than ``longest``
     points that cannot be hyphenated is cut between grapheme clusters, without a hyphen.
     """
     result: list[Segment] = []
     hyphenate = measured.paragraph.hyphenate
-    item, trim = None, 0.0
-    for segment, parts in zip(measured.segments, measured.parts, strict=True):
+    item, able, trim = None, False, 0.0
+    for number, (segment, parts) in enumerate(zip(measured.segments, measured.parts, strict=True)):
         pieces = [segment]
-        if hyphenate and len(parts) == 1 and segment.end - segment.start > 4:
+        wanted = hyphenate and (among is None or number in among)
+        if wanted and len(parts) == 1 and segment.end - segment.start > 4:
             part = parts[0]
-            places = _places(part.box, part.item.locale)
-            if places:
-                if part.item is not item:
-                    item, trim = part.item, -hyphen_width(part.item)
+            if part.item is not item:
+                item, able = part.item, hyphenates(part.item.locale)
+                trim = -hyphen_width(item) if able else 0.0
+            if able and (places := _places(part.box, part.item.locale)):
                 pieces = _hyphenable(segment, part, places, trim)
         for piece in pieces:
             if piece.width - min(0.0, piece.trim) > longest:
@@ -53,8 +58,6 @@ def hyphenated(measured: Measured, longest: float) -> tuple[Segment, ...]:
 @lru_cache(8192)
 def _places(box: Box, locale: str) -> tuple[tuple[int, int], ...]:
     """Where a word may be hyphenated, and how wide it is up to there, in font units."""
-    if not hyphenates(locale):
-        return ()
     text = box.text
     ends = {a + at for a, b in breaks.letters(text) for at in hyphenation_points(text[a:b], locale)}
     if not ends:

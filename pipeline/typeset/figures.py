@@ -46,8 +46,7 @@ def figure(setting: Setting, given: Figure, content: bytes | None) -> list[Box]:
     if text.locale and text.locale != setting.tag:
         mark.lang = text.locale
     if text.key:
-        if setting.reviewing:
-            mark.ident = setting.scope + text.key
+        mark.ident = setting.scope + text.key
         setting.log.texts.append((setting.scope + text.key, " ".join(mark.alt.split())))
     picture = read(setting.book, given.source, content, setting.measure)
     tallest = (setting.grid.top - setting.grid.bottom) * 0.6

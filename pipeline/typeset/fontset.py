@@ -106,14 +106,14 @@ class FontSet:
         self._locked = dict(locked or {})
         self._families: dict[_Use, _Families] = {}
         self._ranked: dict[_Use, _Families] = {}
-        self._letters: Mapping[str, Counter[str]] = {}
+        self._letters: Mapping[str, str] = {}
         self._covered: dict[str, int] = {}
         self._main: dict[tuple[str, str, Face, bool, bool], FontFile | None] = {}
         self._open: OrderedDict[FontFile, Font] = OrderedDict()
         self._chosen: dict[tuple[str, str, str, Style], Font] = {}
 
-    def settled(self, letters: Mapping[str, Counter[str]]) -> FontSet:
-        """The same fonts for a document with so many of these letters, by language (BCP 47).
+    def settled(self, letters: Mapping[str, str]) -> FontSet:
+        """The same fonts for a document with these letters, by language (BCP 47).
 
         Where the first family for a script lacks letters that the language uses all the time
         (Shan, in Burmese script), the whole document is set in the first one that has them,
@@ -161,12 +161,15 @@ class FontSet:
         families = self._ranked[key] = tuple(tuple(by_family[name]) for name in ranked)
         return families
 
-    def _settle(self, families: _Families, script: str, used: Counter[str]) -> _Families:
+    def _settle(self, families: _Families, script: str, used: str) -> _Families:
         """The families with the first that has a document's letters at the front."""
         table = scripts()
-        letters = {each: n for each, n in used.items() if table[each] == script}
+        letters = {each for each in set(used) if table[each] == script}
         lacking = self.open(families[0][0]).lacking(letters)
-        if sum(letters[each] for each in lacking) < _LACKING * sum(letters.values()):
+        if not lacking:
+            return families
+        counts = Counter(used)
+        if sum(counts[each] for each in lacking) < _LACKING * sum(counts[each] for each in letters):
             return families
         for at, files in enumerate(families):
             if not _last_resort(files[0].family) and self.open(files[0]).covers(letters):

@@ -36,7 +36,9 @@ class Patterns:
         if "/" in letters:
             for key in [each for each in self._patterns if "/" in each]:
                 bare = self._patterns.pop(key).split("/")[0]
-                self._values[bare.translate(_DIGITS)] = tuple(
+                letters = bare.translate(_DIGITS)
+                self._patterns[letters] = bare
+                self._values[letters] = tuple(
                     value | _SPECIAL if value & 1 else value for value in _values(bare)
                 )
 
@@ -49,7 +51,7 @@ class Patterns:
         for start in range(len(pointed) - 1):
             for end in range(start + 1, min(start + self._longest, len(pointed)) + 1):
                 piece = pointed[start:end]
-                if piece in self._patterns or piece in self._values:
+                if piece in self._patterns:
                     for at, value in enumerate(self._weights(piece), start):
                         if value > points[at]:
                             points[at] = value

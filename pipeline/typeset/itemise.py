@@ -69,9 +69,11 @@ def itemise(paragraph: Paragraph, fonts: FontSet) -> Itemised:
     for number, span in enumerate(paragraph.spans):
         end = start + len(span.text)
         locale = span.locale or paragraph.locale
-        for a, b, script in _script_runs(text, start, end, locale):
+        letters = set(text[start:end])
+        for a, b, script in _script_runs(text, start, end, letters, locale):
             for c, d, level in _level_runs(levels, a, b):
-                for e, f, font in _font_runs(text, c, d, script, locale, span.style, fonts):
+                own = letters if d - c == end - start else set(text[c:d])
+                for e, f, font in _font_runs(text, c, d, own, script, locale, span.style, fonts):
                     items.append(Item(e, f, level, script, number, locale, span.style, font))
         start = end
     return Itemised(text, base, levels, tuple(items))
@@ -98,12 +100,16 @@ def written_script(locale: str) -> str:
     return _WRITTEN.get(written, written)
 
 
-def _script_runs(text: str, start: int, end: int, locale: str) -> Iterator[tuple[int, int, str]]:
-    """Stretches in one script (UAX #24, 5.1 and 5.2), common characters with the one before."""
+def _script_runs(
+    text: str, start: int, end: int, characters: set[str], locale: str
+) -> Iterator[tuple[int, int, str]]:
+    """Stretches in one script (UAX #24, 5.1 and 5.2), common characters with the one before.
+
+    ``characters`` are all that the text from ``start`` to ``end`` has.
+    """
     if start == end:
         return
     home = written_script(locale)
-    characters = set(text[start:end])
     plain = _plain(home)
     if characters <= plain:
         yield start, end, home
@@ -177,11 +183,18 @@ def _level_runs(
 
 
 def _font_runs(
-    text: str, start: int, end: int, script: str, locale: str, style: Style, fonts: FontSet
+    text: str,
+    start: int,
+    end: int,
+    characters: set[str],
+    script: str,
+    locale: str,
+    style: Style,
+    fonts: FontSet,
 ) -> Iterator[tuple[int, int, Font]]:
     """Stretches in one font: the script's own where it can, else cluster by cluster."""
     main = fonts.main(script, locale, style)
-    lacking = set() if main is None else main.lacking(text[start:end])
+    lacking = set() if main is None else main.lacking(characters)
     if main is not None and not lacking:
         yield start, end, main
         return

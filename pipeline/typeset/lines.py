@@ -18,7 +18,7 @@ from pipeline.typeset.justify import tracking as tracking_of
 from pipeline.typeset.measure import Measured, Part, Segment, measure, shaped
 from pipeline.typeset.paragraph import Alignment, Paragraph
 from pipeline.typeset.shape import shape
-from pipeline.typeset.totalfit import choose
+from pipeline.typeset.totalfit import choose, reached
 
 _new = tuple.__new__
 # How far lines may be stretched in each pass, in units of their stretchability.
@@ -94,8 +94,13 @@ def _justified(measured: Measured, widths: tuple[float, ...]) -> tuple[Line, ...
     segments = measured.segments
     ends = choose(segments, widths, _FIRST)
     if ends is None:
+        size = max(item.style.size for item in measured.itemised.items)
+        among = reached(segments, widths[0], _SECOND, size) if len(widths) == 1 else None
+        segments = hyphenated(measured, min(widths), among)
+        ends = choose(segments, widths, _SECOND)
+    if ends is None:
         segments = hyphenated(measured, min(widths))
-        ends = choose(segments, widths, _SECOND) or choose(segments, widths, float("inf"))
+        ends = choose(segments, widths, float("inf"))
     assert ends is not None
     return _composed(measured, segments, ends, widths, justify=True)
 
@@ -153,7 +158,8 @@ def _compose(
         parts[-1] = hyphenated_part(parts[-1])
     total = sums(parts)
     spaces, size = total.spaces, total.size
-    squeezed = sum([segment.squeeze for segment in segments[:-1]])
+    squeezes = [segment.squeeze for segment in segments[:-1]]
+    squeezed = sum(squeezes)
     natural = total.advance - total.trailing - segments[0].indent - squeezed
     if not final.hyphen:
         natural -= final.trim
@@ -167,10 +173,11 @@ def _compose(
             tracking = tracking_of(parts, left / stretch)
             if not tracking:
                 space, stretch = 0.0, 1.0
-    runs = _runs(segments, parts, gaps)
+    apart = gaps or any(squeezes)
+    runs = _runs(segments, parts, gaps) if apart else [_new(Run, (part, 0.0)) for part in parts]
     if itemised.levels:
         runs = [runs[at] for at in visual_order([part.item.level for part in parts])]
-    added = sum(run.after for run in runs) + squeezed
+    added = sum(run.after for run in runs) + squeezed if apart else 0.0
     set_width = natural * stretch + added + space * spaces
     if tracking:
         set_width += tracking * (sum(len(part.box.cells) for part in parts) - 1) * stretch
@@ -232,8 +239,6 @@ def _runs(segments: Sequence[Segment], parts: Sequence[Part], gaps: float) -> li
         for segment in segments[:-1]
         if segment.squeeze or (gaps and segment.gap)
     }
-    if not behind:
-        return [_new(Run, (part, 0.0)) for part in parts]
     return [Run(part, behind.get(part.start + len(part.box.text), 0.0)) for part in parts]
 
 

@@ -16,7 +16,7 @@ from pipeline.typeset.flow import Box, Column, balanced, columns, draw_all, plac
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.itemise import itemise
-from pipeline.typeset.lines import Line, set_lines
+from pipeline.typeset.measure import Part, measure
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
 from pipeline.typeset.shape import Form
@@ -139,7 +139,9 @@ def _metrics(document: Document, locale: Locale, design: Design, fonts: FontSet)
     ascent, descent = _middle(ascents), _middle(descents)
     if ascent + descent <= 1.5 * design.size:
         return _Metrics(ascent, descent)
-    top, bottom = _ink(set_lines(each, 10_000.0, fonts)[0] for each in paragraphs)
+    top, bottom = _ink(
+        part for each in paragraphs for parts in measure(each, fonts).parts for part in parts
+    )
     spare = 0.12 * design.size
     over, under = min(ascent, top + spare), min(descent, bottom + spare)
     return _Metrics(over, under, (over + under) / (ascent + descent))
@@ -151,10 +153,10 @@ def _middle(values: Iterable[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
-def _ink(lines: Iterable[Line]) -> tuple[float, float]:
+def _ink(pieces: Iterable[Part]) -> tuple[float, float]:
     """How far letters rise above the baseline and hang below it, in points."""
     forms: dict[tuple[Font, float], set[Form]] = {}
-    for part in (run.part for line in lines for run in line.runs):
+    for part in pieces:
         here = forms.setdefault((part.box.font, part.scale), set())
         here.update([cell.form for cell in part.box.cells])
     top = bottom = 0.0

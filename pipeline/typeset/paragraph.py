@@ -48,6 +48,11 @@ class Style:
     """How far above the baseline, in points."""
     dots: Dots = Dots.NONE
 
+    def __hash__(self) -> int:
+        # Asked for with every line. The kinds of face and dots, whose own hashes take as long as
+        # all others together, seldom tell two styles apart.
+        return hash((self.size, self.bold, self.italic, self.colour, self.rise))
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -84,7 +84,7 @@ def _info(facts: Facts) -> bytes:
 
 
 def _inherited(book: Book, shared: bytes) -> bytes:
-    """What pages are given by the node above them all (7.7.3.4): resources, and their usual size."""
+    """What pages are given by the node above them all (7.7.3.4): resources and a usual size."""
     return b"/Resources %s%s" % (shared, _media_box(book.pages[0]))
 
 

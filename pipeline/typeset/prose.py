@@ -149,7 +149,7 @@ def _text(
 ) -> None:
     """Add the runs of one text."""
     log = setting.log
-    if text.key and setting.reviewing:
+    if text.key:
         home.ident = setting.scope + text.key
     if text.locale and text.locale != setting.tag:
         home.lang = text.locale

@@ -5,7 +5,8 @@ loose one, a last line that is too short.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 from operator import add, sub
 
@@ -34,7 +35,8 @@ def choose(
     count = len(segments)
     # Turned into columns, which are added up at the speed of C.
     turned = tuple(zip(*segments, strict=True))
-    _, _, inked, spaces, stretches, shrinks, _, trims, indents, squeezes, forced, _, _ = turned
+    _, _, inked, spaces, stretches, shrinks, _, trims, indents, squeezes, forced, *more = turned
+    penalties, _ = more
     advances = map(sub, map(add, inked, spaces), squeezes)
     before = list(accumulate(advances, initial=0.0))
     whole = before[-1] - spaces[-1] + squeezes[-1] - indents[0]
@@ -59,9 +61,8 @@ def choose(
             stretch = elastic[at - 1] - first_elastic + FLEX * natural
             if last_width - natural > tolerance * stretch + _DOUBT:
                 continue
-        segment = segments[at - 1]
-        elastic_here = elastic[at] - segment.stretch
-        compressible_here = compressible[at] - segment.shrink
+        elastic_here, compressible_here = elastic[at - 1], compressible[at - 1]
+        segment, penalty, trim = segments[at - 1], penalties[at - 1], trims[at - 1]
         best: dict[tuple[int, int], _Node] = {}
         keep: list[_Node] = []
         overfull: list[tuple[float, _Node]] = []
@@ -76,7 +77,7 @@ def choose(
                 if slack < -shrink - 1e-6:
                     overfull.append((-slack, node))
                     # What is too long for the hyphen alone may still go on without it.
-                    if segment.trim < 0 and slack - segment.trim >= -shrink:
+                    if trim < 0 and slack - trim >= -shrink:
                         keep.append(node)
                     continue
                 ratio = slack / shrink if shrink > 0 else 0.0
@@ -94,10 +95,11 @@ def choose(
                 continue
             if not final:
                 keep.append(node)
-            badness = min(100.0 * abs(ratio) ** 3, 1e6)
-            if ragged:
-                badness = 100.0 * ratio * ratio
-            price = (1.0 + badness + segment.penalty) ** 2
+            badness = 100.0 * ratio * ratio
+            if not ragged:
+                badness = min(badness * abs(ratio), 1e6)
+            price = 1.0 + badness + penalty
+            price *= price
             kind = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
             if abs(kind - looseness) > 1 and not ragged:
                 price += _UNEVEN
@@ -132,3 +134,37 @@ def choose(
 
 
 _Node = tuple[float, int, int, int, bool, "_Node | None"]
+
+
+def reached(
+    segments: Sequence[Segment], width: float, tolerance: float, margin: float
+) -> Collection[int]:
+    """The segments that an end of a line may fall into, if no line is looser than ``tolerance``.
+
+    What stands before the first end, or between all first ends and all second ones, need not be
+    looked at for places to hyphenate. ``margin`` is more than a hyphen takes, in points.
+    """
+    _, _, inked, spaces, stretches, shrinks, _, trims, indents, squeezes, forced, _, _ = zip(
+        *segments, strict=True
+    )
+    count = len(segments)
+    if any(trims) or any(indents) or any(squeezes) or any(forced[:-1]):
+        return range(count)
+    naturals = list(accumulate(map(add, inked, spaces), initial=0.0))
+    elastic = accumulate(stretches, initial=0.0)
+    compressible = accumulate(shrinks, initial=0.0)
+    # How far the text up to each segment reaches at its loosest and at its tightest.
+    loose = [n + tolerance * (e + FLEX * n) for n, e in zip(naturals, elastic, strict=True)]
+    tight = [n - c - FLEX * n for n, c in zip(naturals, compressible, strict=True)]
+    found: set[int] = set()
+    earliest, latest, last = 0.0, 0.0, -1
+    while True:
+        first = max(0, bisect_left(loose, earliest + width - margin) - 1)
+        if first <= last:
+            # From here on, lines may end anywhere.
+            return found.union(range(first, count))
+        last = min(count - 1, bisect_right(tight, latest + width + margin) - 1)
+        found.update(range(first, last + 1))
+        if last == count - 1:
+            return found
+        earliest, latest = loose[first], tight[last + 1]

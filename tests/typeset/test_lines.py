@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.typeset.cuts import hyphenated
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import Line, set_lines
+from pipeline.typeset.measure import Segment, measure
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
+from pipeline.typeset.totalfit import choose, reached
 
 WORDS = (
     "We believe that science belongs to all people, and that whoever has lifted an object, turned "
@@ -81,6 +84,29 @@ def test_there_is_no_ladder_of_hyphens(fonts: FontSet) -> None:
     lines = lines_of(WORDS, 130, fonts)
     ends = [line.text[-1].isalpha() for line in lines[:-1]]
     assert not any(one and two for one, two in pairwise(ends))
+
+
+@given(
+    st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=80).map(" ".join),
+    st.floats(60, 300),
+    st.floats(0.5, 3),
+)
+def test_words_that_no_line_can_end_in_need_not_be_hyphenated(
+    fonts: FontSet, text: str, width: float, tolerance: float
+) -> None:
+    def ends(segments: tuple[Segment, ...]) -> list[int] | None:
+        chosen = choose(segments, (width,), tolerance)
+        return chosen and [segments[end - 1].end for end in chosen]
+
+    measured = measure(Paragraph((Span(text),), "en"), fonts)
+    among = reached(measured.segments, width, tolerance, Style().size)
+    assert ends(hyphenated(measured, width, among)) == ends(hyphenated(measured, width))
+
+
+def test_most_words_of_a_short_paragraph_are_none_that_a_line_can_end_in(fonts: FontSet) -> None:
+    measured = measure(Paragraph((Span(WORDS),), "en"), fonts)
+    among = reached(measured.segments, 400.0, 2.2, Style().size)
+    assert len(among) < len(measured.segments) / 2
 
 
 def test_words_are_not_broken_behind_a_hyphen_of_their_own(fonts: FontSet) -> None:
