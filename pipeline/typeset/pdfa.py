@@ -50,7 +50,7 @@ def finish(
     shared = add(b"<</Font %s/XObject<<%s>>/Properties<<%s>>>>" % (fonts, images, ARTIFACTS))
     structure = book.tree.write(book.archive)
     catalog = [
-        b"<</Type/Catalog/Pages " + _page_tree(book, _inherited(book, shared)),
+        b"<</Type/Catalog/Pages " + _page_tree(book, shared),
         b"/StructTreeRoot " + structure + b"/MarkInfo<</Marked true>>",
         b"/Lang" + text_string(facts.language),
         b"/ViewerPreferences<</DisplayDocTitle true/Direction/%s>>" % (b"R2L" if rtl else b"L2R"),
@@ -83,16 +83,7 @@ def _info(facts: Facts) -> bytes:
     return info + b">>"
 
 
-def _inherited(book: Book, shared: bytes) -> bytes:
-    """What pages are given by the node above them all (7.7.3.4): resources and a usual size."""
-    return b"/Resources %s%s" % (shared, _media_box(book.pages[0]))
-
-
-def _media_box(page: Page) -> bytes:
-    return b"/MediaBox[0 0 %.2f %.2f]" % (page.width, page.height)
-
-
-def _page_tree(book: Book, inherited: bytes) -> bytes:
+def _page_tree(book: Book, shared: bytes) -> bytes:
     """The pages, in one node or in two levels (7.7.3)."""
     archive = book.archive
     root = archive.reserve()
@@ -105,10 +96,10 @@ def _page_tree(book: Book, inherited: bytes) -> bytes:
             count = (root, len(batch), b" ".join(batch))
             node = archive.add(b"<</Type/Pages/Parent %s/Count %d/Kids[%s]>>" % count)
         for page, reference in zip(book.pages[start : start + _BRANCHES], batch, strict=True):
-            archive.write(reference, _page(page, node, inherited, next(contents)))
+            archive.write(reference, _page(page, node, shared, next(contents)))
         kids += batch if node == root else [node]
-    whole = (len(book.pages), b" ".join(kids), inherited)
-    archive.write(root, b"<</Type/Pages/Count %d/Kids[%s]%s>>" % whole)
+    whole = (len(book.pages), b" ".join(kids))
+    archive.write(root, b"<</Type/Pages/Count %d/Kids[%s]>>" % whole)
     return root
 
 
@@ -126,13 +117,12 @@ def _contents(book: Book) -> Iterator[bytes]:
         yield b"[%s %s]" % (own, written[page.standing]) if page.standing else own
 
 
-def _page(page: Page, parent: bytes, inherited: bytes, content: bytes) -> bytes:
+def _page(page: Page, parent: bytes, shared: bytes, content: bytes) -> bytes:
     notes = b" ".join(page.annotations)
-    size = _media_box(page)
     return b"".join(
         (
-            b"<</Type/Page/Parent " + parent,
-            b"" if inherited.endswith(size) else size,
+            b"<</Type/Page/Parent %s/Resources %s" % (parent, shared),
+            b"/MediaBox[0 0 %.2f %.2f]" % (page.width, page.height),
             b"/Contents " + content,
             b"/StructParents %d/Tabs/S" % page.key,
             b"/Annots[" + notes + b"]" if notes else b"",

@@ -56,19 +56,12 @@ class Facts:
 
 
 def packet(facts: Facts) -> bytes:
-    """The packet as UTF-8; the same facts give the same bytes.
-
-    Simple values are attributes, which take half the room of elements (7.9.2.2).
-    """
-    simple = {
-        "pdfaid:part": str(facts.part),
-        "pdfaid:conformance": "A",
-        "pdfuaid:part": "1",
-        "pdf:Producer": PRODUCER,
-        "dc:source": facts.source,
-        "dc:identifier": facts.identifier,
-    }
+    """The packet as UTF-8; the same facts give the same bytes."""
     lines = [
+        f"<pdfaid:part>{facts.part}</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>",
         _alternatives("dc:title", facts.title),
         _list("dc:language", "Bag", facts.languages or (facts.language,)),
     ]
@@ -77,25 +70,29 @@ def packet(facts: Facts) -> bytes:
         lines.append(_list("dc:publisher", "Bag", (facts.creator,)))
     if facts.contributors:
         lines.append(_list("dc:contributor", "Bag", facts.contributors))
+    if facts.source:
+        lines.append(f"<dc:source>{escape(facts.source)}</dc:source>")
+    if facts.identifier:
+        lines.append(f"<dc:identifier>{escape(facts.identifier)}</dc:identifier>")
     if facts.rights:
         lines.append(_alternatives("dc:rights", facts.rights))
         if facts.rights.startswith(("https://", "http://")):
-            simple["xmpRights:WebStatement"] = facts.rights
+            terms = escape(facts.rights)
+            lines.append(f"<xmpRights:WebStatement>{terms}</xmpRights:WebStatement>")
     if facts.date:
-        moments = "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"
-        simple |= dict.fromkeys(moments, f"{facts.date}T00:00:00Z")
-    told = " ".join(f'{name}="{escape(value)}"' for name, value in simple.items() if value)
+        moment = f"{facts.date}T00:00:00Z"
+        lines.append(f"<xmp:CreateDate>{moment}</xmp:CreateDate>")
+        lines.append(f"<xmp:ModifyDate>{moment}</xmp:ModifyDate>")
+        lines.append(f"<xmp:MetadataDate>{moment}</xmp:MetadataDate>")
     body = "\n".join((*lines, _SCHEMA))
     spaces = " ".join(
-        f'xmlns:{prefix}="{space}"'
-        for prefix, space in _SPACES.items()
-        if f"{prefix}:" in told + body
+        f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items() if f"{prefix}:" in body
     )
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        f'<rdf:Description rdf:about="" {spaces} {told}>\n{body}\n</rdf:Description>\n'
+        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n</rdf:Description>\n'
         '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
     ).encode()
 
