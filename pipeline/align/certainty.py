@@ -21,6 +21,7 @@ from pipeline.align.measures import Side
 from pipeline.align.passes import Aligner
 from pipeline.align.weights import CERTAINTY_NAMES
 
+_OPEN = ("comma", "none")
 _LEAST, _MOST = 0.001, 0.9995
 """Posteriors nearer to 0 or 1 tell no more than these."""
 
@@ -52,7 +53,7 @@ def certainty_signs(links: Sequence[Link], aligner: Aligner, ratio: float) -> Ar
         used[1][link.target.start + 1 : link.target.stop + 1] = True
     ours, theirs = begins_low(evidence.source), begins_low(evidence.target)
     rows = []
-    for link in links:
+    for link, ending in zip(links, _endings(links, evidence), strict=True):
         source, target = link.source, link.target
         chance = min(max(link.posterior or 0.0, _LEAST), _MOST)
         rows.append(
@@ -62,7 +63,7 @@ def certainty_signs(links: Sequence[Link], aligner: Aligner, ratio: float) -> Ar
                 2.0 - used[1][target.start] - used[1][target.stop + 1],
                 2.0 - used[0][source.start] - used[0][source.stop + 1],
                 _far_off(evidence, link, ratio),
-                float(evidence.source.final[source[-1]] != evidence.target.final[target[-1]]),
+                *ending,
                 theirs[target.start] * (ours[source.start] == 0.0),
                 theirs[target.stop] if target.stop < evidence.m else 0.0,
                 _cut_before(evidence, link),
@@ -91,6 +92,26 @@ def _far_off(evidence: Evidence, link: Link, ratio: float) -> float:
     theirs = evidence.target.length[link.target.start : link.target.stop].sum()
     variance = 0.015 + 1.5 / min(ours, theirs * np.exp(-ratio))
     return min(float((np.log(theirs / ours) - ratio) ** 2 / variance), 25.0) / 5.0
+
+
+def _endings(links: Sequence[Link], evidence: Evidence) -> list[tuple[float, float]]:
+    """For each link how telling it is that the two sides end otherwise, and that only the
+    translation breaks off, at a comma or without any sign.
+
+    As telling as it is probable, by the other links of the document, that they end alike.
+    """
+    ends = [
+        (evidence.source.final[link.source[-1]], evidence.target.final[link.target[-1]])
+        for link in links
+    ]
+    alike = [ours == theirs for ours, theirs in ends]
+    found = []
+    for (ours, theirs), same in zip(ends, alike, strict=True):
+        usual = (sum(alike) - same + 1.0) / (len(alike) - 1 + 2.0)
+        odds = max(float(np.log(usual / (1.0 - usual))), 0.0)
+        broken = theirs in _OPEN and ours not in _OPEN
+        found.append((0.0 if same else odds, odds if broken else 0.0))
+    return found
 
 
 def _cut_before(evidence: Evidence, link: Link) -> float:
