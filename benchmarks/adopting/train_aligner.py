@@ -27,7 +27,7 @@ from pipeline.align.documents import in_place, length_script
 from pipeline.align.links import Link
 from pipeline.align.moved import restored
 from pipeline.align.passes import Passed
-from pipeline.align.verdict import probability, signs
+from pipeline.align.verdict import signs
 from pipeline.align.weights import (
     ALL_NAMES,
     CERTAINTY_NAMES,
@@ -79,7 +79,7 @@ def train(pairs: list[corpora.Pair], epochs: int, seed: int = 1) -> Learnt:
     others = [ready(task, model) for k in range(2) for task in wrong(pairs, pairs, seed + 3 * k)]
     passed = [aligned(example, model) for example in (*examples[: len(todo) // 2], *others)]
     model = replace(model, translation=told_apart(passed))
-    return replace(model, certainty=sureness(passed, model))
+    return replace(model, certainty=sureness(passed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,15 @@ def told_apart(examples: list[Aligned]) -> np.ndarray:
     return weights
 
 
-def sureness(examples: list[Aligned], model: Learnt) -> np.ndarray:
+def sureness(examples: list[Aligned]) -> np.ndarray:
     """What tells how sure a link is."""
     rows, true = [], []
     for each in examples:
         task, aligner = each.example.task, each.example.aligner
         if not task.links:
             continue
-        chance = probability(each.passed, aligner.evidence, model.translation)
         found = restored(aligner, each.passed)
-        links = [k for k in in_place(found, chance) if (k.posterior or 0.0) > LIKELY]
+        links = [k for k in in_place(found) if (k.posterior or 0.0) > LIKELY]
         rows.append(certainty_signs(links, aligner, found.passed.ratio))
         true += [_right(link, task) for link in links]
     return logistic(np.concatenate(rows), np.array(true))

@@ -27,17 +27,19 @@ _LEAST, _MOST = 0.001, 0.9995
 
 
 def assured(
-    links: Sequence[Link], aligner: Aligner, ratio: float, weights: Array
+    links: Sequence[Link], aligner: Aligner, ratio: float, weights: Array, chance: float = 1.0
 ) -> tuple[Link, ...]:
     """The links of a document, with the probability that each is right for a posterior.
 
-    They may stand in any order; ``ratio`` is the log ratio of lengths that was found.
+    They may stand in any order; ``ratio`` is the log ratio of lengths that was found, ``chance``
+    the probability that the document is a translation at all. What a person linked stays sure.
     """
     if not links:
         return ()
-    chances = 1.0 / (1.0 + np.exp(-(certainty_signs(links, aligner, ratio) @ weights)))
+    chances = chance / (1.0 + np.exp(-(certainty_signs(links, aligner, ratio) @ weights)))
     return tuple(
-        replace(link, posterior=float(chance)) for link, chance in zip(links, chances, strict=True)
+        link if link.pinned else replace(link, posterior=float(each))
+        for link, each in zip(links, chances, strict=True)
     )
 
 

@@ -41,7 +41,8 @@ class Alignment:
     """A document and its translation, linked."""
 
     links: tuple[Link, ...]
-    """In the order of the source. A posterior is the probability of exactly that link."""
+    """In the order of the source. A posterior is the probability of exactly that link, and that
+    the document is a translation at all."""
     pairs: Array
     """The probability that each two units belong together if it is one, ``(n, m)``."""
     likeness: float
@@ -85,9 +86,9 @@ def align_documents(
     pinned = tuple(Link(s, t, 0.0, 1.0, pinned=True) for s, t in pins if s and t)
     weight = sides[1].length
     likeness = chance * float((np.minimum(pairs.sum(axis=0), 1.0) * weight).sum() / weight.sum())
-    links = assured(in_place(found, chance), aligner, found.passed.ratio, model.certainty)
-    everything = sorted((*links, *pinned), key=lambda link: link.source.start)
-    return Alignment(tuple(everything), pairs, likeness)
+    everything = sorted((*in_place(found), *pinned), key=lambda link: link.source.start)
+    links = assured(everything, aligner, found.passed.ratio, model.certainty, chance)
+    return Alignment(links, pairs, likeness)
 
 
 def _in_windows(
@@ -176,11 +177,10 @@ def _less(units: range, by: int) -> range:
     return range(units.start - by, units.stop - by)
 
 
-def in_place(found: Restored, chance: float) -> tuple[Link, ...]:
+def in_place(found: Restored) -> tuple[Link, ...]:
     """The links, of the units where they stand in the translation.
 
-    A posterior is the probability of exactly that link among all alignments, times ``chance``,
-    which is that of a translation.
+    A posterior is the probability of exactly that link among all alignments.
     """
     links = []
     for link in decode(found.passed):
@@ -188,7 +188,7 @@ def in_place(found: Restored, chance: float) -> tuple[Link, ...]:
         if units != [*range(units[0], units[0] + len(units))]:
             continue  # What was put side by side here does not stand side by side there.
         moved = not found.moved.isdisjoint(units)
-        posterior = chance * (link.posterior or 0.0) * (found.chance if moved else 1.0)
+        posterior = (link.posterior or 0.0) * (found.chance if moved else 1.0)
         target = range(units[0], units[-1] + 1)
         links.append(replace(link, target=target, posterior=posterior, moved=moved))
     return tuple(links)
