@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.checks.memory import uncollected
 from pipeline.errors import DeclarationError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
@@ -114,10 +115,11 @@ def typeset(
 
 def _release(workspace: Workspace, workers: int, progress: Progress) -> Released:
     freshness.forget(workspace.root)
-    standing = tuple(current(workspace))
-    report = survey(workspace, standing)
+    with uncollected():
+        standing = tuple(current(workspace))
+        report = survey(workspace, standing)
+        planned = list(plans(workspace, standing, report))
     errors: list[DeclarationError] = [e for each in standing for _, e in each.failures]
-    planned = list(plans(workspace, standing, report))
     before = _entries(workspace)
     entries: dict[int, Entry] = {}
     todo: list[int] = []
@@ -141,7 +143,8 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
     uses.pop(MANY, None)
     write_lock(workspace.root, uses)
     kept = tuple(entries[number] for number in sorted(entries))
-    others = tuple(_others(workspace, kept, report))
+    with uncollected():
+        others = tuple(_others(workspace, kept, report))
     sealed = Manifest(workspace.settings.project.name, f"declaration {VERSION}", kept, others)
     files.write_whole(workspace.output / MANIFEST, manifests.write(sealed))
     _sweep(workspace, sealed)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.checks.memory import uncollected
 from pipeline.locales import Locale
 from pipeline.model import Severity
 from pipeline.project import files
@@ -47,7 +48,8 @@ def gather(workspace: Workspace, locales: Iterable[Locale]) -> Report:
     from pipeline.project.current import current
     from pipeline.project.survey import survey
 
-    return survey(workspace, tuple(current(workspace, locales=tuple(locales))))
+    with uncollected():
+        return survey(workspace, tuple(current(workspace, locales=tuple(locales))))
 
 
 def formatted(report: Report, name: str, least: Severity) -> bytes:
@@ -65,7 +67,7 @@ def write(workspace: Workspace) -> tuple[Report, str]:
     from pipeline.reports.html import OVERVIEW
 
     report = gather(workspace, workspace.locales)
-    with files.locked(workspace.root):
+    with files.locked(workspace.root), uncollected():
         put(workspace, report)
     return report, workspace.shown(workspace.output / OVERVIEW)
 
