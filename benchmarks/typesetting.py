@@ -101,7 +101,7 @@ def main() -> None:
         ours = Path(folder, "ours")
         ours.mkdir()
         own = (sys.executable, _OURS, (sources, str(ours)))
-        families = {name: row[2] for name, row in _run(*own, bytecode)[0].items()}
+        families = {name: row[2] for name, row in run(*own, bytecode)[0].items()}
         tasks = {"ours": own}
         others = {"typst": (given.typst, _TYPST), "weasyprint": (given.weasyprint, _WEASYPRINT)}
         for tool, (python, program) in others.items():
@@ -109,19 +109,19 @@ def main() -> None:
                 place = Path(folder, tool)
                 place.mkdir()
                 for source in sources:
-                    _write(document(Path(source)), place, families[Path(source).stem], tool)
+                    write(document(Path(source)), place, families[Path(source).stem], tool)
                 names = [Path(source).stem for source in sources]
-                tasks[tool] = (python, program, (_font_folders(), str(place), names))
-                _run(python, program, (_font_folders(), str(place), names[:1]), bytecode)
+                tasks[tool] = (python, program, (font_folders(), str(place), names))
+                run(python, program, (font_folders(), str(place), names[:1]), bytecode)
         rounds: dict[str, list[Any]] = {tool: [] for tool in tasks}
         for _ in range(given.rounds):
             for tool, task in tasks.items():
-                rounds[tool].append(_run(*task, bytecode))
+                rounds[tool].append(run(*task, bytecode))
         for tool, made in rounds.items():
             _report(tool, made, Path(folder, tool), sources)
 
 
-def _run(python: str, program: str, given: object, bytecode: Path) -> Any:
+def run(python: str, program: str, given: object, bytecode: Path) -> Any:
     surroundings = {
         **os.environ,
         "PYTHONPYCACHEPREFIX": str(bytecode),
@@ -141,14 +141,14 @@ def _run(python: str, program: str, given: object, bytecode: Path) -> Any:
     return json.loads(done.stdout)
 
 
-def _font_folders() -> list[str]:
+def font_folders() -> list[str]:
     return [str(Path(default_files()[0].path).parent), str(cache_folder() / "fonts")]
 
 
 def _fontconfig(folder: Path) -> Path:
     """A configuration that shows WeasyPrint, which asks Fontconfig, the fonts that all use."""
     folder.mkdir(exist_ok=True)
-    places = "".join(f"<dir>{escape(place)}</dir>" for place in _font_folders())
+    places = "".join(f"<dir>{escape(place)}</dir>" for place in font_folders())
     kept = f"<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>"
     file = folder / "fonts.conf"
     file.write_text(f"<?xml version='1.0'?><fontconfig>{places}{kept}</fontconfig>", "utf-8")
@@ -179,7 +179,7 @@ def _report(tool: str, rounds: list[Any], folder: Path, sources: list[str]) -> N
     )
 
 
-def _write(given: Document, folder: Path, families: list[str], tool: str) -> None:
+def write(given: Document, folder: Path, families: list[str], tool: str) -> None:
     """The document in the other tool's language."""
     if tool == "typst":
         (folder / f"{given.name}.typ").write_text(_typst(given, families), "utf-8")

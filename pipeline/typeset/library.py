@@ -51,7 +51,8 @@ def font_set(
     if system:
         for folder in _system_folders():
             found += described(folder, Origin.SYSTEM)
-    _known(faces or {}, found)
+    if faces:
+        _known(faces, found)
     return FontSet(found, faces, by_locale(read(lock)))
 
 
@@ -139,7 +140,7 @@ def described(
                 described = []
             entry = {"stamp": stamp, "faces": described}
         fresh[str(path)] = entry
-        result += [replace(_unpacked(each), origin=origin) for each in entry["faces"]]
+        result += [_unpacked(each, origin) for each in entry["faces"]]
     if fresh != known:
         _write(place, json.dumps(fresh, ensure_ascii=False))
     return result
@@ -180,10 +181,11 @@ def _packed(file: FontFile) -> dict[str, Any]:
     return row
 
 
-def _unpacked(row: dict[str, Any]) -> FontFile:
+def _unpacked(row: dict[str, Any], origin: Origin = Origin.OWN) -> FontFile:
     scripts = tuple((str(name), int(count)) for name, count in row["scripts"].items())
     variations = tuple((str(tag), float(value)) for tag, value in row["variations"])
-    return FontFile(**{**row, "scripts": scripts, "variations": variations})
+    changed = {"scripts": scripts, "variations": variations, "origin": int(origin)}
+    return FontFile(**{**row, **changed})
 
 
 def write_index(path: Path, described: Iterable[FontFile]) -> None:
