@@ -20,6 +20,7 @@ from pipeline.typeset import glosses
 from pipeline.typeset.design import optical
 from pipeline.typeset.flow import LOOSE, WIDOW, Box, Draw, around, prose
 from pipeline.typeset.lines import Line
+from pipeline.typeset.misreading import misread
 from pipeline.typeset.paragraph import Alignment, Dots, Face, Paragraph, Span, Style
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Colour, Sheet
@@ -234,21 +235,10 @@ def _say(
     setting: Setting, paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]
 ) -> None:
     """Give the elements their words where marks may not say them in this order, or with hyphens."""
-    if setting.speaks or any(_backwards(line) or _dashed(line) for line in lines):
+    if setting.speaks or any(misread(line) for line in lines):
         for span in paragraph.spans:
             if isinstance(span.mark, int):
                 pieces[span.mark].element.actual = span.text.replace("\n", " ")
-
-
-def _dashed(line: Line) -> bool:
-    """Whether a line ends in a hyphen, which readers take for one that is not in the text."""
-    return line.hyphenated or line.text.endswith(("-", "- "))
-
-
-def _backwards(line: Line) -> bool:
-    """Whether any of a line's words run from right to left."""
-    runs = line.runs[:1] if line.uniform else line.runs
-    return any(run.part.item.level & 1 for run in runs)
 
 
 def _boxes(
