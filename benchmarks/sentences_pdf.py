@@ -60,7 +60,7 @@ def main() -> None:
     given = parser.parse_args()
     fonts = font_set(system=False)
     exact: Counter[str] = Counter()
-    for tag in given.names or [*locales(), *(f"und-{script}" for script in living())]:
+    for tag in given.names or _tags():
         words = _words(tag)
         if len(words) < 3:
             continue
@@ -78,6 +78,13 @@ def main() -> None:
             if wrong:
                 print(f"{tag} {reader}: {len(wrong)}: {wrong[0]!r}", flush=True)
     print(", ".join(f"{name} {number}" for name, number in exact.items()))
+
+
+def _tags() -> list[str]:
+    """The locales of CLDR, and the living scripts that none of them is written in."""
+    tags = locales()
+    written = {Locale.parse(tag).written for tag in tags} | {"Arab", "Hani", "Hira", "Kana", "Hang"}
+    return [*tags, *(f"und-{script}" for script in living() if script not in written)]
 
 
 def _words(tag: str) -> list[str]:
