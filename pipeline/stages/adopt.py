@@ -6,7 +6,7 @@ nothing is left over and told. What a person translated before stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.align.documents import align_documents
@@ -72,10 +72,13 @@ def adopt(
     )
     before = tuple(before)
     pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})
-    own = own_words(units, ready) if locale.language != origin.language else Own({}, False)
-    own = own.without({i for s, _ in pinned for i in s}, {j for _, t in pinned for j in t})
-    own = _without_strays(own, units, ready, locale, origin)
-    left = rest(own, len(units), len(ready))
+    found = own_words(units, ready) if locale.language != origin.language else Own({}, False)
+    spoken_of = {j for _, t in pinned for j in t}
+    found = found.without({i for s, _ in pinned for i in s}, spoken_of)
+    foreign = strangers(ready, locale) - spoken_of
+    own = _without_strays(found, foreign, units, ready, locale, origin)
+    strange = (foreign | found.units.keys()) - own.units.keys()
+    left = rest(own, strange, len(units), len(ready))
     ours, theirs = [units[i] for i in left.units], [ready[j] for j in left.passages]
     hand = list(_unfenced([left.pin(*each) for each in pinned], _before(ours, left, before)))
     alignment = align_documents(
@@ -83,12 +86,7 @@ def adopt(
         [_unit(passage) for passage in theirs],
         locale=locale,
         origin=origin,
-        pins=[
-            *hand,
-            *left.fences,
-            *repeated(ours, theirs, hand),
-            *strangers(theirs, locale, hand),
-        ],
+        pins=[*hand, *left.fences, *repeated(ours, theirs, hand)],
     )
     links = (() if pinned else in_step(ours, theirs, alignment)) or alignment.links
     if trusted:
@@ -138,6 +136,7 @@ def adopt(
 
 def _without_strays(
     own: Own,
+    foreign: Collection[int],
     units: Sequence[SourceUnit],
     passages: Sequence[Passage],
     locale: Locale,
@@ -147,7 +146,7 @@ def _without_strays(
 
     Where the others belong is asked without them.
     """
-    others = [j for j in range(len(passages)) if j not in own.units]
+    others = [j for j in range(len(passages)) if j not in own.units and j not in foreign]
     if own.beside or not own.units or not others:
         return own
     alignment = align_documents(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -78,13 +78,13 @@ class Rest:
         return range(at, at + 1), range(found[0], found[-1] + 1) if found else range(0)
 
 
-def rest(own: Own, units: int, passages: int) -> Rest:
-    """What the source's own passages leave.
+def rest(own: Own, strange: Collection[int], units: int, passages: int) -> Rest:
+    """What the source's own passages leave, and those that are ``strange`` here.
 
     What stands before one of them belongs before it in the source too. Where they stand beside
     their translations, that holds only if the two languages take turns.
     """
-    theirs = tuple(j for j in range(passages) if j not in own.units)
+    theirs = tuple(j for j in range(passages) if j not in own.units and j not in strange)
     taken = set() if own.beside else set(own.units.values())
     ours = tuple(i for i in range(units) if i not in taken)
     if own.beside:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
-from pipeline.stages.anchors import Pin
 from pipeline.text.identify import ENOUGH, identified, tellable
 from pipeline.text.scripts import script_of, scripts_of
 
@@ -18,17 +17,11 @@ Universal Declaration no true paragraph of 25 letters and more came near it, and
 some other language of the same script went beyond."""
 
 
-def strangers(passages: Sequence[Passage], locale: Locale, said: Sequence[Pin]) -> list[Pin]:
-    """Pins that leave out what is in another script or language than it should be.
-
-    What a person ``said`` goes before.
-    """
-    spoken_of = {at for _, target in said for at in target}
-    return [
-        (range(0), range(at, at + 1))
-        for at, passage in enumerate(passages)
-        if at not in spoken_of and _strange(plain(passage.text), locale)
-    ]
+def strangers(passages: Sequence[Passage], locale: Locale) -> frozenset[int]:
+    """The indices of passages in another script or language than they should be in."""
+    return frozenset(
+        at for at, passage in enumerate(passages) if _strange(plain(passage.text), locale)
+    )
 
 
 def _strange(text: str, locale: Locale) -> bool:

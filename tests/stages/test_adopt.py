@@ -208,7 +208,12 @@ def test_a_paragraph_in_another_language_or_script_is_left_over(source) -> None:
     adopted = taken(source, [*bare[:9], *others, *bare[9:]])
     assert targets(adopted.catalog) == expected
     assert {9, 10} <= set(adopted.leftovers)
-    # Even in the place of the paragraph that belongs there.
+    # Between two halves of one paragraph it does not keep them apart.
+    at = next(k for k, passage in enumerate(bare) if ". " in passage.text)
+    halves = [Passage(part) for part in re.split(r"(?<=\.) ", bare[at].text, maxsplit=1)]
+    parted = taken(source, [*bare[:at], halves[0], others[1], halves[1], *bare[at + 1 :]])
+    assert bare[at].text in [message.target for message in parted.catalog.messages]
+    # Nor is it taken for the paragraph in whose place it stands.
     in_place = taken(source, [*bare[:9], others[1], *bare[10:]])
     assert 9 in in_place.leftovers
 
