@@ -74,6 +74,11 @@ class LanguageView:
     """Whether all its documents may be released."""
 
     @property
+    def obstacles(self) -> int:
+        """How many things have to be done before it may be released."""
+        return len(self.failures) + sum(len(view.audit.blockers) for view in self.documents)
+
+    @property
     def gaps(self) -> int:
         """How many paragraphs have no translation."""
         return self.tally.untranslated.segments

@@ -48,6 +48,17 @@ def test_what_blocks_the_release_comes_first(folder: Path) -> None:
     assert "po/sw/news.po:12: msgid without msgstr. Mend it." in said
 
 
+def test_what_blocks_many_languages_is_opened_one_by_one(report: Report) -> None:
+    def opened(report: Report) -> list[bool]:
+        tree = lxml_html.document_fromstring(dict(pages(report))[OVERVIEW])
+        return ["open" in each.attrib for each in tree.xpath("//details[@class='blocked']")]
+
+    assert opened(report) == [True] * 4
+    tags = ("fr", "de", "it", "pt", "nl", "sv")
+    more = tuple(replace(report.audits[0], locale=tag) for tag in tags)
+    assert opened(replace(report, audits=(*report.audits, *more))) == [False] * 10
+
+
 def test_a_project_without_faults_is_told_so(clean: Report) -> None:
     page = dict(pages(clean))[OVERVIEW]
     assert "Nothing. Every language is ready." in page
