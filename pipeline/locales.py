@@ -109,6 +109,11 @@ class Locale:
         return self.script or _likely_script(self.language, self.territory)
 
     @property
+    def cldr_language(self) -> str:
+        """The language by whose data CLDR serves this one: ``yi`` for ``ydd``, Eastern Yiddish."""
+        return _cldr_language(self.language)
+
+    @property
     def rtl(self) -> bool:
         """Whether lines run from right to left."""
         return self.written in RIGHT_TO_LEFT

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.adopting import corpora
-from benchmarks.adopting.disturb import LEVELS, Mark, Task, disturb
+from benchmarks.adopting.disturb import LEVELS, PARTIAL, Mark, Task, disturb
 from pipeline.align.documents import length_script
 from pipeline.align.evidence import Evidence, Features
 from pipeline.align.links import SHAPES, Shape
 from pipeline.align.measures import Side, Unit, enumerated, letters, measure
+from pipeline.align.overlap import in_common
 from pipeline.align.passes import Aligner
 from pipeline.align.weights import Learnt
 from pipeline.locales import Locale
@@ -58,6 +59,17 @@ def sides(task: Task) -> tuple[Side, Side]:
     )
 
 
+def parts(
+    pairs: list[corpora.Pair], others: list[corpora.Pair], seeds: Iterable[int]
+) -> list[Task]:
+    """Parts of documents without headings: what is hardest to place, and quick to learn from."""
+    return [
+        disturb(pair, PARTIAL, others, headings=False, seed=seed)
+        for seed in seeds
+        for pair in pairs
+    ]
+
+
 def tasks(
     pairs: list[corpora.Pair], others: list[corpora.Pair], seed: int, *, marked: bool = False
 ) -> list[Task]:
@@ -88,9 +100,10 @@ def wrong(
     return made
 
 
-def ready(task: Task, model: Learnt) -> Example:
+def ready(task: Task, model: Learnt, *, lexicon: bool = True) -> Example:
     """Measure a task at the ratio of lengths that the whole translation has."""
-    aligner = Aligner(Evidence(*sides(task)), model)
+    both = sides(task)
+    aligner = Aligner(Evidence(*both, in_common(*both, known=lexicon)), model)
     ratio = whole_ratio(task.source, task.whole)
     aligner.static = {s: each.astype(np.float16) for s, each in aligner.static.items()}
     return Example(task, aligner, truth(task), _half(aligner.evidence.length(ratio)))

@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks.adopting import corpora
 from benchmarks.adopting.disturb import Task
-from benchmarks.adopting.examples import Example, informed, ready, tasks, whole_ratio, wrong
+from benchmarks.adopting.examples import Example, informed, parts, ready, tasks, whole_ratio, wrong
 from benchmarks.adopting.likelihood import PENALTY, blank, climb
 from pipeline.align.certainty import certainty_signs
 from pipeline.align.documents import in_place, length_script
@@ -42,6 +42,10 @@ LIKELY = 0.25
 """How sure a link is, is learnt from links of at least this posterior: none other is ever sure."""
 TRUE_FILES = 9.0
 """How many files are translations for each that is not: people seldom name a wrong one."""
+PARTS = 2
+"""So many parts of every document are learnt from on top of what is as common as the rest."""
+UNKNOWN = 5
+"""Every so many-th example is learnt from as if no words of its language were known."""
 FILE = Path(__file__).resolve().parents[2] / "pipeline" / "align" / "data" / "weights.json"
 
 
@@ -65,10 +69,12 @@ def ratios(pairs: list[corpora.Pair]) -> dict[str, tuple[float, float]]:
 def train(pairs: list[corpora.Pair], epochs: int, seed: int = 1) -> Learnt:
     """Learn from these pairs: first alone, then with what earlier passes would know."""
     todo = [t for k in range(2) for t in tasks(pairs, pairs, 101 * seed + k, marked=k == 1)]
+    unmarked = len(todo) // 2
+    todo += parts(pairs, pairs, range(101 * seed + 2, 101 * seed + 2 + PARTS))
     model = Learnt(
         blank(), blank(), ratios(pairs), np.zeros(len(SIGN_NAMES)), np.zeros(len(CERTAINTY_NAMES))
     )
-    examples = [ready(task, model) for task in todo]
+    examples = [ready(task, model, lexicon=k % UNKNOWN > 0) for k, task in enumerate(todo)]
     alone = climb(examples, model.first, epochs, "alone")
     values = alone.values.copy()
     values[ALL_NAMES.index("profile")] = 2.0
@@ -77,7 +83,7 @@ def train(pairs: list[corpora.Pair], epochs: int, seed: int = 1) -> Learnt:
         examples = [informed(example, model) for example in examples]
         model = replace(model, second=climb(examples, model.second, rounds, "informed"))
     others = [ready(task, model) for k in range(2) for task in wrong(pairs, pairs, seed + 3 * k)]
-    passed = [aligned(example, model) for example in (*examples[: len(todo) // 2], *others)]
+    passed = [aligned(example, model) for example in (*examples[:unmarked], *others)]
     model = replace(model, translation=told_apart(passed))
     return replace(model, certainty=sureness(passed))
 

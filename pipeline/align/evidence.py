@@ -15,7 +15,14 @@ from numpy.typing import NDArray
 from pipeline.align.lattice import Array
 from pipeline.align.links import SHAPES, Shape
 from pipeline.align.measures import COUNT_NAMES, Side
-from pipeline.align.overlap import Shared, cognates, overlap, shared, surprise, untouched
+from pipeline.align.overlap import (
+    Shared,
+    in_common,
+    overlap,
+    shared,
+    surprise,
+    untouched,
+)
 from pipeline.align.resemblance import familiar, profile
 from pipeline.align.runs import runs
 
@@ -40,6 +47,10 @@ STATIC_NAMES = (
     "verbatim added",
     "cognates",
     "cognates few",
+    "translations",
+    "translations few",
+    "related words",
+    "related words few",
     "labels shared",
     "labels difference",
     "label same",
@@ -73,22 +84,23 @@ _FINALS = ("stop", "comma", "colon", "question", "other", "none")
 class Evidence:
     """The features of one pair of documents."""
 
-    def __init__(self, source: Side, target: Side, alike: Shared | None = None) -> None:
-        """``alike`` are their `cognates`, where these were found already."""
+    def __init__(self, source: Side, target: Side, common: Sequence[Shared] = ()) -> None:
+        """``common`` is what `in_common` finds, where that is known already."""
         self.source = source
         self.target = target
         self.n = len(source.units)
         self.m = len(target.units)
         self.shapes = tuple(s for s in SHAPES if s[0] <= self.n and s[1] <= self.m)
 
-        self.alike = alike or cognates(source, target)
+        self.common = common or in_common(source, target)
 
     def reordered(self, order: Sequence[int]) -> Evidence:
         """The same for the target's units in another order."""
-        matched, ours, theirs = self.alike
         places = list(order)
-        alike = matched[:, places], ours, theirs[places]
-        return Evidence(self.source, self.target.reordered(order), alike)
+        common = [
+            (matched[:, places], ours, theirs[places]) for matched, ours, theirs in self.common
+        ]
+        return Evidence(self.source, self.target.reordered(order), common)
 
     def size(self, shape: Shape) -> tuple[int, int]:
         """How many links of a shape there may be: rows and columns of its arrays."""
@@ -113,7 +125,7 @@ class Evidence:
                 *overlap(numbers, shape),
                 *_own_numbers(source, target, shape),
                 *overlap(verbatim, shape),
-                *surprise(self.alike, shape),
+                *(feature for each in self.common for feature in surprise(each, shape)),
                 *_labels(source, target, numbers[0], shape),
                 np.maximum(headings, 0.0),
                 np.maximum(-headings, 0.0),

@@ -67,6 +67,7 @@ class Side:
     """A sequence of units, measured. Arrays have a row a unit."""
 
     units: tuple[Unit, ...]
+    locale: Locale
     length: Array
     """Letters and digits."""
     spaced: Array
@@ -96,6 +97,7 @@ class Side:
         places = list(order)
         return Side(
             tuple(self.units[k] for k in places),
+            self.locale,
             self.length[places],
             self.spaced[places],
             self.counts[places],
@@ -123,6 +125,7 @@ def measure(units: Sequence[Unit], locale: Locale) -> Side:
     known = {True: 1.0, False: -1.0, None: 0.0}
     return Side(
         tuple(units),
+        locale,
         np.array([1.0 + letters(t) for t in texts]),
         np.array([1.0 + len(t.split()) for t in texts]),
         np.array([[sum(c in kind for c in t) for kind in COUNTED] for t in texts], float).reshape(

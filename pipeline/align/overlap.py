@@ -8,10 +8,13 @@ from collections.abc import Hashable, Sequence, Set
 import numpy as np
 
 from pipeline.align.lattice import Array
+from pipeline.align.lexicon import Lexicon, lexicon, nearest, translated
 from pipeline.align.links import Shape
 from pipeline.align.measures import Side
 from pipeline.align.runs import blocks, runs
 
+ENGLISH = "en"
+"""The language whose words the lexicon translates."""
 MOST = 1500
 """So many of a document's rarest words are compared with the other's."""
 
@@ -77,13 +80,32 @@ def cognates(source: Side, target: Side) -> Shared:
     alike = np.asarray(alike, float)
     alike[alike > 0] = (alike[alike > 0] - 0.8) * 5.0
     matched = x @ alike @ y.T
-    return matched, matched.sum(axis=1), matched.sum(axis=0)
+    return matched, x.sum(axis=1), matched.sum(axis=0)
+
+
+def in_common(source: Side, target: Side, *, known: bool = True) -> tuple[Shared, ...]:
+    """Cognates, words that go together by the target's lexicon, or else by that of a relative.
+
+    ``known`` is whether the target's own lexicon may be used.
+    """
+    own: Lexicon = {}
+    other: Lexicon = {}
+    ours, theirs = ([unit.text for unit in side.units] for side in (source, target))
+    if source.locale.language == ENGLISH:
+        own = lexicon(target.locale) if known else {}
+        other = {} if own else nearest(ours, theirs, target.locale)
+    found = (translated(ours, theirs, each, target.locale) for each in (own, other))
+    return cognates(source, target), *found
 
 
 def surprise(things: Shared, shape: Shape) -> list[Array]:
-    """How many more, and how many fewer, cognates two runs have than any two of their size."""
+    """How much more, and how much less, two runs have in common than any two of their size.
+
+    The size of a source run is what there is in it that might be found. What is found would be no
+    measure of it where the target is a single unit.
+    """
     matched, ours, theirs = things
-    total = max(matched.sum(), 1e-9)
+    total = max(ours.sum(), 1e-9)
     seen = blocks(matched, shape)
     expected = runs(ours, shape[0])[:, None] * runs(theirs, shape[1])[None, :] / total
     more = (seen - expected) / np.sqrt(expected + 1.0)
