@@ -161,7 +161,7 @@ def _by_language(folders: Iterable[Path]) -> dict[str, tuple[Locale, list[Path]]
             locale = Locale.parse(folder.name)
         except DeclarationError:
             continue
-        if folder.is_dir() and locale.language != "en" and not locale.variants:
+        if folder.is_dir() and locale.language not in ("en", "und") and not locale.variants:
             found.setdefault(file_name(locale), (locale, []))[1].append(folder)
     return found
 
