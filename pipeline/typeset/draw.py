@@ -11,7 +11,7 @@ from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, PdfFont, adjusted, embed, shown
-from pipeline.typeset.pdfium import Told, runs_left, spaced, told
+from pipeline.typeset.pdfium import Told, follows_rtl, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, number
 from pipeline.typeset.readers import actual_text, as_read, said
 from pipeline.typeset.shape import Cell
@@ -101,7 +101,7 @@ class Ink:
             pen.write(filter(None, (before, whole)))
             self._group(pen, line, shown_, () if whole else asides)
             pen.write(filter(None, ("EMC EMC" if whole else "", after)))
-        pen.after_rtl = runs_left("".join(cell.text for cell in drawn[-1][-1].part.box.cells))
+        pen.after_rtl = follows_rtl(drawn[-1], bool(whole))
 
     def look(self, pen: Pen, run: Run) -> None:
         """Set the font, size and colour of a run."""

@@ -121,6 +121,17 @@ def runs_left(words: str) -> bool:
     return ways.count("R") > ways.count("L")
 
 
+def follows_rtl(group: tuple[Run, ...], whole: bool) -> bool:
+    """Whether what follows a group comes after a string that runs from right to left for PDFium.
+
+    What is told of a ``whole`` group belongs to the first of its strings.
+    """
+    cells = [cell for run in group for cell in run.part.box.cells]
+    ends = [0, *_ends([group])]
+    start, end = (0, ends[1]) if whole else ends[-2:]
+    return runs_left("".join(_bare(cell.text)[:1] for cell in cells[start:end]))
+
+
 def logical(runs: Iterable[Run]) -> str:
     """The words of runs in logical order."""
     parts = sorted((run.part for run in runs), key=lambda part: part.start)
