@@ -71,9 +71,12 @@ def told(
     cells = [cell for run in runs for cell in run.part.box.cells]
     stretches = _wanted(logical(line.runs), r2l)
     found = list(_joined(_differing(cells, stretches), cells))
-    if line.start == 0 and found and found[-1].end == len(cells) and not stretches[-1].way:
-        # Else the space behind a number in the margin would be taken for one behind the sign.
-        found[-1] = found[-1]._replace(words=found[-1].words + "\u00a0")
+    if found and found[-1].end == len(cells):
+        words = found[-1].words
+        # Else the space behind a number in the margin would be taken for one behind the sign, and
+        # a dash for a hyphen at the end of the line.
+        if words.endswith("-") or (line.start == 0 and not stretches[-1].way):
+            found[-1] = found[-1]._replace(words=words + "\u00a0")
     ends = tuple(_ends(groups))
     pieces = _split(_grown(found, cells, ends), cells, ends)
     turned = [_turned(each, cells, after_rtl) for each in pieces]

@@ -27,7 +27,13 @@ def marked(line: Line, group: tuple[Run, ...], left: str) -> tuple[Run, ...]:
     classes = bidi_classes()
     if not left and not any(classes[each] in _LETTERS | {"L"} for each in line.text):
         left = " "  # A number by itself: what follows stands on its left.
-    return tuple(_marked(line, group, left))
+    runs = list(_marked(line, group, left))
+    if group[-1].part is line.runs[-1].part and line.text.startswith("-"):
+        box = runs[-1].part.box
+        # Poppler takes a hyphen on the right of a line for one that was added, and drops it.
+        cells = (*box.cells[:-1], box.cells[-1]._replace(text=box.cells[-1].text + _RIGHT))
+        runs[-1] = runs[-1]._replace(part=runs[-1].part._replace(box=box.showing(cells)))
+    return tuple(runs)
 
 
 def _marked(line: Line, group: tuple[Run, ...], left: str) -> Iterator[Run]:
