@@ -60,7 +60,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         for path in annotate.put(workspace, found):
             console.say(path)
     else:
-        sys.stdout.buffer.write(report.formatted(found, args.form or "text", least))
+        sys.stdout.buffer.write(report.formatted(workspace, found, args.form or "text", least))
         sys.stdout.flush()
     for failure in found.failures:
         console.error(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")

@@ -44,7 +44,8 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     if args.format:
         locales = workspace.chosen(args.languages)
         report = reports.gather(workspace, locales)
-        _put(reports.formatted(report, args.format, threshold(workspace)), args.output)
+        least = threshold(workspace)
+        _put(reports.formatted(workspace, report, args.format, least), args.output)
     elif args.languages or args.output:
         raise UsageError(
             "the pages are on all languages and have their place",

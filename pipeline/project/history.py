@@ -104,6 +104,12 @@ def root(folder: Path) -> Path | None:
     return Path(os.fsdecode(said.rstrip(b"\r\n"))) if said else None
 
 
+def inside(folder: Path) -> str:
+    """Where in its git repository a folder is, with forward slashes; empty at the top of it."""
+    said = _git(folder, "rev-parse", "--show-prefix")
+    return os.fsdecode(said).rstrip("\r\n").rstrip("/") if said else ""
+
+
 def author(folder: Path) -> str:
     """Who commits in a folder, ``Name <address>``; nothing where git was not told."""
     name, address = (

@@ -12,6 +12,7 @@ from pipeline.checks.memory import uncollected
 from pipeline.locales import Locale
 from pipeline.model import Severity
 from pipeline.project import files
+from pipeline.project.history import inside
 from pipeline.project.program import program
 from pipeline.project.workspace import Workspace
 from pipeline.publish.manifest import File
@@ -22,6 +23,8 @@ from pipeline.stages.audit import Report
 JSON = "report.json"
 # What the last run leaves for the next; not in output/, which a release sweeps.
 MEMORY = Path(".cache", "report.json")
+# The forms that code hosts read.
+_HOSTED = frozenset({"github", "sarif"})
 # Those that make pages: other code, other pages.
 _LIBRARIES = ("Babel", "Jinja2", "MarkupSafe")
 
@@ -52,13 +55,17 @@ def gather(workspace: Workspace, locales: Iterable[Locale]) -> Report:
         return survey(workspace, tuple(current(workspace, locales=tuple(locales))))
 
 
-def formatted(report: Report, name: str, least: Severity) -> bytes:
+def formatted(workspace: Workspace, report: Report, name: str, least: Severity) -> bytes:
     """The report in one of the forms of `pipeline.reports.formats`.
 
-    Where a form tells what fails, that is what has a finding of at least the severity given.
+    Where a form tells what fails, that is what has a finding of at least the severity given. Code
+    hosts look for files from the top of the repository, wherever in it the project lies.
     """
     from pipeline.reports.formats import FORMATS
+    from pipeline.reports.lines import seen_from
 
+    if name in _HOSTED and (folder := inside(workspace.root)):
+        report = seen_from(folder, report)
     return FORMATS[name](report, least)
 
 

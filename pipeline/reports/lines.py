@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Certainty, Finding, Severity
 from pipeline.stages.audit import Failure, Report
@@ -59,6 +59,28 @@ def stood(path: str, line: int, place: str, finding: Finding) -> Line:
         path, _, number = finding.where.rpartition(":")
         line = int(number)
     return Line(path, line, place, finding)
+
+
+def seen_from(folder: str, report: Report) -> Report:
+    """The report with its paths as they are from a folder above, ``site`` / ``po/es/news.po``."""
+
+    def moved(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(replace(f, where=f"{folder}/{f.where}") if f.where else f for f in findings)
+
+    return replace(
+        report,
+        findings=moved(report.findings),
+        failures=tuple(replace(f, where=f"{folder}/{f.where}") for f in report.failures),
+        audits=tuple(
+            replace(
+                audit,
+                path=f"{folder}/{audit.path}",
+                findings=moved(audit.findings),
+                entries=tuple(replace(e, findings=moved(e.findings)) for e in audit.entries),
+            )
+            for audit in report.audits
+        ),
+    )
 
 
 def unreadable(failure: Failure) -> Finding:

@@ -1,6 +1,7 @@
 """Writing the report."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,6 +95,25 @@ def test_other_forms_go_to_standard_output_or_a_file(declaration: Run, spanish: 
     declaration(spanish, "report", "--format", "sarif", "--output", str(path))
     assert json.loads(path.read_bytes())["version"] == "2.1.0"
     assert not (spanish / "output").exists()
+
+
+def test_code_hosts_are_told_where_a_file_is_in_its_repository(
+    declaration: Run,
+    spanish: Path,
+    git: Callable[..., str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    repository = tmp_path_factory.mktemp("repository")
+    git(repository, "init", "-q")
+    site = repository / "site"
+    shutil.copytree(spanish, site)
+    waiver = '[[waiver]]\ncheck = "term"\nreason = "once"\n'
+    (site / "po" / "es" / "declaration.waivers.toml").write_text(waiver, "utf-8")
+    hosted = declaration(site, "report", "--format", "github")[1]
+    assert "file=site/po/es/declaration.po,line=" in hosted
+    assert "file=site/po/es/declaration.waivers.toml,line=1," in hosted
+    assert '"uri": "site/po/es/declaration.po"' in declaration(site, "check", "--sarif")[1]
+    assert declaration(site, "check")[1].startswith("po/es/")
 
 
 def test_a_catalog_that_cannot_be_read_is_told_and_the_rest_is_written(

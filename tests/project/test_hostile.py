@@ -73,7 +73,7 @@ def test_no_line_steers_a_terminal_or_begins_a_command(
     assert len(said.splitlines()) > 50
     assert not STEERING.search(said)
     begins = r"po/es/\S+:\d+: " if form == "text" else "::(?:error|warning|notice) file=po/es/"
-    assert all(re.match(begins, line) for line in said.split("\n")[:-1])
+    assert not [line for line in said.split("\n")[:-1] if not re.match(begins, line)]
 
 
 def strings(value: Any) -> Iterator[str]:
