@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from benchmarks.adopting.corpora import Pair, Unit
 from benchmarks.adopting.disturb import HEAVY, PARTIAL, Level, disturb
 from benchmarks.adopting.examples import informed, ready
 from benchmarks.adopting.likelihood import blank, slope_of
+from benchmarks.adopting.train_aligner import mean
 from pipeline.align.weights import CERTAINTY_NAMES, SIGN_NAMES, Learnt, Weights
 from tests.align.test_documents import SOURCE, TARGET
 
@@ -36,3 +39,12 @@ def test_the_slope_is_that_of_the_likelihood(level: Level) -> None:
         step = chance.normal(0.0, 1e-3, len(values))
         ahead, behind = (slope_of(example, Weights(values + d))[0] for d in (step, -step))
         assert (ahead - behind) / 2 == pytest.approx(slope @ step, rel=0.02, abs=1e-4)
+
+
+def test_the_mean_of_two_models_lies_between_them() -> None:
+    other = replace(MODEL, first=Weights(MODEL.first.values + 1.0))
+    both = mean([MODEL, other], [INVENTED])
+    assert both.first.values == pytest.approx(MODEL.first.values + 0.5)
+    assert both.second.values == pytest.approx(MODEL.second.values)
+    # Whether a document is a translation is learnt anew, by the mean.
+    assert both.translation.any()
