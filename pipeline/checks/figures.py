@@ -99,6 +99,8 @@ _ORDINALS = tuple(
         Example("the 1990s", "los años 90", locale="es"),
         Example("Article 32", "סעיף ל״ב", locale="he"),
         Example("Article 12", "አንቀጽ ፲፪", locale="am"),
+        Example("see Section 9.5", "véase la sección 9.5"),
+        Example("by way of 82.50.72.202", "über 82.50.72.202", locale="de"),
         Example("Article 2", "Abala kejì", locale="yo", beside=_ORDINALS),
     ),
     bad=(
@@ -120,6 +122,10 @@ def number_mismatch(unit: Unit) -> Iterator[Hit]:
     asked = {number.value for number in source}
     missing = [n for n in source if n.value not in told and _required(n) and not _said(n, unit)]
     added = [n for n in target if n.value not in asked and _unasked(n, unit)]
+    if missing and target:
+        codes = _as_written(unit)
+        missing = [n for n in missing if not _inside(n, codes[0])]
+        added = [n for n in added if not _inside(n, codes[1])]
     wordy = not target
     if not missing and any(map(_required, source)):
         if wordy:
@@ -156,6 +162,32 @@ def number_mismatch(unit: Unit) -> Iterator[Hit]:
             severity=None if missing else Severity.WARNING,
             certainty=None if missing else Certainty.LIKELY,
         )
+
+
+_FIGURES = re.compile(r"(?<!\d)\d+(?:[.,:]\d+)+(?!\d)")
+_Spans = list[tuple[int, int]]
+
+
+def _as_written(unit: Unit) -> tuple[_Spans, _Spans]:
+    """Where figures stand on both sides as they were written in the source, which one of the two
+    languages reads piece by piece: *Section 9.5*, *82.50.72.202*."""
+    text, target = unit.source.text, unit.target.text
+    places: tuple[_Spans, _Spans] = ([], [])
+    for match in _FIGURES.finditer(text):
+        same = re.search(rf"(?<!\d){re.escape(match.group())}(?!\d)", target)
+        if same:
+            whole = [
+                any((n.span.start, n.span.end) == found.span() for n in numbers)
+                for numbers, found in ((unit.source.numerals, match), (unit.target.numerals, same))
+            ]
+            if not all(whole):
+                places[0].append(match.span())
+                places[1].append(same.span())
+    return places
+
+
+def _inside(number: Number, places: _Spans) -> bool:
+    return any(start <= number.span.start and number.span.end <= end for start, end in places)
 
 
 def _required(number: Number) -> bool:

@@ -200,6 +200,7 @@ def _loan(char: str, script: str) -> bool:
         Example("BRISMIS and UNESCO", "BRISMIS и UNESCO", locale="ru"),
         Example("See https://example.org", "請參閱 https://example.org", locale="zh-Hant"),
         Example("E-mail: a.b@example.org", "E-mail: a.b@example.org", locale="el"),
+        Example("The file /etc/ldap/ldap.conf", "الملف /etc/ldap/ldap.conf", locale="ar"),
     ),
     bad=(
         Example("The museums work together.", "Музеи работают вместе.", locale="el"),
@@ -209,14 +210,15 @@ def _loan(char: str, script: str) -> bool:
 )
 def wrong_language_script(unit: Unit) -> Iterator[Hit]:
     """Most of the translation is not in the script of its language."""
-    text = unit.target.prose[:240]
+    text = _PATH.sub(" ", unit.target.prose[:240])
     if unit.script == "Latn" and len(text.encode("ascii", "ignore")) > 0.7 * len(text):
         return
     letters = len(_LETTER.findall(text))
     if letters < 8:
         return
     kana = len(_KANA.findall(text)) if unit.script in _HAN_WITHOUT_KANA else 0
-    if len(_home(unit.script).findall(text)) / letters >= 0.4 and kana < 0.1 * letters:
+    home = len(_home(unit.script).findall(text)) * (_HAN_WEIGHS if not unit.locale.spaced else 1)
+    if home / letters >= 0.4 and kana < 0.1 * letters:
         yield fine()
         return
     words = unit.target.words
@@ -226,6 +228,10 @@ def wrong_language_script(unit: Unit) -> Iterator[Hit]:
         yield Hit(target=(Span(0, len(unit.target.text)),))
 
 
+# Paths, addresses and the like, which stay as they are.
+_PATH = regex.compile(r"[A-Za-z0-9_~-]*[/._@\\][A-Za-z0-9/._@\\~-]*[A-Za-z0-9/]")
+_HAN_WEIGHS = 3
+"""A character of a script without spaces says about as much as so many letters."""
 _LETTER = regex.compile(r"\p{L}")
 _KANA = regex.compile(r"[\p{Script=Hiragana}\p{Script=Katakana}]")
 _HAN_WITHOUT_KANA = frozenset(("Hans", "Hant", "Kore", "Hang"))
