@@ -3,11 +3,14 @@
     python -m benchmarks.false_alarms [--pofilter] [--weblate=PYTHON] [--each] [--check=ID] [FOLDER]
 
 Units are the paragraphs, headings and titles of the Universal Declaration in every language of
-the folder (default: ../shared/data/udhr); a unit counts once however often it is flagged.
+the folder (default: ../shared/data/udhr); a unit counts once however often it is flagged. Each
+finding was read, and `verdicts.tsv` says which of them are true slips of the published text; what
+is not in it counts as a false alarm.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -17,6 +20,17 @@ from benchmarks import udhr, weblate_peer
 from benchmarks.pofilter import Pofilter
 from pipeline.checks import run
 from pipeline.model import Catalog, Finding, Severity
+
+VERDICTS = Path(__file__).with_name("verdicts.tsv")
+
+
+def true_slips() -> frozenset[tuple[str, str, str]]:
+    """Language, unit and check of the findings that were judged true."""
+    with VERDICTS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return frozenset(
+        (row["language"], row["unit"], row["check"]) for row in rows if row["verdict"] == "true"
+    )
 
 
 def units(findings: list[Finding]) -> set[tuple[str, str]]:
@@ -30,29 +44,42 @@ def measure(catalogs: dict[str, Catalog]) -> dict[str, list[Finding]]:
 def figures(
     catalogs: dict[str, Catalog], *, pofilter: bool = False, python: str = ""
 ) -> dict[str, Any]:
-    """How many units are flagged, in all and by each check."""
-    found = measure(catalogs)
-    flagged: Counter[str] = Counter()
-    worst: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
+    """How many units are flagged, in all and by each check, and how many of them wrongly."""
+    found, judged = measure(catalogs), true_slips()
+    flagged, wrong = Counter[str](), Counter[str]()
+    most: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
+    most_wrong: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
+    errors = everywhere = false = 0
     for stem, findings in found.items():
         by_check: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             by_check[finding.check].append(finding)
+        alarms = [f for f in findings if (stem, f.key, f.check) not in judged]
+        errors += len(units([f for f in findings if f.severity is Severity.ERROR]))
+        everywhere += len(units(findings))
+        false += len(units(alarms))
         for check, mine in by_check.items():
+            mistaken = units([f for f in alarms if f.check == check])
             flagged[check] += len(units(mine))
-            share = len(units(mine)) / len(catalogs[stem].messages)
-            worst[check] = max(worst[check], (share, stem))
-    errors = sum(
-        len(units([f for f in findings if f.severity is Severity.ERROR]))
-        for findings in found.values()
-    )
+            wrong[check] += len(mistaken)
+            size = len(catalogs[stem].messages)
+            most[check] = max(most[check], (len(units(mine)) / size, stem))
+            most_wrong[check] = max(most_wrong[check], (len(mistaken) / size, stem))
     return {
         "languages": len(catalogs),
         "units": sum(len(catalog.messages) for catalog in catalogs.values()),
         "errors": errors,
-        "all": sum(len(units(findings)) for findings in found.values()),
+        "all": everywhere,
+        "false": false,
         "checks": {
-            check: {"units": count, "most": worst[check][0], "where": worst[check][1]}
+            check: {
+                "units": count,
+                "false": wrong[check],
+                "most": most[check][0],
+                "where": most[check][1],
+                "most_false": most_wrong[check][0],
+                "where_false": most_wrong[check][1] if wrong[check] else "",
+            }
             for check, count in sorted(flagged.items())
         },
         **({"pofilter": peer(catalogs)} if pofilter else {}),
@@ -113,10 +140,12 @@ def main(arguments: list[str]) -> None:
     print(f"{found['languages']} languages, {total} units")
     print(f"flagged at error: {found['errors']} ({found['errors'] / total:.2%})")
     print(f"flagged in all: {found['all']} ({found['all'] / total:.2%})")
+    print(f"of these falsely: {found['false']} ({found['false'] / total:.2%})")
     ranked = sorted(found["checks"].items(), key=lambda item: -item[1]["units"])
     for check, each in ranked:
         most = f"at most {each['most']:.1%} ({each['where']})"
-        print(f"  {check:24} {each['units']:4} {each['units'] / total:8.2%}  {most}")
+        wrong = f"falsely {each['false']:3}, at most {each['most_false']:.1%}"
+        print(f"  {check:24} {each['units']:4} {each['units'] / total:8.2%}  {most:26} {wrong}")
     if "pofilter" in found:
         print(f"pofilter: {found['pofilter']['all']} ({found['pofilter']['all'] / total:.1%})")
         print(f"  {found['pofilter']['filters']}")

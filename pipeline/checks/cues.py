@@ -139,6 +139,18 @@ def _form(form: str) -> str:
     return pattern.replace(r"\^", r"(?<=^\W*)")
 
 
+def without_idle(text: str, locale: Locale) -> str:
+    """A `bare` text without the words that only seem to deny; offsets stay true."""
+    idle = _idle(locale.language)
+    return idle.sub(lambda match: "＿" * len(match.group()), text) if idle else text
+
+
+@cache
+def _idle(language: str) -> regex.Pattern[str] | None:
+    words = _table()["idle"].get(language, "").split()
+    return regex.compile("|".join(map(regex.escape, words))) if words else None
+
+
 @cache
 def pattern(kind: str, locale: Locale) -> regex.Pattern[str] | None:
     """What finds the cues of a kind in a language's `bare` text; None where it is not known."""

@@ -44,6 +44,7 @@ def _surely(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[
         Example("Museums shall not sell them.", "Los museos los venderán."),
         Example("It does not belong to us.", "Это принадлежит нам.", locale="ru"),
         Example("They shall not sell them.", "它们可以出售这些。", locale="zh-Hans"),
+        Example("No one shall be detained.", "任何人得加以任意拘禁。", locale="zh-Hans"),
         Example("They shall not sell them.", "Θα τα πουλήσουν.", locale="el"),
         Example("No one sells them.", "Никто продаёт их.", locale="ru", codes=("concord",)),
     ),
@@ -170,6 +171,7 @@ def modal_strength(unit: Unit) -> Iterator[Hit]:
 
 
 _SENTENCE = regex.compile(r"[^.!?:;·]+")
+_WHATEVER = frozenset("without regardless matter whether whatever irrespective".split())
 _COUNTED = ("negation", "all", "only")
 
 
@@ -185,6 +187,8 @@ def _cue(unit: Unit, kind: str) -> Iterator[Hit]:
     if not said:
         return
     target = cues.bare(unit.target.text, unit.locale)
+    if kind == "negation" and unit.source.vocabulary.isdisjoint(_WHATEVER):
+        target = cues.without_idle(target, unit.locale)
     there = [match.start() for match in pattern.finditer(target)]
     if not there and kind == "only" and _doubly_denied(unit, target):
         yield fine(kind)

@@ -277,23 +277,25 @@ def punctuation_space(unit: Unit) -> Iterator[Hit]:
     before = []
     if any(f" {mark}" in prose for mark in marked):
         before = [m for m in _BEFORE.finditer(prose) if m.group()[-1] not in allowed]
+    wrong = {m.group()[-1]: m for m in reversed(before)}
     if before:
         fixed = _BEFORE.sub(
             lambda m: m.group() if m[1] and m[1] in allowed else m[1] or f"{m[2]} ", text
         )
-        yield Hit(
-            "There is a space before a punctuation mark.",
-            f"before {before[0].group()[-1]}",
-            target=tuple(Span(m.start(), m.end()) for m in before),
-            proposal=fixed,
-        )
+        for mark in wrong:
+            yield Hit(
+                "There is a space before a punctuation mark.",
+                f"before {mark}",
+                target=tuple(Span(m.start(), m.end()) for m in before if m.group()[-1] == mark),
+                proposal=fixed,
+            )
     inside = _INSIDE.findall(prose) if not unit.target.chars.isdisjoint(_OPENERS) else ()
     if inside and not _INSIDE.search(unit.source.prose):
         found = tuple(Span(m.start(), m.end()) for m in _INSIDE.finditer(prose))
         fixed = _INSIDE.sub("", text)
         yield Hit("There is a space inside brackets.", "inside", target=found, proposal=fixed)
     for mark in marked:
-        if not before or before[0].group()[-1] != mark:
+        if mark not in wrong:
             yield fine(f"before {mark}")
     if not _TIGHT.search(prose):
         return

@@ -76,14 +76,20 @@ def _never_doubled(language: str) -> frozenset[str] | None:
 
 def _unusual(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
     times = Counter(hit.code for _, hit in hits)
-    frequent = max(6, len(language.sample) // 4)
     known = language.locale.language in _REDUPLICATING
     for unit, hit in hits:
-        if hit.fine and (not known or language.vocabulary[hit.code] < frequent):
+        if hit.fine and not (known and _too_often(hit.code, language)):
             continue  # doubled as it may be
         again = times[hit.code] >= 3 and times[hit.code] * _SLIPS >= language.vocabulary[hit.code]
         if not again:
             yield unit, replace(hit, fine=False)
+
+
+def _too_often(word: str, language: Language) -> bool:
+    """Whether a word is in so many messages that it must be a little word, and is nowhere written
+    twice as one word: that is how the language makes words."""
+    frequent = language.vocabulary[word] >= max(6, len(language.sample) // 4)
+    return frequent and not language.vocabulary[word + word]
 
 
 @check(
