@@ -21,6 +21,7 @@ from benchmarks.pofilter import Pofilter
 from pipeline.checks import run
 from pipeline.model import Catalog, Finding, Severity
 
+_OFTEN = 0.02
 VERDICTS = Path(__file__).with_name("verdicts.tsv")
 
 
@@ -49,6 +50,7 @@ def figures(
     flagged, wrong = Counter[str](), Counter[str]()
     most: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
     most_wrong: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
+    often = []
     errors = everywhere = false = 0
     for stem, findings in found.items():
         by_check: dict[str, list[Finding]] = defaultdict(list)
@@ -63,6 +65,16 @@ def figures(
             flagged[check] += len(units(mine))
             wrong[check] += len(mistaken)
             size = len(catalogs[stem].messages)
+            if len(units(mine)) > _OFTEN * size:
+                often.append(
+                    {
+                        "check": check,
+                        "where": stem,
+                        "units": len(units(mine)),
+                        "of": size,
+                        "false": len(mistaken),
+                    }
+                )
             most[check] = max(most[check], (len(units(mine)) / size, stem))
             most_wrong[check] = max(most_wrong[check], (len(mistaken) / size, stem))
     return {
@@ -71,6 +83,7 @@ def figures(
         "errors": errors,
         "all": everywhere,
         "false": false,
+        "often": sorted(often, key=lambda each: (-each["units"] / each["of"], each["check"])),
         "checks": {
             check: {
                 "units": count,

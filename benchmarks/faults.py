@@ -192,7 +192,11 @@ KINDS = (
     Kind("half left in English", lapses.half_english, "source-left"),
     Kind("a duty weakened", lapses.duty_weakened, "modal-strength"),
     Kind("a negation added", lapses.negation_added, "negation"),
-    Kind("four paragraphs shifted", lapses.shifted, "swapped-neighbours unrelated-translation"),
+    Kind(
+        "four paragraphs shifted",
+        lapses.shifted,
+        "swapped-neighbours unrelated-translation",
+    ),
     Kind("the wrong bracket", in_remark("(UDHR)", "R)", "R]"), "unpaired-bracket"),
     Kind("a bracket not opened", in_remark("(UDHR)", "(", ""), "unpaired-bracket"),
     Kind("another note", in_remark("[^1]", "1", "2"), "link-mismatch"),

@@ -231,9 +231,9 @@ def negation_added(task: Task) -> str | None:
 
 
 def shifted(task: Task) -> dict[int, str] | None:
-    """Four paragraphs in a row, each with the translation of the one before."""
+    """Four paragraphs in a row, each with the translation of the next."""
     row = range(task.at, task.at + 4)
     messages = task.catalog.messages
     if task.at + 4 > len(messages) or any(len(messages[at].source) < 60 for at in row):
         return None
-    return {at: messages[at - 1 if at > task.at else task.at + 3].target for at in row}
+    return {at: messages[at + 1 if at < row[-1] else row[0]].target for at in row}

@@ -20,7 +20,11 @@ def _surely(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[
     slips = [pair for pair in fewer if not pair[1].fine]
     if len(slips) <= max(1, len(fewer) // 12):
         yield from slips
-    yield from fold(language, [pair for pair in hits if not pair[1].code.endswith("fewer")])
+    added = [pair for pair in hits if pair[1].code == "added"]
+    if len(added) <= max(1, len(language.settled) // 30):
+        yield from added
+    said = [pair for pair in hits if not pair[1].code.endswith(("fewer", "added"))]
+    yield from fold(language, said)
 
 
 @check(
@@ -47,11 +51,13 @@ def _surely(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[
         Example("No one shall be detained.", "任何人得加以任意拘禁。", locale="zh-Hans"),
         Example("They shall not sell them.", "Θα τα πουλήσουν.", locale="el"),
         Example("No one sells them.", "Никто продаёт их.", locale="ru", codes=("concord",)),
+        Example("The museums sell them.", "Los museos no los venden.", codes=("added",)),
     ),
 )
 def negation(unit: Unit) -> Iterator[Hit]:
-    """The source denies something, and nothing in the translation does."""
+    """The source denies something and the translation does not, or the other way round."""
     yield from _cue(unit, "negation")
+    yield from _added(unit)
     deniers, particles = (
         cues.pattern("deniers", unit.locale),
         cues.pattern("particles", unit.locale),
@@ -168,6 +174,38 @@ def modal_strength(unit: Unit) -> Iterator[Hit]:
     elif True in said:
         yield fine("weaker")
         yield fine("stronger")
+
+
+# What English may deny with, besides the words that do so openly.
+_DENYING = regex.compile(
+    r"\b(?:not?|nor|never|neither|none|nobody|nothing|nowhere|cannot|without|non\W\w+|\w+less|\w+free|"
+    r"un(?!der|i[oqtv])\w+|irr\w+|ill\w+|mis\w+|im(?!portan|plement|prov|pact|part\b|pos[ei]|age)\w+|"
+    r"in(?!clu|divid|ter|form|to\b|stitut|st[ae]|tend|vol|spir|ves|vit|troduc|crea|dicat|her)\w{4,}|"
+    r"dis(?!cuss|play|trib|trict|semin|cover|tin|k|ciplin)\w+|only|except\w*|unless|until|hardly|"
+    r"few|barely|little|rather|instead|otherwise|but|however|although|whether|regardless|too|far|"
+    r"other than|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|lack\w*|fail\w*|refus\w*|den[yi]\w*|"
+    r"absen\w*|ignor\w*|reject\w*|remov\w*|"
+    r"exclu\w+|refrain\w*|stop\w*|miss\w*|remain\w*|remember\w*|against|differ\w*|ever|beyond|"
+    r"free (?:of|from)|secret|alone|arbitrary|just|merely|even|yet|"
+    r"still)\b|n['’]t\b",
+    regex.I,
+)
+
+
+def _added(unit: Unit) -> Iterator[Hit]:
+    """A denial where the source has nothing of the kind."""
+    pattern = cues.pattern("denies", unit.locale)
+    if pattern is None or unit.source.locale.language != "en" or len(unit.source.tokens) < 4:
+        return
+    target = unit.target.text
+    if not pattern.search(target) or _DENYING.search(unit.source.prose):
+        return
+    text = cues.without_idle(cues.bare(target, unit.locale), unit.locale)
+    match = pattern.search(text)
+    if match and len(text) == len(target):
+        words = f"The translation says '{match.group()}'; the source denies nothing."
+        where = (Span(match.start(), match.end()),)
+        yield Hit(words, "added", (), where, severity=Severity.INFO, certainty=Certainty.GUESS)
 
 
 _SENTENCE = regex.compile(r"[^.!?:;·]+")
