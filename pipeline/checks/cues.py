@@ -163,6 +163,14 @@ def pattern(kind: str, locale: Locale) -> regex.Pattern[str] | None:
     return regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{words})(?![\p{{L}}\p{{M}}])", regex.I)
 
 
+@cache
+def plain(kind: str, locale: Locale) -> frozenset[str]:
+    """The cues of a kind where each is a word as it stands; empty where any is more than that."""
+    forms = frozenset(_table()[kind].get(locale.language, "").split())
+    simple = locale.spaced and not any(sign in form for form in forms for sign in "*_^'’")
+    return forms if simple and locale.language != "el" else frozenset()
+
+
 def at_a_glance(kind: str, source: Side, target: Side) -> bool | None:
     """Whether there is nothing to ask (False), or as many cues on both sides (True), as far as
     words alone can tell; None where the texts have to be read. Saves reading most of them."""

@@ -197,7 +197,11 @@ def _added(unit: Unit) -> Iterator[Hit]:
     pattern = cues.pattern("denies", unit.locale)
     if pattern is None or unit.source.locale.language != "en" or len(unit.source.tokens) < 4:
         return
-    target = unit.target.text
+    if cues.at_a_glance("negation", unit.source, unit.target) is not False:
+        return  # the source denies something
+    plain, target = cues.plain("denies", unit.locale), unit.target.text
+    if plain and plain.isdisjoint(unit.target.tokens):
+        return
     if not pattern.search(target) or _DENYING.search(unit.source.prose):
         return
     text = cues.without_idle(cues.bare(target, unit.locale), unit.locale)

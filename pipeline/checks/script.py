@@ -210,15 +210,15 @@ def _loan(char: str, script: str) -> bool:
 )
 def wrong_language_script(unit: Unit) -> Iterator[Hit]:
     """Most of the translation is not in the script of its language."""
-    text = _PATH.sub(" ", unit.target.prose[:240])
+    text = unit.target.prose[:240]
     if unit.script == "Latn" and len(text.encode("ascii", "ignore")) > 0.7 * len(text):
         return
-    letters = len(_LETTER.findall(text))
-    if letters < 8:
+    share = _own_share(text, unit)
+    if share is not None and share < _HOME and ("/" in text or "." in text):
+        share = _own_share(_PATH.sub(" ", text), unit)
+    if share is None:
         return
-    kana = len(_KANA.findall(text)) if unit.script in _HAN_WITHOUT_KANA else 0
-    home = len(_home(unit.script).findall(text)) * (_HAN_WEIGHS if not unit.locale.spaced else 1)
-    if home / letters >= 0.4 and kana < 0.1 * letters:
+    if share >= _HOME:
         yield fine()
         return
     words = unit.target.words
@@ -228,6 +228,18 @@ def wrong_language_script(unit: Unit) -> Iterator[Hit]:
         yield Hit(target=(Span(0, len(unit.target.text)),))
 
 
+def _own_share(text: str, unit: Unit) -> float | None:
+    """Which part of a text is in the language's script; None where there are too few letters. Han
+    without kana is another language's where there are kana."""
+    letters = len(_LETTER.findall(text))
+    if letters < 8:
+        return None
+    kana = len(_KANA.findall(text)) if unit.script in _HAN_WITHOUT_KANA else 0
+    home = len(_home(unit.script).findall(text)) * (1 if unit.locale.spaced else _HAN_WEIGHS)
+    return home / letters if kana < 0.1 * letters else 0.0
+
+
+_HOME = 0.4
 # Paths, addresses and the like, which stay as they are.
 _PATH = regex.compile(r"[A-Za-z0-9_~-]*[/._@\\][A-Za-z0-9/._@\\~-]*[A-Za-z0-9/]")
 _HAN_WEIGHS = 3
