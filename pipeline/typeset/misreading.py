@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.typeset.lines import Line
+from pipeline.typeset.measure import Part
 
 # PDFium takes these apart.
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 # How wide letters may be, in ems.
-_WIDE = 1.3
+_WIDE = 1.55
 
 
 def misread(line: Line) -> bool:
@@ -23,16 +24,24 @@ def _dashed(line: Line) -> bool:
 
 
 def _wide(line: Line) -> bool:
-    """Whether letters at the ends of strings are so wide that PDFium overlooks white beside them.
+    """Whether letters are so wide that PDFium overlooks white beside them.
 
-    It goes by a part of their width: for spaces that are shown by themselves, and for the ends of
-    lines (CPDF_TextPage::ProcessInsertObject).
+    It goes by a part of their width: for the ends of lines, and for spaces that are shown by
+    themselves (CPDF_TextPage::ProcessInsertObject).
     """
-    for part, _ in line.runs:
-        cells = part.box.cells
-        if cells and max(cells[0].advance, cells[-1].advance) > _WIDE * part.item.font.upem:
-            return True
-    return False
+    if not line.runs:
+        return False
+    first, last = line.runs[0].part, line.runs[-1].part
+    edges = [_widest(first, 0), _widest(last, -1)]
+    if not line.uniform and any(part.box.text == " " for part, _ in line.runs):
+        edges += [_widest(part, 0) for part, _ in line.runs]
+    return max(edges) > _WIDE
+
+
+def _widest(part: Part, end: int) -> float:
+    """How wide the letter at an end of a piece is, in ems."""
+    cells = part.box.cells
+    return cells[end].advance / part.item.font.upem if cells else 0.0
 
 
 def _backwards(line: Line) -> bool:
