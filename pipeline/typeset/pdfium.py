@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from pipeline.typeset.characters import bidi_classes
@@ -71,6 +71,8 @@ def told(
     cells = [cell for run in runs for cell in run.part.box.cells]
     stretches = _wanted(logical(line.runs), r2l)
     found = list(_joined(_differing(cells, stretches), cells))
+    bounds = tuple(accumulate(sum(len(run.part.box.cells) for run in group) for group in groups))
+    found = [each for each in found if _keeps_apart(each, cells, bounds)]
     if found and found[-1].end == len(cells):
         words = found[-1].words
         # Else the space behind a number in the margin would be taken for one behind the sign, and
@@ -218,6 +220,27 @@ def _joined(found: Iterable[Told], cells: Sequence[Cell]) -> Iterator[Told]:
         last = each
     if last:
         yield last
+
+
+def _keeps_apart(given: Told, cells: Sequence[Cell], bounds: Sequence[int]) -> bool:
+    """Whether what is told leaves to each group its own characters.
+
+    The call of a note behind a full stop would else be said of the paragraph, and the full stop of
+    the note.
+    """
+    start, end, words = given
+    for cut in (*(each for each in bounds if start < each < end), end):
+        codes = "".join(_bare(cell.text) for cell in cells[start:cut])
+        piece, words = words[: len(codes)], words[len(codes) :]
+        if Counter(map(_unturned, codes)) != Counter(map(_unturned, piece)):
+            return False
+        start = cut
+    return True
+
+
+def _unturned(character: str) -> str:
+    """A bracket and its mirror image as one."""
+    return min(character, mirrored().get(character, character))
 
 
 def _ends(groups: Iterable[tuple[Run, ...]]) -> Iterator[int]:
