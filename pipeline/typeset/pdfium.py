@@ -11,10 +11,12 @@ stretches is known, and what differs from what the codes say is told.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.typeset.characters import bidi_classes
@@ -22,6 +24,8 @@ from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.shape import SPACES, UNTURNED, Box, Cell, mirrored
 
 _WAYS = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(UNTURNED, "W")
+_NAMES = {"L": "L", "R": "R", "W": "W", "S": ""}
+_STRETCH = re.compile("L+|R+|W+|S+")
 # Signs by which other readers are told how words run; no part of the text.
 MARKS = frozenset("\u202a\u202b")
 
@@ -134,7 +138,7 @@ def follows_rtl(group: tuple[Run, ...], whole: bool) -> bool:
     cells = [cell for run in group for cell in run.part.box.cells]
     ends = [0, *_ends([group])]
     start, end = (0, ends[1]) if whole else ends[-2:]
-    return runs_left("".join(_bare(cell.text)[:1] for cell in cells[start:end]))
+    return runs_left("".join(_initial(cell.text) for cell in cells[start:end]))
 
 
 def logical(runs: Iterable[Run]) -> str:
@@ -167,7 +171,24 @@ def _wanted(words: str, r2l: bool) -> list[_Stretch]:
 
 
 def _parted(words: str) -> list[tuple[str, str]]:
-    return [(way, "".join(run)) for way, run in groupby(words, key=_way)]
+    ways = words.translate(_letters())
+    return [
+        (_NAMES[ways[found.start()]], words[found.start() : found.end()])
+        for found in _STRETCH.finditer(ways)
+    ]
+
+
+class _Letters(dict[int, str]):
+    """How characters run, a letter for each: their way, or S for signs."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _way(chr(code)) or "S"
+        return self[code]
+
+
+@lru_cache(1)
+def _letters() -> _Letters:
+    return _Letters()
 
 
 @lru_cache(4096)
@@ -177,19 +198,26 @@ def _way(character: str) -> str:
 
 def _differing(cells: Sequence[Cell], stretches: Sequence[_Stretch]) -> Iterator[Told]:
     """Where cells do not show what is wanted; as few of them as have the same characters."""
-    start = end = 0
-    codes, wanted = "", list[_Stretch]()
+    shown = [cell.text for cell in cells]
+    marked = not MARKS.isdisjoint("".join(shown))
+    bare = [_bare(text) for text in shown] if marked else shown
+    line = "".join(bare)
+    # How many characters are shown before each cell.
+    before = [0, *accumulate(map(len, bare))]
+    start = end = need = 0
+    wanted = list[_Stretch]()
     for stretch in stretches:
         wanted.append(stretch)
-        need = sum(len(each.words) for each in wanted)
-        while end < len(cells) and (len(codes) < need or cells[end].text in MARKS):
-            codes += _bare(cells[end].text)
+        need += len(stretch.words)
+        end = bisect_left(before, before[start] + need, end, len(cells))
+        while marked and end < len(cells) and shown[end] in MARKS:
             end += 1
+        codes = line[before[start] : before[end]]
         if len(codes) == need and _permuted(codes, wanted):
-            marked = any(not MARKS.isdisjoint(cell.text) for cell in cells[start:end])
-            if marked or len(wanted) > 1 or not stretch.shown_by(codes):
+            signs = marked and not MARKS.isdisjoint("".join(shown[start:end]))
+            if signs or len(wanted) > 1 or not stretch.shown_by(codes):
                 yield Told(start, end, "".join(each.told for each in wanted))
-            start, codes, wanted = end, "", []
+            start, need, wanted = end, 0, []
     if wanted:
         yield Told(start, len(cells), "".join(each.told for each in wanted))
 
@@ -202,6 +230,12 @@ def _permuted(codes: str, wanted: Sequence[_Stretch]) -> bool:
 
 def _bare(text: str) -> str:
     return text if MARKS.isdisjoint(text) else "".join(e for e in text if e not in MARKS)
+
+
+def _initial(text: str) -> str:
+    """The first of the characters that a cell shows."""
+    first = text[:1]
+    return _bare(text)[:1] if first in MARKS else first
 
 
 def _joined(found: Iterable[Told], cells: Sequence[Cell]) -> Iterator[Told]:
@@ -230,7 +264,7 @@ def _keeps_apart(given: Told, cells: Sequence[Cell], bounds: Sequence[int]) -> b
     """
     start, end, words = given
     for cut in (*(each for each in bounds if start < each < end), end):
-        codes = "".join(_bare(cell.text) for cell in cells[start:cut])
+        codes = _bare("".join(cell.text for cell in cells[start:cut]))
         piece, words = words[: len(codes)], words[len(codes) :]
         if Counter(map(_unturned, codes)) != Counter(map(_unturned, piece)):
             return False
@@ -281,7 +315,7 @@ def _split(found: Iterable[Told], cells: Sequence[Cell], ends: Sequence[int]) ->
         for cut in (each for each in ends if start < each < end):
             following = next((each for each in ends if each > cut), end)
             if _seen(cells[start:cut]) and _seen(cells[cut : min(following, end)]):
-                count = sum(len(_bare(cell.text)) for cell in cells[start:cut])
+                count = len(_bare("".join(cell.text for cell in cells[start:cut])))
                 count = min(count, len(words) - 1)
                 if count > 1 and words[count - 1] == "-" == cells[cut].text:
                     count -= 1
@@ -302,8 +336,8 @@ def _turned(given: Told, cells: Sequence[Cell], after_rtl: bool) -> Told:
     """
     if not any(_way(each) == "R" for each in given.words):
         return given
-    shown = "".join(_bare(cell.text)[:1] for cell in cells[given.start : given.end])
-    before = "".join(_bare(cell.text) for cell in cells[: given.start])
+    shown = "".join(_initial(cell.text) for cell in cells[given.start : given.end])
+    before = _bare("".join(cell.text for cell in cells[: given.start]))
     followed = runs_left(before) if before else after_rtl
     if runs_left(shown) or (followed and runs_left(given.words)):
         return given._replace(words=given.words[::-1])
