@@ -8,8 +8,7 @@ as ``/usr/share/locale`` and LibreOffice's. Messages of programs and keywords of
 declarations, but languages, families, schools and laws occur in them in more than a hundred
 languages.
 
-Words that occur together are linked by competition: what another word explains better is no
-evidence (Melamed, 2000). Only the commoner English words are kept.
+How words are linked is told in `pipeline.align.learning`. Only the commoner English words are kept.
 """
 
 from __future__ import annotations
@@ -18,74 +17,25 @@ import argparse
 import gettext
 import json
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pipeline.align.lexicon import bases, file_name, words
+from pipeline.align.learning import LONG, Entry, beginnings, learn, splitter
+from pipeline.align.lexicon import bases, file_name
 from pipeline.errors import DeclarationError
 from pipeline.locales import Locale
 
 FILE = Path(__file__).resolve().parents[2] / "pipeline" / "align" / "data" / "lexicon.zip"
 COMMON = 5000
 """So many English words are kept, the most frequent ones."""
-LONG = 90
-"""In a message of more characters too many words could go with each."""
 MOST = 12_000
 """So many messages of a language are enough; the shortest tell most."""
-ROUNDS = 3
-LEAST = 0.1
-"""Which share of the occurrences of two words must be in common (Dice)."""
-FORMS = 3
-"""So many ways to translate a word are kept."""
 FEW = 100
 """Of a language with fewer words nothing is kept."""
 _MARKUP = re.compile(r"<[^>]*>|%[-\d.$]*[a-zA-Z]|\{[^}]*\}|\$\w+|&\w+;|[~_&]|\(.\)")
 # Programs name thousands of places and languages, most of them the same in every language.
 _NAMES = ("iso_3166-2", "iso_639")
-
-Entry = tuple[set[str], set[str]]
-"""The bases of English words, and the words of their translation."""
-
-
-def learn(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    """For each base of an English word the words that go with it, the likeliest first."""
-    entries = list(entries)
-    ours = Counter(base for english, _ in entries for base in english)
-    theirs = Counter(word for _, other in entries for word in other)
-    strength = {(e, f): 1.0 / (ours[e] + 1.0) for both in entries for e in both[0] for f in both[1]}
-    for _ in range(ROUNDS):
-        shares: dict[tuple[str, str], float] = defaultdict(float)
-        for english, other in entries:
-            for word in other:
-                claims = {base: strength.get((base, word), 0.0) ** 2 for base in english}
-                total = sum(claims.values()) + 1e-9
-                for base, claim in claims.items():
-                    shares[base, word] += claim / total
-        strength = {
-            (base, word): 2.0 * share / (ours[base] + theirs[word])
-            for (base, word), share in shares.items()
-            if share > 0.2
-        }
-    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for (base, word), worth in strength.items():
-        if worth > LEAST and len(word) > 1:
-            found[base].append((-worth, word))
-    return {base: [word for _, word in sorted(each)] for base, each in sorted(found.items())}
-
-
-def beginnings(forms: Iterable[str], *, spaced: bool) -> list[str]:
-    """How words begin, without the last two letters: these may be an ending.
-
-    What begins like one before it is left out.
-    """
-    kept: list[str] = []
-    for form in forms:
-        begin = form[: max(4, len(form) - 2)] if spaced else form
-        if not any(begin.startswith(other) for other in kept):
-            kept.append(begin)
-    return kept[:FORMS]
 
 
 def messages(folders: Iterable[Path], split: Callable[[str], set[str]]) -> Iterator[Entry]:
@@ -108,25 +58,6 @@ def keywords(english: Path, other: Path, split: Callable[[str], set[str]]) -> It
             for each in (ours, theirs)
         )
         yield set().union(*map(bases, source)), set().union(*map(split, target))
-
-
-def splitter(locale: Locale) -> Callable[[str], set[str]]:
-    """What takes a text apart into words, in a script without spaces by ICU's dictionaries."""
-    if locale.spaced:
-        return lambda text: set(words(text))
-
-    def split(text: str) -> set[str]:
-        from icu4py.breakers import WordBreaker
-
-        runs = words(text)
-        parts = {
-            run[begin:end]
-            for run in runs
-            for begin, end in WordBreaker(run, locale.bcp47).segments()
-        }
-        return {part for part in parts.union(runs) if 1 < len(part) <= 12}
-
-    return split
 
 
 def _catalog(path: Path) -> set[tuple[str, str]]:

@@ -20,6 +20,7 @@ from benchmarks.adopting import corpora
 from benchmarks.adopting.disturb import Task
 from benchmarks.adopting.examples import tasks, units, wrong
 from pipeline.align import documents
+from pipeline.align.lexicon import NOTHING, Lexicon
 from pipeline.align.weights import Learnt, from_json, learnt
 from pipeline.locales import Locale
 
@@ -45,7 +46,7 @@ class Result:
     likeness: float
 
 
-def judge(task: Task, model: Learnt | None) -> Result:
+def judge(task: Task, model: Learnt | None, taught: Lexicon = NOTHING) -> Result:
     """Align a task and compare."""
     locale = Locale.parse(task.locale)
     begin = time.process_time()
@@ -53,6 +54,7 @@ def judge(task: Task, model: Learnt | None) -> Result:
         units(task.source, task.marks[0], Locale("en")),
         units(task.target, task.marks[1], locale),
         locale=locale,
+        taught=taught,
         model=model,
     )
     links = alignment.links
@@ -146,13 +148,13 @@ def show(results: list[Result]) -> None:
         groups[name if result.task.level != "wrong" else "wrong"].append(result)
     print(f"{'':26}{'F1':>7}{'micro':>7}{'filled':>8}{'right':>8}{'s':>7}")
     for name, group in groups.items():
-        print(f"{name:26}" + _row(group))
+        print(f"{name:26}" + row(group))
     for level in ("light", "heavy", "partial"):
-        print(f"{level:26}" + _row([r for r in results if r.task.level == level]))
-    print(f"{'all':26}" + _row([r for r in results if r.task.level != "wrong"]))
+        print(f"{level:26}" + row([r for r in results if r.task.level == level]))
+    print(f"{'all':26}" + row([r for r in results if r.task.level != "wrong"]))
 
 
-def _row(group: list[Result]) -> str:
+def row(group: list[Result]) -> str:
     if not group:
         return ""
     f1 = [2 * r.right / max(r.found + r.true, 1) if r.found + r.true else 1.0 for r in group]

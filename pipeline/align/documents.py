@@ -11,9 +11,11 @@ from pipeline.align.certainty import assured
 from pipeline.align.decoding import decode
 from pipeline.align.evidence import Evidence
 from pipeline.align.lattice import Array
+from pipeline.align.lexicon import NOTHING, Lexicon
 from pipeline.align.links import Link
 from pipeline.align.measures import Unit, measure
 from pipeline.align.moved import Restored, restored
+from pipeline.align.overlap import in_common
 from pipeline.align.passes import Aligner
 from pipeline.align.verdict import probability
 from pipeline.align.weights import Learnt, learnt
@@ -57,6 +59,7 @@ def align_documents(
     locale: Locale,
     origin: Locale = ENGLISH,
     pins: Pins = (),
+    taught: Lexicon = NOTHING,
     model: Learnt | None = None,
 ) -> Alignment:
     """Link the units of a document with those of its translation.
@@ -64,20 +67,22 @@ def align_documents(
     ``locale`` is the translation's, ``origin`` the source's (lengths were learnt against
     English). ``pins`` are links that a person made: they are kept, their units are linked with
     nothing else, and what stands before one of them is not linked with what stands behind it. A
-    pin of two empty ranges does the latter alone: it is a fence.
+    pin of two empty ranges does the latter alone: it is a fence. ``taught`` is what earlier
+    translations into this language teach (see `pipeline.align.learning`).
     """
     if not source or not target:
         return Alignment((), np.zeros((len(source), len(target))), 0.0)
     if len(source) * len(target) > LARGE:
-        return _in_windows(source, target, locale, origin, pins, model or learnt())
+        return _in_windows(source, target, locale, origin, pins, taught, model or learnt())
     sides = measure(source, origin), measure(target, locale)
     forbidden = _forbidden(len(source), len(target), pins)
     model = model or learnt()
-    aligner = Aligner(Evidence(*sides), model, forbidden)
+    evidence = Evidence(*sides, in_common(*sides, taught=taught))
+    aligner = Aligner(evidence, model, forbidden)
     _, passed = aligner.passes(length_script(locale))
     # Nobody links what does not belong together.
     linked = any(ours and theirs for ours, theirs in pins)
-    chance = 1.0 if linked else probability(passed, aligner.evidence, model.translation)
+    chance = 1.0 if linked else probability(passed, evidence, model.translation)
     found = restored(aligner, passed)
     pairs = np.zeros((len(source), len(target)))
     pairs[:, found.order] = found.passed.pairs
@@ -97,6 +102,7 @@ def _in_windows(
     locale: Locale,
     origin: Locale,
     pins: Pins,
+    taught: Lexicon,
     model: Learnt,
 ) -> Alignment:
     """A large document, each window beginning behind the last sure link of the one before it.
@@ -115,6 +121,7 @@ def _in_windows(
             locale=locale,
             origin=origin,
             pins=[(_less(s, i), _less(t, j)) for s, t in pins if _holds(rows, columns, s, t)],
+            taught=taught,
             model=model,
         )
         last = rows.stop == len(source) and columns.stop == len(target)

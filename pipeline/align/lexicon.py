@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Lexicon = Mapping[str, tuple[str, ...]]
 """For each base of an English word how words that go with it begin."""
+NOTHING: Lexicon = MappingProxyType({})
 
 FEW = 40
 """A language has to have as many words of a text as if so many more had been looked for in vain."""
@@ -57,6 +59,12 @@ def lexicon(locale: Locale) -> Lexicon:
     """What is known of a language; nothing where it is not among those that are known."""
     name = file_name(locale)
     return _read(name) if name in _names() else {}
+
+
+def joined(own: Lexicon, other: Lexicon) -> Lexicon:
+    """Both together; of an English word that both have, ``own`` says its translations first."""
+    both = {base: tuple(dict.fromkeys((*own[base], *other[base]))) for base in own.keys() & other}
+    return {**other, **own, **both}
 
 
 def nearest(source: Sequence[str], target: Sequence[str], locale: Locale) -> Lexicon:

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Sequence, Set
 import numpy as np
 
 from pipeline.align.lattice import Array
-from pipeline.align.lexicon import Lexicon, lexicon, nearest, translated
+from pipeline.align.lexicon import NOTHING, Lexicon, joined, lexicon, nearest, translated
 from pipeline.align.links import Shape
 from pipeline.align.measures import Side
 from pipeline.align.runs import blocks, runs
@@ -83,17 +83,21 @@ def cognates(source: Side, target: Side) -> Shared:
     return matched, x.sum(axis=1), matched.sum(axis=0)
 
 
-def in_common(source: Side, target: Side, *, known: bool = True) -> tuple[Shared, ...]:
+def in_common(
+    source: Side, target: Side, *, known: bool = True, taught: Lexicon = NOTHING
+) -> tuple[Shared, ...]:
     """Cognates, words that go together by the target's lexicon, or else by that of a relative.
 
-    ``known`` is whether the target's own lexicon may be used.
+    ``known`` is whether the target's own shipped lexicon may be used. What was ``taught`` (see
+    `pipeline.align.learning`) goes before either.
     """
-    own: Lexicon = {}
-    other: Lexicon = {}
+    own = other = NOTHING
     ours, theirs = ([unit.text for unit in side.units] for side in (source, target))
     if source.locale.language == ENGLISH:
-        own = lexicon(target.locale) if known else {}
-        other = {} if own else nearest(ours, theirs, target.locale)
+        shipped = lexicon(target.locale) if known else NOTHING
+        own = joined(taught, shipped)
+        related = NOTHING if shipped else nearest(ours, theirs, target.locale)
+        other = {base: forms for base, forms in related.items() if base not in taught}
     found = (translated(ours, theirs, each, target.locale) for each in (own, other))
     return cognates(source, target), *found
 

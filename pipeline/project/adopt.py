@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.align.lexicon import Lexicon
 from pipeline.catalogs import interchange, po
 from pipeline.catalogs import template as templates
-from pipeline.errors import ContributionError, DeclarationError
+from pipeline.errors import CatalogError, ContributionError, DeclarationError
 from pipeline.formats import intake
 from pipeline.formats.passages import Contribution, Passage
 from pipeline.locales import Locale
@@ -22,6 +24,7 @@ from pipeline.stages.adopted import Adopted, Match, Pins
 from pipeline.stages.begin import begin
 from pipeline.stages.coverage import words
 from pipeline.stages.page import Part
+from pipeline.stages.vocabulary import vocabulary
 from pipeline.stages.wrong import refuse, refuse_length
 
 
@@ -101,8 +104,9 @@ def _take(
     anyway: bool = False,
 ) -> Taken:
     with files.locked(workspace.root):
+        taught = _taught(workspace, documents, locale)
         tried = [
-            _try(each, locale, read, name, replacing, trusted=trusted)
+            _try(each, locale, read, name, replacing, taught, trusted=trusted)
             for each in current(workspace, documents, [locale])
         ]
         each, adopted = max(tried, key=lambda pair: pair[1].likeness)
@@ -110,7 +114,7 @@ def _take(
             refuse(adopted, each.document, locale, name, unlike=not anyway)
         if alignment:
             pins = _pins(workspace, alignment, adopted)
-            each, adopted = _try(each, locale, read, name, replacing, pins, adopted.matches)
+            each, adopted = _try(each, locale, read, name, replacing, taught, pins, adopted.matches)
         if anyway and not adopted.like:
             adopted = adopted.doubted()
         written = _write(workspace, each, locale, adopted)
@@ -152,6 +156,7 @@ def _try(
     read: Sequence[Read],
     name: str,
     replacing: bool,
+    taught: Lexicon,
     pins: Pins | None = None,
     before: Sequence[Match] = (),
     *,
@@ -184,8 +189,24 @@ def _try(
         before=before,
         source_name=name,
         trusted=trusted,
+        taught=taught,
     )
     return each, adopted
+
+
+def _taught(workspace: Workspace, documents: Sequence[str], locale: Locale) -> Lexicon:
+    """What the project's catalogs of a language teach, those of the documents named first.
+
+    What is wrong with a catalog is told elsewhere; here it teaches nothing.
+    """
+
+    def catalogs() -> Iterator[Catalog]:
+        for name in dict.fromkeys((*documents, *workspace.documents)):
+            with suppress(CatalogError):
+                if catalog := workspace.read_catalog(name, locale):
+                    yield catalog
+
+    return vocabulary(catalogs(), locale, workspace.source_locale)
 
 
 def _pins(workspace: Workspace, path: Path, adopted: Adopted) -> Pins:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.align.documents import align_documents
+from pipeline.align.lexicon import NOTHING, Lexicon
 from pipeline.align.links import Link
 from pipeline.align.measures import Unit
 from pipeline.catalogs import remarks
@@ -52,6 +53,7 @@ def adopt(
     before: Iterable[Match] = (),
     source_name: str = "",
     trusted: bool = False,
+    taught: Lexicon = NOTHING,
 ) -> Adopted:
     """Take in a document.
 
@@ -59,7 +61,8 @@ def adopt(
     is in the language of ``passages``; its messages are those of ``template``. ``replacing``
     overwrites translations. ``pins`` are what a person said against ``before``, what came of it
     without them. ``source_name`` names the volunteer's file in remarks. It is ``trusted`` to be
-    a translation of this document where it stands on the same page.
+    a translation of this document where it stands on the same page. ``taught`` is what the
+    project's own translations into this language teach (see `pipeline.stages.vocabulary`).
     """
     locale = Locale.parse(catalog.locale)
     origin = Locale.parse(document.locale)
@@ -76,7 +79,7 @@ def adopt(
     spoken_of = {j for _, t in pinned for j in t}
     found = found.without({i for s, _ in pinned for i in s}, spoken_of)
     foreign = strangers(ready, locale) - spoken_of
-    own = _without_strays(found, foreign, units, ready, locale, origin)
+    own = _without_strays(found, foreign, units, ready, locale, origin, taught)
     strange = (foreign | found.units.keys()) - own.units.keys()
     left = rest(own, strange, len(units), len(ready))
     ours, theirs = [units[i] for i in left.units], [ready[j] for j in left.passages]
@@ -87,6 +90,7 @@ def adopt(
         locale=locale,
         origin=origin,
         pins=[*hand, *left.fences, *repeated(ours, theirs, hand)],
+        taught=taught,
     )
     links = (() if pinned else in_step(ours, theirs, alignment)) or alignment.links
     if trusted:
@@ -99,7 +103,7 @@ def adopt(
     labels = labels_of([plain(passage.text) for passage in theirs], locale)
     for link in links:
         held = [ours[i] for i in link.source if ours[i].texts]
-        for match in matches_of(held, link, theirs, alignment, locale, origin, labels):
+        for match in matches_of(held, link, theirs, alignment, labels, origin, taught):
             places = tuple(left.passages[j] for j in match.passages)
             matches.setdefault(match.key, replace(match, passages=places))
     matches = names_settled(matches)
@@ -141,6 +145,7 @@ def _without_strays(
     passages: Sequence[Passage],
     locale: Locale,
     origin: Locale,
+    taught: Lexicon,
 ) -> Own:
     """The source's own passages that stand where their translation would.
 
@@ -154,6 +159,7 @@ def _without_strays(
         [_unit(passages[j]) for j in others],
         locale=locale,
         origin=origin,
+        taught=taught,
     )
     sure = (k for k in alignment.links if (k.posterior or 0.0) >= SURE and not k.moved)
     return own.in_order_with({others[j]: k.source.start for k in sure for j in k.target})

@@ -1,7 +1,8 @@
 """The alignment as a small file that a person reads, edits and gives back.
 
-A row a message: its key, the numbers of its paragraphs in the volunteer's file, how sure, and
-the beginnings of both texts. Paragraphs that went nowhere come last, with ``-`` for a key.
+A row a message: its key, the numbers of its paragraphs in the volunteer's file, how sure, the
+beginnings of both texts, and the numbers once more: so what a person changed can be told, whatever
+the program has learnt since. Paragraphs that went nowhere come last, with ``-`` for a key.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ HEAD = (
     "Which paragraphs of the file each message was translated by. Edit the second column: numbers",
     "of paragraphs with spaces between them, or nothing where there is no translation. Then run",
     "'declaration adopt' again with '--alignment' and this file: what you changed is kept.",
-    "key, paragraphs, how sure, English, translation",
+    "key, paragraphs, how sure, English, translation, paragraphs as found",
 )
 HAND = "hand"
 _NOWHERE = "-"
@@ -30,18 +31,26 @@ def write(adopted: Adopted, template: Template) -> str:
     """The file's text."""
     sources = {segment.key: segment.source for segment in template.segments}
     lines = [
-        (match.key, _numbers(match), _sure(match), _begin(sources[match.key]), _begin(match.target))
+        (
+            match.key,
+            _numbers(match),
+            _sure(match),
+            _begin(sources[match.key]),
+            _begin(match.target),
+            _numbers(match) or _NOWHERE,
+        )
         for match in adopted.matches
     ]
     lines += [
-        (_NOWHERE, str(index + 1), "", "", _begin(adopted.passages[index].text))
+        (_NOWHERE, str(index + 1), "", "", _begin(adopted.passages[index].text), "")
         for index in adopted.leftovers
     ]
     return table(HEAD, lines)
 
 
 def read(text: str, *, where: str, keys: Mapping[str, Match], size: int) -> Pins:
-    """What a person changed, against what the program says by itself (``keys``).
+    """What a person changed, against what was found then, or where a row does not say what that
+    was against what is found now (``keys``).
 
     ``size`` is how many paragraphs there are. Raises `ContributionError` with the line of a row
     that cannot be understood.
@@ -68,14 +77,19 @@ def read(text: str, *, where: str, keys: Mapping[str, Match], size: int) -> Pins
                 where=here,
                 remedy="Write numbers with spaces between them, such as 12 13.",
             )
-        named = tuple(int(n) - 1 for n in re.findall(r"[0-9]+", paragraphs))
+        named = _indices(paragraphs)
         if any(not 0 <= index < size for index in named):
             raise ContributionError(
                 f"there are paragraphs 1 to {size} only", where=here, remedy="Correct the number."
             )
-        if named != keys[key].passages or rest[0] == HAND:
+        found = _indices(rest[3]) if len(rest) > 3 and rest[3] else keys[key].passages
+        if named != found or rest[0] == HAND:
             pins[key] = named
     return pins
+
+
+def _indices(numbers: str) -> tuple[int, ...]:
+    return tuple(int(n) - 1 for n in re.findall(r"[0-9]+", numbers))
 
 
 def _numbers(match: Match) -> str:

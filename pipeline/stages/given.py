@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.align.documents import Alignment
+from pipeline.align.lexicon import NOTHING, Lexicon
 from pipeline.align.links import Link
 from pipeline.align.measures import values
 from pipeline.formats.inline import plain, undressed
@@ -34,11 +35,12 @@ def matches_of(
     link: Link,
     passages: Sequence[Passage],
     alignment: Alignment,
-    locale: Locale,
-    origin: Locale,
     labels: Labels,
+    origin: Locale,
+    taught: Lexicon = NOTHING,
 ) -> Iterable[Match]:
     """What the messages of one link get; passages are counted as the alignment counts them."""
+    locale = labels.locale
     if not units or link.pinned:
         return
     texts = [text for unit in units for text in unit.texts]
@@ -68,7 +70,7 @@ def matches_of(
         yield _unless_same(match, texts[0])
         return
     parts = portion(
-        [text.markdown for text in texts], [p.text for p in whole], locale, origin, labels
+        [text.markdown for text in texts], [p.text for p in whole], labels, origin, taught
     )
     for text, part in zip(texts, parts, strict=True):
         if not part.words:

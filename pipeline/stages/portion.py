@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.align.documents import align_documents
+from pipeline.align.lexicon import NOTHING, Lexicon
 from pipeline.align.measures import Unit, final_class
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
@@ -43,9 +44,9 @@ class _Piece:
 def portion(
     texts: Sequence[str],
     passages: Sequence[str],
-    locale: Locale,
-    origin: Locale,
     labels: Labels,
+    origin: Locale,
+    taught: Lexicon = NOTHING,
 ) -> tuple[Portion, ...]:
     """The portion of every text.
 
@@ -53,6 +54,7 @@ def portion(
     as "Article 7" is cut off where it has the number of a text that is one. Where there are fewer
     sentences than texts nothing can be cut, and the first text gets them all.
     """
+    locale = labels.locale
     ours = [piece for k, text in enumerate(texts) for piece in _source_pieces(k, text, origin)]
     # A text that ends in a colon or semicolon is cut off there, which is no end of a sentence.
     finer = any(final_class(plain(text)) in ("comma", "colon") for text in texts[:-1])
@@ -69,7 +71,7 @@ def portion(
             join(list(passages), locale.bcp47), tuple(range(len(passages))), 0.0, shared=True
         )
         return (everything, *(Portion("", (), 0.0) for _ in texts[1:]))
-    chances = _chances(ours, theirs, len(texts), locale, origin)
+    chances = _chances(ours, theirs, len(texts), locale, origin, taught)
     found = []
     for text, (begin, end) in enumerate(_cuts(chances, len(theirs))):
         run = theirs[begin:end]
@@ -106,7 +108,12 @@ def _target_pieces(
 
 
 def _chances(
-    ours: Sequence[_Piece], theirs: Sequence[_Piece], size: int, locale: Locale, origin: Locale
+    ours: Sequence[_Piece],
+    theirs: Sequence[_Piece],
+    size: int,
+    locale: Locale,
+    origin: Locale,
+    taught: Lexicon,
 ) -> list[list[float]]:
     """For each of the texts how probable it is that each piece of theirs belongs to it."""
     pins = [
@@ -121,6 +128,7 @@ def _chances(
         locale=locale,
         origin=origin,
         pins=pins,
+        taught=taught,
     ).pairs
     return [
         [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.adopting.learn_lexicon import beginnings, learn, splitter
 from pipeline.align.evidence import Evidence
-from pipeline.align.lexicon import bases, lexicon, nearest, translated, words
+from pipeline.align.lexicon import bases, joined, lexicon, nearest, translated, words
 from pipeline.align.measures import Unit, measure
 from pipeline.align.overlap import in_common, surprise
 from pipeline.locales import Locale
@@ -29,26 +28,6 @@ def test_english_words_are_known_by_how_they_begin() -> None:
 
 def test_words_keep_the_marks_upon_their_letters() -> None:
     assert words("स्वतंत्रता, மொழி!") == ["स्वतंत्रता", "மொழி"]
-
-
-def test_what_another_word_explains_better_is_no_evidence() -> None:
-    entries = [
-        ({"school"}, {"koulu"}),
-        ({"school", "bus"}, {"koulu", "linja"}),
-        ({"bus"}, {"linja"}),
-        ({"school", "child"}, {"koulu", "lapsi"}),
-        ({"child"}, {"lapsi"}),
-    ]
-    assert learn(entries) == {"bus": ["linja"], "child": ["lapsi"], "school": ["koulu"]}
-
-
-def test_forms_of_one_word_are_one() -> None:
-    assert beginnings(["koulussa", "koulut", "opisto"], spaced=True) == ["koulus", "koul", "opis"]
-    assert beginnings(["学校", "学校", "校"], spaced=False) == ["学校", "校"]
-
-
-def test_words_of_a_script_without_spaces_are_taken_apart() -> None:
-    assert {"ภาษา", "ไทย"} <= splitter(Locale.parse("th"))("ภาษาไทย")
 
 
 def test_a_language_is_known_by_the_name_that_unicode_gives_it() -> None:
@@ -99,6 +78,29 @@ def test_an_own_lexicon_goes_before_that_of_a_relative() -> None:
     assert not related[0].any()
     _, own, related = in_common(source, target, known=False)
     assert not own[0].any()
+
+
+TAUGHT = {"child": ("laps",), "night": ("yöllä",)}
+
+
+def test_what_was_taught_goes_before_what_is_shipped() -> None:
+    shipped = {"child": ("laps", "lapse"), "water": ("vesi",)}
+    both = joined({"child": ("penik", "laps"), "nurse": ("hoita",)}, shipped)
+    assert both == {"child": ("penik", "laps", "lapse"), "water": ("vesi",), "nurse": ("hoita",)}
+    assert joined({}, shipped) == shipped
+    assert joined(shipped, {}) == shipped
+
+
+def test_a_word_that_was_taught_is_not_counted_by_a_relative_too() -> None:
+    votic = Locale.parse("vot")
+    source = measure([Unit(each) for each in ENGLISH], Locale("en"))
+    target = measure([Unit(each) for each in FINNISH], votic)
+    _, own, related = in_common(source, target)
+    assert not own[0].any()
+    _, more, fewer = in_common(source, target, taught=TAUGHT)
+    assert more[0][0, 0] > 0.0
+    assert more[0][2, 2] > 0.0
+    assert fewer[1][0] < related[1][0]
 
 
 def test_evidence_in_another_order_is_that_of_the_order() -> None:

@@ -38,10 +38,10 @@ def back(text: str):
 
 def test_a_row_a_message_and_what_is_left_over_last() -> None:
     assert rows(write(ADOPTED, TEMPLATE)) == [
-        "a\t1\t99%\tOne tab.\tUno.",
-        "b\t2 3\t62%\tTwo.\tDos. Más.",
-        "c\t\t\tThree.\t",
-        "-\t4\t\t\tNota.",
+        "a\t1\t99%\tOne tab.\tUno.\t1",
+        "b\t2 3\t62%\tTwo.\tDos. Más.\t2 3",
+        "c\t\t\tThree.\t\t-",
+        "-\t4\t\t\tNota.\t",
     ]
 
 
@@ -52,6 +52,12 @@ def test_unedited_it_says_nothing() -> None:
 def test_what_a_person_changed_is_what_is_read() -> None:
     text = write(ADOPTED, TEMPLATE).replace("b\t2 3\t", "b\t2\t").replace("c\t\t", "c\t4\t")
     assert back(text) == {"b": (1,), "c": (3,)}
+
+
+def test_what_the_program_finds_otherwise_by_now_is_no_change_of_a_person() -> None:
+    text = write(ADOPTED, TEMPLATE).replace("b\t2 3\t", "b\t2\t")
+    now = {**KEYS, "a": Match("a", (1,), 0.7), "c": Match("c", (3,), 0.99)}
+    assert read(text, where="a.tsv", keys=now, size=4) == {"b": (1,)}
 
 
 def test_what_was_said_by_hand_before_stays_said() -> None:
