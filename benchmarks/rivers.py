@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from benchmarks.udhr import FOLDER, read
+from pipeline.typeset.cells import SPACES
 from pipeline.typeset.glosses import placed
 from pipeline.typeset.library import font_set
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph, Span
-from pipeline.typeset.shape import SPACES
 
 MEASURES = {"one column": 414.0, "two columns": 196.0}
 LENGTHS = (3, 4, 5, 6)

@@ -13,8 +13,8 @@ from itertools import accumulate, pairwise
 
 import uharfbuzz as hb
 
+from pipeline.typeset.cells import Form, stacked
 from pipeline.typeset.fonts import Font
-from pipeline.typeset.shape import Form, stacked
 from pipeline.typeset.truetype import subset
 
 # Operators of a charstring (5177, Appendix A), and how many numbers stand before those it begins

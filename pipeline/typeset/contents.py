@@ -8,8 +8,10 @@ from dataclasses import replace
 from pipeline.locales import Locale
 from pipeline.model import Document, Text
 from pipeline.typeset import prose
-from pipeline.typeset.flow import NEVER, Box, around, before, columns
+from pipeline.typeset.columns import columns
+from pipeline.typeset.flow import NEVER, Box, around, before
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span
+from pipeline.typeset.runs import Piece
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Sheet
 from pipeline.typeset.tags import Element
@@ -92,7 +94,7 @@ class Listing:
         paragraph = Paragraph((Span(words, style, mark=0),), locale=setting.tag)
         (line, *_) = setting.lines(paragraph, 200.0)
         edge = x if setting.rtl else x + setting.width - line.width
-        pieces = [prose.Piece(page)]
+        pieces = [Piece(page)]
         sheet.line(paragraph, line, pieces, edge - line.x, y - setting.depth)
 
     def _lead_there(

@@ -25,7 +25,7 @@ _SIZES = {
 @cache
 def optical(tag: str) -> float:
     """How much larger the letters of a language are set than Latin ones, to look as large."""
-    from pipeline.typeset.fontset import NASTALIQ  # HarfBuzz comes with it
+    from pipeline.typeset.suitability import NASTALIQ  # HarfBuzz comes with it
 
     locale = Locale.parse(tag)
     # Nastaliq is Arabic script that does not look small.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from pipeline.typeset.cells import Cell
 from pipeline.typeset.cmap import Codes
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.itemise import Item
@@ -14,7 +15,6 @@ from pipeline.typeset.pdffont import STRETCHES, PdfFont, adjusted, embed, shown
 from pipeline.typeset.pdfium import Told, follows_rtl, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, number
 from pipeline.typeset.readers import actual_text, as_read, said
-from pipeline.typeset.shape import Cell
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
 """Given neighbours with one mark and one locale: operators before and after them."""

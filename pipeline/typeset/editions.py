@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 
 from pipeline.locales import Locale
 from pipeline.model import Block, Document, Role, Section
-from pipeline.typeset import blocks, contents, matter, pages, prose
+from pipeline.typeset import blocks, contents, footnotes, matter, pages, prose
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import Box, before, beside
 from pipeline.typeset.fontset import FontSet
@@ -95,7 +95,7 @@ def volume(
 
 def _document(setting: Setting, document: Document, imprint: Imprint) -> int:
     """Set one document from its title to its colophon; the number of its pages."""
-    setting = blocks.footnotes(setting, document.blocks, imprint.images)
+    setting = footnotes.footnotes(setting, document.blocks, imprint.images)
     # The title runs across all columns.
     whole = replace(setting, width=setting.grid.right - setting.grid.left)
     head = matter.title(whole, document, imprint)
@@ -149,7 +149,7 @@ def _pairs(
             boxes: list[Box] = []
             if block is not None:
                 inner = side.within(_part(side, side.home))
-                inner = blocks.footnotes(inner, (block,), imprint.images)
+                inner = footnotes.footnotes(inner, (block,), imprint.images)
                 boxes = list(blocks.flow(inner, (block,), imprint.images))
             white = max(white, boxes[0].before if boxes else 0.0)
             stacks.append(boxes)

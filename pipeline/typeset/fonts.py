@@ -46,7 +46,7 @@ class FontFile:
     variations: tuple[tuple[str, float], ...] = ()
     """Where on its axes a variable face is used."""
     origin: int = 0
-    """Where it was found; lower is preferred (see `fontset.Origin`)."""
+    """Where it was found; lower is preferred (see `suitability.Origin`)."""
 
     def __hash__(self) -> int:
         # Of what tells files apart; to hash the scripts each time would take long.

@@ -10,82 +10,31 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from enum import IntEnum
 from itertools import chain, islice, tee
 from typing import TypeAlias
 
-from pipeline.errors import FontError
 from pipeline.locales import Locale
 from pipeline.typeset.characters import scripts
 from pipeline.typeset.fonts import Font, FontFile
 from pipeline.typeset.paragraph import Face, Style
+from pipeline.typeset.suitability import (
+    CJK_SCRIPTS,
+    Origin,
+    last_resort,
+    misfit,
+    missing,
+    nearest,
+    specialities,
+)
 
-# Languages that are written in Nastaliq when they are written in Arabic script.
-NASTALIQ = frozenset(["ur", "ks", "skr", "pnb", "lah", "bft", "khw", "bsh", "scl", "trw", "gjk"])
-# What the families of a CJK collection end in.
-_CJK_ENDS = {"Hans": ("SC",), "Hant": ("TC", "HK"), "Jpan": ("JP",), "Kore": ("KR",)}
-_CJK_SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Bopo", "Hang"})
-# Families for special use, which serve only where no plain one does.
-_SPECIAL = [
-    "Display",
-    "Condensed",
-    "Looped",
-    "UI",
-    "Kufi",
-    "Rashi",
-    "Unjoined",
-    "Slanted",
-    "Traditional",
-    "Supplement",
-    "Math",
-    "Music",
-    "Symbols",
-    "Symbols2",
-    "Siyaq",
-    "Emoji",
-    "Mono",
-    "Black",
-    "Light",
-    "Thin",
-    "Medium",
-    "SemiBold",
-    "ExtraLight",
-]
-_TIFINAGH = [
-    "APT",
-    "Adrar",
-    "Agraw",
-    "Ahaggar",
-    "Air",
-    "Azawagh",
-    "Ghat",
-    "Hawad",
-    "Rhissa",
-    "SIL",
-    "Tawellemmet",
-]
 MAX_OPEN = 48
 # Which part of a document's letters a family may lack and still set the rest.
 _LACKING = 0.005
-# How many fonts an error names.
-_NAMED = 8
 
 
 _Use: TypeAlias = "tuple[str, str, Face]"
 """Script, language, kind of typeface."""
 _Families: TypeAlias = "tuple[tuple[FontFile, ...], ...]"
-
-
-class Origin(IntEnum):
-    """Where a font was found; the lower, the sooner used."""
-
-    OWN = 0
-    """A folder that the settings name."""
-    DEFAULT = 1
-    """The set that travels with the package."""
-    FETCHED = 2
-    """The cache that ``declaration fonts`` fills."""
-    SYSTEM = 3
 
 
 class FontSet:
@@ -143,7 +92,7 @@ class FontSet:
         known = self._families.get(key)
         if known is None:
             # Few scripts are drawn otherwise in one language than in another.
-            apart = locale in self._locked or script == "Arab" or script in _CJK_SCRIPTS
+            apart = locale in self._locked or script == "Arab" or script in CJK_SCRIPTS
             use = key if apart else (script, "und", face)
             known = self._ranked.get(use) or self._ranking(use)
             if len(known) > 1 and locale in self._letters:
@@ -172,21 +121,21 @@ class FontSet:
         if sum(counts[each] for each in lacking) < _LACKING * sum(counts[each] for each in letters):
             return families
         for at, files in enumerate(families):
-            if not _last_resort(files[0].family) and self.open(files[0]).covers(letters):
+            if not last_resort(files[0].family) and self.open(files[0]).covers(letters):
                 return (files, *families[:at], *families[at + 1 :])
         return families
 
     def candidates(self, script: str, locale: str, style: Style) -> Iterable[Font]:
         """Fonts for a script in a language and style, best first."""
         for files in self.families(script, locale, style.face):
-            yield self.open(_nearest(files, style))
+            yield self.open(nearest(files, style))
 
     def main(self, script: str, locale: str, style: Style) -> Font | None:
         """The first of the candidates, or None if no font has the script."""
         key = (script, locale, style.face, style.bold, style.italic)
         if key not in self._main:
             families = self.families(script, locale, style.face)
-            self._main[key] = _nearest(families[0], style) if families else None
+            self._main[key] = nearest(families[0], style) if families else None
         file = self._main[key]
         return self.open(file) if file else None
 
@@ -220,7 +169,7 @@ class FontSet:
     def _of_files(self, style: Style) -> Iterator[Font]:
         """A font for each file, of its family the nearest to a style."""
         for file in self.files:
-            yield self.open(_nearest(self._kin(file.family), style))
+            yield self.open(nearest(self._kin(file.family), style))
 
     def _kin(self, family: str) -> tuple[FontFile, ...]:
         return tuple(file for file in self.files if file.family == family)
@@ -239,7 +188,7 @@ class FontSet:
     def _most(self, script: str) -> int:
         """How many characters of a script the best font for it has."""
         if script not in self._covered:
-            plain = (file for file in self.files if not _last_resort(file.family))
+            plain = (file for file in self.files if not last_resort(file.family))
             counts = (dict(file.scripts).get(script, 0) for file in plain)
             self._covered[script] = max(counts, default=0)
         return self._covered[script]
@@ -254,17 +203,14 @@ class FontSet:
         written = Locale.parse(locale)
         serif = any(each in words for each in ("Serif", "Naskh", "Nastaliq")) or "Mincho" in family
         wanted = Face.MONO if "Mono" in words else Face.SERIF if serif else Face.SANS
-        special = sum(
-            each in words for each in _SPECIAL if not (each == "Mono" and face == Face.MONO)
-        )
-        special += script == "Tfng" and any(each in family for each in _TIFINAGH)
+        special = specialities(family, script, face)
         origin = min(file.origin for file in files)
         covered = max(dict(file.scripts)[script] for file in files)
         return (
             named.index(family) if family in named else len(named),
             not any((file.sha256, file.index) in locked for file in files),
-            _last_resort(family),
-            _misfit(words, script, written),
+            last_resort(family),
+            misfit(words, script, written),
             script != "Hani" and covered < 0.4 * self._most(script),
             special > 0,
             origin is Origin.SYSTEM,
@@ -281,61 +227,6 @@ def _parted(fonts: Iterable[Font]) -> tuple[Iterator[Font], Iterator[Font]]:
     """Fonts that may well be used, and those of last resort; opened when they are come to."""
     one, other = tee(fonts)
     return (
-        (font for font in one if not _last_resort(font.file.family)),
-        (font for font in other if _last_resort(font.file.family)),
-    )
-
-
-def _last_resort(family: str) -> bool:
-    """Whether a family is drawn in squares of sixteen dots: better than nothing."""
-    return family.startswith("Unifont")
-
-
-def _misfit(words: list[str], script: str, locale: Locale) -> int:
-    """How badly a family fits what a language expects of its script: 0 fits, more does not."""
-    if script == "Arab":
-        nastaliq = locale.language in NASTALIQ or locale.script == "Aran"
-        return int(("Nastaliq" in words) != nastaliq)
-    if script in _CJK_SCRIPTS:
-        ends = _CJK_ENDS.get(_han(locale, script), ("SC", "TC", "JP", "KR"))
-        if locale.territory in ("HK", "MO"):
-            ends = ("HK", "TC")
-        return ends.index(words[-1]) if words[-1] in ends else len(ends)
-    return 0
-
-
-def _han(locale: Locale, script: str) -> str:
-    """In whose way Han characters are drawn where the locale does not say."""
-    if locale.written in _CJK_ENDS:
-        return locale.written
-    return {"Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore", "Bopo": "Hant"}.get(script, "Hans")
-
-
-def _nearest(files: tuple[FontFile, ...], style: Style) -> FontFile:
-    """The file of a family nearest to a style."""
-    weight = 700 if style.bold else 400
-
-    def distance(file: FontFile) -> tuple[object, ...]:
-        return (
-            file.italic != style.italic,
-            abs(file.weight - weight),
-            file.origin,
-            file.path,
-            file.index,
-        )
-
-    return min(files, key=distance)
-
-
-def missing(character: str, tried: list[str]) -> FontError:
-    """The error for a character that no font has."""
-    import unicodedata
-
-    name = unicodedata.name(character, "unnamed")
-    names = list(dict.fromkeys(tried)) or ["none for its script"]
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    families = ", ".join(names[:_NAMED]) + more
-    return FontError(
-        f"no font has the character U+{ord(character):04X} {name} (fonts tried: {families})",
-        remedy="Run 'declaration fonts' to fetch the Noto families, or add a font that has it.",
+        (font for font in one if not last_resort(font.file.family)),
+        (font for font in other if last_resort(font.file.family)),
     )

@@ -13,16 +13,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.typeset import bopomofo
+from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.characters import scripts
 from pipeline.typeset.draw import groups
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Alignment, Dots, Paragraph, Span
 from pipeline.typeset.setting import Setting
-from pipeline.typeset.shape import SPACES, Cell
 from pipeline.typeset.sheet import Sheet
 
 if TYPE_CHECKING:
-    from pipeline.typeset.prose import Piece
+    from pipeline.typeset.runs import Piece
 
 _DOTTED = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
 # The edges of the square that a letter fills, above the baseline in ems (OpenType, BASE ideo).
@@ -79,7 +79,7 @@ def _read(
     setting: Setting, sheet: Sheet, piece: Piece, run: Run, left: float, width: float, y: float
 ) -> None:
     """The reading of letters that are so wide and begin at ``left``."""
-    from pipeline.typeset.prose import Piece
+    from pipeline.typeset.runs import Piece
 
     assert piece.voice is not None
     item = run.part.item

@@ -19,8 +19,9 @@ from typing import Any
 
 from pipeline.errors import FontError
 from pipeline.typeset.fonts import FontFile, describe
-from pipeline.typeset.fontset import FontSet, Origin
+from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lockfile import by_locale, read
+from pipeline.typeset.suitability import Origin
 
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.locales import Locale
 from pipeline.model import Document, Role, Section
-from pipeline.typeset import prose
+from pipeline.typeset import margin, prose
 from pipeline.typeset.flow import NEVER, Box, around, before, beside
 from pipeline.typeset.imprint import Imprint
 from pipeline.typeset.paragraph import Alignment, Style
@@ -142,14 +142,14 @@ def _has_notice(document: Document) -> bool:
 def _legend(setting: Setting) -> list[Box]:
     """What the bars in the margin mean."""
     boxes: list[Box] = []
-    kinds = [("stale", False, prose.STALE)] if setting.log.stale else []
-    kinds += [("untranslated", True, prose.FALLBACK)] if setting.log.fallback else []
+    kinds = [("stale", False, margin.STALE)] if setting.log.stale else []
+    kinds += [("untranslated", True, margin.FALLBACK)] if setting.log.fallback else []
     for name, dashed, ink in kinds:
         inner = setting.within(setting.home, start=1.2 * setting.size)
         style = Style(size=setting.size, colour=_QUIET)
         lines = prose.phrase_lines(inner, setting.words(name), setting.home.child("P"), style)
         edge = setting.left + (setting.measure - 2.0 if setting.rtl else 0.5)
-        lines[0] = around(lines[0], last=prose.bar(lines[0], edge, ink, dashed=dashed))
+        lines[0] = around(lines[0], last=margin.bar(lines[0], edge, ink, dashed=dashed))
         boxes += lines
     return before(boxes, setting.half)
 

@@ -11,15 +11,16 @@ from pipeline.errors import FontError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
+from pipeline.typeset.cells import Form
+from pipeline.typeset.columns import Column, balanced, columns, draw_all, place
 from pipeline.typeset.design import Design, Edition, optical
-from pipeline.typeset.flow import Box, Column, balanced, columns, draw_all, place
+from pipeline.typeset.flow import Box
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.itemise import itemise
 from pipeline.typeset.measure import Part, measure
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
-from pipeline.typeset.shape import Form
 from pipeline.typeset.sheet import Book, Sheet, Turn
 from pipeline.typeset.tags import Element
 

@@ -18,10 +18,11 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 
 from pipeline.typeset import cff, truetype
 from pipeline.typeset.archive import Raw, Stream
+from pipeline.typeset.cells import SPACES, Cell, Form
 from pipeline.typeset.cmap import SPACE, Codes, to_cids, to_unicode, written
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.pen import number
-from pipeline.typeset.shape import SPACES, Box, Cell, Form
+from pipeline.typeset.shape import Box
 
 # In an encoded box these stand for the ends of a string, and what they enclose is an adjustment;
 # they are no bytes, so no code has them.

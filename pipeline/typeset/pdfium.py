@@ -19,9 +19,10 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.characters import bidi_classes
 from pipeline.typeset.lines import Line, Run
-from pipeline.typeset.shape import SPACES, UNTURNED, Box, Cell, mirrored
+from pipeline.typeset.shape import UNTURNED, Box, mirrored
 
 _WAYS = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(UNTURNED, "W")
 _NAMES = {"L": "L", "R": "R", "W": "W", "S": ""}

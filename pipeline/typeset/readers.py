@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from pipeline.typeset.cells import SPACES, Cell, Form, stacked
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.pdfium import logical, whole
 from pipeline.typeset.poppler import marked
-from pipeline.typeset.shape import SPACES, Box, Cell, Form, stacked
+from pipeline.typeset.shape import Box
 
 TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
 """Scripts that all readers turn round. A file that says it is read from right to left has PDFium

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.typeset import upright
 from pipeline.typeset.archive import Archive, byte_string, text_string
+from pipeline.typeset.cells import SPACES
 from pipeline.typeset.draw import Ink, Wrap, groups
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Paragraph
 from pipeline.typeset.pen import CLOCKWISE, UPRIGHT, Pen, number
-from pipeline.typeset.shape import SPACES
 from pipeline.typeset.tags import Element, Tree, artifact, opening
 
 if TYPE_CHECKING:
-    from pipeline.typeset.prose import Piece
+    from pipeline.typeset.runs import Piece
 
 Colour = tuple[float, float, float]
 # Control points of a quarter of a circle, from its ends.

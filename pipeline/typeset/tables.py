@@ -12,8 +12,9 @@ from pipeline.formats.inline import plain
 from pipeline.model import Align, Row, Table
 from pipeline.typeset.figures import caption
 from pipeline.typeset.flow import NEVER, Box, Draw, beside, prose
+from pipeline.typeset.margin import marked
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span
-from pipeline.typeset.prose import marked, texts
+from pipeline.typeset.prose import texts
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Sheet
 from pipeline.typeset.tags import Element

@@ -13,8 +13,8 @@ from itertools import accumulate, pairwise
 
 import uharfbuzz as hb
 
+from pipeline.typeset.cells import Form
 from pipeline.typeset.fonts import Font
-from pipeline.typeset.shape import Form
 
 _KEPT = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _FLAGS = (

@@ -14,12 +14,12 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
+from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.characters import orientations, scripts
 from pipeline.typeset.draw import Ink, Wrap, groups, spread
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.pen import CLOCKWISE, Pen
-from pipeline.typeset.shape import SPACES, Cell
 
 # Where the middle of the square is above the baseline, and its upper edge, in ems: those of the
 # ideographic em box in fonts for Chinese, Japanese and Korean (OpenType, BASE ideo).

@@ -5,17 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.typeset.flow import (
-    NEVER,
-    Box,
-    balanced,
-    before,
-    beside,
-    columns,
-    keep_together,
-    place,
-    prose,
-)
+from pipeline.typeset.columns import balanced, columns, place
+from pipeline.typeset.flow import NEVER, Box, before, beside, keep_together, prose
 
 
 def line(height=10.0, **more):

@@ -11,10 +11,11 @@ import pytest
 from pipeline.errors import FontError
 from pipeline.typeset import library, lockfile
 from pipeline.typeset.fonts import FontFile, describe
-from pipeline.typeset.fontset import FontSet, Origin
+from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.imprint import FontUse
 from pipeline.typeset.library import default_files, described, font_set
 from pipeline.typeset.paragraph import Face, Style
+from pipeline.typeset.suitability import Origin
 
 LATIN = next(Path(file.path) for file in default_files() if file.name == "Noto Serif")
 

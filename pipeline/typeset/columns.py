@@ -1,0 +1,248 @@
+"""Boxes into columns: where a page may break, and where it had better not.
+
+`columns` chooses all breaks of a stretch of text together, as Knuth and Plass chose lines
+(*Breaking paragraphs into lines*, 1981; Plass, *Optimal pagination techniques*, 1981), so that a
+heading at the foot of page 3 may shorten page 1. The text is worked through in windows of a few
+pages, so that memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, islice
+from typing import NamedTuple
+
+from pipeline.typeset.flow import NEVER, Box
+from pipeline.typeset.sheet import Sheet
+
+# Columns that are looked at together; more change nothing that a reader could see.
+_WINDOW = 8
+# An almost empty column at the end costs as much as a widow or two.
+_LONELY = 60.0
+_FEW = 0.25
+# A column is reasonably full from here on.
+_FULL = 0.7
+
+
+class Placed(NamedTuple):
+    """A box and its upper edge, measured downwards from the top of the column."""
+
+    box: Box
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The boxes of one column; footnotes are placed at its foot."""
+
+    placed: tuple[Placed, ...]
+    notes: tuple[Placed, ...]
+    used: float
+    """Height without the footnotes."""
+    again: int = 0
+    """How many of the boxes are said again here (the head of a table)."""
+
+
+def columns(boxes: Iterable[Box], height: Callable[[int], float], gap: float) -> Iterator[Column]:
+    """Cut a stream of boxes into columns.
+
+    ``height(i)`` is what column number ``i`` can hold; ``gap`` is the white between the text
+    and its footnotes. A box that is higher than a column gets a column to itself.
+    """
+    source = iter(boxes)
+    buffer: list[Box] = []
+    done = False
+    number = 0
+    while True:
+        wanted = sum(height(number + i) for i in range(_WINDOW))
+        stored = sum(_extent(box) for box in buffer)
+        while not done and stored < wanted:
+            more = list(islice(source, 64))
+            done = not more
+            buffer.extend(more)
+            stored += sum(_extent(box) for box in more)
+        if not buffer:
+            return
+        ends = _breaks(buffer, number, height, gap, last=done)
+        # Only the first half of a window is settled: what follows could still change the rest.
+        settled = ends if done else ends[: max(1, len(ends) // 2)]
+        start = 0
+        for end in settled:
+            yield place(buffer[start:end], height(number), gap)
+            start, number = end, number + 1
+        del buffer[:start]
+
+
+def place(boxes: Sequence[Box], height: float, gap: float) -> Column:
+    """Put boxes below each other, and their footnotes at the foot of the column."""
+    y = 0.0
+    placed: list[Placed] = []
+    notes: list[Box] = []
+    for position, box in enumerate(boxes):
+        if position == 0:
+            for again in box.lead:
+                placed.append(Placed(again, y))
+                y += again.height
+        else:
+            y += box.before
+        placed.append(Placed(box, y))
+        y += box.height
+        notes.extend(box.notes)
+    foot = max(height - _stack(notes), y + gap)
+    below: list[Placed] = []
+    for position, box in enumerate(notes):
+        foot += box.before if position else 0.0
+        below.append(Placed(box, foot))
+        foot += box.height
+    repeated = len(boxes[0].lead) if boxes else 0
+    return Column(tuple(placed), tuple(below), y, repeated)
+
+
+def balanced(boxes: Sequence[Box], count: int, height: float, gap: float) -> list[Column]:
+    """The last page: boxes in ``count`` columns of about equal height, none above ``height``."""
+    tallest = max((_extent(box) for box in boxes), default=0.0)
+    low, high = max(sum(map(_extent, boxes)) / count * 0.7, tallest), height
+    best = _breaks(boxes, 0, lambda _: height, gap, last=True)
+    while high - low > 1.0:
+        middle = (low + high) / 2
+        tried = _breaks(boxes, 0, lambda _, limit=middle: limit, gap, last=True)  # type: ignore[misc]
+        if len(tried) <= count and not _overfull(boxes, tried, middle, gap):
+            best, high = tried, middle
+        else:
+            low = middle
+    starts = [0, *best[:-1]]
+    return [place(boxes[a:b], height, gap) for a, b in zip(starts, best, strict=True)]
+
+
+def draw_all(placed: Iterable[Placed], sheet: Sheet, x: float, top: float) -> None:
+    """Draw the boxes of a column whose upper edge is at ``top``."""
+    for row, run in groupby(placed, key=lambda each: each.box.row):
+        held = list(run)
+        if row is None:
+            for each in held:
+                each.box.draw(sheet, x, top - each.y)
+            continue
+        for part in range(max(len(each.box.parts) for each in held)):
+            for each in held:
+                if part < len(each.box.parts):
+                    each.box.parts[part](sheet, x, top - each.y)
+
+
+def _stack(boxes: Sequence[Box]) -> float:
+    return sum(box.height for box in boxes) + sum(box.before for box in boxes[1:])
+
+
+def _extent(box: Box) -> float:
+    extent = box.before + box.height
+    return extent + sum(map(_extent, box.notes)) if box.notes else extent
+
+
+def _used(boxes: Sequence[Box], start: int, end: int, gap: float) -> float:
+    used = sum(b.height for b in boxes[start].lead) - boxes[start].before
+    notes = 0.0
+    for box in boxes[start:end]:
+        used += box.before + box.height
+        notes += sum(map(_extent, box.notes))
+    return used + (notes + gap if notes else 0.0)
+
+
+def _overfull(boxes: Sequence[Box], ends: list[int], limit: float, gap: float) -> bool:
+    starts = [0, *ends[:-1]]
+    return any(_used(boxes, a, b, gap) > limit + 0.01 for a, b in zip(starts, ends, strict=True))
+
+
+def _breaks(
+    boxes: Sequence[Box],
+    number: int,
+    height: Callable[[int], float],
+    gap: float,
+    *,
+    last: bool,
+) -> list[int]:
+    """Where the columns end that a window of boxes is cut into, at least cost."""
+    count = len(boxes)
+    bottoms = list(accumulate((box.before + box.height for box in boxes), initial=0.0))
+    even = not any(box.notes or box.fresh for box in boxes)
+    # Best known way to end a column after box i-1 with column number k: cost, and whence.
+    ways: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
+    ways[0][number] = (0.0, -1)
+    for start in range(count):
+        offers: dict[float, list[tuple[int, float]]] = {}
+        for column, (cost, _) in ways[start].items():
+            limit = height(column)
+            if limit not in offers:
+                near = list(_ends(boxes, bottoms, start, limit, gap, last=last, skip=even))
+                offers[limit] = near or list(_ends(boxes, bottoms, start, limit, gap, last=last))
+            for end, badness in offers[limit]:
+                known = ways[end].get(column + 1)
+                if known is None or cost + badness < known[0]:
+                    ways[end][column + 1] = (cost + badness, start)
+    final = min(ways[count], key=lambda k: (ways[count][k][0], k))
+    ends = [count]
+    while True:
+        start = ways[ends[0]][final][1]
+        if start <= 0:
+            return ends
+        ends.insert(0, start)
+        final -= 1
+
+
+def _ends(
+    boxes: Sequence[Box],
+    bottoms: Sequence[float],
+    start: int,
+    limit: float,
+    gap: float,
+    *,
+    last: bool,
+    skip: bool = False,
+) -> Iterator[tuple[int, float]]:
+    """The places where a column that begins at ``start`` might end, with what each costs.
+
+    ``bottoms`` are the lower edges of the boxes, from 0.0, if all stood below each other. Only
+    ends that leave the column reasonably full are considered, if there are any; with ``skip``
+    others are not looked at, which takes a third of the time, and there may be none.
+    """
+    count = len(boxes)
+    first = boxes[start]
+    used = sum(box.height for box in first.lead) - first.before
+    notes = 0.0
+    spare: tuple[int, float, float] | None = None
+    offered = False
+    above = bottoms[start] - used
+    begin = start + 1
+    if skip:
+        begin = max(begin, min(count, bisect_left(bottoms, above + (_FULL - 0.01) * limit)))
+    for end in range(begin, count + 1):
+        box = boxes[end - 1]
+        used = bottoms[end] - above
+        if box.notes:
+            notes += sum(map(_extent, box.notes)) + (0.0 if notes else gap)
+        fill = (used + notes) / limit
+        if fill > 1.0001 and end > start + 1:
+            break
+        if end == count:
+            lonely = last and start > 0 and fill < _FEW
+            yield end, _LONELY * (_FEW - fill) / _FEW if lonely else 0.0
+            return
+        if boxes[end].fresh:
+            yield end, 0.0
+            return
+        keep = box.keep
+        if keep == NEVER:
+            continue
+        if fill < _FULL:
+            spare = end, keep, fill
+            continue
+        offered = True
+        yield end, keep + 100.0 * (1.0 - fill) ** 2
+    if skip and not offered:
+        return
+    if not offered and spare:
+        end, keep, fill = spare
+        yield end, keep + 100.0 * (1.0 - fill) ** 2
+    elif not offered:
+        # A break that must not be is still better than text beyond the edge.
+        yield max(start + 1, end - 1), 1e6

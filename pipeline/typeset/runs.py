@@ -1,0 +1,121 @@
+"""Inline Markdown as styled runs, each run an element of the structure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.formats.inline import Span as Inline
+from pipeline.formats.inline import spans as inline_spans
+from pipeline.locales import Locale
+from pipeline.model import Standing, Text
+from pipeline.typeset.design import optical
+from pipeline.typeset.paragraph import Dots, Face, Span, Style
+from pipeline.typeset.setting import Setting, colour
+from pipeline.typeset.sheet import Colour
+from pipeline.typeset.tags import Element
+from pipeline.words import numeral
+
+_LINK: Colour = colour("#1d4e89")
+# Where emphasis is a dot beside each letter.
+_DOTS = {
+    "Hans": Dots.UNDER,
+    "Hant": Dots.UNDER,
+    "Hani": Dots.UNDER,
+    "Jpan": Dots.OVER,
+    "Kore": Dots.OVER,
+}
+# Scripts whose letters do not lean; emphasis is made bold there.
+_UPRIGHT_ONLY = frozenset("Arab Hebr Thai Laoo Khmr Mymr Tibt Mong Syrc Thaa Nkoo Adlm".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run as an element: what its letters belong to, and where they lead."""
+
+    element: Element
+    link: str = ""
+    note: str = ""
+    reading: str = ""
+    """How its letters are read, which stands over them."""
+    voice: Element | None = None
+    """What the reading belongs to."""
+
+
+def add_runs(
+    setting: Setting,
+    text: Text,
+    home: Element,
+    style: Style,
+    gap: str,
+    pieces: list[Piece],
+    runs: list[Span],
+) -> None:
+    """Add the runs of one text."""
+    log = setting.log
+    if text.key:
+        home.ident = setting.scope + text.key
+    if text.locale and text.locale != setting.tag:
+        home.lang = text.locale
+        log.languages[text.locale] = None
+    log.stale |= text.standing is Standing.STALE
+    log.fallback |= text.standing is Standing.FALLBACK
+    found = _joined_breaks(inline_spans(text.markdown)) or (Inline(""),)
+    words = ""
+    for position, inline in enumerate(found):
+        last = position + 1 == len(found)
+        kind = "Link" if inline.link else "Reference" if inline.note else "Span"
+        kind = "Code" if inline.code else "Ruby" if inline.ruby else kind
+        plain = len(found) == 1 and kind == "Span" and not inline.locale
+        owner = home if plain else home.child(kind, lang=inline.locale)
+        shown = inline.text
+        tag = inline.locale or text.locale
+        look = _look(style, inline, tag or setting.tag)
+        if tag:
+            look = replace(look, size=look.size * optical(tag) / optical(setting.tag))
+        if inline.note:
+            number = log.notes.setdefault(inline.note, len(log.notes) + 1)
+            shown = numeral(number, setting.tag)
+            look = replace(look, size=style.size * 0.62, rise=style.size * 0.36)
+        if inline.locale:
+            log.languages[inline.locale] = None
+        words += inline.text
+        voice = None
+        if inline.ruby:
+            owner, voice = owner.child("RB"), owner.child("RT")
+        pieces.append(Piece(owner, inline.link, inline.note, inline.ruby, voice))
+        whole = bool(inline.ruby)
+        runs.append(Span(shown + (gap if last else ""), look, tag, len(pieces) - 1, whole))
+    if text.key:
+        said = " ".join(words.split())
+        # Where nothing is marked up, the words need no room of their own.
+        log.texts.append(
+            (setting.scope + text.key, text.markdown if said == text.markdown else said)
+        )
+
+
+def _joined_breaks(spans: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Line breaks as characters of the run before them."""
+    joined: list[Inline] = []
+    for span in spans:
+        if not span.line_break:
+            joined.append(span)
+        elif joined:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + "\n")
+    return tuple(joined)
+
+
+def _look(style: Style, inline: Inline, tag: str) -> Style:
+    if not (inline.strong or inline.emphasis or inline.code or inline.link):
+        return style
+    written = Locale.parse(inline.locale or tag).written
+    leans = written not in _UPRIGHT_ONLY
+    return replace(
+        style,
+        bold=style.bold or inline.strong or (inline.emphasis and not leans),
+        italic=style.italic or (inline.emphasis and leans),
+        face=Face.MONO if inline.code else style.face,
+        size=style.size * 0.92 if inline.code else style.size,
+        colour=_LINK if inline.link else style.colour,
+        dots=_DOTS.get(written, Dots.NONE) if inline.emphasis else style.dots,
+    )
