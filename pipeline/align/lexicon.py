@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -75,13 +76,14 @@ def nearest(source: Sequence[str], target: Sequence[str], locale: Locale) -> Lex
     needed = set().union(*map(bases, source))
     held = _held(target, locale)
 
-    def share(known: Lexicon) -> float:
+    def share(name: str) -> float:
+        known = _lines(name)
         looked_for = needed & known.keys()
-        found = sum(any(map(held, known[base])) for base in looked_for)
+        found = sum(any(map(held, known[base].split("\t"))) for base in looked_for)
         return found / (len(looked_for) + FEW)
 
-    others = (_read(name) for name in _names() if _other(name, locale))
-    return max(others, key=share, default={})
+    best = max((name for name in _names() if _other(name, locale)), key=share, default="")
+    return _read(best) if best else {}
 
 
 def translated(
@@ -124,19 +126,24 @@ def _other(name: str, locale: Locale) -> bool:
     return language != locale.cldr_language and script == locale.written
 
 
+@cache
 def _archive() -> ZipFile:
-    return ZipFile((files("pipeline.align") / "data" / "lexicon.zip").open("rb"))
+    # As bytes, so that no file stays open.
+    return ZipFile(BytesIO((files("pipeline.align") / "data" / "lexicon.zip").read_bytes()))
 
 
 @cache
-def _names() -> frozenset[str]:
-    with _archive() as archive:
-        return frozenset(name.removesuffix(".tsv") for name in archive.namelist())
+def _names() -> tuple[str, ...]:
+    return tuple(name.removesuffix(".tsv") for name in _archive().namelist())
+
+
+@cache
+def _lines(name: str) -> Mapping[str, str]:
+    """For each base what stands behind it: most are not asked for, and not taken apart."""
+    text = _archive().read(f"{name}.tsv").decode()
+    return dict(line.split("\t", 1) for line in text.splitlines())
 
 
 @cache
 def _read(name: str) -> Lexicon:
-    with _archive() as archive:
-        text = archive.read(f"{name}.tsv").decode()
-    rows = (line.split("\t") for line in text.splitlines())
-    return {base: tuple(forms) for base, *forms in rows}
+    return {base: tuple(forms.split("\t")) for base, forms in _lines(name).items()}

@@ -128,9 +128,7 @@ def measure(units: Sequence[Unit], locale: Locale) -> Side:
         locale,
         np.array([1.0 + letters(t) for t in texts]),
         np.array([1.0 + len(t.split()) for t in texts]),
-        np.array([[sum(c in kind for c in t) for kind in COUNTED] for t in texts], float).reshape(
-            -1, len(COUNTED)
-        ),
+        np.array([_counts(t) for t in texts], float).reshape(-1, len(COUNTED)),
         np.array([1.0 + len(_SENTENCE_END.findall(t)) for t in texts]),
         tuple(final_class(t) for t in texts),
         tuple(values(t, locale, label=bool(k)) for t, k in zip(texts, labelled, strict=True)),
@@ -146,7 +144,13 @@ def measure(units: Sequence[Unit], locale: Locale) -> Side:
 
 def letters(text: str) -> int:
     """How many letters and digits a text has, marks upon letters included."""
-    return sum(unicodedata.category(c)[0] in "LMN" for c in text)
+    signs = Counter(text).items()
+    return sum(often for c, often in signs if unicodedata.category(c)[0] in "LMN")
+
+
+def _counts(text: str) -> list[int]:
+    signs = Counter(text)
+    return [sum(signs[c] for c in kind & signs.keys()) for kind in COUNTED]
 
 
 def final_class(text: str) -> str:

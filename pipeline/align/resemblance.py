@@ -84,11 +84,12 @@ def _resemblance(texts: Sequence[str], pieces: Callable[[str], list[str]]) -> Ar
     """
     if not texts:
         return np.zeros((0, 0))
-    rows = np.zeros((len(texts), DIMENSIONS), np.float32)
-    for row, text in zip(rows, texts, strict=True):
-        for piece, count in Counter(pieces(text.lower())).items():
-            row[crc32(piece.encode()) % DIMENSIONS] += 1.0 + math.log(count)
-    held = np.count_nonzero(rows, axis=0)
+    bags = [_hashed(pieces(text.lower())) for text in texts]
+    column = {k: at for at, k in enumerate(sorted(set().union(*bags)))}
+    rows = np.zeros((len(texts), len(column)), np.float32)
+    for row, bag in zip(rows, bags, strict=True):
+        row[[column[k] for k in bag]] = list(bag.values())
+    held = (rows > 0.0).sum(axis=0)
     rows *= np.sqrt(np.maximum(np.log((len(texts) + 1.0) / (held + 0.5)), 0.0)).astype(np.float32)
     rows /= np.maximum(np.sqrt((rows**2).sum(axis=1, keepdims=True)), 1e-9)
     rows = rows[:, held > 1]
@@ -100,6 +101,15 @@ def _resemblance(texts: Sequence[str], pieces: Callable[[str], list[str]]) -> Ar
     np.fill_diagonal(likeness, 0.0)
     spread = np.sqrt((likeness**2).sum(axis=0) / others)
     return np.asarray(likeness / (spread + 0.001))
+
+
+def _hashed(pieces: Iterable[str]) -> dict[int, float]:
+    """The weights of a text's pieces, by column."""
+    found: dict[int, float] = {}
+    for piece, count in Counter(pieces).items():
+        k = crc32(piece.encode()) % DIMENSIONS
+        found[k] = found.get(k, 0.0) + 1.0 + math.log(count)
+    return found
 
 
 def _pieces(text: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.locales import Locale
 
@@ -16,6 +15,20 @@ _KIN = {"el": {"grc"}, "he": {"hbo"}, "no": {"nn", "da"}, "nn": {"no", "da"}, "i
 _KIN |= {"ms": {"id"}, "ar": {"ary", "arz"}, "uz": {"uzs"}, "zh": {"wuu", "yue"}}
 _KIN |= {"hr": {"bs", "sr"}, "bs": {"hr", "sr"}, "sr": {"hr", "bs"}}
 _LONGEST = 20_000
+# To ask the identifier itself would be to load its model, half a second's work.
+KNOWN = frozenset(
+    "ace af am an ar ary arz as az ba bcl be bg bn br bs ca crh cs cy da de dz el en eo es et eu "
+    "ext fa fi fo fr fuv fy ga gcf gcr gd gl gom grc gu gug guw ha hbo he hi hr ht hu hy id ig is "
+    "it ja jv ka kab kik kk km kn ko ku ky la lb lg lij ln lo lt ltg lv mg mk ml mn mr ms mt my ne "
+    "nl nn no nso oc om or pa pcm pl ps pt qu ro ru rw sa sdh se si sk sl sn so sq sr st sv sw ta "
+    "te tg th tk tl tr tt ug uk ur uz uzs vec vi vo wa wuu xh yo yue zh zu zxx".split()
+)
+"""The languages that the identifier knows."""
+ALONE = frozenset(
+    "Armn Ethi Geor Grek Gujr Guru Hebr Khmr Knda Laoo Mlym Mymr Orya Sinh Taml Telu Thai "
+    "Tibt".split()
+)
+"""The scripts in which it knows one language, and no other but kin of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +42,16 @@ class Identified:
     one, or kin to it."""
 
 
-@cache
-def known() -> frozenset[str]:
-    """The languages that the identifier knows."""
-    import py3langid
-
-    return frozenset(code for code, _ in py3langid.rank("a"))
-
-
 def identified(text: str, expected: str) -> Identified | None:
     """What language a text is in where it should be in ``expected`` (an ISO 639 code).
 
     None where the identifier does not know that, or the text has no letters.
     """
+    expected = _CALLED.get(expected, expected)
+    if expected not in KNOWN or not text:
+        return None
     import py3langid
 
-    expected = _CALLED.get(expected, expected)
-    if expected not in known() or not text:
-        return None
     text = text[:_LONGEST].lower()
     scores = py3langid.rank(text)
     best, most = scores[0]
@@ -74,5 +79,8 @@ def likeliest(text: str, among: Collection[str]) -> Identified | None:
 
 
 def tellable(locale: Locale) -> bool:
-    """Whether the identifier knows a locale's language in its script and spelling."""
-    return locale.written == Locale(locale.language).written and not locale.variants
+    """Whether the identifier can tell a locale's language, in its script and spelling, from others
+    of that script.
+    """
+    usual = locale.written == Locale(locale.language).written and not locale.variants
+    return usual and locale.written not in ALONE
