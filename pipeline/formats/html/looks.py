@@ -63,3 +63,8 @@ def _declared(declarations: str) -> Look:
         slant in ("italic", "oblique") if slant else None,
         said.get("display", "").strip() == "none",
     )
+
+
+def spaces(text: str | None) -> str:
+    """White space as HTML shows it: a line end in the file is a space, ``br`` a line end."""
+    return re.sub(r"[ \t\n\r\f]+", " ", text or "")

@@ -11,7 +11,8 @@ from typing import Any
 from pipeline.errors import ContributionError
 from pipeline.formats import prose
 from pipeline.formats.encoding import decode
-from pipeline.formats.html import looks, notes
+from pipeline.formats.html import looks, notes, ruby
+from pipeline.formats.html.looks import spaces
 from pipeline.formats.prose import Run
 from pipeline.model import (
     Align,
@@ -249,39 +250,12 @@ class _Reader:
             emphasis=style.emphasis if look.emphasis is None else look.emphasis,
         )
         if tag == "ruby":
-            return list(self._ruby(element, style))
-        runs = [replace(style, text=_spaces(element.text))]
+            return list(ruby.read(element, style, self.runs))
+        runs = [replace(style, text=spaces(element.text))]
         for child in element:
             runs += self.runs(child, style)
-            runs.append(replace(style, text=_spaces(child.tail)))
+            runs.append(replace(style, text=spaces(child.tail)))
         return runs
-
-    def _ruby(self, element: Any, style: Run) -> Iterator[Run]:
-        """Letters with their readings, one after the other or all letters first (HTML 4.5.10)."""
-        bases: list[list[Run]] = []
-        loose = False
-        for tag, runs in self._ruby_parts(element, style):
-            words = "".join(run.text for run in runs)
-            if tag == "rt":
-                yield from prose.read_as(bases.pop(0) if bases else (), words)
-                loose = False
-            elif words.strip() and loose and not tag:
-                bases[-1] += runs
-            elif words.strip():
-                bases.append(runs)
-                loose = not tag
-        for base in bases:
-            yield from base
-
-    def _ruby_parts(self, element: Any, style: Run) -> Iterator[tuple[str, list[Run]]]:
-        """What is in a ``ruby``: readings, bases, and loose words (no tag)."""
-        yield "", [replace(style, text=_spaces(element.text))]
-        for child in element:
-            if child.tag == "rt":
-                yield "rt", [Run("".join(child.itertext()))]
-            elif child.tag not in ("rp", "rtc"):
-                yield "rb" if child.tag == "rb" else "", self.runs(child, style)
-            yield "", [replace(style, text=_spaces(child.tail))]
 
 
 def _unruled(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -302,14 +276,9 @@ def _in_its_language(element: Any, blocks: Iterator[Block]) -> Iterator[Block]:
     )
 
 
-def _spaces(text: str | None) -> str:
-    """White space as HTML shows it: a line end in the file is a space, ``br`` a line end."""
-    return re.sub(r"[ \t\n\r\f]+", " ", text or "")
-
-
 def _folded(runs: Sequence[Run]) -> list[Run]:
     """Loose words have their line ends still; those of ``br`` are runs of their own."""
-    return [r if r.text == "\n" else replace(r, text=_spaces(r.text)) for r in runs]
+    return [r if r.text == "\n" else replace(r, text=spaces(r.text)) for r in runs]
 
 
 def _one_line(words: str) -> str:
