@@ -4,7 +4,8 @@
     python -m benchmarks.adopting.measure --weights even.json --half odd
 
 The second form is the honest one for the Universal Declaration: weights that were learnt from one
-half of the languages (see ``train_aligner --half``) are tried on the other.
+half of the languages (see ``train_aligner --half``) are tried on the other. The last table tells what
+`adopt` would fill, and how much of it rightly, if it took other links as sure than it does.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from unittest.mock import patch
 from benchmarks.adopting import corpora
 from benchmarks.adopting.disturb import Task
 from benchmarks.adopting.examples import tasks, units, wrong
+from benchmarks.adopting.filled import fills, show_fills
 from pipeline.align import documents
 from pipeline.align.lexicon import NOTHING, Lexicon
 from pipeline.align.weights import Learnt, from_json, learnt
@@ -95,49 +97,6 @@ def figures(
 def every(pairs: list[corpora.Pair], others: list[corpora.Pair], seed: int) -> list[Task]:
     """All tasks of a seed, documents that do not match included."""
     return [*tasks(pairs, others, seed), *wrong(pairs, others, seed)]
-
-
-def fills(tasks: list[Task]) -> dict[str, tuple[int, int, int]]:
-    """By level: messages, those that `adopt` translates, and those that it translates rightly.
-
-    Right is what says, space for space, what the undisturbed translation says.
-    """
-    from pipeline.formats.passages import Passage
-    from pipeline.locales import Locale
-    from pipeline.model import Document, Paragraph, State, Text
-    from pipeline.stages.adopt import adopt
-    from pipeline.stages.begin import begin
-    from pipeline.stages.segment import segment
-
-    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for task in tasks:
-        blocks = tuple(Paragraph((Text(text),)) for text in task.source)
-        document, template = segment(Document("sample", Text(""), blocks))
-        locale = Locale.parse(task.locale)
-        adopted = adopt(
-            document, template, [Passage(t) for t in task.target], begin(template, locale)
-        )
-        keys = [segment.key for segment in template.segments]
-        messages = {m.key: m for m in adopted.catalog.messages}
-        there = {i for i, _ in task.links}
-        total = totals[task.level]
-        for i, key in enumerate(keys):
-            total[0] += task.level != "partial" or i in there
-            if messages[key].state is State.TRANSLATED and adopted.like:
-                said, due = ("".join(t.split()) for t in (messages[key].target, task.whole[i]))
-                total[1] += 1
-                total[2] += i in there and said == due
-    return {level: (n, filled, right) for level, (n, filled, right) in totals.items()}
-
-
-def show_fills(found: dict[str, tuple[int, int, int]]) -> None:
-    """Print a table."""
-    print(f"{'messages':26}{'filled':>8}{'right':>8}")
-    for level, (total, filled, right) in found.items():
-        print(f"{level:26}{filled / max(total, 1):8.4f}{right / max(filled, 1):8.4f}")
-    sure = [each for level, each in found.items() if level != "wrong"]
-    filled, right = (sum(each[k] for each in sure) for k in (1, 2))
-    print(f"{'all but wrong':26}{'':8}{right / max(filled, 1):8.4f}")
 
 
 def show(results: list[Result]) -> None:
