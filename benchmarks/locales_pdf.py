@@ -1,7 +1,7 @@
 """Every locale of CLDR and every script that people write, typeset and read back.
 
     python -m benchmarks.locales_pdf                    all
-    python -m benchmarks.locales_pdf ar am Tnsa         some
+    python -m benchmarks.locales_pdf ar am und-Tnsa     some
     python -m benchmarks.locales_pdf --into DIR …       and the PDFs into DIR, for
                                                         `python -m conformance.check DIR/*.pdf`
 
@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -56,22 +56,27 @@ _MOST = 400
 
 def main() -> None:
     """Set the pages and print what is wrong with them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="tags of locales, codes of scripts")
+    read_back(str(__doc__), _documents)
+
+
+def read_back(about: str, documents: Callable[[Sequence[str]], Iterable[Document]]) -> None:
+    """Set the documents that the command line names, and print what readers make of them."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("names", nargs="*", help="tags of locales, und- and codes of scripts")
     parser.add_argument("--into", type=Path, help="where the PDFs go")
     given = parser.parse_args()
     fonts = font_set(system=False)
     exact: Counter[str] = Counter()
-    for document in _documents(given.names):
-        exact["pages"] += 1
-        pdf = set_(document, fonts)
+    for document in documents(given.names):
+        exact["documents"] += 1
+        pdf = _set(document, fonts)
         if pdf is None:
             continue
         exact["set"] += 1
         if given.into:
             given.into.mkdir(parents=True, exist_ok=True)
             (given.into / f"{document.name}.pdf").write_bytes(pdf)
-        for reader, wrong in misread(document, pdf):
+        for reader, wrong in _misread(document, pdf):
             exact[reader] += not wrong
             if wrong:
                 print(f"{document.name} {reader}: {len(wrong)}: {wrong[0]!r}", flush=True)
@@ -96,11 +101,11 @@ def _documents(names: Sequence[str]) -> Iterator[Document]:
         if not names or tag in names:
             yield _keyed(tag, _locale_page(tag))
     for script in living():
-        if not names or script in names:
+        if not names or f"und-{script}" in names:
             yield _keyed(f"und-{script}", _script_page(script))
 
 
-def set_(document: Document, fonts: FontSet) -> bytes | None:
+def _set(document: Document, fonts: FontSet) -> bytes | None:
     try:
         return typeset(document, imprint=Imprint(), fonts=fonts).pdf
     except FontError as error:
@@ -108,7 +113,7 @@ def set_(document: Document, fonts: FontSet) -> bytes | None:
         return None
 
 
-def misread(document: Document, pdf: bytes) -> Iterator[tuple[str, list[str]]]:
+def _misread(document: Document, pdf: bytes) -> Iterator[tuple[str, list[str]]]:
     words = [plain(text.markdown) for text in texts(document)]
     yield "pdfium", missing(words, pdfium(pdf))
     yield "poppler", missing(words, poppler(pdf))

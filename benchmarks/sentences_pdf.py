@@ -14,23 +14,19 @@ of forty a name in Latin letters. Printed as by `benchmarks.locales_pdf`.
 
 from __future__ import annotations
 
-import argparse
 import random
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from babel import Locale as Cldr
 
-from benchmarks.locales_pdf import living, locales, misread, set_
+from benchmarks.locales_pdf import living, locales, read_back
 from pipeline.formats.inline import escape
 from pipeline.locales import Locale
 from pipeline.model import Block, Document, Heading, Item, List, Paragraph, Role, Section, Text
 from pipeline.typeset.characters import scripts
-from pipeline.typeset.library import font_set
 from pipeline.words import numeral
 
 _ARTICLES = 30
@@ -54,30 +50,14 @@ _STOPS = {
 
 def main() -> None:
     """Set the documents and print what is wrong with them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="tags of locales, und- and codes of scripts")
-    parser.add_argument("--into", type=Path, help="where the PDFs go")
-    given = parser.parse_args()
-    fonts = font_set(system=False)
-    exact: Counter[str] = Counter()
-    for tag in given.names or _tags():
+    read_back(str(__doc__), _documents)
+
+
+def _documents(names: Sequence[str]) -> Iterator[Document]:
+    for tag in names or _tags():
         words = _words(tag)
-        if len(words) < 3:
-            continue
-        exact["documents"] += 1
-        document = _document(tag, words)
-        pdf = set_(document, fonts)
-        if pdf is None:
-            continue
-        exact["set"] += 1
-        if given.into:
-            given.into.mkdir(parents=True, exist_ok=True)
-            (given.into / f"{tag}.pdf").write_bytes(pdf)
-        for reader, wrong in misread(document, pdf):
-            exact[reader] += not wrong
-            if wrong:
-                print(f"{tag} {reader}: {len(wrong)}: {wrong[0]!r}", flush=True)
-    print(", ".join(f"{name} {number}" for name, number in exact.items()))
+        if len(words) >= 3:
+            yield _document(tag, words)
 
 
 def _tags() -> list[str]:

@@ -4,8 +4,8 @@
     python -m benchmarks.adopting.measure --weights even.json --half odd
 
 The second form is the honest one for the Universal Declaration: weights that were learnt from one
-half of the languages (see ``train_aligner --half``) are tried on the other. The last table tells what
-`adopt` would fill, and how much of it rightly, if it took other links as sure than it does.
+half of the languages (see ``train_aligner --half``) are tried on the other. The last table tells
+what `adopt` would fill, and how much of it rightly, if it took other links as sure than it does.
 """
 
 from __future__ import annotations
