@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from pipeline.checks.lexicon import source_stems, target_stems
 from pipeline.checks.unit import Language, Unit
@@ -24,7 +25,7 @@ class Affinity:
     def __init__(self, units: Sequence[Unit]) -> None:
         self._taught = {unit.digest: stems(unit) for unit in units}
         self._size = len(self._taught)
-        self._targets = Counter(stem for _, target in self._taught.values() for stem in target)
+        self._targets = Counter(chain.from_iterable(target for _, target in self._taught.values()))
         self._found_with: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
         for source, target in self._taught.values():
             for stem in source:
@@ -36,11 +37,12 @@ class Affinity:
         known = self._known.get(stem)
         if known is None:
             texts = self._found_with.get(stem, [])
-            together = Counter(fellow for target in texts for fellow in target)
+            told = texts if 2 * len(texts) <= self._size else ()  # it goes with everything
+            together = Counter(chain.from_iterable(told))
             worth = {
                 fellow: self._worth(both, len(texts), self._targets[fellow])
                 for fellow, both in together.items()
-                if both >= 2 and 2 * len(texts) <= self._size
+                if both >= 2
             }
             best = sorted(worth, key=lambda fellow: (-worth[fellow], fellow))[:_FELLOWS]
             known = self._known[stem] = [(fellow, together[fellow]) for fellow in best]

@@ -174,17 +174,17 @@ def plain(kind: str, locale: Locale) -> frozenset[str]:
 def at_a_glance(kind: str, source: Side, target: Side) -> bool | None:
     """Whether there is nothing to ask (False), or as many cues on both sides (True), as far as
     words alone can tell; None where the texts have to be read. Saves reading most of them."""
-    asked = _asked(source).get(kind, 0)
-    if not asked:
+    wanted = asked(source).get(kind, 0)
+    if not wanted:
         return False
     if not target.locale.spaced:
         return None
     told = sum(map(_known(kind, target.locale).__getitem__, target.tokens))
     several = ";" in source.chars or ". " in source.text
-    return True if told > asked or (told == asked and not several) else None
+    return True if told > wanted or (told == wanted and not several) else None
 
 
-def _asked(side: Side) -> dict[str, int]:
+def asked(side: Side) -> dict[str, int]:
     """How many words of an English text may be cues, by kind."""
     known: dict[str, int] | None = side.__dict__.get("asked")
     if known is None:

@@ -50,7 +50,7 @@ def _foreign_only(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterable[
 def unchanged(unit: Unit) -> Iterator[Hit]:
     """The translation is the source text itself."""
     source, target = unit.source, unit.target
-    if abs(len(source.text) - len(target.text)) > 8:
+    if abs(len(source.text) - len(target.text)) > 8 or not _begin_alike(source.text, target.text):
         return
     if source.text != target.text and "".join(source.text.split()) != "".join(target.text.split()):
         return
@@ -58,6 +58,10 @@ def unchanged(unit: Unit) -> Iterator[Hit]:
     names = unit.options.names
     if len(words) >= 3 and any(w.islower() for w in words) and not all(w in names for w in words):
         yield Hit(target=(Span(0, len(target.text)),))
+
+
+def _begin_alike(text: str, other: str) -> bool:
+    return text.lstrip()[:1] == other.lstrip()[:1]
 
 
 def _not_its_own(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:

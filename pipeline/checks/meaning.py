@@ -56,8 +56,10 @@ def _surely(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[
 )
 def negation(unit: Unit) -> Iterator[Hit]:
     """The source denies something and the translation does not, or the other way round."""
-    yield from _cue(unit, "negation")
-    yield from _added(unit)
+    if cues.asked(unit.source).get("negation"):
+        yield from _cue(unit, "negation")
+    else:
+        yield from _added(unit)
     deniers, particles = (
         cues.pattern("deniers", unit.locale),
         cues.pattern("particles", unit.locale),
@@ -118,13 +120,13 @@ def negation(unit: Unit) -> Iterator[Hit]:
 )  # fmt: skip
 def quantifier(unit: Unit) -> Iterator[Hit]:
     """The source says all, only, at least or half, and nothing in the translation does."""
-    yield from _cue(unit, "all")
-    yield from _cue(unit, "only")
-    yield from _cue(unit, "least")
-    yield from _cue(unit, "half")
-    yield from _cue(unit, "third")
+    asked = cues.asked(unit.source)
+    for kind in _QUANTIFIERS:
+        if kind in asked:
+            yield from _cue(unit, kind)
 
 
+_QUANTIFIERS = ("all", "only", "least", "half", "third")
 _MUST = frozenset(("must", "shall", "obliged", "required"))
 # "Only ... shall" is "may only".
 _TURNING = frozenset(
@@ -193,12 +195,10 @@ _DENYING = regex.compile(
 
 
 def _added(unit: Unit) -> Iterator[Hit]:
-    """A denial where the source has nothing of the kind."""
+    """A denial where the source, which does not deny openly, has nothing of the kind."""
     pattern = cues.pattern("denies", unit.locale)
     if pattern is None or unit.source.locale.language != "en" or len(unit.source.tokens) < 4:
         return
-    if cues.at_a_glance("negation", unit.source, unit.target) is not False:
-        return  # the source denies something
     plain, target = cues.plain("denies", unit.locale), unit.target.text
     if plain and plain.isdisjoint(unit.target.tokens):
         return

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 import regex
 
@@ -29,8 +30,7 @@ _UNSPACED = regex.compile(r"(?<=\p{L}|\p{M}) (?=\p{Thai}|\p{Lao}|\p{Khmer})")
 _CLOSERS = " \"'”’»)*_）」』】"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """How much a text has: characters, ends of sentences, marks inside sentences."""
 
     size: int
@@ -87,7 +87,7 @@ def extents(unit: Unit) -> tuple[Extent, Extent]:
     """The extents of both sides."""
     known: tuple[Extent, Extent] | None = unit.__dict__.get("extents")
     if known is None:
-        source, target = unit.noted("extents", lambda: (_sizes(unit.source), _sizes(unit.target)))
+        source, target = unit.noted("extents", lambda: (extent(unit.source), extent(unit.target)))
         known = unit.__dict__["extents"] = (Extent(*source), Extent(*target))
     return known
 
@@ -101,11 +101,6 @@ def deviation(usual: Measure, unit: Unit) -> tuple[float, float]:
         return round(usual.length(*sides), 2), round(usual.punctuation(*sides), 2)
 
     return unit.noted("deviation", work_out, usual.name)
-
-
-def _sizes(side: Side) -> tuple[int, int, int]:
-    found = extent(side)
-    return found.size, found.ends, found.marks
 
 
 def of(language: Language) -> Measure | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
@@ -225,9 +226,9 @@ _BEFORE = regex.compile(
 _AFTER = regex.compile(
     r"(?<=[\p{L}\p{M}]{2})([,;،؛])(?=[\p{L}\p{M}]{2})|(?<=[\p{Ll}\p{M}]{3})([.!?])(?=\p{Lu}\p{Ll})"
 )
-_TIGHT = regex.compile(r"[,;،؛.!?]\p{L}")
+_TIGHT = re.compile(r"[,;،؛.!?][^\W\d_]")
 _INSIDE = regex.compile(r"(?<=[(\[]) +(?=[\p{L}\p{N}\p{M}])|(?<=[\p{L}\p{N}\p{M}.!?]) +(?=[)\]])")
-_OPENERS = frozenset("([")
+_HOLLOW = ("( ", "[ ", " )", " ]")
 _MARKED = frozenset(",.;:!?،؛؟।")
 _SPACED_MARKS = {"fr": ":;!?", "br": ":;!?", "gsw": ":;!?"}
 
@@ -289,9 +290,9 @@ def punctuation_space(unit: Unit) -> Iterator[Hit]:
                 target=tuple(Span(m.start(), m.end()) for m in before if m.group()[-1] == mark),
                 proposal=fixed,
             )
-    inside = _INSIDE.findall(prose) if not unit.target.chars.isdisjoint(_OPENERS) else ()
+    inside = [*_INSIDE.finditer(prose)] if any(map(prose.__contains__, _HOLLOW)) else ()
     if inside and not _INSIDE.search(unit.source.prose):
-        found = tuple(Span(m.start(), m.end()) for m in _INSIDE.finditer(prose))
+        found = tuple(Span(m.start(), m.end()) for m in inside)
         fixed = _INSIDE.sub("", text)
         yield Hit("There is a space inside brackets.", "inside", target=found, proposal=fixed)
     for mark in marked:

@@ -33,9 +33,10 @@ _ODD = frozenset("`<[@:*_w")
 
 
 # Marks that stand before and after words.
-_AROUND = (
+_AROUND = frozenset(
     ".,;:!?…\"'“”„‟‘’‚«»‹›()[]{}<>*_`~|/\\–—-·¿¡،؛؟٪।॥։՝՞՜׃።፣፤፥፦፧၊။།༎៖។៕，。、；：？！（）「」『』"
 )
+_TWO_CAPITALS = re.compile(r"[A-Z][a-z0-9]*[A-Z]")
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")
 
 
@@ -106,14 +107,16 @@ class Side:
     @kept
     def tokens(self) -> list[str]:
         """What stands between spaces in the prose, in lower case, without the marks around it."""
-        return [token.strip(_AROUND) for token in self.lowered.split()]
+        # To strip costs by the number of marks that it is to look for: only those that there are.
+        around = "".join(_AROUND & self.chars)
+        return [token.strip(around) for token in self.lowered.split()]
 
     @kept
     def vocabulary(self) -> frozenset[str]:
         """The words of the prose in lower case; numbers are among them."""
         if self.locale.spaced:
             # Several times as fast as to look for words, and as good for asking which there are.
-            return frozenset(self.tokens) - {""}
+            return frozenset(filter(None, self.tokens))
         return frozenset(WORD.findall(self.lowered))
 
     @kept
@@ -136,7 +139,8 @@ class Side:
     @kept
     def acronyms(self) -> frozenset[str]:
         """Words with two capitals or more: BRISMIS, UNESCO, DNA."""
-        return frozenset(word for word in _CAPITALS.findall(self.prose) if not word.isdigit())
+        prose = self.prose
+        return frozenset(_CAPITALS.findall(prose) if _TWO_CAPITALS.search(prose) else ())
 
     @kept
     def letters(self) -> int:

@@ -83,7 +83,6 @@ _LABEL = re.compile(
 )
 # Circled numbers, Tamil ten and hundred, Roman numerals of one character: not ½, not ².
 _SINGLE = regex.compile(r"[\p{No}\p{Nl}--[¼½¾²³¹\u2070-\u209f]]", regex.V1)
-_DIGIT_ONLY = re.compile(r"\d")
 # Roman numerals that are more often words or abbreviations.
 _NOT_ROMAN = frozenset(
     "CC CCM CD CI CL CM CV CX DC DI DL DM DVD DVI DX ID IL LC LCD LI LL LV MC MCI MD MDC MI MIX ML "
@@ -103,7 +102,7 @@ def numbers(text: str, locale: Locale | str, *, words: bool = True) -> tuple[Num
     found = tuple(_in_numerals(text, locale))
     if words:
         return with_words(text, locale, found)
-    return tuple(sorted(found, key=_start))
+    return tuple(sorted(found, key=_start)) if len(found) > 1 else found
 
 
 def with_words(text: str, locale: Locale, numerals: tuple[Number, ...]) -> tuple[Number, ...]:
@@ -123,10 +122,9 @@ def _start(number: Number) -> int:
 
 def _in_numerals(text: str, locale: Locale) -> Iterator[Number]:
     taken: list[tuple[int, int]] = []
-    if _DIGIT_ONLY.search(text):
-        for number in _positional(text, locale):
-            taken.append((number.span.start, number.span.end))
-            yield number
+    for number in _positional(text, locale):
+        taken.append((number.span.start, number.span.end))
+        yield number
     western = _western(text)
     if western:
         kinds: tuple[NumberKind, ...] = (NumberKind.ROMAN,) if _UPPER_ROMAN.search(text) else ()
@@ -207,7 +205,8 @@ def _positional(text: str, locale: Locale) -> Iterator[Number]:
 
 
 def _number(text: str, value: int | Decimal, start: int, end: int, locale: Locale) -> Number:
-    value, end = scaled(text, value, start, end, locale)
+    if any(map(str.isalpha, text[end : end + 2])):
+        value, end = scaled(text, value, start, end, locale)
     return Number(value, Span(start, end), NumberKind.DIGITS)
 
 
