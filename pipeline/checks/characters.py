@@ -168,7 +168,7 @@ def not_normalized(unit: Unit) -> Iterator[Hit]:
 def broken_character(unit: Unit) -> Iterator[Hit]:
     """A character is broken: unassigned, private, a control, or decoded wrongly."""
     text = unit.target.text
-    if text.isascii() and text.isprintable() and "?" not in text:
+    if text.isprintable() and unit.target.chars.isdisjoint(_SUSPECT):
         return
     found = sorted({c for c in unit.target.chars - unit.source.chars if _broken(c)})
     for char in found:
@@ -193,6 +193,7 @@ _MOJIBAKE = regex.compile(
 _BEYOND = "\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 # What the second byte of a letter becomes.
 _FOLLOWING = frozenset(map(chr, range(0x80, 0xC0))) | frozenset(_BEYOND[3:])
+_SUSPECT = _FOLLOWING | frozenset("?\ufffd")
 _RUN = regex.compile(rf"[ÂÃÄÅÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîï][{_BEYOND}]+")
 
 

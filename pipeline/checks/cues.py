@@ -36,15 +36,16 @@ _ALL_KINDS = {word: kind for kind, words in _ENGLISH.items() for word in words}
 _APOSTROPHES = frozenset("'’")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 # They turn nothing: "not only … but also", "no later than", "all the more".
-_IDIOMS = re.compile(
-    r"\b(?:not only|no (?:later|earlier|more|less|longer|doubt|matter)|not (?:less|fewer) than|"
-    r"not least|if not|whether or not|No\.? ?\d|all the (?:more|same)|after all|at all|above all|"
-    r"first of all|all over|in all(?=[,.;:]|$)|each other|once and for all|all-\w+|not-for-profit|"
-    r"only then)(?:\b|$)",
-    re.I,
-)
-_IDIOMATIC = frozenset("not no all each only".split())
-_BEFORE, _AFTER = len("once and for "), len("-for-profit")
+_IDIOMS = {
+    "not": r"not (?:only|least|(?:less|fewer) than)|not-for-profit|"
+    r"(?:(?<=\bif )|(?<=\bwhether or ))not",
+    "no": r"no (?:later|earlier|more|less|longer|doubt|matter)|No\.? ?\d",
+    "all": r"all the (?:more|same)|all over|all-\w+|(?<=\bin )all(?=[,.;:]|$)|"
+    r"(?:(?<=\bafter )|(?<=\bat )|(?<=\babove )|(?<=\bfirst of )|(?<=\bonce and for ))all",
+    "each": r"each other",
+    "only": r"(?<=\bnot )only|only then",
+}
+_IDIOM = {word: re.compile(rf"(?:{idioms})(?:\b|$)", re.I) for word, idioms in _IDIOMS.items()}
 _CLAUSE_END = re.compile(r"[.!?;]+(?=\s|$)|[·。！？；؛؟।॥։۔።]+")
 
 
@@ -66,7 +67,7 @@ def _cues(side: Side) -> Iterator[tuple[str, re.Match[str]]]:
     for match in _WORD.finditer(text):
         word = match.group().lower()
         kind = _KINDS.get(word) or ("negation" if word.endswith(("n't", "n’t")) else "")
-        if kind and not (word in _IDIOMATIC and _idiomatic(text, match)):
+        if kind and not ((idiom := _IDIOM.get(word)) and idiom.match(text, match.start())):
             yield kind, match
     for kind, phrase in _PHRASES.items():
         if not _ENGLISH[kind].isdisjoint(side.tokens):
@@ -86,13 +87,6 @@ def _apart(found: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 
 
 _JOINED = re.compile(r"(?:\s+\w+){1,3},?\s+(?:and|or|nor)\s+(?:of\s+|in\s+|to\s+|for\s+)?", re.I)
-
-
-def _idiomatic(text: str, word: re.Match[str]) -> bool:
-    """Whether a word is part of an idiom."""
-    near = text[max(0, word.start() - _BEFORE) : word.end() + _AFTER]
-    at = word.start() - max(0, word.start() - _BEFORE)
-    return any(idiom.start() <= at < idiom.end() for idiom in _IDIOMS.finditer(near))
 
 
 def outnumbering(

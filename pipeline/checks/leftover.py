@@ -228,7 +228,7 @@ _FORMAT = regex.compile(r"%(?:\([a-z_]+\))?[sd]\b|\{[a-z_]*\d*\}|\{\{.*?\}\}|%\d
 def placeholder_left(unit: Unit) -> Iterator[Hit]:
     """Something stands in the translation that was to be replaced."""
     text = unit.target.text
-    if unit.target.chars.isdisjoint(_SIGNS) and not any(word in text for word in _SIGNALS):
+    if unit.target.chars.isdisjoint(_SIGNS) and not any(map(text.__contains__, _SIGNALS)):
         return
     for pattern in (_PLACEHOLDERS, _FORMAT):
         match = pattern.search(text)
@@ -264,6 +264,7 @@ def looks_empty(unit: Unit) -> Iterator[Hit]:
 
 
 _ENTITY = regex.compile(r"&(?:[a-z]{2,8}|#\d{1,5});")
+_STAMPS = ("ranslat", "roofread", "eviewed", "DeepL")
 _CREDITS = regex.compile(
     r"\b(?:[Tt]ranslat(?:ed|ion|ors?)(?: by|:)|[Pp]roofread by|[Rr]eviewed by|"
     r"[Mm]achine[- ]translat\w+|[Tt]ranslated (?:with|using)|Google Translate|DeepL)"
@@ -288,7 +289,7 @@ _CREDITS = regex.compile(
 def credits_left(unit: Unit) -> Iterator[Hit]:
     """The translation carries credits in English that the source does not have."""
     text = unit.target.text
-    if not any(word in text for word in ("ranslat", "roofread", "eviewed", "DeepL")):
+    if not any(map(text.__contains__, _STAMPS)):
         return
     match = _CREDITS.search(text)
     if match and not _CREDITS.search(unit.source.text):

@@ -9,20 +9,15 @@ from html import unescape
 import regex
 
 from pipeline.checks.declared import Example, Hit, check
-from pipeline.checks.unit import ADDRESS, CODE, EMAIL, LINK, NOTE, TAG, Side, Unit, spans
+from pipeline.checks.unit import ADDRESS, CODE, EMAIL, LINK, NOTE, TAG, Unit, spans
 from pipeline.model import Certainty, Severity, Span
 
-_HINTS = frozenset("`<[@*{_")
 _STRONG = regex.compile(r"(?<![\\*])\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)")
 _EMPHASIS = regex.compile(r"(?<![\\*])\*(?![\s*])(.+?)(?<![\s*])\*(?!\*)")
 _UNDERSCORE = regex.compile(
     r"(?<![\\_\p{L}\p{N}])(__?)(?=[^\s_])(.+?)(?<=[^\s_])\1(?![\p{L}\p{N}_])"
 )
 _STARS = regex.compile(r"(?<!\\)\*+")
-
-
-def _hinted(side: Side) -> bool:
-    return not _HINTS.isdisjoint(side.chars) or "://" in side.text or "www." in side.text
 
 
 @check(
@@ -57,7 +52,7 @@ def _hinted(side: Side) -> bool:
 )
 def link_mismatch(unit: Unit) -> Iterator[Hit]:
     """A link, an address or a note is missing from the translation or was changed."""
-    if not _hinted(unit.source) and not _hinted(unit.target):
+    if not unit.source.hinted and not unit.target.hinted:
         return
     for code, pattern, name in (
         ("address", ADDRESS, "address"),
@@ -123,7 +118,7 @@ def markup_mismatch(unit: Unit) -> Iterator[Hit]:
         if entities:
             words = f"'{entities[0].group()}' is code for a character, and shows as it is."
             yield Hit(words, "entity", target=spans(entities))
-    if not _hinted(unit.source) and not _hinted(unit.target):
+    if not unit.source.hinted and not unit.target.hinted:
         return
     before, after = unit.source.text, unit.target.text
     if "`" in before or "`" in after:

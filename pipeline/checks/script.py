@@ -20,6 +20,8 @@ _LATIN = regex.compile(r"\p{Script=Latin}")
 _GREEK = regex.compile(r"\p{Script=Greek}")
 _CYRILLIC = regex.compile(r"\p{Script=Cyrillic}")
 _ARMENIAN = regex.compile(r"\p{Script=Armenian}")
+_FIRST_GREEK = "\u0370"
+"""Below it there are Latin letters only."""
 _PIECE = regex.compile(r"[\p{L}\p{M}]+")
 
 
@@ -48,7 +50,9 @@ _PIECE = regex.compile(r"[\p{L}\p{M}]+")
 def mixed_script_word(unit: Unit) -> Iterator[Hit]:
     """A word mixes letters of two alphabets that look alike."""
     text = unit.target.text
-    if text.isascii() or (unit.script not in _ALPHABETS and not _LATIN.search(text)):
+    if max(unit.target.chars) < _FIRST_GREEK:
+        return
+    if unit.script not in _ALPHABETS and not _LATIN.search(text):
         return
     present = [p for p in (_LATIN, _GREEK, _CYRILLIC, _ARMENIAN) if p.search(text)]
     if len(present) < 2:

@@ -30,7 +30,7 @@ LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\((?P<address>[^()\s]*)(?:\s\"[^\"]
 NOTE = re.compile(r"\[\^[^\]\s]+\]")
 ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}")
 _ODD = frozenset("`<[@:*_w")
-
+_HINTS = frozenset("`<[@*{_")
 
 # Marks that stand before and after words.
 _AROUND = frozenset(
@@ -93,6 +93,11 @@ class Side:
         if "*" in text:
             text = text.replace("*", " ")
         return text
+
+    @kept
+    def hinted(self) -> bool:
+        """Whether the text may have markup, addresses or code in it."""
+        return not _HINTS.isdisjoint(self.chars) or "://" in self.text or "www." in self.text
 
     @kept
     def words(self) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ class Number(NamedTuple):
 
 # Marks inside a number: full stop, comma, apostrophes, Arabic marks, no-break and thin spaces.
 _MARKS = ".,'’٫٬\u00a0\u202f\u2009"
-_DIGITS = re.compile(rf"\d+(?:[{_MARKS} ]\d+)*")
+# The first sign stands by itself, so that `re` skips at once to where one is.
+_DIGITS = re.compile(rf"\d\d*(?:[{_MARKS} ]\d+)*")
 _LETTERED = {
     NumberKind.HAN: re.compile(
         rf"第(?P<n>[{numerals.HAN}]+)|百分之(?P<p>[{numerals.HAN}]+)|"
@@ -75,7 +76,7 @@ _VALUES = {
     NumberKind.GREEK: numerals.greek,
 }
 _HAN_TEXT = re.compile(rf"[{numerals.HAN}]")
-_UPPER_ROMAN = re.compile("[IVXLCDMХІ]{2}")
+_UPPER_ROMAN = re.compile("[IVXLCDMХІ][IVXLCDMХІ]")
 # "Article V", "Раздел I", "I." at the start: a single letter is a number only as a label.
 _ROMAN_FIRST = frozenset("IVXLCivx")
 _LABEL = re.compile(
