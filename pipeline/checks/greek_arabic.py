@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
 
@@ -128,7 +127,8 @@ def _the_other_system(
     for unit, hit in hits:
         mixed = systems[id(unit)] > 1 or most >= 3 * total[hit.code]
         if hit.code != usual and mixed:
-            yield unit, replace(hit, code="", fine=False)
+            words = "Digits of another system than elsewhere in this language."
+            yield unit, Hit(words, target=tuple(_by_system(unit)[hit.code]))
 
 
 @check(
@@ -152,14 +152,17 @@ def _the_other_system(
 )  # fmt: skip
 def digit_system(unit: Unit) -> Iterator[Hit]:
     """Digits of two systems are mixed."""
+    yield from map(fine, _by_system(unit))  # unless others are more usual
+
+
+def _by_system(unit: Unit) -> dict[str, list[Span]]:
+    """Where the translation has digits, by their system."""
     systems: dict[str, list[Span]] = {}
     for number in unit.target.numerals:
         first = unit.target.text[number.span.start]
         if first.isdecimal() and not _in_latin(unit.target.text, number.span):
             systems.setdefault(_system(first), []).append(number.span)
-    for system, where in systems.items():
-        words = "Digits of another system than elsewhere in this language."
-        yield Hit(words, system, target=tuple(where), fine=True)  # unless others are more usual
+    return systems
 
 
 def _in_latin(text: str, span: Span) -> bool:

@@ -157,7 +157,10 @@ class _Loaded:
         if kept is None:
             return Entry()
         number, spoken, facts = kept
-        return Entry((*self._silent[number], *(_unpacked(p, self._checks) for p in spoken)), facts)
+        silent = self._silent[number]
+        if not spoken:
+            return Entry(silent, facts)  # shared by all that gave the same
+        return Entry((*silent, *(_unpacked(p, self._checks) for p in spoken)), facts)
 
 
 def _sum(body: bytes) -> bytes:
