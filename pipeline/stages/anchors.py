@@ -109,15 +109,20 @@ def own_words(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> Own:
     words = [folded(plain(passage.text)) for passage in passages]
     held, seen = Counter(words), Counter[str]()
     found: list[tuple[int, int]] = []
+    short: list[tuple[int, int]] = []
     for j, each in enumerate(words):
         places = wanted.get(each, [])
-        if sum(map(str.isalpha, each)) >= _TELLING and len(places) == held[each]:
-            found.append((j, places[seen[each]]))
+        if len(places) == held[each]:
+            telling = sum(map(str.isalpha, each)) >= _TELLING
+            (found if telling else short).append((j, places[seen[each]]))
         seen[each] += 1
     chain = _increasing(found)
     if _beside(chain, len(units), len(passages)):
         return Own(dict(chain), True)
-    return Own(dict(_in_place(chain, words, len(units))), False)
+    own = dict(_in_place(chain, words, len(units)))
+    # A short one tells something beside a longer one.
+    beside = {j: i for j, i in short if own.get(j - 1) == i - 1 or own.get(j + 1) == i + 1}
+    return Own(dict(sorted((own | beside).items())), False)
 
 
 def folded(words: str) -> str:
