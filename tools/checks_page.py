@@ -36,7 +36,8 @@ _TOPICS = {
     "spelling": "Spelling",
     "markup": "Links and markup",
     "toolkit": "Variables",
-    "punctuation": "Punctuation",
+    "sentence_ends": "Ends of sentences",
+    "punctuation": "Brackets and spaces",
     "capitals": "Capitals",
     "repetition": "Twice",
     "quotation": "Quotation marks",
@@ -45,6 +46,7 @@ _TOPICS = {
     "greek_arabic": "Greek and Arabic typography",
     "east_asian": "Chinese and Japanese typography",
     "script": "Scripts",
+    "kindred_letters": "Letters of a neighbour",
     "characters": "Characters",
     "catalogue": "The catalog",
 }
