@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Lexicon = Mapping[str, tuple[str, ...]]
 """For each base of an English word how words that go with it begin."""
+ENGLISH = "en"
+"""The language whose words lexicons translate."""
 NOTHING: Lexicon = MappingProxyType({})
 
 FEW = 40

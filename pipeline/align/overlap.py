@@ -8,13 +8,11 @@ from collections.abc import Hashable, Sequence, Set
 import numpy as np
 
 from pipeline.align.lattice import Array
-from pipeline.align.lexicon import NOTHING, Lexicon, joined, lexicon, nearest, translated
+from pipeline.align.lexicon import ENGLISH, NOTHING, Lexicon, joined, lexicon, nearest, translated
 from pipeline.align.links import Shape
 from pipeline.align.measures import Side
 from pipeline.align.runs import blocks, runs
 
-ENGLISH = "en"
-"""The language whose words the lexicon translates."""
 MOST = 1500
 """So many of a document's rarest words are compared with the other's."""
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.align.lexicon import Lexicon
+from pipeline.align.lexicon import ENGLISH, NOTHING, Lexicon
 from pipeline.catalogs import interchange, po
 from pipeline.catalogs import template as templates
 from pipeline.errors import CatalogError, ContributionError, DeclarationError
@@ -197,7 +197,8 @@ def _try(
 def _taught(workspace: Workspace, documents: Sequence[str], locale: Locale) -> Lexicon:
     """What the project's catalogs of a language teach, those of the documents named first.
 
-    What is wrong with a catalog is told elsewhere; here it teaches nothing.
+    What is wrong with a catalog is told elsewhere; here it teaches nothing. Words are known by
+    those of English that they translate.
     """
 
     def catalogs() -> Iterator[Catalog]:
@@ -206,7 +207,8 @@ def _taught(workspace: Workspace, documents: Sequence[str], locale: Locale) -> L
                 if catalog := workspace.read_catalog(name, locale):
                     yield catalog
 
-    return vocabulary(catalogs(), locale, workspace.source_locale)
+    origin = workspace.source_locale
+    return vocabulary(catalogs(), locale, origin) if origin.language == ENGLISH else NOTHING
 
 
 def _pins(workspace: Workspace, path: Path, adopted: Adopted) -> Pins:
