@@ -37,15 +37,15 @@ def taught(
     ``most`` pairs of words are looked at, so that the time is bounded.
     """
     split = splitter(locale)
-    found = {each for source, target in pairs for each in _parts(source, target, locale, origin)}
     entries: list[Entry] = []
-    left = most
-    for source, target in sorted(found, key=lambda each: (len(each[0]) * len(each[1]), each)):
-        entry = bases(source), split(target)
-        left -= len(entry[0]) * len(entry[1])
-        if left < 0:
+    for pair in sorted(set(pairs), key=lambda each: (len(each[0]) * len(each[1]), each)):
+        for source, target in _parts(*pair, locale, origin):
+            entry = bases(source), split(target)
+            most -= len(entry[0]) * len(entry[1])
+            if most >= 0:
+                entries.append(entry)
+        if most < 0:
             break
-        entries.append(entry)
     learnt = learn(entries, TELLING)
     return {base: tuple(beginnings(each, spaced=locale.spaced)) for base, each in learnt.items()}
 
