@@ -84,6 +84,7 @@ def adopt(
     left = rest(own, strange, len(units), len(ready))
     ours, theirs = [units[i] for i in left.units], [ready[j] for j in left.passages]
     hand = list(_unfenced([left.pin(*each) for each in pinned], _before(ours, left, before)))
+    hand += [left.pin(range(i, i + 1), range(j, j + 1)) for j, i in found.short.items()]
     alignment = align_documents(
         [unit.unit for unit in ours],
         [_unit(passage) for passage in theirs],

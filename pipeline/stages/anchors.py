@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -43,11 +43,16 @@ class Own:
     """The unit of the source that a passage is, by the passage's index."""
     beside: bool
     """Whether they stand beside their translations, and not in the place of them."""
+    short: Mapping[int, int] = field(default_factory=dict)
+    """The same of passages too short to tell by themselves, next to some that do."""
 
     def without(self, units: set[int], passages: set[int]) -> Own:
         """The same without what a person spoke of."""
-        kept = {j: i for j, i in self.units.items() if j not in passages and i not in units}
-        return Own(kept, self.beside)
+        kept, short = (
+            {j: i for j, i in each.items() if j not in passages and i not in units}
+            for each in (self.units, self.short)
+        )
+        return Own(kept, self.beside, short)
 
     def in_order_with(self, known: Mapping[int, int]) -> Own:
         """The same without strays, which do not stand where their translation would.
@@ -120,9 +125,9 @@ def own_words(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> Own:
     if _beside(chain, len(units), len(passages)):
         return Own(dict(chain), True)
     own = dict(_in_place(chain, words, len(units)))
-    # A short one tells something beside a longer one.
+    # A short one tells something beside a longer one; it stays where it helps to align the rest.
     beside = {j: i for j, i in short if own.get(j - 1) == i - 1 or own.get(j + 1) == i + 1}
-    return Own(dict(sorted((own | beside).items())), False)
+    return Own(own, False, beside)
 
 
 def folded(words: str) -> str:
