@@ -104,9 +104,10 @@ def adopt(
     labels = labels_of([plain(passage.text) for passage in theirs], locale)
     for link in links:
         held = [ours[i] for i in link.source if ours[i].texts]
-        for match in matches_of(held, link, theirs, alignment, labels, origin, taught):
-            places = tuple(left.passages[j] for j in match.passages)
-            matches.setdefault(match.key, replace(match, passages=places))
+        for match in matches_of(
+            held, link, theirs, left.passages, alignment, labels, origin, taught
+        ):
+            matches.setdefault(match.key, match)
     matches = names_settled(matches)
     for key, match in list(matches.items()):
         if match.by_hand:

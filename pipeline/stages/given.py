@@ -34,12 +34,16 @@ def matches_of(
     units: Sequence[SourceUnit],
     link: Link,
     passages: Sequence[Passage],
+    numbers: Sequence[int],
     alignment: Alignment,
     labels: Labels,
     origin: Locale,
     taught: Lexicon = NOTHING,
 ) -> Iterable[Match]:
-    """What the messages of one link get; passages are counted as the alignment counts them."""
+    """What the messages of one link get.
+
+    ``passages`` are those that were aligned, ``numbers`` say which of the file's each of them is.
+    """
     locale = labels.locale
     if not units or link.pinned:
         return
@@ -63,10 +67,11 @@ def matches_of(
         detail = ""
         if why is Why.DOUBT:
             detail = _detail(
-                plain(texts[0].markdown), plain(words), link, alignment, locale, origin
+                plain(texts[0].markdown), plain(words), link, numbers, alignment, locale, origin
             )
         words = _dressed_alike(words, texts[0].markdown)
-        match = Match(texts[0].key, tuple(link.target), score, words, why, detail)
+        places = tuple(numbers[j] for j in link.target)
+        match = Match(texts[0].key, places, score, words, why, detail)
         yield _unless_same(match, texts[0])
         return
     parts = portion(
@@ -77,7 +82,7 @@ def matches_of(
             continue
         sure = score * part.score
         reason = why or (Why.DIVIDED if part.score < SURE_CUT else None)
-        places = tuple(link.target[i] for i in part.passages)
+        places = tuple(numbers[link.target[i]] for i in part.passages)
         if part.shared:
             sure, reason = score, Why.SHARED
         words = _dressed_alike(part.words, text.markdown)
@@ -90,7 +95,13 @@ def _dressed_alike(words: str, source: str) -> str:
 
 
 def _detail(
-    source: str, target: str, link: Link, alignment: Alignment, locale: Locale, origin: Locale
+    source: str,
+    target: str,
+    link: Link,
+    numbers: Sequence[int],
+    alignment: Alignment,
+    locale: Locale,
+    origin: Locale,
 ) -> str:
     """What speaks against a link: a number that is not there, or another paragraph."""
     missing = sorted(set(values(source, origin)) - set(values(target, locale)))
@@ -100,9 +111,8 @@ def _detail(
     chances[link.target.start : link.target.stop] = 0.0
     other = int(chances.argmax())
     if chances[other] > _RIVAL:
-        return (
-            f"paragraph {other + 1} of the file might be it or belong to it ({chances[other]:.0%})"
-        )
+        share = f"{chances[other]:.0%}"
+        return f"paragraph {numbers[other] + 1} of the file might be it or belong to it ({share})"
     return "the file may have left this out and said something else here"
 
 
