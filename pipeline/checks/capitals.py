@@ -11,8 +11,6 @@ from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
 
 _OPENERS = " \"'“”„«»‹›‘’‚([{*_¿¡—–-…"
-
-
 _CLOSERS = " \"'”’»)]}*_"
 _ENDS = frozenset(".!?")
 _TWO_CASES = frozenset("Latn Cyrl Grek Armn Adlm Copt Glag".split())

@@ -16,7 +16,7 @@ from pipeline.project.current import Current
 from pipeline.project.fonts import own_folders, read_lock
 from pipeline.project.program import program
 from pipeline.project.workspace import Workspace
-from pipeline.publish.manifest import File
+from pipeline.publish.manifest import File, file_of
 from pipeline.settings import TypographySettings
 from pipeline.stages.audit import Audit, Report
 from pipeline.stages.translate import credits, translate
@@ -223,5 +223,5 @@ def _inputs(job: Job | Volume, drawn_by: str) -> str:
 
 def fingerprint(workspace: Workspace, path: Path) -> File:
     """A file of the project by its path and SHA-256."""
-    data = files.read(path, workspace.shown(path))
-    return File(workspace.shown(path), hashlib.sha256(data).hexdigest(), len(data))
+    shown = workspace.shown(path)
+    return file_of(shown, files.read(path, shown))

@@ -28,7 +28,7 @@ from pipeline.project.survey import survey
 from pipeline.project.workspace import Workspace
 from pipeline.publish import manifest as manifests
 from pipeline.publish.index import Download, Publication, index
-from pipeline.publish.manifest import Entry, File, Manifest, Product
+from pipeline.publish.manifest import Entry, File, Manifest, Product, file_of
 from pipeline.settings import ReleaseSettings
 from pipeline.stages.audit import Report
 from pipeline.typeset.design import Edition
@@ -251,7 +251,7 @@ def _others(workspace: Workspace, entries: Sequence[Entry], report: Report) -> I
     data = index_page.encode("utf-8", "replace")
     path = workspace.output / "index.html"
     files.write_whole(path, data)
-    yield File(workspace.shown(path), hashlib.sha256(data).hexdigest(), len(data))
+    yield file_of(workspace.shown(path), data)
 
 
 def _publication(workspace: Workspace, entry: Entry) -> Publication:

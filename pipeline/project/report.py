@@ -15,7 +15,7 @@ from pipeline.project import files
 from pipeline.project.history import inside
 from pipeline.project.program import program
 from pipeline.project.workspace import Workspace
-from pipeline.publish.manifest import File
+from pipeline.publish.manifest import File, file_of
 from pipeline.reports.changes import Brief, Since, brief, since
 from pipeline.reports.shape import ReportRecord
 from pipeline.stages.audit import Report
@@ -145,11 +145,11 @@ def _standing(workspace: Workspace, address: str, made: Made | None, inputs: str
         return None
     path = workspace.output / address
     data = path.read_bytes() if path.is_file() else b""
-    sha256 = hashlib.sha256(data).hexdigest()
-    return File(workspace.shown(path), sha256, len(data)) if sha256 == made.sha256 else None
+    file = file_of(workspace.shown(path), data)
+    return file if file.sha256 == made.sha256 else None
 
 
 def _written(workspace: Workspace, address: str, data: bytes) -> File:
     path = workspace.output / address
     files.write_whole(path, data)
-    return File(workspace.shown(path), hashlib.sha256(data).hexdigest(), len(data))
+    return file_of(workspace.shown(path), data)

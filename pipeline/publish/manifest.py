@@ -6,6 +6,7 @@ entries stand in the order of the project.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +22,11 @@ class File:
     path: str
     sha256: str
     bytes: int = 0
+
+
+def file_of(path: str, data: bytes) -> File:
+    """The file that holds these bytes."""
+    return File(path, hashlib.sha256(data).hexdigest(), len(data))
 
 
 @dataclass(frozen=True, slots=True)

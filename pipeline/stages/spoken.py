@@ -14,7 +14,7 @@ from functools import cache
 from pipeline.errors import UsageError
 from pipeline.locales import Locale, babel_locale
 from pipeline.text.identify import ENOUGH, identified, likeliest
-from pipeline.text.scripts import han_only, script_of
+from pipeline.text.scripts import han_only, letters_by_script
 
 # Scripts that are one language's, or nearly so; others need a look at the words.
 _LANGUAGE_OF = {
@@ -176,8 +176,7 @@ def _english() -> frozenset[str]:
 
 
 def _script(text: str) -> str:
-    scripts = Counter(script_of(c) for c in text if c.isalpha())
-    scripts.pop("", None)
+    scripts = letters_by_script(text)
     if scripts["Hira"] + scripts["Kana"] > sum(scripts.values()) / 10:
         return "Hira"
     return scripts.most_common(1)[0][0] if scripts else ""

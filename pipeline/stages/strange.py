@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.text.identify import ENOUGH, identified, tellable
-from pipeline.text.scripts import script_of, scripts_of
+from pipeline.text.scripts import letters_by_script, scripts_of
 
 _OTHER = 0.25
 """Nats for each character by which another language must be likelier. In 44 languages of the
@@ -33,8 +32,7 @@ def other_script(text: str, locale: Locale) -> str:
 
     Empty if it is, and where there are too few letters to tell.
     """
-    scripts = Counter(script_of(c) for c in text[:50_000] if c.isalpha())
-    scripts.pop("", None)
+    scripts = letters_by_script(text[:50_000])
     if scripts.total() < ENOUGH:
         return ""
     script = scripts.most_common(1)[0][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from importlib import resources
 
@@ -38,6 +39,13 @@ def script_of(char: str) -> str:
     """ISO 15924 code of a character's script; empty for what all scripts share, or an odd one."""
     match = _ANY.match(char)
     return str(match.lastgroup) if match and char.isalpha() else ""
+
+
+def letters_by_script(text: str) -> Counter[str]:
+    """How many letters of a text each script has, by ISO 15924 code."""
+    scripts = Counter(map(script_of, text))
+    scripts.pop("", None)
+    return scripts
 
 
 def scripts_of(written: str) -> frozenset[str]:

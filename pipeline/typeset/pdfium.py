@@ -15,7 +15,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -172,7 +171,7 @@ def _wanted(words: str, r2l: bool) -> list[_Stretch]:
 
 
 def _parted(words: str) -> list[tuple[str, str]]:
-    ways = words.translate(_letters())
+    ways = words.translate(_LETTERS)
     return [
         (_NAMES[ways[found.start()]], words[found.start() : found.end()])
         for found in _STRETCH.finditer(ways)
@@ -183,18 +182,16 @@ class _Letters(dict[int, str]):
     """How characters run, a letter for each: their way, or S for signs."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = _way(chr(code)) or "S"
+        sign = code > 0xFFFF
+        self[code] = "S" if sign else _WAYS.get(bidi_classes()[chr(code)], "S")
         return self[code]
 
 
-@lru_cache(1)
-def _letters() -> _Letters:
-    return _Letters()
+_LETTERS = _Letters()
 
 
-@lru_cache(4096)
 def _way(character: str) -> str:
-    return "" if character > "\uffff" else _WAYS.get(bidi_classes()[character], "")
+    return _NAMES[_LETTERS[ord(character)]]
 
 
 def _differing(cells: Sequence[Cell], stretches: Sequence[_Stretch]) -> Iterator[Told]:

@@ -7,6 +7,7 @@ import io
 import subprocess
 import tarfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -16,16 +17,22 @@ from pipeline.typeset.woff import unpacked
 from tests.typeset.test_woff import FONT, packed
 
 
-def deb(files: dict[str, bytes]) -> bytes:
-    """A Debian package with these files in it."""
+def tar(files: dict[str, bytes], mode: Literal["w:gz", "w:xz"]) -> bytes:
+    """A packed archive with these files in it."""
     data = io.BytesIO()
-    with tarfile.open(fileobj=data, mode="w:xz") as archive:
+    with tarfile.open(fileobj=data, mode=mode) as archive:
         for name, content in files.items():
-            member = tarfile.TarInfo(f"./usr/share/fonts/{name}")
+            member = tarfile.TarInfo(name)
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))
+    return data.getvalue()
+
+
+def deb(files: dict[str, bytes]) -> bytes:
+    """A Debian package with these files in it."""
+    data = tar({f"./usr/share/fonts/{name}": content for name, content in files.items()}, "w:xz")
     result = b"!<arch>\n"
-    for name, content in (("debian-binary", b"2.0\n"), ("data.tar.xz", data.getvalue())):
+    for name, content in (("debian-binary", b"2.0\n"), ("data.tar.xz", data)):
         result += f"{name:<16}{0:<12}{0:<6}{0:<6}{'100644':<8}{len(content):<10}`\n".encode()
         result += content + b"\n" * (len(content) % 2)
     return result
@@ -52,13 +59,7 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 
 def tgz(files: dict[str, bytes]) -> bytes:
     """An npm package with these files in it."""
-    data = io.BytesIO()
-    with tarfile.open(fileobj=data, mode="w:gz") as archive:
-        for name, content in files.items():
-            member = tarfile.TarInfo(f"package/{name}")
-            member.size = len(content)
-            archive.addfile(member, io.BytesIO(content))
-    return data.getvalue()
+    return tar({f"package/{name}": content for name, content in files.items()}, "w:gz")
 
 
 def pin(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
