@@ -8,6 +8,10 @@ interpreter is named that has them (``pip install typst``, ``pip install weasypr
 in a process of its own, by turns; figures are CPU time (user and system), medians of the rounds.
 All find their bytecode in a folder of the benchmark's, as they would once installed, whatever the
 environment says: a first run by itself leaves it there.
+
+WeasyPrint subsets fonts with HarfBuzz where the system has the library (Debian's
+``libharfbuzz-subset0``, which its guide asks for and its wheel does not bring), and with fontTools
+where it has not. Both are timed: ``weasyprint`` as found, ``weasyprint-fonttools`` without.
 """
 
 from __future__ import annotations
@@ -83,6 +87,11 @@ for name in names:
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps([rows, time.process_time() - start, peak]))
 """
+_FONTTOOLS_ALONE = """
+import weasyprint
+import weasyprint.pdf.fonts
+weasyprint.pdf.fonts.harfbuzz_subset = None
+"""
 
 
 def main() -> None:
@@ -103,7 +112,14 @@ def main() -> None:
         own = (sys.executable, _OURS, (sources, str(ours)))
         families = {name: row[2] for name, row in run(*own, bytecode)[0].items()}
         tasks = {"ours": own}
-        others = {"typst": (given.typst, _TYPST), "weasyprint": (given.weasyprint, _WEASYPRINT)}
+        others = {
+            "typst": (given.typst, _TYPST),
+            "weasyprint": (given.weasyprint, _WEASYPRINT),
+            "weasyprint-fonttools": (
+                given.weasyprint,
+                _WEASYPRINT.replace("import weasyprint\n", _FONTTOOLS_ALONE.lstrip()),
+            ),
+        }
         for tool, (python, program) in others.items():
             if python:
                 place = Path(folder, tool)
