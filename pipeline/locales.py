@@ -6,10 +6,12 @@ gettext writes ``zh_CN`` and ``sr@latin``, BCP 47 (RFC 5646) writes ``zh-Hans-CN
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
@@ -26,6 +28,7 @@ UNSPACED = frozenset(
 )
 # Modifiers of gettext names that name a script (ISO 15924) rather than a variant.
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+# Of a name in small letters.
 _SHAPE = re.compile(
     r"(?P<language>[a-z]{2,3}|[a-z]{5,8})"
     r"(?:[-_](?P<extended>[a-z]{3}))?"
@@ -33,8 +36,7 @@ _SHAPE = re.compile(
     r"(?:[-_](?P<territory>[a-z]{2}|\d{3}))?"
     r"(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)"
     r"(?P<private>[-_]x(?:[-_][a-z0-9]{1,8})+)?"
-    r"(?:\.[a-z0-9-]+)?(?:@(?P<modifier>[a-z0-9-]+))?",
-    re.IGNORECASE,
+    r"(?:\.[a-z0-9-]+)?(?:@(?P<modifier>[a-z0-9-]+))?"
 )
 # Names that CLDR replaces: the encompassed language that its macrolanguage's name means by
 # default, and the deprecated ones of ISO 639-1.
@@ -60,20 +62,19 @@ class Locale:
     @lru_cache(1024)
     def parse(cls, name: str) -> Locale:
         """Read a gettext or BCP 47 name. Raises `UsageError` if it is neither."""
-        shape = _SHAPE.fullmatch(name.strip())
+        shape = _SHAPE.fullmatch(name.strip().lower())
         if not shape:
             raise UsageError(
                 f"'{name}' is not a language name",
                 remedy="Write a BCP 47 or gettext name, such as es, pt_BR, zh-Hans or sr@latin.",
             )
         # The canonical form of ``zh-yue`` is ``yue`` (RFC 5646, section 4.5).
-        language = (shape["extended"] or shape["language"]).lower()
+        language = shape["extended"] or shape["language"]
         territory = (shape["territory"] or "").upper()
         script = (shape["script"] or "").title()
-        modifier = (shape["modifier"] or "").lower()
-        variants = tuple(v.lower() for v in re.split("[-_]", shape["variants"] or "") if v)
-        if shape["private"]:
-            variants += ("x", *re.split("[-_]", shape["private"].lower())[2:])
+        modifier = shape["modifier"] or ""
+        further = shape["variants"] + (shape["private"] or "")
+        variants = tuple(further.replace("_", "-").split("-")[1:])
         if modifier in _MODIFIERS or (len(modifier) == 4 and modifier.isalpha()):
             script = script or _MODIFIERS.get(modifier, modifier.title())
         elif modifier:
@@ -142,12 +143,19 @@ class Locale:
 
 
 @cache
+def _languages() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """ISO 639-1 by ISO 639-3, and by a language (``kk``, ``kk_CN``) its script where not Latin.
+
+    Made of CLDR by ``tools/language_tables.py``; Babel would take as long as a page to open.
+    """
+    table = json.loads(Path(__file__).with_name("data").joinpath("languages.json").read_bytes())
+    scripts = table["scripts"].items()
+    return table["shortest"], {name: script for script, names in scripts for name in names.split()}
+
+
 def _shortest(language: str) -> str:
     """The code of ISO 639-1 where a language has one: ``en`` for ``eng`` (RFC 5646, 2.2.1)."""
-    if len(language) != 3 or language in _likely_subtags():
-        return language
-    found = _iso_639(language)
-    return str(found.part1 or language) if found else language
+    return _languages()[0].get(language, language) if len(language) == 3 else language
 
 
 @cache
@@ -161,12 +169,6 @@ def _iso_639(language: str) -> Any:
         return None
 
 
-def _likely_subtags() -> Mapping[str, str]:
-    from babel.core import get_global
-
-    return get_global("likely_subtags")
-
-
 def _cldr_language(language: str) -> str:
     """The language by whose data CLDR serves this one: ``yi`` for ``ydd``, Eastern Yiddish."""
     from babel.core import get_global
@@ -174,14 +176,10 @@ def _cldr_language(language: str) -> str:
     return str(get_global("language_aliases").get(language, language)).partition("_")[0]
 
 
-@cache
 def _likely_script(language: str, territory: str) -> str:
-    likely = _likely_subtags()
-    for name in (f"{language}_{territory}", language, _cldr_language(language)):
-        subtags = likely.get(name, "").split("_")
-        if len(subtags) > 1:
-            return str(subtags[1])
-    return "Latn"
+    """By CLDR's likely subtags (UTS #35)."""
+    scripts = _languages()[1]
+    return scripts.get(f"{language}_{territory}") or scripts.get(language, "Latn")
 
 
 @cache
@@ -197,6 +195,7 @@ def babel_locale(tag: str) -> object:
         (locale.language, locale.territory or None, None),
         (locale.language, None, None),
         (_cldr_language(locale.language), None, locale.script or None),
+        (_cldr_language(locale.language), None, locale.written),
     )
     for language, territory, script in names:
         try:

@@ -1,11 +1,14 @@
 """Locale names in both spellings, and what CLDR knows."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import UsageError
 from pipeline.locales import Locale
+from tools import language_tables
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,23 @@ def test_a_language_that_cldr_does_not_name_has_the_name_and_script_of_its_kin()
     assert (khakas.english_name, khakas.own_name, khakas.written) == ("Khakas", "Khakas", "Cyrl")
     assert (yiddish.english_name, yiddish.direction) == ("Eastern Yiddish", "rtl")
     assert Locale.parse("hac-Arab").english_name == "Gurani (Arabic)"
+
+
+def test_the_table_of_scripts_is_made_of_the_cldr_that_is_installed() -> None:
+    assert json.loads(language_tables.PATH.read_text("utf-8")) == language_tables.table()
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [
+        ("kk", "Cyrl"),
+        ("kk-CN", "Arab"),
+        ("ky-TR", "Latn"),
+        ("sr-ME", "Latn"),
+        ("hbs", "Latn"),  # CLDR's alias for it is sr_Latn
+        ("spa", "Latn"),
+        ("qaa", "Latn"),
+    ],
+)
+def test_a_name_without_a_script_has_the_likely_one(name: str, script: str) -> None:
+    assert Locale.parse(name).written == script
