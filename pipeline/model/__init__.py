@@ -8,7 +8,9 @@ comes out of both; checks yield `Finding`s.
 
 from __future__ import annotations
 
-from pipeline.model.catalog import Catalog, Message, Plural, Segment, State, Template
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from pipeline.model.document import (
     Align,
     Article,
@@ -36,8 +38,25 @@ from pipeline.model.document import (
     map_texts,
     texts,
 )
-from pipeline.model.finding import Certainty, Finding, Grade, Severity, Span
-from pipeline.model.place import Part, Place
+
+if TYPE_CHECKING:
+    from pipeline.model.catalog import Catalog, Message, Plural, Segment, State, Template
+    from pipeline.model.finding import Certainty, Finding, Grade, Severity, Span
+    from pipeline.model.place import Part, Place
+else:
+    # What a document is set without is made when it is first asked for (PEP 562).
+    _LATER = {
+        "catalog": ("Catalog", "Message", "Plural", "Segment", "State", "Template"),
+        "finding": ("Certainty", "Finding", "Grade", "Severity", "Span"),
+        "place": ("Part", "Place"),
+    }
+
+    def __getattr__(name: str) -> object:
+        for room, names in _LATER.items():
+            if name in names:
+                return getattr(import_module(f"{__name__}.{room}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Align",
