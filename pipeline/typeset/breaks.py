@@ -18,7 +18,6 @@ _DASHES = tuple(f"{each} " for each in _HYPHENS)
 # Invisible_Stacker): ICU's model of Burmese breaks there now and then, as in ဘင်္ဂလား.
 _STACKERS = frozenset("\u1039\u17d2\u1a60\u1bab\uaaf6\U00010a3f\U00011133\U0001193e\U00011a47")
 _JOINERS = _STACKERS.union(_HYPHENS)
-_JOINS = re.compile("[" + "".join(map(re.escape, sorted(_JOINERS))) + "]")
 
 # Letters of Latin, Greek, Cyrillic, Armenian and Georgian, all of class AL, and digits.
 _LETTERS = (
@@ -35,7 +34,7 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
     from icu4py.breakers import LineBreaker
 
     segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
-    if not _JOINS.search(text):
+    if _JOINERS.isdisjoint(text):
         return segments
     joined: list[tuple[int, int]] = []
     for start, end in segments:

@@ -19,10 +19,10 @@ class Property(dict[str, str]):
 
     def __init__(self, name: str, default: str) -> None:
         super().__init__()
-        rows = _sections()[name]
-        self._starts = [int(row[0], 16) for row in rows]
-        self._ends = [int(row[1], 16) for row in rows]
-        self._values = [" ".join(row[2:]) for row in rows]
+        rows = _section(name)
+        self._starts = [int(start, 16) for start, _, _ in rows]
+        self._ends = [int(end, 16) for _, end, _ in rows]
+        self._values = [value for _, _, value in rows]
         self._default = default
 
     def __missing__(self, character: str) -> str:
@@ -33,16 +33,11 @@ class Property(dict[str, str]):
         return value
 
 
-@cache
-def _sections() -> dict[str, list[list[str]]]:
-    sections: dict[str, list[list[str]]] = {}
+def _section(name: str) -> list[list[str]]:
+    """The rows of a table: two words and the rest."""
     text = Path(__file__).with_name("data").joinpath("unicode.txt").read_text("ascii")
-    for line in text.splitlines():
-        if line.startswith("["):
-            rows = sections.setdefault(line.strip("[]"), [])
-        elif not line.startswith("#"):
-            rows.append(line.split())
-    return sections
+    section = text.partition(f"[{name}]\n")[2].partition("\n[")[0]
+    return [row.split(None, 2) for row in section.splitlines()]
 
 
 @cache
@@ -72,11 +67,11 @@ def orientations() -> Property:
 @cache
 def mirrors() -> dict[str, str]:
     """Characters that look like another one seen in a mirror (Bidi_Mirroring_Glyph)."""
-    return {chr(int(one, 16)): chr(int(other, 16)) for one, other in _sections()["mirrors"]}
+    return {chr(int(one, 16)): chr(int(other, 16)) for one, other in _section("mirrors")}
 
 
 @cache
 def brackets() -> dict[str, tuple[str, str]]:
     """Paired brackets: the other one, and ``o`` or ``c`` (UAX #9, BD14 and BD15)."""
-    rows = _sections()["brackets"]
+    rows = _section("brackets")
     return {chr(int(one, 16)): (chr(int(other, 16)), kind) for one, other, kind in rows}

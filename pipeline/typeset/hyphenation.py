@@ -7,6 +7,7 @@ taken apart when it is first met, which opens German or Hungarian in a tenth of 
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -101,12 +102,13 @@ def _dictionaries() -> dict[str, Path]:
     spec = find_spec("pyphen")
     assert spec is not None
     assert spec.origin is not None
+    folder = Path(spec.origin).with_name("dictionaries")
     found: dict[str, Path] = {}
-    for path in sorted(Path(spec.origin).with_name("dictionaries").iterdir()):
-        if path.suffix == ".dic":
-            name = path.stem.removeprefix("hyph_")
-            found[name] = path
-            found.setdefault(name.split("_")[0], path)
+    for file in sorted(os.listdir(folder)):
+        if file.endswith(".dic"):
+            name = file.removesuffix(".dic").removeprefix("hyph_")
+            found[name] = folder / file
+            found.setdefault(name.split("_")[0], found[name])
     return found
 
 
