@@ -16,11 +16,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import UsageError
 from pipeline.locales import Locale, babel_locale
@@ -49,8 +48,7 @@ _UNKNOWN_TO_ICU = frozenset({"dv", "iu"})
 _PLAIN = ("{n}", "{n, number, ::group-off}"), ("{total}", "{total, number, ::group-off}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words in some locale."""
 
     text: str

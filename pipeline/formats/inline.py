@@ -9,9 +9,8 @@ in another language and ``[科学]{ruby="かがく"}`` for how they are read. Da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,8 +27,7 @@ _UNSPACED = (
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of characters that look alike and lead to the same place."""
 
     text: str
@@ -135,14 +133,14 @@ def _unspaced(character: str) -> bool:
 def _within(style: Span, token: Token) -> Span:
     match token.type:
         case "strong_open":
-            return replace(style, strong=True)
+            return style._replace(strong=True)
         case "em_open":
-            return replace(style, emphasis=True)
+            return style._replace(emphasis=True)
         case "link_open":
-            return replace(style, link=str(token.attrs.get("href", "")))
+            return style._replace(link=str(token.attrs.get("href", "")))
         case "span_open":
             locale = str(token.attrs.get("lang", "")) or style.locale
-            return replace(style, locale=locale, ruby=str(token.attrs.get("ruby", "")))
+            return style._replace(locale=locale, ruby=str(token.attrs.get("ruby", "")))
     return style
 
 
@@ -151,12 +149,12 @@ def _run(style: Span, token: Token) -> Span:
         case "softbreak" | "hardbreak":
             return Span("", line_break=True)
         case "code_inline":
-            return replace(style, text=token.content, code=True)
+            return style._replace(text=token.content, code=True)
         case "footnote_ref":
-            return replace(style, text="", note=str(token.meta["label"]))
+            return style._replace(text="", note=str(token.meta["label"]))
         case _:
             # An image inside a sentence shows as its alternative text: its content.
-            return replace(style, text=token.content)
+            return style._replace(text=token.content)
 
 
 def _joined(runs: list[Span]) -> tuple[Span, ...]:
@@ -169,9 +167,9 @@ def _joined(runs: list[Span]) -> tuple[Span, ...]:
         if (
             last
             and not (run.line_break or run.note or run.ruby)
-            and replace(last, text=run.text) == run
+            and last._replace(text=run.text) == run
         ):
-            joined[-1] = replace(last, text=last.text + run.text)
+            joined[-1] = last._replace(text=last.text + run.text)
         else:
             joined.append(run)
     return tuple(joined)

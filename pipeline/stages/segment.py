@@ -182,7 +182,7 @@ def _sentences(text: Text, locale: str) -> tuple[Text, ...]:
 
 def _flat(runs: Sequence[Span]) -> list[tuple[str, Span]]:
     """Every visible character with its look, so that two cuts of one text can be compared."""
-    return [(c, replace(run, text="")) for run in runs for c in "".join(run.text.split())]
+    return [(c, run._replace(text="")) for run in runs for c in "".join(run.text.split())]
 
 
 # ------------------------------------------------------------------------ places

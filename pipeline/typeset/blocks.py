@@ -228,7 +228,7 @@ def _code(setting: Setting, given: Code) -> list[Box]:
     """Lines as they are, in letters of one width; long ones go on below."""
     small = setting.smaller(0.86)
     element = setting.home.child("P").child("Code", lang="" if setting.tag == "en" else "en")
-    style = replace(small.style(), face=Face.MONO)
+    style = small.style()._replace(face=Face.MONO)
     text = given.lines.rstrip("\n").replace("\t", "    ").replace("  ", "\u00a0 ")
     words = Words(
         (Run(text, style, mark=0),),

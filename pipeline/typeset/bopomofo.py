@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.typeset.itemise import Item
@@ -112,7 +111,7 @@ def _beside(
 
 
 def _set(setting: Setting, item: Item, sign: str, size: float) -> Line:
-    style = replace(item.style, size=size)
+    style = item.style._replace(size=size)
     paragraph = Paragraph(
         (Span(sign, style),), locale=item.locale, alignment=Alignment.START, hyphenate=False
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class Placed(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The boxes of one column; footnotes are placed at its foot."""
 
     placed: tuple[Placed, ...]

@@ -90,7 +90,7 @@ class Listing:
     def _number(self, sheet: Sheet, page: Element, number: int, x: float, y: float) -> None:
         setting = self._setting
         words = numeral(self._starts[number] + 1, setting.tag)
-        style = replace(setting.style(), colour=_QUIET)
+        style = setting.style()._replace(colour=_QUIET)
         paragraph = Paragraph((Span(words, style, mark=0),), locale=setting.tag)
         (line, *_) = setting.lines(paragraph, 200.0)
         edge = x if setting.rtl else x + setting.width - line.width

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.locales import Locale
 
@@ -70,8 +71,7 @@ class Margins:
     end: float = 28.0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A design's measures for one direction, in points, from the lower left corner."""
 
     width: float

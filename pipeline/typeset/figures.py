@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import SourceError
 from pipeline.formats.inline import plain
@@ -28,8 +27,7 @@ _FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
 _FINEST = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture in the book: the name to draw it by, and its size in pixels."""
 
     name: str

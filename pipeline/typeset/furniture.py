@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.locales import Locale
 from pipeline.typeset.design import Grid
@@ -20,8 +20,7 @@ _PALE = (0.955, 0.94, 0.94)
 _SMALLEST = 8.5
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """What the pages of one document say besides its text."""
 
     tag: str

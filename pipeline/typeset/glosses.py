@@ -9,7 +9,6 @@ of its letters (ISO 32000-1, 14.8.4.4.2).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.typeset import bopomofo
@@ -88,7 +87,7 @@ def _read(
         piece.voice.actual = piece.reading
         bopomofo.draw(setting, sheet, piece.voice, item, found, left, width, y)
         return
-    small = replace(item.style, size=size * _SMALL, dots=Dots.NONE)
+    small = item.style._replace(size=size * _SMALL, dots=Dots.NONE)
     paragraph = Paragraph(
         (Span(piece.reading, small, mark=0),),
         locale=item.locale,

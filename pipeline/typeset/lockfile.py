@@ -7,8 +7,7 @@ are chosen before any other; if one of them is gone, that is said rather than pa
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import FontError
 
@@ -20,13 +19,12 @@ FILE = "fonts.lock"
 _HEAD = "# Which font set which language. Written by 'declaration release'; keep it in git.\n"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Locked:
+class Locked(NamedTuple):
     """A font file and the languages that it set (BCP 47, sorted)."""
 
     family: str
     file: str
-    index: int
+    member: int
     sha256: str
     locales: tuple[str, ...]
 
@@ -52,7 +50,7 @@ def read(text: str) -> tuple[Locked, ...]:
 def write(entries: Iterable[Locked]) -> str:
     """The text of a lock file."""
     rows = (
-        "\t".join((each.sha256, str(each.index), each.family, each.file, " ".join(each.locales)))
+        "\t".join((each.sha256, str(each.member), each.family, each.file, " ".join(each.locales)))
         for each in sorted(entries)
     )
     return _HEAD + "".join(f"{row}\n" for row in rows)
@@ -62,7 +60,7 @@ def updated(entries: Iterable[Locked], uses: Mapping[str, Iterable[FontUse]]) ->
     """The lock after languages (BCP 47) were set with these fonts; other languages stay."""
     locales: dict[tuple[str, str, int, str], set[str]] = {}
     for entry in entries:
-        key = (entry.family, entry.file, entry.index, entry.sha256)
+        key = (entry.family, entry.file, entry.member, entry.sha256)
         locales.setdefault(key, set()).update(set(entry.locales) - set(uses))
     for locale, fonts in uses.items():
         for font in fonts:
@@ -76,7 +74,7 @@ def by_locale(entries: Iterable[Locked]) -> dict[str, frozenset[tuple[str, int]]
     result: dict[str, frozenset[tuple[str, int]]] = {}
     for entry in entries:
         for locale in entry.locales:
-            result[locale] = result.get(locale, frozenset()) | {(entry.sha256, entry.index)}
+            result[locale] = result.get(locale, frozenset()) | {(entry.sha256, entry.member)}
     return result
 
 
@@ -85,7 +83,7 @@ def require(entries: Iterable[Locked], files: Iterable[FontFile], locales: Colle
     present = {(file.sha256, file.index) for file in files}
     for entry in entries:
         concerned = [locale for locale in entry.locales if locale in locales]
-        if concerned and (entry.sha256, entry.index) not in present:
+        if concerned and (entry.sha256, entry.member) not in present:
             raise FontError(
                 f"{entry.family} ({entry.file}), which set {', '.join(concerned)}, is not here, "
                 "or has other contents",

@@ -26,7 +26,7 @@ _BETWEEN = {"Hans": "、", "Hant": "、", "Jpan": "、", "Arab": "، ", "Thaa": 
 def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     """The head of the first page: who publishes, the title, a rule, date and version."""
     home = setting.home
-    quiet = replace(setting.style(scale=0.88), colour=_QUIET)
+    quiet = setting.style(scale=0.88)._replace(colour=_QUIET)
     plain = replace(setting, marked=False, where=f"{setting.tag}: publisher")
     boxes: list[Box] = []
     if imprint.publisher:
@@ -80,7 +80,7 @@ def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box
     home = setting.home.child("Sect")
     small = replace(setting.smaller(0.82).within(home), marked=False)
     wide = min(small.measure * 0.34, 13.0 * small.size)
-    quiet = replace(small.style(), colour=_QUIET)
+    quiet = small.style()._replace(colour=_QUIET)
     small.where = f"{setting.tag}: credits"
     boxes = [_rule(small, 0.6, small.measure, colour("#9aa3ad"))]
     for label, value in rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -66,8 +65,7 @@ class Segment(NamedTuple):
     hyphen: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Measured:
+class Measured(NamedTuple):
     """A paragraph ready to be broken into lines."""
 
     paragraph: Paragraph

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
+from typing import NamedTuple
 
 from pipeline.errors import FontError
 from pipeline.formats.inline import plain
@@ -88,7 +89,7 @@ def facing(
     two = setting(book, second, design, fonts, log=one.log)
     grid = one.grid if one.leading >= two.leading else two.grid
     if one.rtl != two.rtl:
-        grid = replace(grid, left=one.grid.left, right=one.grid.right)
+        grid = grid._replace(left=one.grid.left, right=one.grid.right)
     for index, side in enumerate((one, two)):
         side.depth += (grid.leading - side.leading) / 2
         side.grid = grid
@@ -106,8 +107,7 @@ def _looseness(design: Design, locale: Locale, height: float) -> float:
     return max(1.0, wanted / design.leading)
 
 
-@dataclass(frozen=True, slots=True)
-class _Metrics:
+class _Metrics(NamedTuple):
     """How tall the text is, in points."""
 
     ascent: float

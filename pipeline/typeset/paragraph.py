@@ -6,8 +6,8 @@ Lengths are points (1/72 inch), colours are sRGB from 0 to 1, locales are BCP 47
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Face(StrEnum):
@@ -35,8 +35,7 @@ class Dots(StrEnum):
     UNDER = "under"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How words look."""
 
     size: float = 10.5
@@ -54,8 +53,7 @@ class Style:
         return hash((self.size, self.bold, self.italic, self.colour, self.rise))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words in one style and one language."""
 
     text: str
@@ -68,8 +66,7 @@ class Span:
     """Whether it stays on one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Words set together. A newline in a span's text is a line break."""
 
     spans: tuple[Span, ...]

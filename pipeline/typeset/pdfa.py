@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.typeset.archive import Stream, byte_string, name_object, text_string
 from pipeline.typeset.imprint import Attachment
@@ -23,8 +23,7 @@ from pipeline.typeset.xmp import PRODUCER, Facts, packet
 _BRANCHES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the outline. ``level`` counts from 1."""
 
     title: str

@@ -8,7 +8,6 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 
 from pipeline.formats.inline import plain
@@ -48,7 +47,7 @@ def texts(
     pieces: list[Piece] = []
     runs: list[Span] = []
     if setting.strong:
-        style = replace(style, bold=True)
+        style = style._replace(bold=True)
     several = len(given) > 1 or bool(lead)
     for words, look in lead:
         pieces.append(Piece(element.child("Span")))

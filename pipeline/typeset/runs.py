@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.formats.inline import Span as Inline
 from pipeline.formats.inline import spans as inline_spans
@@ -29,8 +29,7 @@ _DOTS = {
 _UPRIGHT_ONLY = frozenset("Arab Hebr Thai Laoo Khmr Mymr Tibt Mong Syrc Thaa Nkoo Adlm".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run as an element: what its letters belong to, and where they lead."""
 
     element: Element
@@ -72,11 +71,11 @@ def add_runs(
         tag = inline.locale or text.locale
         look = _look(style, inline, tag or setting.tag)
         if tag:
-            look = replace(look, size=look.size * optical(tag) / optical(setting.tag))
+            look = look._replace(size=look.size * optical(tag) / optical(setting.tag))
         if inline.note:
             number = log.notes.setdefault(inline.note, len(log.notes) + 1)
             shown = numeral(number, setting.tag)
-            look = replace(look, size=style.size * 0.62, rise=style.size * 0.36)
+            look = look._replace(size=style.size * 0.62, rise=style.size * 0.36)
         if inline.locale:
             log.languages[inline.locale] = None
         words += inline.text
@@ -101,7 +100,7 @@ def _joined_breaks(spans: Sequence[Inline]) -> tuple[Inline, ...]:
         if not span.line_break:
             joined.append(span)
         elif joined:
-            joined[-1] = replace(joined[-1], text=joined[-1].text + "\n")
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + "\n")
     return tuple(joined)
 
 
@@ -110,8 +109,7 @@ def _look(style: Style, inline: Inline, tag: str) -> Style:
         return style
     written = Locale.parse(inline.locale or tag).written
     leans = written not in _UPRIGHT_ONLY
-    return replace(
-        style,
+    return style._replace(
         bold=style.bold or inline.strong or (inline.emphasis and not leans),
         italic=style.italic or (inline.emphasis and leans),
         face=Face.MONO if inline.code else style.face,

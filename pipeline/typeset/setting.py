@@ -30,7 +30,7 @@ def colour(hexadecimal: str) -> Colour:
     return red, green, blue
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Setting:
     """A document on its way to the page: its book, fonts, design, language and column.
 
@@ -130,7 +130,7 @@ class Setting:
 
     def smaller(self, scale: float) -> Setting:
         """The same setting with smaller letters and lines that are closer to each other."""
-        grid = replace(self.grid, leading=self.grid.leading * scale)
+        grid = self.grid._replace(leading=self.grid.leading * scale)
         return replace(self, size=self.size * scale, grid=grid, depth=self.depth * scale)
 
     def style(self, *, scale: float = 1.0, bold: bool = False, accent: bool = False) -> Style:
@@ -148,7 +148,7 @@ class Setting:
             raise FontError(error.what, where=self.where, remedy=error.remedy) from None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Log:
     """What is learnt on the way and needed at the end."""
 

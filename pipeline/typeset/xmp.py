@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # The one schema that PDF/A does not know by itself (ISO 19005-2, 6.6.2.3.3).
 _SCHEMA = (
@@ -33,8 +33,7 @@ _UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\uf
 PRODUCER = "declaration-pipeline, ReportLab, HarfBuzz"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What goes into the packet. Empty values are left out."""
 
     title: str
