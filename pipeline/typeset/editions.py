@@ -209,7 +209,7 @@ def _finish(
             family=font.font.file.name,
             file=font.font.file.path.replace("\\", "/").rsplit("/", 1)[-1],
             sha256=font.font.file.sha256,
-            index=font.font.file.index,
+            member=font.font.file.member,
             characters=font.characters,
         )
         for font in book.ink.fonts

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -29,18 +29,17 @@ INVISIBLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(NamedTuple):
     """One face in a font file, or one weight of a variable face."""
 
     path: str
-    index: int
-    """Which member of a collection."""
+    member: int
+    """Of a collection; else 0."""
     family: str
     weight: int
     """OS/2 usWeightClass: 400 regular, 700 bold."""
     italic: bool
-    scripts: tuple[tuple[str, int], ...]
+    scripts: Mapping[str, int]
     """ISO 15924 codes and how many of their characters the face covers."""
     sha256: str
     variations: tuple[tuple[str, float], ...] = ()
@@ -49,8 +48,8 @@ class FontFile:
     """Where it was found; lower is preferred (see `suitability.Origin`)."""
 
     def __hash__(self) -> int:
-        # Of what tells files apart; to hash the scripts each time would take long.
-        return hash((self.path, self.index, self.variations))
+        # Of what tells files apart.
+        return hash((self.path, self.member, self.variations))
 
     @property
     def name(self) -> str:
@@ -77,7 +76,7 @@ class Font:
 
     def __init__(self, file: FontFile) -> None:
         self.file = file
-        self.face = _face(Path(file.path), file.index)
+        self.face = _face(Path(file.path), file.member)
         self.shaper = hb.Font(self.face)
         if file.variations:
             self.shaper.set_variations(dict(file.variations))
@@ -195,7 +194,7 @@ def _describe_face(
     if weight < 600 and "Bold" in (face.get_name(17) or face.get_name(2) or "").split():
         weight = 700  # Noto Serif Myanmar Bold of 2020 says 400 in OS/2
     counts = Counter(map(scripts().__getitem__, map(chr, face.unicodes)))
-    covered = tuple(sorted((s, n) for s, n in counts.items() if s not in ("Zinh", "Zzzz")))
+    covered = {s: n for s, n in sorted(counts.items()) if s not in ("Zinh", "Zzzz")}
     axes = {axis.tag: axis for axis in face.axis_infos} if "fvar" in tags else {}
     settings: list[tuple[int, tuple[tuple[str, float], ...]]] = [(weight, ())]
     if "wght" in axes:

@@ -104,7 +104,7 @@ class FontSet:
         """Files by family, best first, whatever the document."""
         by_family: dict[str, list[FontFile]] = {}
         for file in self.files:
-            if any(name == key[0] for name, _ in file.scripts):
+            if key[0] in file.scripts:
                 by_family.setdefault(file.family, []).append(file)
         ranked = sorted(by_family, key=lambda name: self._rank(name, by_family[name], key))
         families = self._ranked[key] = tuple(tuple(by_family[name]) for name in ranked)
@@ -189,7 +189,7 @@ class FontSet:
         """How many characters of a script the best font for it has."""
         if script not in self._covered:
             plain = (file for file in self.files if not last_resort(file.family))
-            counts = (dict(file.scripts).get(script, 0) for file in plain)
+            counts = (file.scripts.get(script, 0) for file in plain)
             self._covered[script] = max(counts, default=0)
         return self._covered[script]
 
@@ -205,10 +205,10 @@ class FontSet:
         wanted = Face.MONO if "Mono" in words else Face.SERIF if serif else Face.SANS
         special = specialities(family, script, face)
         origin = min(file.origin for file in files)
-        covered = max(dict(file.scripts)[script] for file in files)
+        covered = max(file.scripts[script] for file in files)
         return (
             named.index(family) if family in named else len(named),
-            not any((file.sha256, file.index) in locked for file in files),
+            not any((file.sha256, file.member) in locked for file in files),
             last_resort(family),
             misfit(words, script, written),
             script != "Hani" and covered < 0.4 * self._most(script),

@@ -68,8 +68,8 @@ class FontUse:
     file: str
     """Name of the file, without its folder."""
     sha256: str
-    index: int = 0
-    """Member of a collection."""
+    member: int = 0
+    """Of a collection; else 0."""
     characters: int = 0
     """How many different characters of this document it set."""
 

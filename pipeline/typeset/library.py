@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -61,7 +60,7 @@ def _known(faces: Mapping[str, tuple[str, ...]], found: Iterable[FontFile]) -> N
     """Raise `FontError` for a script or a family that no font at hand has."""
     covered: dict[str, set[str]] = {}
     for file in found:
-        for script, _ in file.scripts:
+        for script in file.scripts:
             covered.setdefault(script, set()).add(file.family)
     for script, families in faces.items():
         if script and script not in covered:
@@ -82,10 +81,7 @@ def _known(faces: Mapping[str, tuple[str, ...]], found: Iterable[FontFile]) -> N
 def default_files() -> tuple[FontFile, ...]:
     """The fonts that travel with the package."""
     folder = Path(__file__).with_name("data") / "fonts"
-    return tuple(
-        replace(file, path=str(folder / file.path), origin=Origin.DEFAULT)
-        for file in read_index(folder / "index.json")
-    )
+    return tuple(read_index(folder / "index.json"))
 
 
 def cache_folder() -> Path:
@@ -124,35 +120,36 @@ def described(
     """
     if not folder.is_dir():
         return []
-    place = cache_folder() / f"fonts-{sha256(str(folder).encode()).hexdigest()[:16]}.json"
+    place = cache_folder() / f"faces-{sha256(str(folder).encode()).hexdigest()[:16]}.json"
     known = _read_folder_index(place)
     fresh: dict[str, dict[str, Any]] = {}
     result: list[FontFile] = []
-    for path in _font_paths(folder):
-        status = path.stat()
-        stamp = [status.st_size, status.st_mtime_ns]
-        entry = known.get(str(path))
+    for path, stamp in _font_paths(folder):
+        entry = known.get(path)
         if entry is None or entry["stamp"] != stamp:
             try:
-                described = [_packed(file) for file in describe(path)]
+                faces = [_packed(file) for file in describe(Path(path))]
             except (FontError, OSError):
                 if strict:
                     raise
-                described = []
-            entry = {"stamp": stamp, "faces": described}
-        fresh[str(path)] = entry
-        result += [_unpacked(each, origin) for each in entry["faces"]]
+                faces = []
+            entry = {"stamp": stamp, "faces": faces}
+        fresh[path] = entry
+        result += [_unpacked(each, path, origin) for each in entry["faces"]]
     if fresh != known:
         _write(place, json.dumps(fresh, ensure_ascii=False))
     return result
 
 
-def _font_paths(folder: Path) -> Iterator[Path]:
+def _font_paths(folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """Paths of fonts in a folder and those below it, each with what changes when the file does."""
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             if os.path.splitext(name)[1].lower() in _ENDINGS:
-                yield Path(root, name)
+                path = os.path.join(root, name)
+                status = os.stat(path)
+                yield path, [status.st_size, status.st_mtime_ns]
 
 
 def _read_folder_index(place: Path) -> dict[str, dict[str, Any]]:
@@ -176,26 +173,25 @@ def _write(place: Path, text: str) -> None:
 
 
 def _packed(file: FontFile) -> dict[str, Any]:
-    row = asdict(file)
-    row["scripts"] = dict(file.scripts)
-    del row["origin"]
+    """What is written of a face: what its file says, not where it was found."""
+    row = file._asdict()
+    del row["path"], row["origin"]
     return row
 
 
-def _unpacked(row: dict[str, Any], origin: Origin = Origin.OWN) -> FontFile:
-    scripts = tuple((str(name), int(count)) for name, count in row["scripts"].items())
+def _unpacked(row: dict[str, Any], path: str, origin: Origin) -> FontFile:
     variations = tuple((str(tag), float(value)) for tag, value in row["variations"])
-    changed = {"scripts": scripts, "variations": variations, "origin": int(origin)}
-    return FontFile(**{**row, **changed})
+    return FontFile(**{**row, "path": path, "variations": variations, "origin": origin})
 
 
 def write_index(path: Path, described: Iterable[FontFile]) -> None:
     """Write what is known of the fonts in a folder next to them, by file name."""
-    rows = [_packed(replace(file, path=Path(file.path).name)) for file in described]
+    rows = [{"file": Path(file.path).name, **_packed(file)} for file in described]
     text = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
     path.write_text(f"[\n{text}\n]\n", "utf-8", newline="\n")
 
 
 def read_index(path: Path) -> list[FontFile]:
-    """Read what `write_index` wrote; paths are relative to the folder."""
-    return [_unpacked(row) for row in json.loads(path.read_text("utf-8"))]
+    """Read what `write_index` wrote."""
+    rows = json.loads(path.read_text("utf-8"))
+    return [_unpacked(row, str(path.with_name(row.pop("file"))), Origin.DEFAULT) for row in rows]

@@ -64,7 +64,7 @@ def updated(entries: Iterable[Locked], uses: Mapping[str, Iterable[FontUse]]) ->
         locales.setdefault(key, set()).update(set(entry.locales) - set(uses))
     for locale, fonts in uses.items():
         for font in fonts:
-            key = (font.family, font.file, font.index, font.sha256)
+            key = (font.family, font.file, font.member, font.sha256)
             locales.setdefault(key, set()).add(locale)
     return tuple(sorted(Locked(*key, tuple(sorted(each))) for key, each in locales.items() if each))
 
@@ -80,7 +80,7 @@ def by_locale(entries: Iterable[Locked]) -> dict[str, frozenset[tuple[str, int]]
 
 def require(entries: Iterable[Locked], files: Iterable[FontFile], locales: Collection[str]) -> None:
     """Raise `FontError` if a font that set one of these languages is not among those at hand."""
-    present = {(file.sha256, file.index) for file in files}
+    present = {(file.sha256, file.member) for file in files}
     for entry in entries:
         concerned = [locale for locale in entry.locales if locale in locales]
         if concerned and (entry.sha256, entry.member) not in present:

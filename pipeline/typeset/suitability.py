@@ -111,7 +111,7 @@ def nearest(files: tuple[FontFile, ...], style: Style) -> FontFile:
             abs(file.weight - weight),
             file.origin,
             file.path,
-            file.index,
+            file.member,
         )
 
     return min(files, key=distance)

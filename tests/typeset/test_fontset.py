@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def family(name: str, scripts: dict[str, int], origin: Origin = Origin.FETCHED) -> FontFile:
     """A font that need not exist."""
-    return FontFile(f"/{name}.ttf", 0, name, 400, False, tuple(scripts.items()), name, (), origin)
+    return FontFile(f"/{name}.ttf", 0, name, 400, False, scripts, name, (), origin)
 
 
 def best(files: list[FontFile], script: str, locale: str, face: Face = Face.SERIF) -> str:
@@ -169,7 +168,7 @@ def test_the_index_of_the_default_set_is_true() -> None:
 
 
 def use(file: FontFile) -> FontUse:
-    return FontUse(file.name, Path(file.path).name, file.sha256, file.index)
+    return FontUse(file.name, Path(file.path).name, file.sha256, file.member)
 
 
 def test_a_lock_is_read_as_it_was_written() -> None:
@@ -198,7 +197,7 @@ def test_a_locked_font_is_chosen_before_a_better_one() -> None:
 
 
 def test_a_locked_font_that_is_gone_is_named() -> None:
-    gone = replace(default_files()[0], sha256="0" * 64, family="Gone Serif")
+    gone = default_files()[0]._replace(sha256="0" * 64, family="Gone Serif")
     lock = lockfile.write(lockfile.updated((), {"ar": [use(gone)]}))
     entries, at_hand = lockfile.read(lock), default_files()
     with pytest.raises(FontError, match=r"fonts\.lock: Gone Serif.*which set ar, is not here"):
