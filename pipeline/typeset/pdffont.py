@@ -1,7 +1,7 @@
 """Type 0 fonts on ReportLab's document (ISO 32000-1, 9.7): TrueType and CFF, by cells.
 
 A code is given to each pair of what is shown and what it says, so that ToUnicode is exact:
-two codes may show one glyph. Codes are given in the order of first use.
+two codes may show one glyph.
 """
 
 from __future__ import annotations

@@ -23,6 +23,11 @@ def unescaped(literal: str) -> bytes:
     )
 
 
+def code(number: int) -> bytes:
+    """A code as a reader finds it."""
+    return unescaped(written(number))
+
+
 def read(codes: bytes) -> list[bytes]:
     """Codes as a reader takes them apart: two bytes from 0xC0 on."""
     found, at = [], 0
@@ -41,13 +46,13 @@ def test_the_space_is_the_code_that_word_spacing_widens() -> None:
 def test_what_would_end_a_string_is_escaped() -> None:
     assert written(ord("(")) == "\\("
     assert written(ord("\\")) == "\\\\"
-    assert written(0x0D + 1) == "\\r"
+    assert written(0x0D) == "\\r"
 
 
 @given(st.lists(st.integers(1, MOST), max_size=20))
 def test_codes_come_out_as_they_went_in(numbers: list[int]) -> None:
     codes = unescaped("".join(map(written, numbers)))
-    assert read(codes) == [unescaped(written(number)) for number in numbers]
+    assert read(codes) == list(map(code, numbers))
 
 
 def test_no_two_numbers_have_one_code() -> None:
@@ -64,23 +69,32 @@ def rows(written_map: bytes, kind: str) -> list[tuple[int, int, str]]:
 
 @given(st.integers(1, 700))
 def test_every_code_shows_the_glyph_of_its_number(count: int) -> None:
-    shown = {}
+    shown: dict[int, int] = {}
     for low, high, first in rows(to_cids(count), "cidrange"):
         assert low >> 8 == high >> 8, "only the last byte may change within a range"
         shown |= {code: int(first) + code - low for code in range(low, high + 1)}
-    codes = (int.from_bytes(unescaped(written(number)), "big") for number in range(1, count + 1))
-    assert [shown[code] for code in codes] == list(range(1, count + 1))
+    codes = (int.from_bytes(code(number), "big") for number in range(1, count + 1))
+    assert [shown[each] for each in codes] == list(range(1, count + 1))
 
 
-@given(st.lists(st.text(min_size=1, max_size=4), min_size=1, max_size=300))
+@given(st.lists(st.text(min_size=1, max_size=4), min_size=1, max_size=300, unique=True))
 def test_every_code_says_its_words(words: list[str]) -> None:
-    said = []
-    for low, high, texts in rows(to_unicode(words), "bfrange"):
+    codes = Codes()
+    meant = {int.from_bytes(code(codes.number(each, 0)), "big"): each for each in words}
+    said: dict[int, str] = {}
+    for low, high, texts in rows(to_unicode(codes.words), "bfrange"):
         here = re.findall(r"<(\w*)>", texts)
         assert len(here) == high - low + 1
-        said += here
-    # The first of the rows are not in order: the space's is among them.
-    assert sorted(said) == sorted(word.encode("utf-16-be").hex() for word in words)
+        said |= {low + at: bytes.fromhex(each).decode("utf-16-be") for at, each in enumerate(here)}
+    assert said == {ord(" "): " "} | meant
+
+
+def test_all_codes_of_one_byte_are_given_first_and_those_to_be_escaped_last() -> None:
+    codes = Codes()
+    given = [code(codes.number(str(each), 0)) for each in range(191)]
+    assert set(given[:190]) == {bytes([each]) for each in range(1, 0xC0)} - {b" "}
+    assert set(given[186:190]) == {b"\\", b"(", b")", b"\r"}
+    assert given[190] == b"\xc0\x00"
 
 
 def test_faces_of_a_family_share_codes_and_a_second_glyph_has_its_own() -> None:
