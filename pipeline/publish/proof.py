@@ -71,8 +71,13 @@ def _speaks(element: Tagged | None, words: str) -> bool:
     drawn = fold("".join(element.drawn))
     if drawn == words:
         return True
-    same = Counter(drawn.translate(_LOOKS)) == Counter(words.translate(_LOOKS))
-    return same and fold("".join(element.heard)) == words
+    return _looks(drawn) == _looks(words) and fold("".join(element.heard)) == words
+
+
+def _looks(words: str) -> Counter[str]:
+    """The characters by how they look. PDFium gives full-width brackets that it turns round as
+    narrow ones, and ligatures as their letters."""
+    return Counter(unicodedata.normalize("NFKC", words).translate(_LOOKS))
 
 
 def extract(pdf: bytes) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from pipeline.model import (
     map_texts,
 )
 from pipeline.typeset import figures, prose, tables
-from pipeline.typeset.flow import NEVER, Box, Draw, around, before
+from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, around, before
 from pipeline.typeset.paragraph import Alignment, Face
 from pipeline.typeset.paragraph import Paragraph as Words
 from pipeline.typeset.paragraph import Span as Run
@@ -41,9 +41,16 @@ _BULLETS = "•–◦"
 
 
 def flow(
-    setting: Setting, given: Sequence[Block], images: Mapping[str, bytes], depth: int = 0
+    setting: Setting,
+    given: Sequence[Block],
+    images: Mapping[str, bytes],
+    depth: int = 0,
+    tight: bool = False,
 ) -> Iterator[Box]:
-    """The boxes of blocks that follow each other. ``depth`` is how many lists they are in."""
+    """The boxes of blocks that follow each other.
+
+    ``depth`` is how many lists they are in, ``tight`` whether the last has no white in it.
+    """
     position = 0
     while position < len(given):
         block = given[position]
@@ -55,16 +62,30 @@ def flow(
                 yield from _article(setting.within(home), each, images)
             position += len(run)
             continue
-        yield from _block(setting, block, images, depth)
         position += 1
+        boxes = _block(setting, block, images, depth, tight)
+        if isinstance(block, Paragraph) and _begins_list(given[position : position + 1]):
+            boxes = _bound(boxes)
+        yield from boxes
 
 
 def _numbered(block: Block) -> bool:
     return isinstance(block, Article) and block.style is ArticleStyle.NUMBER
 
 
+def _begins_list(following: Sequence[Block]) -> bool:
+    return bool(following) and isinstance(following[0], List)
+
+
+def _bound(boxes: Iterator[Box]) -> Iterator[Box]:
+    """The boxes of what introduces a list, the last of which had better not end a column."""
+    held = list(boxes)
+    held[-1:] = [box._replace(keep=max(box.keep, WIDOW)) for box in held[-1:]]
+    return iter(held)
+
+
 def _block(
-    setting: Setting, block: Block, images: Mapping[str, bytes], depth: int
+    setting: Setting, block: Block, images: Mapping[str, bytes], depth: int, tight: bool
 ) -> Iterator[Box]:
     match block:
         case Paragraph():
@@ -80,18 +101,15 @@ def _block(
         case Section():
             yield from _section(setting, block, images)
         case List():
-            yield from _list(setting, block, images, depth)
+            yield from _list(setting, block, images, depth, tight)
         case Quote():
             inner = 1.6 * setting.size
             home = setting.home.child("BlockQuote")
             yield from flow(setting.within(home, start=inner, end=inner), block.blocks, images)
         case Table():
-            yield from before(tables.table(setting, block), setting.leading)
-            yield _white(setting, setting.half)
+            yield from _apart(setting, tables.table(setting, block))
         case Figure():
-            lines = figures.figure(setting, block, images.get(block.source))
-            yield from before(lines, setting.leading)
-            yield _white(setting, setting.half)
+            yield from _apart(setting, figures.figure(setting, block, images.get(block.source)))
         case Verbatim():
             same = setting.sourced == setting.tag
             unchanged = block.blocks if same else _in_language(block.blocks, setting.sourced)
@@ -197,7 +215,9 @@ def _section(setting: Setting, given: Section, images: Mapping[str, bytes]) -> I
             yield from stream
 
 
-def _list(setting: Setting, given: List, images: Mapping[str, bytes], depth: int) -> Iterator[Box]:
+def _list(
+    setting: Setting, given: List, images: Mapping[str, bytes], depth: int, within: bool
+) -> Iterator[Box]:
     home = setting.home.child("L", attributes="decimal" if given.ordered else "disc")
     bullet = _BULLETS[min(depth, len(_BULLETS) - 1)]
     widest = 1.7 if not given.ordered else 2.2
@@ -206,22 +226,26 @@ def _list(setting: Setting, given: List, images: Mapping[str, bytes], depth: int
         label = element.child("Lbl")
         inner = setting.within(element.child("LBody"), start=widest * setting.size)
         words = ordinal(number, setting.tag) if given.ordered else bullet
-        boxes = list(_content(inner, item.blocks, images, depth + 1))
+        boxes = list(_content(inner, item.blocks, images, depth + 1, given.tight))
         if not boxes:
             continue
-        tight = given.tight and number > given.start
+        tight = given.tight and (within or number > given.start)
         boxes[0] = boxes[0]._replace(before=0.0 if tight else setting.half)
         yield from prose.hung(inner, boxes, words, label, inner.style(), 0.55 * setting.size)
 
 
 def _content(
-    setting: Setting, given: Sequence[Block], images: Mapping[str, bytes], depth: int = 0
+    setting: Setting,
+    given: Sequence[Block],
+    images: Mapping[str, bytes],
+    depth: int = 0,
+    tight: bool = False,
 ) -> Iterator[Box]:
     """What an element holds: blocks, or one paragraph, which needs no element of its own."""
     if len(given) == 1 and isinstance(given[0], Paragraph):
         lines = prose.texts(setting, given[0].texts, setting.home, setting.style())
         return iter(before(lines, setting.half))
-    return flow(setting, given, images, depth)
+    return flow(setting, given, images, depth, tight)
 
 
 def _code(setting: Setting, given: Code) -> list[Box]:
@@ -258,8 +282,12 @@ def _short_rule(setting: Setting) -> Box:
     return Box(setting.half, draw, before=setting.leading, keep=NEVER)
 
 
-def _white(setting: Setting, height: float) -> Box:
-    return Box(0.0, _nothing, before=height)
+def _apart(setting: Setting, boxes: list[Box]) -> list[Box]:
+    """A table or a figure with white around it; no column begins with that white."""
+    if not boxes:
+        return []
+    boxes[-1] = boxes[-1]._replace(keep=NEVER)
+    return [*before(boxes, setting.leading), Box(0.0, _nothing, before=setting.half)]
 
 
 def _in_language(given: tuple[Block, ...], tag: str) -> tuple[Block, ...]:

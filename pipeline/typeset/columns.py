@@ -23,6 +23,9 @@ _LONELY = 60.0
 _FEW = 0.25
 # A column is reasonably full from here on.
 _FULL = 0.7
+# What white at the foot of a column costs, for the square of its lines: two are hardly seen, five
+# are as bad as a widow.
+_WHITE = 1.5
 
 
 class Placed(NamedTuple):
@@ -47,7 +50,7 @@ def columns(boxes: Iterable[Box], height: Callable[[int], float], gap: float) ->
     """Cut a stream of boxes into columns.
 
     ``height(i)`` is what column number ``i`` can hold; ``gap`` is the white between the text
-    and its footnotes. A box that is higher than a column gets a column to itself.
+    and its footnotes, one line of it. A box that is higher than a column gets a column to itself.
     """
     source = iter(boxes)
     buffer: list[Box] = []
@@ -207,7 +210,7 @@ def _ends(
     first = boxes[start]
     used = sum(box.height for box in first.lead) - first.before
     notes = 0.0
-    spare: tuple[int, float, float] | None = None
+    spare: tuple[int, float] | None = None
     offered = False
     above = bottoms[start] - used
     begin = start + 1
@@ -231,16 +234,16 @@ def _ends(
         keep = box.keep
         if keep == NEVER:
             continue
+        cost = keep + _WHITE * ((limit - used - notes) / gap) ** 2
         if fill < _FULL:
-            spare = end, keep, fill
+            spare = end, cost
             continue
         offered = True
-        yield end, keep + 100.0 * (1.0 - fill) ** 2
+        yield end, cost
     if skip and not offered:
         return
     if not offered and spare:
-        end, keep, fill = spare
-        yield end, keep + 100.0 * (1.0 - fill) ** 2
+        yield spare
     elif not offered:
         # A break that must not be is still better than text beyond the edge.
         yield max(start + 1, end - 1), 1e6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -21,6 +22,8 @@ from pipeline.typeset.measure import (
 )
 from pipeline.typeset.measure import segment as segment_of
 from pipeline.typeset.shape import Box, shape
+
+_ADDRESS = re.compile(r"[/@_=&#%\\~]|[?.:]\w")
 
 
 def hyphenated(
@@ -43,7 +46,11 @@ def hyphenated(
             if part.item is not item:
                 item, able = part.item, hyphenates(part.item.locale)
                 trim = -hyphen_width(item) if able else 0.0
-            if able and (places := _places(part.box, part.item.locale)):
+            if (
+                able
+                and (places := _places(part.box, part.item.locale))
+                and not _goes_on(measured, segment)
+            ):
                 pieces = _hyphenable(segment, part, places, trim)
         for piece in pieces:
             if piece.width - min(0.0, piece.trim) > longest:
@@ -55,10 +62,21 @@ def hyphenated(
     return tuple(result)
 
 
+def _goes_on(measured: Measured, segment: Segment) -> bool:
+    """Whether a segment goes on with an address, in which lines may end behind such signs."""
+    start = segment.start
+    return start > 0 and measured.itemised.text[start - 1] in "/?&=#"
+
+
 @lru_cache(8192)
 def _places(box: Box, locale: str) -> tuple[tuple[int, int], ...]:
-    """Where a word may be hyphenated, and how wide it is up to there, in font units."""
+    """Where a word may be hyphenated, and how wide it is up to there, in font units.
+
+    Not in addresses of pages and of mail: nobody could tell the hyphen from one of the address.
+    """
     text = box.text
+    if not text.isalpha() and _ADDRESS.search(text):
+        return ()
     ends = {a + at for a, b in breaks.letters(text) for at in hyphenation_points(text[a:b], locale)}
     if not ends:
         return ()

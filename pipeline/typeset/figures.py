@@ -88,7 +88,9 @@ def caption(setting: Setting, text: Text, element: object, name: str, number: in
         lead = [
             (label.text + ("　" if not setting.locale.spaced else "  "), small.style(bold=True))
         ]
-    boxes = texts(small, (text,), element, style, alignment=Alignment.CENTER, lead=lead)
+    boxes = texts(
+        small, (text,), element, style, alignment=Alignment.CENTER, lead=lead, balance=True
+    )
     return before(boxes, setting.half / 2)
 
 

@@ -84,11 +84,17 @@ def beside(sides: Sequence[Sequence[Box]]) -> list[Box]:
 
 
 def around(box: Box, first: Draw | None = None, last: Draw | None = None) -> Box:
-    """The same box with something drawn before it, or after."""
-    ends = tuple(filter(None, (first,))), tuple(filter(None, (last,)))
-    draw = _all([*ends[0], box.draw, *ends[1]])
-    parts = (*ends[0], *box.parts, *ends[1]) if box.parts else ()
-    return box._replace(draw=draw, parts=parts)
+    """The same box with something drawn before it, or after.
+
+    In a row of stacks it belongs to the first stack, or to the last: the stacks of a row are drawn
+    one after the other by their places, which must not shift.
+    """
+    parts = list(box.parts)
+    if parts:
+        parts[0] = _all([*filter(None, (first,)), parts[0]])
+        parts[-1] = _all([parts[-1], *filter(None, (last,))])
+    draw = _all([*filter(None, (first,)), box.draw, *filter(None, (last,))])
+    return box._replace(draw=draw, parts=tuple(parts))
 
 
 def keep_together(boxes: Iterable[Box], keep: float = NEVER) -> list[Box]:

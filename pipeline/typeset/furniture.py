@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.locales import Locale
 from pipeline.typeset.design import Grid
 from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.lines import Line, set_lines
+from pipeline.typeset.lines import Line, fit
+from pipeline.typeset.measure import measure
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
 from pipeline.typeset.setting import colour
 from pipeline.typeset.sheet import Book, Sheet
@@ -18,6 +21,9 @@ _QUIET = colour("#5b6470")
 _RED = colour("#a3161a")
 _PALE = (0.955, 0.94, 0.94)
 _SMALLEST = 8.5
+_ENDLESS = 100_000.0
+# What does not stand before an ellipsis.
+_STOPS = " ,;:.،؛、，。；：·"
 
 
 class Furniture(NamedTuple):
@@ -49,13 +55,14 @@ def furnish(
     quiet = Style(size=size, colour=_QUIET)
     width = given.grid.right - given.grid.left
     title = foot_line = stamp = None
-    if given.title:
-        title = _line(fonts, Phrase(given.title, given.tag), quiet, width - 8 * size)
-    if given.foot:
-        foot_line = _line(fonts, Phrase(given.foot, given.tag), quiet, width - 13 * size)
     if given.draft:
         bold = Style(size=size + 0.5, bold=True, colour=_RED)
         stamp = _line(fonts, phrase("draft", given.tag), bold)
+    if given.title:
+        room = width - stamp.width - 2 * size if stamp else width
+        title = _line(fonts, Phrase(given.title, given.tag), quiet, room)
+    if given.foot:
+        foot_line = _line(fonts, Phrase(given.foot, given.tag), quiet, width - 13 * size)
     standing: dict[tuple[bool, float], bytes] = {}
     for place, index in enumerate(pages):
         sheet = book.more(index)
@@ -87,16 +94,23 @@ def furnish(
 
 
 def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) -> Line:
-    """Words on one line; what does not fit is left off, and says so."""
+    """Words on one line; what does not fit is left off from the end of a word, and says so."""
     text = " ".join(words.text.split())
+    cut = ""
     while True:
         paragraph = Paragraph(
-            (Span(text, style),), locale=words.locale, alignment=Alignment.START, hyphenate=False
+            (Span(text + cut, style),),
+            locale=words.locale,
+            alignment=Alignment.START,
+            hyphenate=False,
         )
-        lines = set_lines(paragraph, width, fonts)
-        if len(lines) <= 1 or len(text) < 2:
-            return lines[0]
-        text = lines[0].text.rstrip()[:-1].rstrip() + "…"
+        measured = measure(paragraph, fonts)
+        ends = list(accumulate(each.width + each.space for each in measured.segments))
+        if not ends or len(text) < 2 or ends[-1] - measured.segments[-1].space <= width:
+            return fit(measured, _ENDLESS)[0]
+        fitting = bisect_right(ends, width - style.size) if len(ends) > 1 else 0
+        end = measured.segments[fitting - 1].end if fitting else len(text) - 1
+        text, cut = text[: min(end, len(text) - 1)].rstrip(_STOPS), "…"
 
 
 def _put(sheet: Sheet, line: Line, edge: float, y: float, role: str, *, ends: bool) -> None:

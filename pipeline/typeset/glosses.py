@@ -69,7 +69,7 @@ def _dot(sheet: Sheet, line: Line, x: float, y: float) -> None:
         style = run.part.item.style
         if style.dots and table[cell.text[:1] or " "] in _DOTTED:
             under = style.dots is Dots.UNDER and not sheet.turned
-            up = (_BOTTOM - _AWAY if under else _TOP + _AWAY) * style.size
+            up = (_BOTTOM - _AWAY if under else _TOP + _AWAY) * style.size * sheet.upwards
             middle = left + cell.advance * run.part.scale * line.stretch / 2
             sheet.dot(x + line.x + middle, y + up, _RADIUS * style.size, style.colour)
 
@@ -100,7 +100,7 @@ def _read(
         line = line._replace(stretch=room / line.width, width=room)
     if setting.speaks:
         piece.voice.actual = piece.reading
-    over = y + (_TOP - _BOTTOM * _SMALL) * size
+    over = y + sheet.upwards * (_TOP - _BOTTOM * _SMALL) * size
     sheet.line(paragraph, line, [Piece(piece.voice)], left + (width - line.width) / 2, over)
 
 

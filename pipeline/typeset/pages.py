@@ -51,6 +51,9 @@ def setting(
     loose = _looseness(design, locale, tall.ascent + tall.descent)
     turned = _turn(locale, design)
     grid = design.grid(rtl=locale.rtl, looseness=loose, turned=bool(turned))
+    depth = (grid.leading - tall.ascent - tall.descent) / 2 + tall.ascent
+    if turned is Turn.RIGHTWARDS:  # the tops of letters point to the next line
+        depth = grid.leading - depth
     return Setting(
         book=book,
         fonts=fonts,
@@ -62,7 +65,7 @@ def setting(
         width=grid.measure,
         size=design.size,
         log=log or Log(),
-        depth=(grid.leading - tall.ascent - tall.descent) / 2 + tall.ascent,
+        depth=depth,
         squeeze=tall.squeeze,
         margin=grid.left if locale.rtl else grid.width - grid.right,
         hanging=grid.columns == 1,

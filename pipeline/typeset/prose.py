@@ -21,11 +21,13 @@ from pipeline.typeset.misreading import misread
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
 from pipeline.typeset.runs import Piece, add_runs
 from pipeline.typeset.setting import Setting
-from pipeline.typeset.sheet import Sheet
+from pipeline.typeset.sheet import Sheet, Turn
 from pipeline.typeset.tags import Element
 from pipeline.words import Phrase
 
 _WIDE = 1000.0
+# From this many sizes of the text on, a line is a title's.
+_LARGE = 1.2
 # So many numbers and bullets are remembered, lest a list without end fill the memory.
 _LABELS = 500
 
@@ -195,11 +197,16 @@ def _height(setting: Setting, line: Line) -> float:
 def _baseline(setting: Setting, line: Line, height: float) -> float:
     """How far below the upper edge of its strip a line's baseline is.
 
-    The same for all lines of the text's size, whatever fonts are in them.
+    The same for all lines of the text's size, whatever fonts are in them. A taller line stands in
+    the middle of its strip, one of the text's size as nearly so as the grid allows.
     """
     if height == setting.leading:
         return setting.depth
-    return (height - line.ascent - line.descent) / 2 + line.ascent
+    above = line.descent if setting.turned is Turn.RIGHTWARDS else line.ascent
+    middle = (height - line.ascent - line.descent) / 2 + above
+    if min(run.part.item.style.size for run in line.runs) > _LARGE * setting.size:
+        return middle
+    return setting.depth + max(0, round((middle - setting.depth) / setting.half)) * setting.half
 
 
 def hung(

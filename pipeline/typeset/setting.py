@@ -13,6 +13,7 @@ from pipeline.typeset.design import Design, Edition, Grid
 from pipeline.typeset.flow import Box
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import Line, set_lines
+from pipeline.typeset.measure import Measured, measure
 from pipeline.typeset.paragraph import Paragraph, Style
 from pipeline.typeset.pdfa import Entry
 from pipeline.typeset.sheet import Book, Colour, Turn
@@ -63,7 +64,8 @@ class Setting:
     where: str = ""
     """Which text is being set, for errors."""
     depth: float = 0.0
-    """How far below the upper edge of a strip of one leading the baseline is."""
+    """How far below the upper edge of a strip of one leading the baseline is (Mongolian: on the
+    other side of the letters)."""
     squeeze: float = 1.0
     """What part of the height that its font claims the text takes up."""
     margin: float = 0.0
@@ -143,9 +145,19 @@ class Setting:
         try:
             return set_lines(paragraph, width, self.fonts)
         except FontError as error:
-            if error.where or not self.where:
-                raise
-            raise FontError(error.what, where=self.where, remedy=error.remedy) from None
+            raise self._placed(error) from None
+
+    def measured(self, paragraph: Paragraph) -> Measured:
+        """A paragraph shaped and not yet broken into lines. Errors as from `lines`."""
+        try:
+            return measure(paragraph, self.fonts)
+        except FontError as error:
+            raise self._placed(error) from None
+
+    def _placed(self, error: FontError) -> FontError:
+        if error.where or not self.where:
+            return error
+        return FontError(error.what, where=self.where, remedy=error.remedy)
 
 
 @dataclass(slots=True, eq=False)

@@ -112,6 +112,11 @@ class Sheet:
     def _pen(self) -> Pen:
         return self.book.pages[self.index].pen
 
+    @property
+    def upwards(self) -> int:
+        """Where the tops of letters point: 1 to the line before, -1 to the next (Mongolian)."""
+        return -1 if self.turned is Turn.RIGHTWARDS else 1
+
     @contextmanager
     def decoration(self) -> Iterator[None]:
         """Whatever is drawn inside is not part of the text, even if it says it is."""
@@ -136,8 +141,7 @@ class Sheet:
             return
         left, top = y, self.page.height - x
         if self.turned is Turn.RIGHTWARDS:
-            # The tops of letters point to where the next line is.
-            left = self.page.width - y - (line.ascent - line.descent)
+            left = self.page.width - y
         if upright.stands(line):
             upright.draw(ink, pen, line, left, top, wrap)
         else:
@@ -203,7 +207,8 @@ class Sheet:
             for part, owner in zip(parts, owners, strict=True):
                 width = _width(line, part)
                 if owner.link:
-                    box = self.box(left, y - line.descent, width, line.ascent + line.descent)
+                    bottom = y - (line.descent if self.upwards > 0 else line.ascent)
+                    box = self.box(left, bottom, width, line.ascent + line.descent)
                     self.link(owner.element, box, owner.link)
                 left += width
 

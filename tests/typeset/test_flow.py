@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.typeset.columns import balanced, columns, place
-from pipeline.typeset.flow import NEVER, Box, before, beside, keep_together, prose
+from pipeline.typeset.columns import balanced, columns, draw_all, place
+from pipeline.typeset.flow import NEVER, WIDOW, Box, around, before, beside, keep_together, prose
 
 
 def line(height=10.0, **more):
@@ -95,6 +95,29 @@ def test_sides_are_cut_where_all_of_them_can_be():
 def test_a_short_side_does_not_hinder_a_long_one():
     rows = beside([[line(10)] * 5, [line(15)]])
     assert [row.height for row in rows] == [20.0, 10.0, 10.0, 10.0]
+
+
+def test_what_is_drawn_around_a_row_does_not_mix_its_sides():
+    drawn = []
+
+    def said(word):
+        return Box(10.0, lambda sheet, x, y: drawn.append(word))
+
+    rows = beside([[said("left 1"), said("left 2")], [said("right")]])
+    rows[0] = around(rows[0], lambda *_: drawn.append("rule"), lambda *_: drawn.append("bar"))
+    draw_all(place(rows, 100.0, 10.0).placed, None, 0.0, 0.0)
+    assert drawn == ["rule", "left 1", "left 2", "right", "bar"]
+
+
+def test_a_widow_is_better_than_many_lines_of_white_and_worse_than_a_few():
+    def first_page(lines):
+        held = [line(keep=NEVER) for _ in range(12)]
+        held[6] = line(keep=WIDOW)
+        return len(cut([*(line() for _ in range(lines)), *held, line()], height=300.0)[0])
+
+    assert first_page(27) == 27
+    assert first_page(26) == 26
+    assert first_page(22) == 29
 
 
 boxes_of_many_kinds = st.lists(

@@ -80,6 +80,15 @@ def test_a_hyphen_at_the_end_of_a_line_is_one_that_readers_take_off(fonts: FontS
         assert "".join(cell.text for cell in cells) == f"{line.text}-"
 
 
+@pytest.mark.parametrize("width", [60.0, 90.0, 130.0, 200.0])
+def test_an_address_gets_no_hyphen(fonts: FontSet, width: float) -> None:
+    address = (
+        "https://international.example.org/declaration/responsibility/institutions?translation"
+    )
+    for line in lines_of(f"See {address} and responsibilities", width, fonts):
+        assert not (line.hyphenated and line.text in address)
+
+
 def test_there_is_no_ladder_of_hyphens(fonts: FontSet) -> None:
     lines = lines_of(WORDS, 130, fonts)
     ends = [line.text[-1].isalpha() for line in lines[:-1]]

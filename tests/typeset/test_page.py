@@ -6,6 +6,7 @@ from dataclasses import replace
 from shutil import which
 
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from PIL import Image
 
 from benchmarks.extraction import structure
 from pipeline.errors import DeclarationError, FontError, SourceError
+from pipeline.formats import markdown
 from pipeline.formats.inline import escape
 from pipeline.model import Document, Paragraph, Standing, Text, map_texts
 from pipeline.publish.proof import prove
@@ -33,6 +35,7 @@ from tests.typeset import documents
 from tests.typeset.documents import imprint, pages, rich, simple
 
 FONTS = FontSet(default_files())
+VERTICAL = Design(vertical=("zh-Hans",))
 
 
 def set_(document: Document, **more):
@@ -153,17 +156,12 @@ def test_attached_files_travel_inside():
     source = Attachment("light.md", "text/markdown", b"# Light\n")
     made = set_(simple(), imprint=Imprint(attachments=(source,)))
     assert made.conformance == ("PDF/UA-1", "PDF/A-3a")
-    import pypdfium2
-
     with pypdfium2.PdfDocument(made.pdf) as document:
         assert document.count_attachments() == 1
         assert bytes(document.get_attachment(0).get_data()) == b"# Light\n"
 
 
 def test_mongolian_runs_from_top_to_bottom():
-    import pypdfium2
-    import pypdfium2.raw as raw
-
     made = set_(simple("Light is for all of us. " * 30, locale="mn-Mong"))
     with pypdfium2.PdfDocument(made.pdf) as document:
         page = document[0]
@@ -181,6 +179,48 @@ def test_chinese_stands_upright_in_vertical_lines_by_choice():
     assert prove(vertical.pdf, vertical.texts).holds
     assert _matrices(vertical.pdf) >= {"1 0 0 1", "0 -1 1 0"}
     assert "0 -1 1 0" not in _matrices(level.pdf)
+
+
+def test_what_vertical_lines_say_in_brackets_is_proved_too():
+    words = Paragraph((Text("发表一份报告（附有说明）的人共有18名。", key="k"),))
+    made = set_(Document("d", Text("T"), (words,), locale="zh-Hans"), design=VERTICAL)
+    assert prove(made.pdf, made.texts).holds
+
+
+def test_the_rules_of_a_mongolian_table_stand_beside_its_letters():
+    row = "| ᠨᠣᠮ ᠤᠨ ᠰᠠᠩ | 1918 |"
+    given = markdown.parse("\n".join(["# T", "", row, "|---|---|", row, row]), name="d")
+    try:
+        made = typeset(replace(given, locale="mn-Mong"), design=Design())
+    except FontError as error:
+        pytest.skip(f"no font for Mongolian is at hand: {error}")
+    letters = _boxes(made.pdf, raw.FPDF_PAGEOBJ_TEXT)
+    rules = [box for box in _boxes(made.pdf, raw.FPDF_PAGEOBJ_PATH) if box[3] - box[1] > 200]
+    assert len(rules) >= 4
+    assert not any(_meet(rule, letter) for rule in rules for letter in letters)
+
+
+def test_lines_stand_on_the_grid_whatever_scripts_are_in_them():
+    words = "The word [图书馆]{lang=zh-Hans} and the word [مكتبة]{lang=ar} mean the same. " * 9
+    design = Design()
+    made = set_(simple(words), design=design)
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        things = document[0].get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
+        found = {round(thing.get_matrix().get()[5], 1) for thing in things}
+    grid = design.grid(rtl=False)
+    heights = sorted(y for y in found if grid.bottom + 100 < y < grid.top - 80)
+    assert len(heights) > 4
+    steps = [(y - heights[0]) / (grid.leading / 2) for y in heights]
+    assert all(abs(step - round(step)) < 0.05 for step in steps)
+
+
+def test_who_signs_may_have_a_long_name():
+    name = (
+        "The Permanent Representative of the Association of Small Libraries in Villages and Islands"
+    )
+    given = markdown.parse(f"# T\n\n::: signatures\n\n- {name}\n\n:::\n", name="d")
+    made = set_(given)
+    assert name in pages(made.pdf)[-1]
 
 
 # ---------------------------------------------------------------- what is refused or endured
@@ -262,9 +302,6 @@ def _greek(document: Document) -> Document:
 
 
 def _elements(pdf: bytes):
-    import pypdfium2
-    import pypdfium2.raw as raw
-
     from benchmarks.extraction import element_string
 
     with pypdfium2.PdfDocument(pdf) as document:
@@ -300,9 +337,6 @@ def _languages(pdf: bytes) -> dict[str, str]:
 
 def _matrices(pdf: bytes) -> set[str]:
     """The text matrices of the first page, where they are not moved to."""
-    import pypdfium2
-    import pypdfium2.raw as raw
-
     with pypdfium2.PdfDocument(pdf) as document:
         return {
             " ".join(str(round(value)) for value in thing.get_matrix().get()[:4])
@@ -310,9 +344,19 @@ def _matrices(pdf: bytes) -> set[str]:
         }
 
 
-def _sizes(pdf: bytes) -> set[tuple[int, int]]:
-    import pypdfium2
+def _boxes(pdf: bytes, kind: int) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of what is on the first page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [thing.get_bounds() for thing in document[0].get_objects([kind], max_depth=1)]
 
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether two rectangles have a point in common."""
+    across = one[0] < other[2] and other[0] < one[2]
+    return across and one[1] < other[3] and other[1] < one[3]
+
+
+def _sizes(pdf: bytes) -> set[tuple[int, int]]:
     with pypdfium2.PdfDocument(pdf) as document:
         return {tuple(round(length) for length in page.get_size()) for page in document}
 

@@ -1,0 +1,114 @@
+"""How wide the columns of a table are.
+
+As in CSS (CSS 2.2, 17.5.2.2) each column gets its longest word at least, and no more than its
+longest cell asks for. What a word is, is asked of the line breaker, as Thai and
+Chinese have no spaces. Words are hyphenated only where they do not fit, and letters shrink only
+where not even that would help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf, sqrt
+from typing import NamedTuple
+
+from pipeline.formats.inline import plain
+from pipeline.model import Row
+from pipeline.typeset.cuts import hyphenated
+from pipeline.typeset.measure import Measured
+from pipeline.typeset.paragraph import Alignment, Paragraph, Span
+from pipeline.typeset.setting import Setting
+
+GAP = 1.2
+"""White between columns, in ems."""
+# Letters of a table are not made smaller than this part of their size for the sake of long words.
+_SMALLEST = 0.68
+# Halvings, after which a width is known to a fraction of a point.
+_STEPS = 30
+# Points by which reckoned widths may differ from those of the lines.
+_SLACK = 1.0
+
+
+class _Wish(NamedTuple):
+    """What the cells of a column ask for, in points."""
+
+    word: float
+    """The longest word."""
+    line: float
+    """The longest cell, all on one line."""
+
+
+def columns(setting: Setting, rows: Sequence[Row]) -> tuple[float, list[float]]:
+    """By how much to shrink the letters (1 where they fit), and the widths of the columns then."""
+    measured = _measured(setting, rows)
+    wishes = [_wish(cells) for cells in measured]
+    gaps = GAP * setting.size * (len(wishes) - 1)
+    room = setting.measure - gaps
+    words = [wish.word for wish in wishes]
+    scale = 1.0
+    if sum(words) > room:
+        words = [_hyphenated(cells) for cells in measured]
+        scale = max(_SMALLEST, min(1.0, setting.measure / (sum(words) + gaps)))
+        room = setting.measure - gaps * scale
+        # No column takes more than its fair share before the others have their words.
+        words = [min(word * scale, room / len(words)) for word in words]
+    lines = [wish.line * scale for wish in wishes]
+    if sum(lines) <= room:
+        spread = (room - sum(lines)) / len(lines)
+        return scale, [line + spread for line in lines]
+    return scale, _shared(words, lines, room)
+
+
+def _shared(words: Sequence[float], lines: Sequence[float], room: float) -> list[float]:
+    """Widths between the longest word and the longest cell of each column that fill the room.
+
+    A column that asks for no more than its fair share has all of it, lest figures be broken for the
+    sake of sentences; the others have as much as the root of what they ask for.
+    """
+    fair = room / len(lines)
+    least = [b if b <= fair else a for a, b in zip(words, lines, strict=True)]
+    if sum(least) > room:
+        least = list(words)
+
+    def widths(level: float) -> list[float]:
+        return [max(a, min(b, level * sqrt(b))) for a, b in zip(least, lines, strict=True)]
+
+    low, high = 0.0, sqrt(max(lines))
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(widths(middle)) < room else (low, middle)
+    return widths(low)
+
+
+def _measured(setting: Setting, rows: Sequence[Row]) -> list[list[Measured]]:
+    """The cells of each column, measured, those with words in them."""
+    found: list[list[Measured]] = [[] for _ in range(max(len(row.cells) for row in rows))]
+    for position, row in enumerate(rows):
+        style = setting.style(bold=position == 0)
+        for column, cell in zip(found, row.cells, strict=False):
+            if words := plain(cell.markdown).replace("\n", " "):
+                setting.where = f"{setting.tag}: {cell.key}" if cell.key else setting.tag
+                span = Span(words, style, cell.locale)
+                paragraph = Paragraph((span,), locale=setting.tag, alignment=Alignment.START)
+                measured = setting.measured(paragraph)
+                if measured.segments:
+                    column.append(measured)
+    return found
+
+
+def _wish(cells: Sequence[Measured]) -> _Wish:
+    word = line = 0.0
+    for cell in cells:
+        segments = cell.segments
+        whole = sum(each.width + each.space - each.squeeze for each in segments)
+        line = max(line, whole - segments[-1].space + _SLACK)
+        word = max(word, max(each.width - min(0.0, each.trim) for each in segments) + _SLACK)
+    return _Wish(word, line)
+
+
+def _hyphenated(cells: Sequence[Measured]) -> float:
+    """The longest part of a word that the language does not hyphenate further."""
+    widest = 0.0
+    for cell in cells:
+        widest = max(widest, *(e.width - min(0.0, e.trim) for e in hyphenated(cell, inf)))
+    return widest + _SLACK

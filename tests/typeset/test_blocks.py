@@ -1,0 +1,40 @@
+"""The blocks of a document as boxes: the white between them, and what is kept together."""
+
+from pipeline.formats import markdown
+from pipeline.typeset import blocks, pages
+from pipeline.typeset.design import Design
+from pipeline.typeset.flow import WIDOW, Box
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.library import default_files
+from pipeline.typeset.sheet import Book
+
+FONTS = FontSet(default_files())
+
+
+def boxes(words: str) -> list[Box]:
+    document = markdown.parse(f"# T\n\n{words}\n", name="d")
+    setting = pages.setting(Book(), document, Design(), FONTS)
+    return list(blocks.flow(setting, document.blocks, {}))
+
+
+def test_a_list_in_a_tight_list_is_as_tight() -> None:
+    tight = boxes("- one\n- two\n  - inner\n    - innermost\n- three")
+    assert [box.before > 0 for box in tight] == [True, False, False, False, False]
+
+
+def test_a_list_in_a_loose_list_stands_apart_from_what_it_belongs_to() -> None:
+    loose = boxes("- one\n\n- two\n  - inner\n  - inner\n\n- three")
+    assert [box.before > 0 for box in loose] == [True, True, True, False, True]
+
+
+def test_what_introduces_a_list_stays_with_it() -> None:
+    lead, *_ = boxes("Each member undertakes:\n\n- to lend;\n- to borrow.")
+    alone, *_ = boxes("Each member lends.\n\nAnd borrows.")
+    assert lead.keep >= WIDOW > alone.keep
+
+
+def test_no_column_begins_with_the_white_below_a_table() -> None:
+    *_, rule, white, after = boxes("| a |\n|---|\n| b |\n\nAfter.")
+    assert white.height == 0
+    assert rule.keep == float("inf")
+    assert after.keep == white.keep == 0
