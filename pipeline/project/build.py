@@ -141,7 +141,7 @@ def _language(job: Job) -> Built:
     )
     editions = []
     for edition in job.editions:
-        design = replace(job.design, edition=edition)
+        design = job.design._replace(edition=edition)
         if edition is Edition.PARALLEL and job.beside:
             pair = job.beside, job.document
             made = typeset.typeset_parallel(*pair, imprint=job.imprint, design=design, fonts=fonts)
@@ -155,7 +155,7 @@ def _language(job: Job) -> Built:
 def _volume(job: Volume) -> Built:
     from pipeline import typeset
 
-    design = replace(job.design, edition=Edition.VOLUME)
+    design = job.design._replace(edition=Edition.VOLUME)
     fonts = _fonts(job.design.faces, job.fonts, job.lock)
     lockfile.require(
         lockfile.read(job.lock), fonts.files, {document.locale for document, _ in job.members}

@@ -25,7 +25,7 @@ from pipeline.model import (
     Verbatim,
     map_texts,
 )
-from pipeline.typeset import figures, prose, tables
+from pipeline.typeset import prose
 from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, around, before
 from pipeline.typeset.paragraph import Alignment, Face
 from pipeline.typeset.paragraph import Paragraph as Words
@@ -107,8 +107,12 @@ def _block(
             home = setting.home.child("BlockQuote")
             yield from flow(setting.within(home, start=inner, end=inner), block.blocks, images)
         case Table():
+            from pipeline.typeset import tables
+
             yield from _apart(setting, tables.table(setting, block))
         case Figure():
+            from pipeline.typeset import figures
+
             yield from _apart(setting, figures.figure(setting, block, images.get(block.source)))
         case Verbatim():
             same = setting.sourced == setting.tag

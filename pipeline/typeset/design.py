@@ -7,7 +7,6 @@ flow works on, so that no other room does arithmetic with margins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -60,8 +59,7 @@ class Edition(StrEnum):
     """Several languages one after the other, with a table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(NamedTuple):
     """White around the text in millimetres. ``start`` and ``end`` follow the writing direction."""
 
     top: float = 27.0
@@ -99,8 +97,7 @@ class Grid(NamedTuple):
         return self.left + place * (self.measure + self.gutter)
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(NamedTuple):
     """The design of an edition. The defaults are those of the sample."""
 
     paper: Paper = Paper.A4
@@ -137,9 +134,9 @@ class Design:
         margins = self.margins
         columns = self.columns
         if self.edition is Edition.LARGE:
-            margins, columns = replace(margins, start=26.0, end=20.0), 1
+            margins, columns = margins._replace(start=26.0, end=20.0), 1
         elif self.edition is Edition.PARALLEL:
-            margins, columns = replace(margins, start=20.0, end=20.0), 2
+            margins, columns = margins._replace(start=20.0, end=20.0), 2
         start, end = margins.start * MILLIMETRE, margins.end * MILLIMETRE
         left, right = (end, start) if rtl else (start, end)
         return Grid(

@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 
 from pipeline.locales import Locale
 from pipeline.model import Block, Document, Role, Section
-from pipeline.typeset import blocks, contents, footnotes, matter, pages, prose
+from pipeline.typeset import blocks, footnotes, matter, pages, prose
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import Box, before, beside
 from pipeline.typeset.fontset import FontSet
@@ -66,6 +66,8 @@ def volume(
     documents: Sequence[tuple[Document, Imprint]], imprint: Imprint, design: Design, fonts: FontSet
 ) -> Typeset:
     """All languages of a document, one after the other, behind a table of contents."""
+    from pipeline.typeset import contents
+
     book = Book()
     leader = documents[0][0]
     front = pages.setting(book, leader, design, fonts)

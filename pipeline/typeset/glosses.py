@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.typeset import bopomofo
 from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.characters import scripts
 from pipeline.typeset.draw import groups
@@ -78,6 +77,7 @@ def _read(
     setting: Setting, sheet: Sheet, piece: Piece, run: Run, left: float, width: float, y: float
 ) -> None:
     """The reading of letters that are so wide and begin at ``left``."""
+    from pipeline.typeset import bopomofo
     from pipeline.typeset.runs import Piece
 
     assert piece.voice is not None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Relationship(StrEnum):
@@ -60,8 +61,7 @@ class Imprint:
     """The bytes of each figure by its ``source``; PNG or JPEG. Nothing is read from a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontUse:
+class FontUse(NamedTuple):
     """A font file that set some of the text, for the lock file and the manifest."""
 
     family: str

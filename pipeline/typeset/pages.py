@@ -46,7 +46,7 @@ def setting(
 ) -> Setting:
     """How a document is set by itself."""
     locale = Locale.parse(document.locale)
-    design = replace(design, body=design.body * optical(locale.bcp47))
+    design = design._replace(body=design.body * optical(locale.bcp47))
     tall = _metrics(document, locale, design, fonts)
     loose = _looseness(design, locale, tall.ascent + tall.descent)
     turned = _turn(locale, design)
@@ -87,7 +87,7 @@ def facing(
     book: Book, first: Document, second: Document, design: Design, fonts: FontSet
 ) -> tuple[Setting, Setting]:
     """How two documents are set in facing columns, on the baselines of the taller script."""
-    design = replace(design, edition=Edition.PARALLEL)
+    design = design._replace(edition=Edition.PARALLEL)
     one = setting(book, first, design, fonts)
     two = setting(book, second, design, fonts, log=one.log)
     grid = one.grid if one.leading >= two.leading else two.grid

@@ -94,11 +94,11 @@ documents = st.builds(
     st.lists(blocks, max_size=6).map(tuple),
     locale=st.sampled_from(["en", "ar", "zh-Hans", "hi", "el", "mn-Mong", "qaa"]),
 )
+# In one column: PDFium loses its way in long texts that go on in the next.
 designs = st.builds(
-    Design,
-    edition=st.sampled_from([Edition.READING, Edition.LARGE, Edition.REVIEW]),
-    columns=st.just(1),  # PDFium loses its way in long texts that go on in the next column
-    vertical=st.sampled_from([(), ("zh-Hans",)]),
+    lambda edition, vertical: Design(edition=edition, vertical=vertical),
+    st.sampled_from([Edition.READING, Edition.LARGE, Edition.REVIEW]),
+    st.sampled_from([(), ("zh-Hans",)]),
 )
 SLOW = settings(
     derandomize=True,
