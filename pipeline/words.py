@@ -43,6 +43,8 @@ _DIGITS = {
     "Rohg": "rohg",
     "Tibt": "tibt",
 }
+# Scripts whose languages all write numbers in ASCII's digits (CLDR, default numbering systems).
+_ASCII_DIGITS = frozenset({"Latn", "Cyrl", "Grek"})
 # Languages of our own records that ICU has no data for.
 _UNKNOWN_TO_ICU = frozenset({"dv", "iu"})
 _PLAIN = ("{n}", "{n, number, ::group-off}"), ("{total}", "{total, number, ::group-off}")
@@ -65,7 +67,7 @@ def phrase(name: str, tag: str, **values: int) -> Phrase:
     pattern = _record(tag).get(name)
     if pattern is None:
         return Phrase(_format(_table()["en"][name], "en", values), "en")
-    return Phrase(_format(pattern, _icu(tag), values), tag)
+    return Phrase(_format(pattern, tag, values), tag)
 
 
 def article(number: int, tag: str) -> str:
@@ -74,19 +76,19 @@ def article(number: int, tag: str) -> str:
     The number alone where the language's word is not known.
     """
     pattern = _record(tag).get("article", "{n}")
-    return _format(pattern, _icu(tag), {"n": number})
+    return _format(pattern, tag, {"n": number})
 
 
 @lru_cache(1024)
 def ordinal(number: int, tag: str) -> str:
     """The number of an article or list item as it hangs before it: ``7.``, ``七、``, ``٧.``."""
     pattern = _record(tag).get("number", "{n}.")
-    return _format(pattern, _icu(tag), {"n": number})
+    return _format(pattern, tag, {"n": number})
 
 
 def numeral(number: int, tag: str) -> str:
     """A number in the locale's own digits, not grouped."""
-    return _format("{n}", _icu(tag), {"n": number})
+    return _format("{n}", tag, {"n": number})
 
 
 def percent(share: float, tag: str) -> str:
@@ -196,5 +198,15 @@ def _message(pattern: str, icu: str) -> MessageFormat:
     return MessageFormat(pattern, icu)
 
 
-def _format(pattern: str, icu: str, values: Mapping[str, int]) -> str:
-    return _message(pattern, icu).format({**values})
+def _format(pattern: str, tag: str, values: Mapping[str, int]) -> str:
+    if _bare(pattern, tag):
+        return pattern.format_map(values)
+    return _message(pattern, _icu(tag)).format({**values})
+
+
+@cache
+def _bare(pattern: str, tag: str) -> bool:
+    """Whether a pattern is words and numbers in ASCII's digits, so that ICU need not be loaded."""
+    words = pattern.replace("{n}", "").replace("{total}", "")
+    own = _record(tag).get("numerals") or Locale.parse(tag).written not in _ASCII_DIGITS
+    return not own and not set("{}'") & set(words)

@@ -35,7 +35,7 @@ class Property(dict[str, str]):
 
 def _section(name: str) -> list[list[str]]:
     """The rows of a table: two words and the rest."""
-    text = Path(__file__).with_name("data").joinpath("unicode.txt").read_text("ascii")
+    text = Path(__file__).with_name("data").joinpath("unicode.txt").read_text("utf-8")
     section = text.partition(f"[{name}]\n")[2].partition("\n[")[0]
     return [row.split(None, 2) for row in section.splitlines()]
 
