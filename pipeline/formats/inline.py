@@ -103,9 +103,12 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.attrs import attrs_plugin
     from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.footnote.index import footnote_ref
 
     parser = MarkdownIt("commonmark", {"html": False})
     parser.use(footnote_plugin, inline=False, move_to_end=False)
+    # Where no space follows a sentence, brackets may: 完。[^1](注) calls a note and is no link.
+    parser.inline.ruler.before("link", "footnote_call", footnote_ref)
     parser.use(attrs_plugin, spans=True, after=(), allowed=("lang", "ruby"))
     parser.inline.ruler.at("emphasis", _emphasis)
     return parser

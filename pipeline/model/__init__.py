@@ -37,6 +37,7 @@ from pipeline.model.document import (
     Verbatim,
     map_texts,
     texts,
+    walk,
 )
 
 if TYPE_CHECKING:
@@ -97,4 +98,5 @@ __all__ = [
     "Verbatim",
     "map_texts",
     "texts",
+    "walk",
 ]

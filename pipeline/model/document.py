@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -238,21 +238,33 @@ _READING_ORDER: dict[type, tuple[str, ...]] = {
 }
 
 
-def texts(node: Any) -> Iterator[Text]:
-    """Every text to be translated in a document or block, in reading order.
+def texts(node: Any, *, without: tuple[type, ...] = (Verbatim, Code, Rule)) -> Iterator[Text]:
+    """Every text of a document or block, in reading order.
 
-    Regions not to be translated are passed over.
+    Blocks of the types ``without`` are passed over: if nothing else is said, regions that are not
+    to be translated.
     """
     if isinstance(node, Text):
         yield node
-    elif isinstance(node, Verbatim | Code | Rule):
+    elif isinstance(node, without):
         return
     elif isinstance(node, tuple):
         for child in node:
-            yield from texts(child)
+            yield from texts(child, without=without)
     elif hasattr(node, "__dataclass_fields__"):
         for name in _READING_ORDER.get(type(node)) or [each.name for each in fields(node)]:
-            yield from texts(getattr(node, name))
+            yield from texts(getattr(node, name), without=without)
+
+
+def walk(given: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and all the blocks in them, in reading order."""
+    for block in given:
+        yield block
+        if isinstance(block, List):
+            for item in block.items:
+                yield from walk(item.blocks)
+        elif isinstance(block, Section | Article | Quote | Note | Verbatim):
+            yield from walk(block.blocks)
 
 
 def map_texts(

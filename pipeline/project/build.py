@@ -6,12 +6,14 @@ is read or written here but fonts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import DeclarationError
+from pipeline.locales import Locale
 from pipeline.model import Document, Text
 from pipeline.publish.proof import Proof
 from pipeline.typeset import lockfile
@@ -145,10 +147,11 @@ def _language(job: Job) -> Built:
         if edition is Edition.PARALLEL and job.beside:
             pair = job.beside, job.document
             made = typeset.typeset_parallel(*pair, imprint=job.imprint, design=design, fonts=fonts)
+            editions.append(_proved(edition, made, pair))
         else:
             document, imprint = job.document, job.imprint
             made = typeset.typeset(document, imprint=imprint, design=design, fonts=fonts)
-        editions.append(_proved(edition, made))
+            editions.append(_proved(edition, made, (document,)))
     return Built(html, tuple(editions))
 
 
@@ -161,13 +164,20 @@ def _volume(job: Volume) -> Built:
         lockfile.read(job.lock), fonts.files, {document.locale for document, _ in job.members}
     )
     made = typeset.typeset_volume(job.members, imprint=job.imprint, design=design, fonts=fonts)
-    return Built("", (_proved(Edition.VOLUME, made),))
+    documents = [document for document, _ in job.members]
+    return Built("", (_proved(Edition.VOLUME, made, documents),))
 
 
-def _proved(edition: Edition, made: Typeset) -> Edited:
-    from pipeline.publish.proof import prove
+def _proved(edition: Edition, made: Typeset, documents: Sequence[Document]) -> Edited:
+    from pipeline.publish.proof import left_out, prove
 
     proof = prove(made.pdf, made.texts)
+    several = edition in (Edition.PARALLEL, Edition.VOLUME)
+    for each in documents:
+        scope = f"{Locale.parse(each.locale).bcp47}/" if several else ""
+        lost = left_out(each, made.texts, scope)
+        if lost:
+            proof = replace(proof, missing=(*proof.missing, *lost))
     return Edited(suffix(edition), made.pdf, made.pages, made.fonts, made.conformance, proof)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Document, Figure
+from pipeline.model import Catalog, Document, Figure, walk
 from pipeline.project import files
 from pipeline.project.build import Job, Volume
 from pipeline.project.current import Current
@@ -168,7 +168,7 @@ def _images(workspace: Workspace, document: Document) -> dict[str, bytes]:
     """The bytes of the document's figures; they lie in ``source/`` and nowhere else."""
     folder = workspace.root / "source"
     images: dict[str, bytes] = {}
-    for figure in _figures(document.blocks):
+    for figure in (block for block in walk(document.blocks) if isinstance(block, Figure)):
         path = (folder / figure.source).resolve()
         where = f"source/{document.name}.md"
         if not path.is_relative_to(folder.resolve()):
@@ -186,17 +186,6 @@ def _images(workspace: Workspace, document: Document) -> dict[str, bytes]:
             )
         images[figure.source] = path.read_bytes()
     return images
-
-
-def _figures(node: object) -> Iterator[Figure]:
-    if isinstance(node, Figure):
-        yield node
-    elif isinstance(node, tuple):
-        for child in node:
-            yield from _figures(child)
-    else:
-        for name in ("blocks", "items"):
-            yield from _figures(getattr(node, name, ()))
 
 
 def _inputs(job: Job | Volume, drawn_by: str) -> str:

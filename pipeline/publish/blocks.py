@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from pipeline import words
-from pipeline.formats.inline import NOTE_REFERENCE, plain
+from pipeline.formats.inline import plain
+from pipeline.formats.notes import notes_of, numbered
 from pipeline.locales import Locale
 from pipeline.model import (
     Align,
@@ -32,7 +33,6 @@ from pipeline.model import (
     Table,
     Text,
     Verbatim,
-    texts,
 )
 from pipeline.web.inline import html, language_attributes
 
@@ -57,13 +57,9 @@ class Writer:
     _called: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        labels: dict[str, None] = {}
-        for text in texts(self.document):
-            labels |= dict.fromkeys(NOTE_REFERENCE.findall(text.markdown))
-        known = {block.label for block in _walk(self.document.blocks) if isinstance(block, Note)}
-        called = [label for label in labels if label in known]
         tag = self.document.locale
-        self._notes = {label: words.numeral(n, tag) for n, label in enumerate(called, 1)}
+        numbers = numbered(self.document)
+        self._notes = {label: words.numeral(number, tag) for label, number in numbers.items()}
 
     def body(self) -> Markup:
         """All blocks, and the notes behind them."""
@@ -104,7 +100,7 @@ class Writer:
         return self.text(self.document.title, "h1")
 
     def block(self, block: Block) -> Markup:
-        """One block; nothing for a note, which has its place at the end."""
+        """One block; nothing for a note that is called, which has its place at the end."""
         match block:
             case Heading(level, text):
                 return self.text(text, f"h{self._level(level)}")
@@ -128,8 +124,9 @@ class Writer:
                 return Markup('<pre tabindex="0" dir="ltr"><code>{}</code></pre>').format(lines)
             case Rule():
                 return Markup("<hr>")
-            case Note():
-                return Markup()
+            case Note(label, blocks):
+                # A note that nothing calls is not lost.
+                return Markup() if label in self._notes else self.blocks(blocks)
 
     def _level(self, level: int) -> int:
         while self._levels and self._levels[-1] >= level:
@@ -223,7 +220,7 @@ class Writer:
         return self._holder("figure", picture + caption)
 
     def _endnotes(self) -> Markup:
-        found = {b.label: b for b in _walk(self.document.blocks) if isinstance(b, Note)}
+        found = notes_of(self.document)
         items = []
         for label, number in self._notes.items():
             back = Markup('<a href="#call-{}" role="doc-backlink">{}</a> ').format(label, number)
@@ -245,14 +242,3 @@ class Writer:
     @classmethod
     def _holder(cls, element: str, inside: Markup, attributes: str = "") -> Markup:
         return cls._wrap(element, attributes, Markup("\n{}\n").format(inside))
-
-
-def _walk(blocks: Iterable[Block]) -> Iterable[Block]:
-    """Blocks and the blocks in them, in reading order."""
-    for block in blocks:
-        yield block
-        if isinstance(block, List):
-            for item in block.items:
-                yield from _walk(item.blocks)
-        elif isinstance(block, Section | Article | Quote | Note | Verbatim):
-            yield from _walk(block.blocks)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.formats.inline import plain
+from pipeline.model import Document, texts
 from pipeline.publish.tagged import Tagged, tagged
 
 # Characters that shape or break a line and leave no mark of their own: soft hyphen, zero width
@@ -45,7 +47,7 @@ class Proof:
         return not self.missing
 
 
-def prove(pdf: bytes, texts: Sequence[tuple[str, str]]) -> Proof:
+def prove(pdf: bytes, said: Sequence[tuple[str, str]]) -> Proof:
     """Look for each text (key, plain words) in a PDF.
 
     A text is proved by the text layer where it stands there character by character. Otherwise it
@@ -55,11 +57,21 @@ def prove(pdf: bytes, texts: Sequence[tuple[str, str]]) -> Proof:
     lines may end with, left out. What a picture shows is its ``/Alt``.
     """
     pages = [fold(page) for page in extract(pdf)]
-    rest = [(key, words) for key, words in texts if not _found(fold(words), pages)]
+    rest = [(key, words) for key, words in said if not _found(fold(words), pages)]
     elements = tagged(pdf) if rest else {}
     by_tags = [key for key, words in rest if _speaks(elements.get(key), words)]
     missing = [key for key, _ in rest if key not in by_tags]
-    return Proof(len(texts), tuple(missing), tuple(by_tags))
+    return Proof(len(said), tuple(missing), tuple(by_tags))
+
+
+def left_out(document: Document, said: Iterable[tuple[str, str]], scope: str = "") -> list[str]:
+    """Keys of what a document says and an edition of it does not: texts that were never set.
+
+    ``scope`` goes before the keys where several languages share a file.
+    """
+    keys = {key for key, _ in said}
+    wanted = [scope + text.key for text in texts(document) if text.key and plain(text.markdown)]
+    return [key for key in wanted if key not in keys]
 
 
 def _speaks(element: Tagged | None, words: str) -> bool:

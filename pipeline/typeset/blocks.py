@@ -123,7 +123,7 @@ def _block(
         case Rule():
             yield _rule(setting)
         case Note():
-            if block.label not in setting.log.notes:
+            if block.label not in setting.numbers:
                 yield from flow(setting, block.blocks, images, depth)
 
 

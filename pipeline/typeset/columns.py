@@ -91,12 +91,15 @@ def place(boxes: Sequence[Box], height: float, gap: float) -> Column:
         placed.append(Placed(box, y))
         y += box.height
         notes.extend(box.notes)
-    foot = max(height - _stack(notes), y + gap)
+    lanes = {box.lane: [each for each in notes if each.lane == box.lane] for box in notes}
+    foot = max(height - max(map(_stack, lanes.values()), default=0.0), y + gap)
     below: list[Placed] = []
-    for position, box in enumerate(notes):
-        foot += box.before if position else 0.0
-        below.append(Placed(box, foot))
-        foot += box.height
+    for lane in lanes.values():
+        y_note = foot
+        for position, box in enumerate(lane):
+            y_note += box.before if position else 0.0
+            below.append(Placed(box, y_note))
+            y_note += box.height
     repeated = len(boxes[0].lead) if boxes else 0
     return Column(tuple(placed), tuple(below), y, repeated)
 
@@ -142,11 +145,17 @@ def _extent(box: Box) -> float:
 
 def _used(boxes: Sequence[Box], start: int, end: int, gap: float) -> float:
     used = sum(b.height for b in boxes[start].lead) - boxes[start].before
-    notes = 0.0
+    used += sum(box.before + box.height for box in boxes[start:end])
+    lanes: dict[int, float] = {}
     for box in boxes[start:end]:
-        used += box.before + box.height
-        notes += sum(map(_extent, box.notes))
-    return used + (notes + gap if notes else 0.0)
+        _fill(lanes, box.notes)
+    return used + max(lanes.values()) + gap if lanes else used
+
+
+def _fill(lanes: dict[int, float], notes: Iterable[Box]) -> None:
+    """Add footnotes to those that stand at the foot of a column, lane by lane."""
+    for note in notes:
+        lanes[note.lane] = lanes.get(note.lane, 0.0) + _extent(note)
 
 
 def _overfull(boxes: Sequence[Box], ends: list[int], limit: float, gap: float) -> bool:
@@ -209,7 +218,7 @@ def _ends(
     count = len(boxes)
     first = boxes[start]
     used = sum(box.height for box in first.lead) - first.before
-    notes = 0.0
+    notes, lanes = 0.0, dict[int, float]()
     spare: tuple[int, float] | None = None
     offered = False
     above = bottoms[start] - used
@@ -220,7 +229,8 @@ def _ends(
         box = boxes[end - 1]
         used = bottoms[end] - above
         if box.notes:
-            notes += sum(map(_extent, box.notes)) + (0.0 if notes else gap)
+            _fill(lanes, box.notes)
+            notes = max(lanes.values()) + gap
         fill = (used + notes) / limit
         if fill > 1.0001 and end > start + 1:
             break

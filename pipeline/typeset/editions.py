@@ -26,6 +26,9 @@ from pipeline.typeset.tags import Element
 from pipeline.typeset.xmp import Facts
 from pipeline.words import numeral
 
+# Sections whose paragraphs stand beside each other one by one.
+_PARTED = frozenset({Role.ABOUT, Role.PREAMBLE})
+
 
 def single(document: Document, imprint: Imprint, design: Design, fonts: FontSet) -> Typeset:
     """One document in one language."""
@@ -44,7 +47,11 @@ def parallel(
 ) -> Typeset:
     """Two languages in facing columns; the structure goes from one to the other by articles."""
     book = Book()
-    sides = pages.facing(book, first, second, design, fonts)
+    one, two = pages.facing(book, first, second, design, fonts)
+    sides = (
+        footnotes.footnotes(one, first, imprint.images),
+        footnotes.footnotes(two, second, imprint.images),
+    )
     book.ink.r2l = _read_from_right(sides[0])
     home = book.tree.root
     heads = []
@@ -82,7 +89,7 @@ def volume(
         setting = pages.setting(book, document, design, fonts, log=front.log, home=home)
         setting.scope = f"{setting.tag}/"
         setting.speaks |= front.rtl
-        setting.log.notes, setting.log.placed, setting.log.level = {}, set(), 1
+        setting.log.level = 1
         setting.log.stale = setting.log.fallback = False
         count = _document(setting, document, own)
         spans.append((setting, document, own, range(total, total + count)))
@@ -97,7 +104,7 @@ def volume(
 
 def _document(setting: Setting, document: Document, imprint: Imprint) -> int:
     """Set one document from its title to its colophon; the number of its pages."""
-    setting = footnotes.footnotes(setting, document.blocks, imprint.images)
+    setting = footnotes.footnotes(setting, document, imprint.images)
     # The title runs across all columns.
     whole = replace(setting, width=setting.grid.right - setting.grid.left)
     head = matter.title(whole, document, imprint)
@@ -141,21 +148,22 @@ def _pairs(
 ) -> Iterator[Box]:
     """Blocks beside each other; the paragraphs of sections, too."""
     for pair in zip_longest(left, right):
-        sections = [b for b in pair if isinstance(b, Section) and b.role is not Role.SIGNATURES]
+        sections = [b for b in pair if isinstance(b, Section) and b.role in _PARTED]
         if len(sections) == 2:
             yield from _pairs(sides, sections[0].blocks, sections[1].blocks, imprint)
             continue
         stacks = []
         white = 0.0
         for side, block in zip(sides, pair, strict=True):
-            boxes: list[Box] = []
-            if block is not None:
-                inner = side.within(_part(side, side.home))
-                inner = footnotes.footnotes(inner, (block,), imprint.images)
-                boxes = list(blocks.flow(inner, (block,), imprint.images))
+            part = _part(side, side.home)
+            given = (block,) if block is not None else ()
+            boxes = list(blocks.flow(side.within(part), given, imprint.images))
+            if not boxes:
+                side.home.kids.remove(part)
             white = max(white, boxes[0].before if boxes else 0.0)
             stacks.append(boxes)
-        yield from before(beside(stacks), white)
+        if any(stacks):
+            yield from before(beside(stacks, lanes=True), white)
 
 
 def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furniture:

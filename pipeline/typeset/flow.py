@@ -41,15 +41,18 @@ class Box(NamedTuple):
     """Whether it must be the first in its column's page."""
     parts: tuple[Draw, ...] = ()
     """What ``draw`` does, side by side, if the box is one of a row of stacks (`beside`)."""
+    lane: int = 0
+    """Footnotes of different lanes stand side by side: those of languages in facing columns."""
     row: object = None
     """Boxes of one row of stacks share this; each stack is drawn whole before the next, so that
     a text is not torn by its neighbour."""
 
 
-def beside(sides: Sequence[Sequence[Box]]) -> list[Box]:
+def beside(sides: Sequence[Sequence[Box]], *, lanes: bool = False) -> list[Box]:
     """Stacks of boxes side by side as one stack, cut where all of them can be cut.
 
-    Sides draw themselves in their own places; ``before`` becomes part of the heights.
+    Sides draw themselves in their own places; ``before`` becomes part of the heights. With
+    ``lanes`` the footnotes of the sides stand side by side as well.
     """
     cuts = [_cuts(side) for side in sides]
     ends = [set(edges) for edges in cuts]
@@ -66,13 +69,13 @@ def beside(sides: Sequence[Sequence[Box]]) -> list[Box]:
         parts: list[Draw] = []
         notes: list[Box] = []
         keep = 0.0
-        for side, edges in zip(sides, cuts, strict=True):
+        for lane, (side, edges) in enumerate(zip(sides, cuts, strict=True)):
             here: list[tuple[Box, float]] = []
             for place_, box in enumerate(side):
                 top = edges[place_] - _units(box.height)
                 if start <= top < end:
                     here.append((box, (top - start) / 100))
-                    notes.extend(box.notes)
+                    notes += [n._replace(lane=lane) for n in box.notes] if lanes else box.notes
                     if edges[place_] == end and place_ + 1 < len(side):
                         keep = max(keep, box.keep)
             parts.append(_together(here))

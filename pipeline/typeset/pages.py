@@ -242,8 +242,12 @@ def _pages(
 
 def _draw(given: Setting, sheet: Sheet, column: Column, x: float, top: float) -> None:
     draw_all(column.placed, sheet, x, top)
-    if column.notes:
+    grid = given.grid
+    facing = given.design.edition is Edition.PARALLEL
+    width = grid.measure * (1.0 if facing else 0.3)
+    for lane in sorted({note.box.lane for note in column.notes}):
+        left = grid.column(lane, rtl=given.rtl) if facing else x
         y = top - column.notes[0].y + given.half / 2
-        width = given.grid.measure * 0.3
-        sheet.bar(x + (given.grid.measure - width if given.rtl else 0.0), y, width, 0.5, _NOTE_RULE)
+        slack = grid.measure - width if given.rtl else 0.0
+        sheet.bar(left + slack, y, width, 0.5, _NOTE_RULE)
     draw_all(column.notes, sheet, x, top)

@@ -73,8 +73,9 @@ def add_runs(
         if tag:
             look = look._replace(size=look.size * optical(tag) / optical(setting.tag))
         if inline.note:
-            number = log.notes.setdefault(inline.note, len(log.notes) + 1)
-            shown = numeral(number, setting.tag)
+            number = setting.numbers.get(inline.note)
+            # A call of a note that there is not shows its label, as it does on the page.
+            shown = numeral(number, setting.tag) if number else inline.note
             look = look._replace(size=style.size * 0.62, rise=style.size * 0.36)
         if inline.locale:
             log.languages[inline.locale] = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -72,6 +72,8 @@ class Setting:
     """Width of the margin behind the text."""
     footnote: Callable[[str, Element], tuple[Box, ...]] = lambda label, call: ()
     """The lines of a footnote, by its label and the element that calls it."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Of the footnotes that are called, by label."""
     speaks: bool = False
     """Whether every text says its words apart from its marks: in files that read from right to
     left, where PDFium turns the words of English lines round, too, and in vertical lines."""
@@ -169,10 +171,6 @@ class Log:
     """Key and words of every segment."""
     languages: dict[str, None] = field(default_factory=dict)
     """BCP 47 tags of all words, in order of appearance."""
-    notes: dict[str, int] = field(default_factory=dict)
-    """Numbers of footnotes by label, in order of their calls."""
-    placed: set[str] = field(default_factory=set)
-    """Labels of the footnotes that have their place."""
     level: int = 1
     """Of the last heading."""
     nesting: int = 0

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
+from pipeline.formats import markdown
 from pipeline.model import (
     Align,
     Article,
@@ -162,6 +163,13 @@ def test_a_note_that_is_called_twice_has_one_way_back() -> None:
     document = Document("d", Text("A"), (twice, Note("a", (twice,))), locale="es")
     assert len(tree_of(document).xpath("//a[@href='#note-a']")) == 6
     assert len(tree_of(document).xpath("//*[@id='call-a']")) == 1
+
+
+def test_a_note_in_a_note_is_numbered_and_one_that_nothing_calls_is_not_lost() -> None:
+    words = "One.[^a]\n\n[^a]: First.[^b]\n\n[^b]: Second.\n\n[^c]: Third."
+    page = tree_of(markdown.parse(f"# T\n\n{words}\n", name="d"))
+    assert page.xpath("//section[@role='doc-endnotes']//li/@id") == ["note-a", "note-b"]
+    assert "Third." in page.text_content()
 
 
 def test_a_date_that_is_none_is_shown_as_it_is() -> None:

@@ -152,3 +152,13 @@ def test_a_long_text_is_cut_alike_however_it_is_delivered(lengths, height):
     whole = cut(boxes, float(height))
     assert whole == cut(iter(boxes), float(height))
     assert sum(map(len, whole)) == len(boxes)
+
+
+def test_notes_of_facing_columns_stand_side_by_side():
+    left = line(notes=(line(8.0), line(8.0)))
+    right = line(notes=(line(12.0),))
+    (row,) = beside([[left], [right]], lanes=True)
+    column = place([row], 100.0, 10.0)
+    assert [(note.box.lane, note.y) for note in column.notes] == [(0, 84.0), (0, 92.0), (1, 84.0)]
+    # Only the taller side takes room.
+    assert len(cut([row, *(line() for _ in range(7))], height=106.0)) == 1

@@ -17,7 +17,7 @@ from pipeline.errors import DeclarationError, FontError, SourceError
 from pipeline.formats import markdown
 from pipeline.formats.inline import escape
 from pipeline.model import Document, Paragraph, Standing, Text, map_texts
-from pipeline.publish.proof import prove
+from pipeline.publish.proof import left_out, prove
 from pipeline.typeset import (
     Attachment,
     Design,
@@ -140,6 +140,26 @@ def test_a_parallel_edition_goes_article_by_article_from_one_language_to_the_oth
     ]
     assert order == sorted(order)
     assert {key.split("/")[0] for key, _ in made.texts} == {"en", "el"}
+
+
+def test_facing_columns_have_the_footnotes_of_both():
+    english, greek = rich(), _greek(rich("el"))
+    made = typeset_parallel(english, greek, imprint=imprint(), fonts=FONTS)
+    assert not left_out(english, made.texts, "en/")
+    assert not left_out(greek, made.texts, "el/")
+    assert prove(made.pdf, made.texts).holds
+    assert "Whale oil is not meant." in " ".join(pages(made.pdf))
+
+
+def test_a_note_in_a_note_stands_below_it_and_one_that_nothing_calls_is_not_lost():
+    words = "One.[^a]\n\n[^a]: First.[^b] It goes on.\n\n[^b]: Second.\n\n[^c]: Third."
+    made = set_(simple(words))
+    assert "1 First.2 It goes on. 2 Second." in pages(made.pdf)[0]
+    assert "One.1 Third." in pages(made.pdf)[0]
+
+
+def test_a_call_without_a_note_shows_its_label():
+    assert "One.typo" in pages(set_(simple("One.[^typo]")).pdf)[0]
 
 
 def test_a_volume_begins_with_contents_that_lead_to_each_language():
