@@ -153,8 +153,9 @@ def apart(cells: list[Cell], step: int) -> Iterator[Cell]:
     ahead = 0
     for at, cell in enumerate(cells, 1):
         advance = cell.advance - ahead
-        if advance < step and cell.form != () and at < len(cells):
-            advance = step
+        if at < len(cells):
+            # What shows nothing takes nothing, and leaves to the next what was taken before it.
+            advance = max(advance, 0 if cell.form == () else step)
         yield cell if advance == cell.advance and not ahead else _moved(cell, -ahead, advance)
         ahead += advance - cell.advance
 

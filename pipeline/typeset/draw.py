@@ -12,9 +12,10 @@ from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, PdfFont, adjusted, embed, shown
-from pipeline.typeset.pdfium import Told, follows_rtl, spaced, told
+from pipeline.typeset.pdfium import follows_rtl, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, number
 from pipeline.typeset.readers import actual_text, as_read, said
+from pipeline.typeset.strings import Told
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
 """Given neighbours with one mark and one locale: operators before and after them."""

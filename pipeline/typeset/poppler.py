@@ -58,7 +58,8 @@ def _stops(box: Box, left: str) -> Box:
     for at, cell in enumerate(cells):
         sign = cell.text[0]
         turned = classes[sign] in NUMBERS or sign in STRANGE
-        if turned and left and left != sign and classes[left] not in _LETTERS:
+        again = at > 0 and left == sign
+        if turned and left and not again and classes[left] not in _LETTERS:
             cells[at] = cell._replace(text=_RIGHT + cell.text)
         left = sign
     return box.showing(tuple(cells))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.extraction import missing, pdfium, poppler
+from pipeline.formats.inline import escape
 from pipeline.typeset import typeset
+from pipeline.typeset.design import Design, Margins
 from pipeline.typeset.fontset import FontSet
 from tests.typeset.documents import simple
 
@@ -26,16 +29,53 @@ PIECES = {
 }
 
 
-def _read(text: str, locale: str, fonts: FontSet) -> dict[str, list[str]]:
-    pdf = typeset(simple(text, locale=locale), fonts=fonts).pdf
+# To look for a smaller example that fails takes minutes, as each is typeset.
+MANY = settings(
+    max_examples=12,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+WORDS = {
+    "ar": "كتاب سببًا كلٍّ، أ/ب مادّة؛ في؟",
+    "he": "ספר שָׁלוֹם דלת, ב-48 עו״ד ה־12 כן;",
+    "fa": "کتاب می‌خواهیم ماده‌ٔ حق؟ است",
+    "ur": "کتاب علم، حقوق۔ ہے",
+    "dv": "ދިވެހި ބަސް، ހައްޤު.",
+    "yi": "וויסנשאַפֿט, פֿרײַהייט און",
+}
+SIGNS = (
+    "12 48% (7) 12:30 10-12 1948–1998 12/3/2020 3.5 1,948.00 UNESCO A/RES/217 – — ... * † [1] 1. "
+    "a) info@example.org https://www.example.org/a_b?c=1&d=2#e -5 +3 $5 12° C++ AT&T e.g. 1/2 3×4 "
+    "= < | & #5 1990s COVID-19 IV. 12- ! ( ) “Human No. 5(a) § 217 A (III) United Nations, € 50 %"
+).split()
+
+
+def _phrases(locale: str) -> st.SearchStrategy[str]:
+    """Words, numbers and names, some in brackets or quotation marks, in one another."""
+    plain = st.lists(st.sampled_from((*WORDS[locale].split(), *SIGNS)), min_size=1, max_size=3)
+    pairs = "() [] «» “” ‘’ \"\" '' {} „“ ‹›".split()
+    ends = st.sampled_from(["", "", ".", ",", "،", ":", "-12", "/a", "1", "*"])
+    return st.recursive(
+        plain.map(" ".join),
+        lambda inner: st.builds(
+            lambda pair, words, end: pair[0] + words + pair[1] + end,
+            st.sampled_from(pairs),
+            inner,
+            ends,
+        ),
+        max_leaves=3,
+    )
+
+
+def _read(text: str, locale: str, fonts: FontSet, margin: float = 34.0) -> dict[str, list[str]]:
+    design = Design(margins=Margins(start=margin))
+    pdf = typeset(simple(escape(text), locale=locale), fonts=fonts, design=design).pdf
     return {"pdfium": missing([text], pdfium(pdf)), "poppler": missing([text], poppler(pdf))}
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
 @pytest.mark.parametrize("locale", PIECES)
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@MANY
 @given(data=st.data())
 def test_numbers_names_and_signs_stay_where_they_were_put(
     locale: str, data: st.DataObject, all_fonts: FontSet
@@ -48,9 +88,34 @@ def test_numbers_names_and_signs_stay_where_they_were_put(
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@pytest.mark.parametrize("locale", WORDS)
+@MANY
+@given(data=st.data())
+def test_what_declarations_hold_comes_out_however_it_is_broken_into_lines(
+    locale: str, data: st.DataObject, all_fonts: FontSet
+) -> None:
+    words = WORDS[locale].split()
+    phrases = data.draw(st.lists(_phrases(locale), min_size=1, max_size=12))
+    margin = data.draw(st.integers(28, 110))
+    # PDFium takes a line that says what the line before says for its shadow.
+    chance = random.Random(margin)
+    more = [chance.choice(words) for _ in range(8 + len(" ".join(phrases)) // 2)]
+    text = " ".join((words[0], *phrases, *more))
+    assert _read(text, locale, all_fonts, margin) == {"pdfium": [], "poppler": []}
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
 @pytest.mark.parametrize(
     ("locale", "text"),
     [
+        # A space by itself in a font of its own, before what PDFium is told.
+        ("he", "ספר (UN) 12 (UN) ב-48 (7) " + "ספר " * 9),
+        # Signs in two fonts about a space, one of which PDFium is told of.
+        ("ar", "– UNESCO (UN) (لا) " + "كتاب " * 9),
+        # A sign without width before a mark that takes some of its letter's.
+        ("fa", "کتاب ماده‌ٔ دانش"),
+        # A slash before what runs from left to right and ends in one.
+        ("fa", "کتاب است'/a [https:// " + "کتاب " * 9),
         # Quotation marks at the start of a paragraph, with a number in the margin beside it.
         ("he", "“אור” גדול (קטן) – כן."),
         # Cursive letters that go back, with vowel signs.

@@ -1,0 +1,98 @@
+"""How PDFium parts the characters of a line into stretches that run one way.
+
+Numbers and marks run neither way, and all beyond the Basic Multilingual Plane counts as signs. The
+stretches are put in the opposite order if the file says that it is read from right to left, or if
+more of them run so. Then each that runs from right to left, and the signs behind it, are turned
+round and mirrored (CPDF_TextPage::CloseTempLine, CFX_BidiString, as of 2026).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.typeset.characters import bidi_classes
+from pipeline.typeset.shape import UNTURNED, mirrored
+
+_WAYS = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(UNTURNED, "W")
+_NAMES = {"L": "L", "R": "R", "W": "W", "S": ""}
+_STRETCH = re.compile("L+|R+|W+|S+")
+# Signs by which other readers are told how words run; no part of the text.
+MARKS = frozenset("\u202a\u202b")
+
+
+class Stretch(NamedTuple):
+    """Characters that run one way: L, R, W for neither, or none for signs."""
+
+    way: str
+    words: str
+    """In logical order."""
+    turned: bool
+    """Whether PDFium turns its codes round."""
+
+    @property
+    def told(self) -> str:
+        """What must be told to be read as these words."""
+        if not self.turned:
+            return self.words
+        return "".join(mirrored().get(each, each) for each in self.words)
+
+    def shown_by(self, codes: str) -> bool:
+        """Whether codes from left to right are read as these words."""
+        if self.turned:
+            return codes == self.words[::-1] and mirrored().keys().isdisjoint(codes)
+        return codes == self.words
+
+
+def stretches(words: str, r2l: bool) -> list[Stretch]:
+    """The stretches of a line in the order in which PDFium must be shown them."""
+    parted = _parted(words)
+    ways = [way for way, _ in parted]
+    every = right = r2l or ways.count("R") > ways.count("L")
+    found = []
+    for way, stretch in parted:
+        right = way == "R" if way in ("L", "R") else right
+        found.append(Stretch(way, stretch, right and way != "W"))
+    return found[::-1] if every else found
+
+
+def _parted(words: str) -> list[tuple[str, str]]:
+    ways = words.translate(_LETTERS)
+    return [
+        (_NAMES[ways[found.start()]], words[found.start() : found.end()])
+        for found in _STRETCH.finditer(ways)
+    ]
+
+
+def runs_left(words: str) -> bool:
+    """Whether PDFium takes the codes of a string to run from right to left (IsRightToLeft)."""
+    ways = [way for way, _ in _parted(words)]
+    return ways.count("R") > ways.count("L")
+
+
+class _Letters(dict[int, str]):
+    """How characters run, a letter for each: their way, or S for signs."""
+
+    def __missing__(self, code: int) -> str:
+        sign = code > 0xFFFF
+        self[code] = "S" if sign else _WAYS.get(bidi_classes()[chr(code)], "S")
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def way_of(character: str) -> str:
+    """The way that a character runs, as `Stretch` has it."""
+    return _NAMES[_LETTERS[ord(character)]]
+
+
+def bare(text: str) -> str:
+    """A text without the signs that tell other readers how it runs."""
+    return text if MARKS.isdisjoint(text) else "".join(e for e in text if e not in MARKS)
+
+
+def initial(text: str) -> str:
+    """The first of the characters that a cell shows."""
+    first = text[:1]
+    return bare(text)[:1] if first in MARKS else first
