@@ -119,7 +119,7 @@ def _block(
             unchanged = block.blocks if same else _in_language(block.blocks, setting.sourced)
             yield from flow(setting, unchanged, images, depth)
         case Code():
-            yield from before(_code(setting, block), setting.half)
+            yield from _on_grid(setting, before(_code(setting, block), setting.half))
         case Rule():
             yield _rule(setting)
         case Note():
@@ -288,10 +288,17 @@ def _short_rule(setting: Setting) -> Box:
 
 def _apart(setting: Setting, boxes: list[Box]) -> list[Box]:
     """A table or a figure with white around it; no column begins with that white."""
+    return _on_grid(setting, before(boxes, setting.leading), setting.half)
+
+
+def _on_grid(setting: Setting, boxes: list[Box], white: float = 0.0) -> list[Box]:
+    """Boxes of odd heights, with as much white below them as leads back to the grid."""
     if not boxes:
         return []
+    height = sum(box.height for box in boxes) + sum(box.before for box in boxes[1:])
+    white += -round(height, 3) % setting.half
     boxes[-1] = boxes[-1]._replace(keep=NEVER)
-    return [*before(boxes, setting.leading), Box(0.0, _nothing, before=setting.half)]
+    return [*boxes, Box(0.0, _nothing, before=white)]
 
 
 def _in_language(given: tuple[Block, ...], tag: str) -> tuple[Block, ...]:

@@ -43,13 +43,14 @@ def setting(
     *,
     log: Log | None = None,
     home: Element | None = None,
+    level: bool = False,
 ) -> Setting:
-    """How a document is set by itself."""
+    """How a document is set by itself; with ``level``, in no vertical lines."""
     locale = Locale.parse(document.locale)
     design = design._replace(body=design.body * optical(locale.bcp47))
     tall = _metrics(document, locale, design, fonts)
     loose = _looseness(design, locale, tall.ascent + tall.descent)
-    turned = _turn(locale, design)
+    turned = Turn.NONE if level else _turn(locale, design)
     grid = design.grid(rtl=locale.rtl, looseness=loose, turned=bool(turned))
     depth = (grid.leading - tall.ascent - tall.descent) / 2 + tall.ascent
     if turned is Turn.RIGHTWARDS:  # the tops of letters point to the next line
@@ -86,10 +87,13 @@ def _turn(locale: Locale, design: Design) -> Turn:
 def facing(
     book: Book, first: Document, second: Document, design: Design, fonts: FontSet
 ) -> tuple[Setting, Setting]:
-    """How two documents are set in facing columns, on the baselines of the taller script."""
+    """How two documents are set in facing columns, on the baselines of the taller script.
+
+    Lines run across the page in both of them, lest one have to be turned to be read.
+    """
     design = design._replace(edition=Edition.PARALLEL)
-    one = setting(book, first, design, fonts)
-    two = setting(book, second, design, fonts, log=one.log)
+    one = setting(book, first, design, fonts, level=True)
+    two = setting(book, second, design, fonts, log=one.log, level=True)
     grid = one.grid if one.leading >= two.leading else two.grid
     if one.rtl != two.rtl:
         grid = grid._replace(left=one.grid.left, right=one.grid.right)

@@ -43,7 +43,7 @@ def table(setting: Setting, given: Table) -> list[Box]:
             setting, given.caption, element.child("Caption"), "table", setting.log.tables
         )
         boxes = [box._replace(keep=NEVER) for box in boxes]
-    scale, wide = widths.columns(small, every)
+    scale, wide = widths.columns(small, every, setting.size)
     small = small.smaller(scale)
     ink, strong = colour("#9aa3ad"), colour(setting.design.accent)
     head_home = element.child("THead")

@@ -2,8 +2,8 @@
 
 As in CSS (CSS 2.2, 17.5.2.2) each column gets its longest word at least, and no more than its
 longest cell asks for. What a word is, is asked of the line breaker, as Thai and
-Chinese have no spaces. Words are hyphenated only where they do not fit, and letters shrink only
-where not even that would help.
+Chinese have no spaces. Where words do not fit, letters shrink a little; then words are hyphenated,
+and letters shrink further only where not even that would help.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from pipeline.typeset.setting import Setting
 
 GAP = 1.2
 """White between columns, in ems."""
-# Letters of a table are not made smaller than this part of their size for the sake of long words.
-_SMALLEST = 0.68
+# Letters of a table shrink so far rather than that words are hyphenated, and so far at all, in
+# sizes of the text.
+_SMALL, _SMALLEST = 0.78, 0.62
 # Halvings, after which a width is known to a fraction of a point.
 _STEPS = 30
 # Points by which reckoned widths may differ from those of the lines.
@@ -38,20 +39,24 @@ class _Wish(NamedTuple):
     """The longest cell, all on one line."""
 
 
-def columns(setting: Setting, rows: Sequence[Row]) -> tuple[float, list[float]]:
-    """By how much to shrink the letters (1 where they fit), and the widths of the columns then."""
+def columns(setting: Setting, rows: Sequence[Row], text: float) -> tuple[float, list[float]]:
+    """By how much to shrink the letters (1 where they fit), and the widths of the columns then.
+
+    ``text`` is the size of the text around the table.
+    """
     measured = _measured(setting, rows)
     wishes = [_wish(cells) for cells in measured]
     gaps = GAP * setting.size * (len(wishes) - 1)
-    room = setting.measure - gaps
     words = [wish.word for wish in wishes]
-    scale = 1.0
-    if sum(words) > room:
+    least, most = (min(1.0, part * text / setting.size) for part in (_SMALLEST, _SMALL))
+    scale = min(1.0, setting.measure / (sum(words) + gaps))
+    if scale < most:
         words = [_hyphenated(cells) for cells in measured]
-        scale = max(_SMALLEST, min(1.0, setting.measure / (sum(words) + gaps)))
-        room = setting.measure - gaps * scale
-        # No column takes more than its fair share before the others have their words.
-        words = [min(word * scale, room / len(words)) for word in words]
+        scale = max(least, min(most, setting.measure / (sum(words) + gaps)))
+    room = setting.measure - gaps * scale
+    # No column takes more than its fair share before the others have their words.
+    fair = room / len(words) if sum(words) * scale > room + _SLACK else room
+    words = [min(word * scale, fair) for word in words]
     lines = [wish.line * scale for wish in wishes]
     if sum(lines) <= room:
         spread = (room - sum(lines)) / len(lines)

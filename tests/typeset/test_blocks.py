@@ -38,3 +38,11 @@ def test_no_column_begins_with_the_white_below_a_table() -> None:
     assert white.height == 0
     assert rule.keep == float("inf")
     assert after.keep == white.keep == 0
+
+
+def test_what_follows_a_table_a_figure_or_code_is_on_the_grid_again() -> None:
+    leading = Design().grid(rtl=False).leading
+    for block in ("| a |\n|---|\n| b |", "```\ncode\n```", "| a |\n|---|\n| b |\n\nTable: It"):
+        held = boxes(f"{block}\n\nAfter.")
+        height = sum(box.height for box in held[:-1]) + sum(box.before for box in held[1:])
+        assert round(height / leading * 2, 6).is_integer(), block

@@ -151,6 +151,13 @@ def test_facing_columns_have_the_footnotes_of_both():
     assert "Whale oil is not meant." in " ".join(pages(made.pdf))
 
 
+def test_facing_columns_are_upright_even_where_a_language_has_vertical_lines():
+    chinese = replace(rich(), locale="zh-Hans")
+    made = typeset_parallel(rich(), chinese, imprint=imprint(), fonts=FONTS, design=VERTICAL)
+    assert _sizes(made.pdf) == {(595, 842)}
+    assert "0 -1 1 0" not in _matrices(made.pdf)
+
+
 def test_a_note_in_a_note_stands_below_it_and_one_that_nothing_calls_is_not_lost():
     words = "One.[^a]\n\n[^a]: First.[^b] It goes on.\n\n[^b]: Second.\n\n[^c]: Third."
     made = set_(simple(words))

@@ -32,7 +32,7 @@ def table(rows: int, *, sentence: str = "") -> Table:
 def test_a_column_of_figures_is_not_broken_for_the_sake_of_one_of_sentences() -> None:
     given = setting()
     rows = (row("Books", "Note"), row("400,000 books", "Nobody knows who wrote them. " * 20))
-    scale, (narrow, wide) = widths.columns(given, rows)
+    scale, (narrow, wide) = widths.columns(given, rows, given.size)
     assert scale == 1.0
     assert narrow > 6 * given.size
     assert narrow + wide == pytest.approx(given.measure - widths.GAP * given.size, abs=0.5)
@@ -44,15 +44,17 @@ def test_what_a_word_is_is_asked_of_the_line_breaker() -> None:
         row("图书", "说明"),
         row("四十万", "图书馆保存各国人民的记忆，并不加任何区别地开放。" * 4),
     )
-    scale, (narrow, _) = widths.columns(setting("zh-Hans"), rows)
+    given = setting("zh-Hans")
+    scale, (narrow, _) = widths.columns(given, rows, given.size)
     assert scale == 1.0
-    assert narrow >= 3 * setting("zh-Hans").size
+    assert narrow >= 3 * given.size
 
 
-def test_letters_shrink_only_where_hyphens_do_not_help() -> None:
+def test_letters_shrink_where_words_do_not_fit() -> None:
     words = ("extraordinarily",) * 9
-    few, _ = widths.columns(setting(), (row(*words[:4]), row(*words[:4])))
-    many, wide = widths.columns(setting(), (row(*words), row(*words)))
+    given = setting()
+    few, _ = widths.columns(given, (row(*words[:4]),), given.size)
+    many, wide = widths.columns(given, (row(*words),), given.size)
     assert few == 1.0
     assert 0.6 < many < 1.0
     assert len(wide) == 9
@@ -61,7 +63,7 @@ def test_letters_shrink_only_where_hyphens_do_not_help() -> None:
 def test_columns_fill_the_room_and_no_more() -> None:
     given = setting()
     rows = (row("Short words", "Donau" * 12, "one", "A sentence of some length. " * 9),) * 2
-    scale, wide = widths.columns(given, rows)
+    scale, wide = widths.columns(given, rows, given.size)
     room = given.measure - 3 * widths.GAP * given.size * scale
     assert sum(wide) == pytest.approx(room, abs=0.5)
 
