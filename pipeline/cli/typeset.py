@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> Exit:
     """Do it."""
-    from pipeline.project.release import typeset
+    from pipeline.project.typeset import typeset
     from pipeline.project.workspace import Workspace
 
     workspace = Workspace.open(args.directory)

@@ -6,7 +6,7 @@ is read or written here but fonts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -124,38 +124,52 @@ def label(edition: Edition) -> str:
 def build(job: Job | Volume) -> Built | DeclarationError:
     """Do the job. What is wrong with the input comes back as a value, so that others go on."""
     try:
-        return _volume(job) if isinstance(job, Volume) else _language(job)
+        return Built("" if isinstance(job, Volume) else _html(job), _editions(job))
     except DeclarationError as error:
         return error
 
 
-def _language(job: Job) -> Built:
-    from pipeline import typeset
+def set_pages(job: Job | Volume) -> tuple[Edited, ...] | DeclarationError:
+    """The PDFs of a job alone."""
+    try:
+        return _editions(job)
+    except DeclarationError as error:
+        return error
+
+
+def _html(job: Job) -> str:
     from pipeline.publish.render import render
 
     downloads = tuple((label(each), f"{job.name}{suffix(each)}") for each in job.editions)
-    html = render(job.document, job.imprint, languages=job.languages, downloads=downloads)
+    return render(job.document, job.imprint, languages=job.languages, downloads=downloads)
+
+
+def _editions(job: Job | Volume) -> tuple[Edited, ...]:
+    return (_volume(job),) if isinstance(job, Volume) else tuple(_language(job))
+
+
+def _language(job: Job) -> Iterator[Edited]:
+    from pipeline import typeset
+
     fonts = _fonts(job.design.faces, job.fonts, job.lock)
     lockfile.require(
         lockfile.read(job.lock),
         fonts.files,
         {job.locale, *([job.beside.locale] if job.beside else [])},
     )
-    editions = []
     for edition in job.editions:
         design = job.design._replace(edition=edition)
         if edition is Edition.PARALLEL and job.beside:
             pair = job.beside, job.document
             made = typeset.typeset_parallel(*pair, imprint=job.imprint, design=design, fonts=fonts)
-            editions.append(_proved(edition, made, pair))
+            yield _proved(edition, made, pair)
         else:
             document, imprint = job.document, job.imprint
             made = typeset.typeset(document, imprint=imprint, design=design, fonts=fonts)
-            editions.append(_proved(edition, made, (document,)))
-    return Built(html, tuple(editions))
+            yield _proved(edition, made, (document,))
 
 
-def _volume(job: Volume) -> Built:
+def _volume(job: Volume) -> Edited:
     from pipeline import typeset
 
     design = job.design._replace(edition=Edition.VOLUME)
@@ -165,7 +179,7 @@ def _volume(job: Volume) -> Built:
     )
     made = typeset.typeset_volume(job.members, imprint=job.imprint, design=design, fonts=fonts)
     documents = [document for document, _ in job.members]
-    return Built("", (_proved(Edition.VOLUME, made, documents),))
+    return _proved(Edition.VOLUME, made, documents)
 
 
 def _proved(edition: Edition, made: Typeset, documents: Sequence[Document]) -> Edited:

@@ -1,4 +1,4 @@
-"""What a release has to make: a job for each document in each language, with its inputs' hash."""
+"""What a release has to make: a job for each document in each language."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ class Planned:
     job: Job | Volume
     source: File
     catalog: File | None
-    inputs: str
     percent: int = 100
     """Source words in a hundred that are translated; of a volume, those of all its languages."""
     blockers: tuple[str, ...] = ()
@@ -46,7 +45,6 @@ class Planned:
 def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> Iterator[Planned]:
     """The jobs, document by document: the source's language first, then the others in order."""
     settings = workspace.settings
-    drawn_by = program((".",), _LIBRARIES)
     own_fonts = tuple(map(str, own_folders(workspace)))
     lock = read_lock(workspace.root)
     audits = {(audit.document, audit.locale): audit for audit in report.audits}
@@ -77,7 +75,7 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
                 fonts=own_fonts,
                 lock=lock,
             )
-            members.append(_planned(job, source, file, audit, _inputs(job, drawn_by)))
+            members.append(_planned(job, source, file, audit))
             yield members[-1]
         if "all" in settings.typography.editions:
             jobs = [member.job for member in members if isinstance(member.job, Job)]
@@ -88,19 +86,16 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
                 volume,
                 source,
                 None,
-                _inputs(volume, drawn_by),
                 sum(member.percent for member in members) // len(members),
                 (f"Drafts are in it: {', '.join(drafts)}.",) if drafts else (),
             )
 
 
-def _planned(
-    job: Job, source: File, catalog: File | None, audit: Audit | None, inputs: str
-) -> Planned:
+def _planned(job: Job, source: File, catalog: File | None, audit: Audit | None) -> Planned:
     if audit is None:
-        return Planned(job, source, catalog, inputs)
+        return Planned(job, source, catalog)
     blockers = tuple(blocker.words for blocker in audit.blockers)
-    return Planned(job, source, catalog, inputs, audit.coverage.tally.percent_words, blockers)
+    return Planned(job, source, catalog, audit.coverage.tally.percent_words, blockers)
 
 
 def design(settings: TypographySettings) -> Design:
@@ -188,13 +183,13 @@ def _images(workspace: Workspace, document: Document) -> dict[str, bytes]:
     return images
 
 
-def _inputs(job: Job | Volume, drawn_by: str) -> str:
+def inputs(job: Job | Volume) -> str:
     """A hash over everything that a job's files are made from.
 
     It is taken over the values themselves, so that nothing that reaches the page is forgotten.
     The lock file is written from what was built, so it is not among them.
     """
-    digest = hashlib.sha256(drawn_by.encode())
+    digest = hashlib.sha256(program((".",), _LIBRARIES).encode())
     digest.update(repr(replace(job, fonts=(), lock="")).encode("utf-8", "surrogatepass"))
     imprints = [job.imprint] if isinstance(job, Job) else [each for _, each in job.members]
     for imprint in imprints:

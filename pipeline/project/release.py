@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,14 @@ from typing import Any
 from pipeline.checks.memory import uncollected
 from pipeline.errors import DeclarationError
 from pipeline.formats.inline import plain
-from pipeline.locales import Locale
 from pipeline.project import files, freshness
-from pipeline.project.build import MANY, Built, Edited, Job, Volume, build, label, suffix
+from pipeline.project.build import MANY, Built, build, label, suffix
 from pipeline.project.current import current
 from pipeline.project.fonts import write_lock
-from pipeline.project.plan import Planned, plans
+from pipeline.project.plan import Planned, inputs, plans
 from pipeline.project.report import put
 from pipeline.project.survey import survey
+from pipeline.project.typeset import done, output_path, told, write_pdf
 from pipeline.project.workspace import Workspace
 from pipeline.publish import manifest as manifests
 from pipeline.publish.index import Download, Publication, index
@@ -36,8 +35,6 @@ from pipeline.typeset.imprint import FontUse
 from pipeline.version import VERSION
 
 MANIFEST = "manifest.json"
-# Processes cost half a second each to start.
-_FEW = 3
 
 Progress = Callable[[Iterable[Planned], int], Iterator[Planned]]
 
@@ -79,64 +76,31 @@ def release(
         return _release(workspace, workers or os.cpu_count() or 1, progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """PDFs made by themselves."""
-
-    products: tuple[tuple[str, Edited], ...]
-    """Path in the project, and what is there now."""
-    errors: tuple[DeclarationError, ...]
-
-
-def typeset(
-    workspace: Workspace, documents: Sequence[str], locales: Sequence[Locale], *, workers: int = 0
-) -> Made:
-    """The PDFs of some documents in some languages, without the rest of a release."""
-    translated = [locale for locale in locales if locale != workspace.source_locale]
-    standing = tuple(current(workspace, locales=translated))
-    errors: list[DeclarationError] = [e for each in standing for _, e in each.failures]
-    wanted = {locale.bcp47 for locale in locales}
-    chosen = [
-        plan
-        for plan in plans(workspace, standing, survey(workspace, standing))
-        if plan.job.name in documents and plan.job.locale in wanted
-    ]
-    products = []
-    with files.locked(workspace.root):
-        results = _built([plan.job for plan in chosen], workers or os.cpu_count() or 1)
-        for plan, result in zip(chosen, results, strict=True):
-            if isinstance(result, DeclarationError):
-                errors.append(_told(result, plan))
-                continue
-            for edited in result.editions:
-                products.append((_write_pdf(workspace, plan.job, edited), edited))
-    return Made(tuple(products), tuple(errors))
-
-
 def _release(workspace: Workspace, workers: int, progress: Progress) -> Released:
     freshness.forget(workspace.root)
     with uncollected():
         standing = tuple(current(workspace))
         report = survey(workspace, standing)
         planned = list(plans(workspace, standing, report))
+        hashes = [inputs(plan.job) for plan in planned]
     errors: list[DeclarationError] = [e for each in standing for _, e in each.failures]
     before = _entries(workspace)
     entries: dict[int, Entry] = {}
     todo: list[int] = []
     for number, plan in enumerate(planned):
         entry = before.get((plan.job.name, plan.job.locale))
-        if entry and entry.inputs == plan.inputs and _intact(workspace, entry):
+        if entry and entry.inputs == hashes[number] and _intact(workspace, entry):
             entries[number] = entry
         else:
             todo.append(number)
     jobs = [planned[number] for number in todo]
-    results = _built([plan.job for plan in jobs], workers)
+    results = done(build, [plan.job for plan in jobs], workers)
     uses: dict[str, list[FontUse]] = {}
     for number, plan, result in zip(todo, progress(jobs, len(jobs)), results, strict=True):
         if isinstance(result, DeclarationError):
-            errors.append(_told(result, plan))
+            errors.append(told(result, plan))
         else:
-            entries[number] = _written(workspace, plan, result)
+            entries[number] = _written(workspace, plan, hashes[number], result)
             uses.setdefault(plan.job.locale, []).extend(
                 font for edited in result.editions for font in edited.fonts
             )
@@ -171,44 +135,15 @@ def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-# ------------------------------------------------------------------------ building and writing
+# ------------------------------------------------------------------------ writing
 
 
-def _built(jobs: Sequence[Job | Volume], workers: int) -> Iterator[Built | DeclarationError]:
-    """The results in the order of the jobs, whatever the number of workers."""
-    if workers == 1 or len(jobs) < _FEW:
-        yield from map(build, jobs)
-        return
-    with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
-        yield from pool.map(build, jobs)
-
-
-def _told(error: DeclarationError, plan: Planned) -> DeclarationError:
-    """The error with the file it is about; the typesetter knows the locale and the key only."""
-    path = (plan.catalog or plan.source).path
-    key = error.where.removeprefix(f"{plan.job.locale}: ")
-    error.where = f"{path}: {key}" if key else path
-    return error
-
-
-def _path(workspace: Workspace, job: Job | Volume, suffix: str) -> Path:
-    if job.locale == MANY:
-        return workspace.output / f"{job.name}{suffix}"
-    return workspace.output_path(job.name, Locale.parse(job.locale), suffix)
-
-
-def _write_pdf(workspace: Workspace, job: Job | Volume, edited: Edited) -> str:
-    path = _path(workspace, job, edited.suffix)
-    files.write_whole(path, edited.pdf)
-    return workspace.shown(path)
-
-
-def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
+def _written(workspace: Workspace, plan: Planned, hashed: str, built: Built) -> Entry:
     products = []
     for edited in built.editions:
         products.append(
             Product(
-                _write_pdf(workspace, plan.job, edited),
+                write_pdf(workspace, plan.job, edited),
                 hashlib.sha256(edited.pdf).hexdigest(),
                 len(edited.pdf),
                 edited.pages,
@@ -220,7 +155,7 @@ def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
             )
         )
     if built.html:
-        path = _path(workspace, plan.job, ".html")
+        path = output_path(workspace, plan.job, ".html")
         html = built.html.encode("utf-8", "replace")
         files.write_whole(path, html)
         products.append(Product(workspace.shown(path), hashlib.sha256(html).hexdigest(), len(html)))
@@ -231,7 +166,7 @@ def _written(workspace: Workspace, plan: Planned, built: Built) -> Entry:
         plan.catalog,
         final=not plan.blockers,
         percent=plan.percent,
-        inputs=plan.inputs,
+        inputs=hashed,
         products=tuple(products),
         title=plain(plan.job.title.markdown),
         title_locale=plan.job.title.locale,
