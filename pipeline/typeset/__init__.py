@@ -91,8 +91,9 @@ def typeset_volume(
         return editions.volume(tuple(documents), imprint, design, settled)
 
 
-# After so many documents, the garbage collector looks at everything.
-_LOOKED_AT = 50
+# After so many documents, the garbage collector looks at everything: as long as three documents
+# take, for the little that volumes leave in circles.
+_LOOKED_AT = 500
 _turn = 0
 
 

@@ -91,6 +91,10 @@ def boxes(font: Font, script: str, locale: str, rtl: bool) -> Boxes:
     """The boxes remembered for a font, script, language and direction, by text."""
     global _count
     if _count > MAX_REMEMBERED:
+        # What was worked out of the boxes holds them, too: parted, both go at once, and the
+        # garbage collector need not look through all that is remembered.
+        for each in _remembered.values():
+            each.sized.clear()
         _remembered.clear()
         _count = 0
     key = (font, script, locale, rtl)
