@@ -132,15 +132,23 @@ def _cells_rtl(glyphs: list[_Glyph], text: str) -> list[Cell]:
             end += 1
         start = cluster if end < count else 0
         words = text[start:stop]
-        seen = next((n for n, each in enumerate(words) if each not in INVISIBLE), 0)
-        cells += [Cell((), each, 0) for each in reversed(words[seen + 1 :])]
+        # Of several characters one is shown by the glyphs, and the others by nothing.
+        seen = 0 if len(words) == 1 else _seen(words)
+        if seen + 1 < len(words):
+            cells += [Cell((), each, 0) for each in reversed(words[seen + 1 :])]
         if end == at + 1:
             cells.append(_known[glyph, x, y, advance, words[seen]])
         else:
             cells.append(_stack(glyphs[at:end], words[seen]))
-        cells += [Cell((), each, 0) for each in reversed(words[:seen])]
+        if seen:
+            cells += [Cell((), each, 0) for each in reversed(words[:seen])]
         stop, at = start, end
     return cells
+
+
+def _seen(words: str) -> int:
+    """Which of some characters is the first that is not invisible."""
+    return next((n for n, each in enumerate(words) if each not in INVISIBLE), 0)
 
 
 APART = 0.12

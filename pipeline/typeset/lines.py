@@ -17,7 +17,7 @@ from pipeline.typeset.justify import justified, sums
 from pipeline.typeset.justify import tracking as tracking_of
 from pipeline.typeset.measure import Measured, Part, Segment, measure, shaped
 from pipeline.typeset.paragraph import Alignment, Paragraph
-from pipeline.typeset.shape import shape
+from pipeline.typeset.shape import Box, shape
 from pipeline.typeset.totalfit import choose, reached
 
 _new = tuple.__new__
@@ -33,6 +33,11 @@ class Run(NamedTuple):
     part: Part
     after: float = 0.0
     """Points added behind it on its right."""
+
+    def showing(self, box: Box) -> Run:
+        """The same run of another box."""
+        part = self.part
+        return Run(Part(box, part.item, part.start), self.after)
 
 
 class Line(NamedTuple):

@@ -8,26 +8,24 @@ stretches is known, and what differs from what the codes say is told.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.lines import Line, Run
-from pipeline.typeset.shape import Box, mirrored
-from pipeline.typeset.stretches import MARKS, Stretch, bare, initial, runs_left, stretches, way_of
-from pipeline.typeset.strings import Told, ends_of, grown, held, seen, split, turned
+from pipeline.typeset.shape import mirrored
+from pipeline.typeset.stretches import MARKS, Stretch, bare, runs_left, stretches, way_of
+from pipeline.typeset.strings import Told, ends_of, grown, held, initials, seen, split, turned
 
 
 class _Piece(NamedTuple):
-    """Cells ``start`` to ``end`` of a line, and what would be told of them."""
+    """Cells ``start`` to ``end`` of a line, and which of the stretches they should show."""
 
     start: int
     end: int
-    words: str
-    differs: bool
-    """Whether PDFium reads something else."""
+    first: int
+    last: int
 
 
 def told(
@@ -45,9 +43,11 @@ def told(
     wanted = stretches(logical(line.runs), r2l)
     ends = tuple(ends_of(groups))
     bounds = tuple(accumulate(sum(len(run.part.box.cells) for run in group) for group in groups))
-    joined = _joined(_pieces(cells, wanted, ends), cells, bounds)
+    joined = _joined(_differing(cells, wanted, ends), cells, wanted, bounds)
     found = [each for each in joined if _keeps_apart(each, cells, bounds)]
-    if found and found[-1].end == len(cells):
+    if not found:
+        return [()] * len(groups)
+    if found[-1].end == len(cells):
         # Else a dash would be taken for a hyphen at the end of the line, and the space behind a
         # number in the margin for one behind the sign. No-break spaces run as numbers do.
         if found[-1].words.endswith("-"):
@@ -77,8 +77,8 @@ def spaced(group: tuple[Run, ...]) -> tuple[Run, ...]:
         ):
             advance = round(other.cells[0].advance * right.scale / left.scale)
             space = Cell((), other.cells[0].text, advance)
-            runs[at] = _with(runs[at], one.showing((*one.cells, space)))
-            runs[at + 1] = _with(runs[at + 1], other.showing(other.cells[1:]))
+            runs[at] = runs[at].showing(one.showing((*one.cells, space)))
+            runs[at + 1] = runs[at + 1].showing(other.showing(other.cells[1:]))
     return tuple(runs)
 
 
@@ -87,10 +87,6 @@ def _alone(runs: Sequence[Run], at: int) -> bool:
     part = runs[at].part
     following = runs[at + 1].part.item.font if at + 1 < len(runs) else None
     return following != part.item.font and not seen(part.box.cells)
-
-
-def _with(run: Run, box: Box) -> Run:
-    return run._replace(part=run.part._replace(box=box))
 
 
 def whole(words: str, group: tuple[Run, ...], r2l: bool, after_rtl: bool) -> str:
@@ -108,7 +104,7 @@ def follows_rtl(group: tuple[Run, ...], whole: bool) -> bool:
     cells = [cell for run in group for cell in run.part.box.cells]
     ends = [0, *ends_of([group])]
     start, end = (0, ends[1]) if whole else ends[-2:]
-    return runs_left("".join(initial(cell.text) for cell in cells[start:end]))
+    return runs_left(initials(cells[start:end]))
 
 
 def logical(runs: Iterable[Run]) -> str:
@@ -122,42 +118,43 @@ def _plain(line: Line, runs: Sequence[Run], r2l: bool) -> bool:
     ways = {run.part.box.rtl for run in runs}
     if ways == {False} and not r2l and not line.rtl:
         return True
-    # No reader turns these round: they are drawn as they are read.
-    if max(line.text, default="") > "\uffff":
+    if ways == {True} and not any(run.part.box.odd for run in runs):
         return True
-    return ways == {True} and not any(run.part.box.odd for run in runs)
+    # No reader turns these round: they are drawn as they are read.
+    return max(line.text, default="") > "\uffff"
 
 
-def _pieces(
+def _differing(
     cells: Sequence[Cell], wanted: Sequence[Stretch], ends: Sequence[int]
 ) -> Iterator[_Piece]:
-    """The cells of a line cut wherever as many show the characters of as many stretches."""
+    """The cells of which PDFium does not read the stretches that are wanted.
+
+    They are cut wherever as many of them show the characters of as many stretches.
+    """
     shown = [cell.text for cell in cells]
     marked = not MARKS.isdisjoint("".join(shown))
     said = [bare(text) for text in shown] if marked else shown
     line = "".join(said)
     # How many characters are shown before each cell.
     before = [0, *accumulate(map(len, said))]
-    start = end = need = 0
-    waiting = list[Stretch]()
-    for stretch in wanted:
-        waiting.append(stretch)
+    start = end = first = need = 0
+    for at, stretch in enumerate(wanted):
         need += len(stretch.words)
         end = bisect_left(before, before[start] + need, end, len(cells))
         while marked and end < len(cells) and shown[end] in MARKS:
             end += 1
         codes = line[before[start] : before[end]]
-        if len(codes) == need and _permuted(codes, waiting):
-            differs = (
-                len(waiting) > 1
-                or (marked and not MARKS.isdisjoint("".join(shown[start:end])))
-                or not stretch.shown_by(codes)
+        right = at == first and stretch.shown_by(codes)
+        if right or (len(codes) == need and _permuted(codes, wanted[first : at + 1])):
+            if (
+                not right
+                or (marked and shown[start:end] != said[start:end])
                 or (stretch.turned and not stretch.way and _torn(cells, start, end, ends))
-            )
-            yield _Piece(start, end, "".join(each.told for each in waiting), differs)
-            start, need, waiting = end, 0, []
-    if waiting:
-        yield _Piece(start, len(cells), "".join(each.told for each in waiting), differs=True)
+            ):
+                yield _Piece(start, end, first, at + 1)
+            start, first, need = end, at + 1, 0
+    if need:
+        yield _Piece(start, len(cells), first, len(wanted))
 
 
 def _torn(cells: Sequence[Cell], start: int, end: int, ends: Sequence[int]) -> bool:
@@ -166,39 +163,38 @@ def _torn(cells: Sequence[Cell], start: int, end: int, ends: Sequence[int]) -> b
 
 
 def _permuted(codes: str, wanted: Sequence[Stretch]) -> bool:
-    if len(wanted) == 1 and wanted[0].words[::-1] == codes:
-        return True
-    return Counter(codes) == Counter("".join(each.words for each in wanted))
+    return sorted(codes) == sorted("".join([each.words for each in wanted]))
 
 
 def _joined(
-    pieces: Iterable[_Piece], cells: Sequence[Cell], bounds: Sequence[int]
+    pieces: Iterable[_Piece],
+    cells: Sequence[Cell],
+    wanted: Sequence[Stretch],
+    bounds: Sequence[int],
 ) -> Iterator[Told]:
-    """What is told of the pieces that differ, those of a group at once that only signs part.
+    """What is told of the pieces, those of a group at once that only signs part.
 
     PDFium overlooks a space that is shown by itself, and takes signs by themselves for a line of
     their own if they are so high that nothing beside them is as high.
     """
-    last: Told | None = None
-    between = ""
-    for start, end, words, differs in pieces:
-        if last and (
-            any(each.isalnum() for cell in cells[last.end : start] for each in cell.text)
-            or any(last.end <= each <= start for each in bounds)
+    held: _Piece | None = None
+    for piece in pieces:
+        if held and not (
+            any(each.isalnum() for cell in cells[held.end : piece.start] for each in cell.text)
+            or any(held.end <= each <= piece.start for each in bounds)
         ):
-            yield last
-            last = None
-        if differs:
-            last = (
-                Told(last.start, end, last.words + between + words)
-                if last
-                else Told(start, end, words)
-            )
-            between = ""
-        else:
-            between += words
-    if last:
-        yield last
+            held = _Piece(held.start, piece.end, held.first, piece.last)
+            continue
+        if held:
+            yield _told(held, wanted)
+        held = piece
+    if held:
+        yield _told(held, wanted)
+
+
+def _told(piece: _Piece, wanted: Sequence[Stretch]) -> Told:
+    words = "".join([each.told for each in wanted[piece.first : piece.last]])
+    return Told(piece.start, piece.end, words)
 
 
 def _keeps_apart(given: Told, cells: Sequence[Cell], bounds: Sequence[int]) -> bool:
@@ -211,7 +207,7 @@ def _keeps_apart(given: Told, cells: Sequence[Cell], bounds: Sequence[int]) -> b
     for cut in (*(each for each in bounds if start < each < end), end):
         codes = bare("".join(cell.text for cell in cells[start:cut]))
         piece, words = words[: len(codes)], words[len(codes) :]
-        if Counter(map(_unturned, codes)) != Counter(map(_unturned, piece)):
+        if sorted(map(_unturned, codes)) != sorted(map(_unturned, piece)):
             return False
         start = cut
     return True

@@ -32,7 +32,7 @@ def marked(line: Line, group: tuple[Run, ...], left: str) -> tuple[Run, ...]:
         box = runs[-1].part.box
         # Poppler takes a hyphen on the right of a line for one that was added, and drops it.
         cells = (*box.cells[:-1], box.cells[-1]._replace(text=box.cells[-1].text + _RIGHT))
-        runs[-1] = runs[-1]._replace(part=runs[-1].part._replace(box=box.showing(cells)))
+        runs[-1] = runs[-1].showing(box.showing(cells))
     return tuple(runs)
 
 
@@ -47,7 +47,7 @@ def _marked(line: Line, group: tuple[Run, ...], left: str) -> Iterator[Run]:
             first = at == 0 or group[at - 1].part.box.rtl
             last = at + 1 == len(group) or group[at + 1].part.box.rtl
             shown = _words(box, barred and first, last)
-        yield run if shown is box else run._replace(part=run.part._replace(box=shown))
+        yield run if shown is box else run.showing(shown)
         left = box.cells[-1].text[-1] if box.cells else left
 
 

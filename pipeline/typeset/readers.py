@@ -15,7 +15,6 @@ from pipeline.typeset.cells import SPACES, Cell, Form, stacked
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.pdfium import logical, whole
 from pipeline.typeset.poppler import marked
-from pipeline.typeset.shape import Box
 
 TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
 """Scripts that all readers turn round. A file that says it is read from right to left has PDFium
@@ -59,7 +58,8 @@ def as_read(line: Line, group: tuple[Run, ...], left: str = "") -> tuple[Run, ..
         return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
     if _has(group, _PDFIUM_ONLY):  # all is said around them
         return group
-    if not any(max(run.part.box.text, default="") > "\uffff" for run in backwards):
+    beyond = max(line.text, default="") > "\uffff"
+    if not beyond or not any(max(run.part.box.text, default="") > "\uffff" for run in backwards):
         return marked(line, group, left) if line.rtl else group
     words = logical(group)
     result = []
@@ -89,7 +89,7 @@ def _spelt(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     advance = letter.advance + space.advance + round(line.space / run.part.scale)
     cells = (Cell(letter.form, letter.text + " ", advance), *rest)
     said = box.showing(cells)
-    return (_with(run, said), *group[1:])
+    return (run.showing(said), *group[1:])
 
 
 def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:
@@ -108,10 +108,6 @@ def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:
             count += len(cell.text)
         pen += run.after / unit
     yield tuple(form), round(pen), count
-
-
-def _with(run: Run, box: Box) -> Run:
-    return run._replace(part=run.part._replace(box=box))
 
 
 def _has(group: tuple[Run, ...], scripts: frozenset[str]) -> bool:

@@ -135,7 +135,7 @@ def _shape(
     cells = cells_of(buffer, text, shift, rtl)
     if script in squares.SCRIPTS and len(cells) > 1:
         cells = halved(cells, locale, font.upem)
-    advance = sum([cell[2] for cell in cells])
+    advances = [cell[2] for cell in cells]
     trailing = spaces = trailing_spaces = 0
     inked = text.rstrip(" \u3000\n")
     left = len(text) - len(inked)
@@ -149,9 +149,10 @@ def _shape(
     if " " in inked or "\u00a0" in text:
         spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
     odd = rtl and _is_odd(text)
-    if rtl and any(cell[2] <= 0 for cell in cells):
+    if rtl and min(advances, default=1) <= 0:
         cells = list(apart(cells, round(APART * font.upem)))
-    return Box(font, text, tuple(cells), advance, trailing, spaces, trailing_spaces, rtl, odd)
+    white = trailing, spaces, trailing_spaces
+    return Box(font, text, tuple(cells), sum(advances), *white, rtl, odd)
 
 
 # Classes that poppler takes for numbers.
@@ -171,13 +172,20 @@ def mirrored() -> dict[str, str]:
     return {**mirrors(), **_QUOTES}
 
 
+class _Oddness(dict[str, int]):
+    """How odd a character is: 2 by itself, 1 beside another of the kind, 0 not at all."""
+
+    def __missing__(self, character: str) -> int:
+        kind = bidi_classes()[character]
+        odd = kind in NUMBERS or character in STRANGE or character in mirrored()
+        self[character] = 2 if odd else int(kind in UNTURNED)
+        return self[character]
+
+
+_oddness = _Oddness()
+
+
 def _is_odd(text: str) -> bool:
     """Whether a right-to-left word holds signs that readers treat each in its own way."""
-    distinct = set(text)
-    classes = [bidi_classes()[each] for each in distinct]
-    return (
-        not NUMBERS.isdisjoint(classes)
-        or not STRANGE.isdisjoint(distinct)
-        or sum(each in UNTURNED for each in classes) > 1
-        or not mirrored().keys().isdisjoint(distinct)
-    )
+    kinds = [_oddness[each] for each in set(text)]
+    return 2 in kinds or kinds.count(1) > 1

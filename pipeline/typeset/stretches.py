@@ -21,6 +21,9 @@ _STRETCH = re.compile("L+|R+|W+|S+")
 MARKS = frozenset("\u202a\u202b")
 
 
+_new = tuple.__new__
+
+
 class Stretch(NamedTuple):
     """Characters that run one way: L, R, W for neither, or none for signs."""
 
@@ -46,27 +49,26 @@ class Stretch(NamedTuple):
 
 def stretches(words: str, r2l: bool) -> list[Stretch]:
     """The stretches of a line in the order in which PDFium must be shown them."""
-    parted = _parted(words)
-    ways = [way for way, _ in parted]
-    every = right = r2l or ways.count("R") > ways.count("L")
+    every = right = r2l or runs_left(words)
     found = []
-    for way, stretch in parted:
+    start = 0
+    for letters in _parted(words):
+        way, end = _NAMES[letters[0]], start + len(letters)
         right = way == "R" if way in ("L", "R") else right
-        found.append(Stretch(way, stretch, right and way != "W"))
+        # A line with vowel signs has a hundred of them.
+        found.append(_new(Stretch, (way, words[start:end], right and way != "W")))
+        start = end
     return found[::-1] if every else found
 
 
-def _parted(words: str) -> list[tuple[str, str]]:
-    ways = words.translate(_LETTERS)
-    return [
-        (_NAMES[ways[found.start()]], words[found.start() : found.end()])
-        for found in _STRETCH.finditer(ways)
-    ]
+def _parted(words: str) -> list[str]:
+    """The ways of characters, together while they are the same: ``LL``, ``SSS``, ``R``."""
+    return _STRETCH.findall(words.translate(_LETTERS))
 
 
 def runs_left(words: str) -> bool:
     """Whether PDFium takes the codes of a string to run from right to left (IsRightToLeft)."""
-    ways = [way for way, _ in _parted(words)]
+    ways = [letters[0] for letters in _parted(words)]
     return ways.count("R") > ways.count("L")
 
 
@@ -87,12 +89,13 @@ def way_of(character: str) -> str:
     return _NAMES[_LETTERS[ord(character)]]
 
 
+def any_leftwards(words: str) -> bool:
+    """Whether any of the characters runs from right to left."""
+    return "R" in words.translate(_LETTERS)
+
+
 def bare(text: str) -> str:
     """A text without the signs that tell other readers how it runs."""
-    return text if MARKS.isdisjoint(text) else "".join(e for e in text if e not in MARKS)
-
-
-def initial(text: str) -> str:
-    """The first of the characters that a cell shows."""
-    first = text[:1]
-    return bare(text)[:1] if first in MARKS else first
+    for mark in MARKS:
+        text = text.replace(mark, "")
+    return text

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.lines import Run
-from pipeline.typeset.stretches import bare, initial, runs_left, way_of
+from pipeline.typeset.stretches import any_leftwards, bare, runs_left
 
 
 class Told(NamedTuple):
@@ -25,11 +25,13 @@ def ends_of(groups: Iterable[tuple[Run, ...]]) -> Iterator[int]:
     """Where the strings end in which cells are shown: where the font or the group changes."""
     at = 0
     for group in groups:
-        for run, following in zip(group, (*group[1:], None), strict=True):
-            at += len(run.part.box.cells)
-            one, other = run.part.item, following and following.part.item
-            if not other or one.font != other.font or one.style != other.style:
+        item = group[0].part.item
+        for part, _ in group:
+            one, item = item, part.item
+            if item is not one and (one.font != item.font or one.style != item.style):
                 yield at
+            at += len(part.box.cells)
+        yield at
 
 
 def grown(found: Sequence[Told], cells: Sequence[Cell], ends: Sequence[int]) -> Iterator[Told]:
@@ -91,14 +93,20 @@ def turned(given: Told, cells: Sequence[Cell], after_rtl: bool) -> Told:
     It does if what is shown runs from right to left; or what is told does and what was shown
     before does (CPDF_TextPage::ProcessMarkedContent).
     """
-    if not any(way_of(each) == "R" for each in given.words):
+    if not any_leftwards(given.words):
         return given
-    shown = "".join(initial(cell.text) for cell in cells[given.start : given.end])
-    before = bare("".join(cell.text for cell in cells[: given.start]))
-    followed = runs_left(before) if before else after_rtl
-    if runs_left(shown) or (followed and runs_left(given.words)):
-        return given._replace(words=given.words[::-1])
-    return given
+    if not runs_left(initials(cells[given.start : given.end])):
+        before = bare("".join([cell.text for cell in cells[: given.start]]))
+        followed = runs_left(before) if before else after_rtl
+        if not (followed and runs_left(given.words)):
+            return given
+    return given._replace(words=given.words[::-1])
+
+
+def initials(cells: Iterable[Cell]) -> str:
+    """The first of the characters that each cell shows."""
+    shown = [cell.text for cell in cells]
+    return bare("".join([each if len(each) < 2 else bare(each)[:1] for each in shown]))
 
 
 def seen(cells: Sequence[Cell]) -> bool:
