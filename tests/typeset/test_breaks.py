@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icu4py.breakers import LineBreaker
 
-from pipeline.typeset.breaks import _LETTERS, opportunities
+from pipeline.typeset.breaks import _LETTERS, _STOPS, opportunities
 
 LETTERS = st.from_regex(f"[{_LETTERS}]{{1,6}}", fullmatch=True)
-MARKS = st.sampled_from(["", "", ",", ".", ";", ":", "!", "?", "?!", "..."])
-WORDS = st.lists(st.tuples(LETTERS, MARKS).map("".join), min_size=1, max_size=8).map(" ".join)
-LOCALES = st.sampled_from(["en", "fr", "de", "el", "ru", "hy", "ka", "vi", "zh-Hans", "ja", "th"])
+STOPS = st.from_regex(f"[{_STOPS}]{{0,3}}", fullmatch=True)
+WORDS = st.lists(st.tuples(LETTERS, STOPS).map("".join), min_size=1, max_size=8).map(" ".join)
+LOCALES = st.sampled_from(
+    ["en", "fr", "de", "el", "ru", "hy", "ka", "vi", "fi", "he", "ar", "hi", "zh-Hans", "ja", "ko"]
+)
 
 
 @given(WORDS, st.sampled_from(["", " "]), LOCALES)
@@ -28,6 +30,9 @@ def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, loca
         ("Seite 1 ", ["Seite ", "1 "]),
         ("two  spaces", ["two  ", "spaces"]),
         ("never before !marks", ["never ", "before !", "marks"]),
+        ("l\u2019homme (l'a dit)…", ["l\u2019homme ", "(l'a ", "dit)…"]),
+        ("मानव अधिकार । शान्ति", ["मानव ", "अधिकार ", "। ", "शान्ति"]),
+        ("חירות, שוויון.", ["חירות, ", "שוויון."]),
         ("one\ntwo", ["one\n", "two"]),
         ("", []),
     ],
