@@ -7,10 +7,11 @@ visual order, since readers turn such text round character by character.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import category
 
 import uharfbuzz as hb
 
@@ -20,6 +21,7 @@ from pipeline.typeset.fonts import INVISIBLE
 Form = int | tuple[tuple[int, int, int], ...]
 """A glyph, or glyphs with their offsets from the pen in font units; empty shows nothing."""
 MAX_REMEMBERED = 25_000
+_JOINER = "\u200d"
 SPACES = frozenset("\u0020\u00a0")
 """What stretches when a line is justified."""
 
@@ -31,6 +33,9 @@ class Cell(NamedTuple):
     text: str
     advance: int
     """In font units."""
+    parts: tuple[Cell, ...] = ()
+    """The letter and the signs behind it as cells of their own, which more words share, if it may
+    be shown like that; else empty."""
 
 
 def stacked(form: Form) -> tuple[tuple[int, int, int], ...]:
@@ -62,10 +67,14 @@ class _Cells(dict[_Key, Cell]):
 _known = _Cells()
 
 
-def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool) -> list[Cell]:
-    """The cells of a shaped buffer; ``shift`` is where the text starts in it."""
+def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool, narrow: int = 0) -> list[Cell]:
+    """The cells of a shaped buffer; ``shift`` is where the text starts in it.
+
+    Where marks were shaped as clusters of their own, those are parts of cells that take more room
+    than ``narrow`` for each of their characters.
+    """
     infos, places, count = buffer.glyph_infos, buffer.glyph_positions, len(text)
-    if len(infos) == count and not shift:
+    if len(infos) == count and not shift and not narrow:
         # Nine words of ten have one glyph for each character.
         clusters = [info.cluster for info in infos]
         if clusters == (_down(count) if rtl else _up(count)):
@@ -79,7 +88,10 @@ def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool) -> list[Cell]:
         (info.cluster - shift, info.codepoint, place.x_offset, place.y_offset, place.x_advance)
         for info, place in zip(infos, places, strict=True)
     ]
-    return _cells_rtl(glyphs, text) if rtl else _cells_ltr(glyphs, text)
+    if rtl:
+        return _cells_rtl(glyphs, text)
+    cells = _cells_ltr(glyphs, text)
+    return _graphemes(cells, narrow) if narrow else cells
 
 
 @lru_cache(256)
@@ -116,6 +128,39 @@ def _stack(glyphs: list[_Glyph], text: str) -> Cell:
     for _, glyph, x, y, advance in glyphs:
         form.append((glyph, pen + x, y))
         pen += advance
+    return Cell(tuple(form), text, pen)
+
+
+def _graphemes(clusters: Iterable[Cell], narrow: int) -> list[Cell]:
+    """Grapheme clusters of smaller ones."""
+    found: list[list[Cell]] = []
+    for cell in clusters:
+        kind = category(cell.text[0])
+        if not found or not (kind[0] == "M" or cell.text[0] == _JOINER):
+            found.append([cell])
+        elif kind == "Mc" and isinstance(cell.form, int) and _wide(found[-1][-1], narrow):
+            found[-1].append(cell)
+        else:
+            found[-1][-1] = _joined((found[-1][-1], cell))
+    return [_grapheme(parts, narrow) for parts in found]
+
+
+def _grapheme(parts: list[Cell], narrow: int) -> Cell:
+    if len(parts) > 1 and not _wide(parts[-1], narrow):
+        parts[-2:] = [_joined(parts[-2:])]
+    return _joined(parts)._replace(parts=tuple(parts)) if len(parts) > 1 else parts[0]
+
+
+def _wide(cell: Cell, narrow: int) -> bool:
+    return cell.advance > narrow * len(cell.text)
+
+
+def _joined(cells: Iterable[Cell]) -> Cell:
+    pen, text = 0, ""
+    form: list[tuple[int, int, int]] = []
+    for cell in cells:
+        form += [(glyph, pen + x, y) for glyph, x, y in stacked(cell.form)]
+        pen, text = pen + cell.advance, text + cell.text
     return Cell(tuple(form), text, pen)
 
 
@@ -156,7 +201,7 @@ APART = 0.12
 less than 0.1 em behind another, and loses the rest of a line that goes back (TextPage::addChar)."""
 
 
-def apart(cells: list[Cell], step: int) -> Iterator[Cell]:
+def kept_apart(cells: list[Cell], step: int) -> Iterator[Cell]:
     """Cells of which those without an advance take some of what follows; nothing moves."""
     ahead = 0
     for at, cell in enumerate(cells, 1):

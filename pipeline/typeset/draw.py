@@ -11,7 +11,7 @@ from pipeline.typeset.fonts import Font
 from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Style
-from pipeline.typeset.pdffont import STRETCHES, PdfFont, adjusted, embed, shown
+from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, adjusted, embed, shown
 from pipeline.typeset.pdfium import follows_rtl, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, number
 from pipeline.typeset.readers import actual_text, as_read, said
@@ -125,7 +125,7 @@ class Ink:
 
     def show_bare(self, pen: Pen, font: Font, cells: Sequence[Cell]) -> None:
         """Some cells as they are."""
-        encoded = self._font(font).encode_cells(cells).replace(STRETCHES, "")
+        encoded = self._font(font).encode_cells(cells).replace(STRETCHES, "").replace(TOGETHER, "")
         pen.write((shown(encoded),))
 
     def _even(self, pen: Pen, line: Line, runs: tuple[Run, ...]) -> None:
@@ -247,11 +247,17 @@ def spread(pen: Pen, line: Line) -> None:
 
 
 def _tell(pen: Pen, body: list[str], line: Line, item: Item) -> None:
-    """Show encoded cells, with what the line adds to spaces that word spacing leaves alone."""
+    """Show encoded cells, with what the line adds to spaces that word spacing leaves alone.
+
+    What it adds between letters is taken back where a sign stands by its letter.
+    """
     encoded = "".join(body)
     if not encoded:
         return
     if STRETCHES in encoded:
         added = -1000 * line.space / (item.style.size * line.stretch)
         encoded = encoded.replace(STRETCHES, adjusted(added) if added else "")
+    if TOGETHER in encoded:
+        apart = 1000 * line.tracking / item.style.size
+        encoded = encoded.replace(TOGETHER, adjusted(apart) if apart else "")
     pen.write((shown(encoded),))

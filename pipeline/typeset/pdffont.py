@@ -33,6 +33,8 @@ _CMAP = (
 )
 STRETCHES = "\ue002"
 """Stands in an encoded box behind a space that word spacing leaves alone."""
+TOGETHER = "\ue003"
+"""Stands in an encoded box between a letter and a sign that are not set apart."""
 
 _GAP, _KERN, _STEP = 0.07, 0.03, 0.05
 """White between two glyphs that no reader takes for a space (poppler does from 0.1 em, PDFium
@@ -92,6 +94,8 @@ class PdfFont:
         return encoded
 
     def _encode_cell(self, cell: Cell) -> str:
+        if cell.parts:
+            return TOGETHER.join(map(self._cell, cell.parts))
         code = self._code(cell.form, cell.text, cell.advance)
         shift = cell.advance - self._widths[code]
         if shift > _KERN * self.font.upem and code != SPACE:

@@ -8,7 +8,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from pipeline.typeset import squares
-from pipeline.typeset.cells import APART, MAX_REMEMBERED, SPACES, Cell, apart, cells_of, halved
+from pipeline.typeset.cells import APART, MAX_REMEMBERED, SPACES, Cell, cells_of, halved, kept_apart
 from pipeline.typeset.characters import bidi_classes, mirrors
 from pipeline.typeset.fonts import Font
 
@@ -75,16 +75,21 @@ _remembered: dict[tuple[Font, str, str, bool], Boxes] = {}
 _count = 0
 
 
-def _buffer_for(rtl: bool) -> hb.Buffer:
+def _buffer_for(level: hb.BufferClusterLevel) -> hb.Buffer:
     buffer = hb.Buffer()
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    level = hb.BufferClusterLevel
-    buffer.cluster_level = level.MONOTONE_CHARACTERS if rtl else level.MONOTONE_GRAPHEMES
+    buffer.cluster_level = level
     return buffer
 
 
-# One buffer for each direction, used again for every word.
-_buffers = (_buffer_for(rtl=False), _buffer_for(rtl=True))
+# Used again for every word.
+_BY_GRAPHEMES = _buffer_for(hb.BufferClusterLevel.MONOTONE_GRAPHEMES)
+_BY_CHARACTERS = _buffer_for(hb.BufferClusterLevel.MONOTONE_CHARACTERS)
+# Scripts of marks that take room of their own (general category Mc).
+_SPACED = frozenset(
+    "Bali Batk Beng Cakm Cham Deva Gran Gujr Guru Java Khmr Knda Kthi Lana Lepc Limb Mlym Mtei "
+    "Mymr Newa Orya Saur Sinh Sund Taml Telu Tirh".split()
+)
 
 
 def boxes(font: Font, script: str, locale: str, rtl: bool) -> Boxes:
@@ -121,7 +126,8 @@ def _language(locale: str) -> str:
 def _shape(
     font: Font, text: str, script: str, locale: str, rtl: bool, before: str, after: str
 ) -> Box:
-    buffer = _buffers[rtl]
+    apart = script in _SPACED
+    buffer = _BY_CHARACTERS if rtl or apart else _BY_GRAPHEMES
     buffer.clear_contents()
     shift = len(before)
     if shift or after:
@@ -132,7 +138,7 @@ def _shape(
     buffer.script = script
     buffer.language = _language(locale)
     hb.shape(font.shaper, buffer)
-    cells = cells_of(buffer, text, shift, rtl)
+    cells = cells_of(buffer, text, shift, rtl, round(APART * font.upem) if apart else 0)
     if script in squares.SCRIPTS and len(cells) > 1:
         cells = halved(cells, locale, font.upem)
     advances = [cell[2] for cell in cells]
@@ -150,7 +156,7 @@ def _shape(
         spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
     odd = rtl and _is_odd(text)
     if rtl and min(advances, default=1) <= 0:
-        cells = list(apart(cells, round(APART * font.upem)))
+        cells = list(kept_apart(cells, round(APART * font.upem)))
     white = trailing, spaces, trailing_spaces
     return Box(font, text, tuple(cells), sum(advances), *white, rtl, odd)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.typeset import shape as shaping
+from pipeline.typeset.cells import stacked
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.paragraph import Style
@@ -20,6 +23,29 @@ def font(fonts: FontSet, script: str, locale: str) -> Font:
 def test_a_cluster_is_one_cell(fonts: FontSet) -> None:
     box = shape(font(fonts, "Deva", "hi"), "क्षि", "Deva", "hi", rtl=False)
     assert [cell.text for cell in box.cells] == ["क्षि"]
+
+
+def test_a_sign_that_takes_room_behind_its_letter_is_a_part_of_the_cell(fonts: FontSet) -> None:
+    box = shape(font(fonts, "Deva", "hi"), "काक्षिकु", "Deva", "hi", rtl=False)
+    shown = [(cell.text, [part.text for part in cell.parts]) for cell in box.cells]
+    assert shown == [("का", ["क", "ा"]), ("क्षि", []), ("कु", [])]
+
+
+@given(st.text("कषरािीुंः्\u200d ", min_size=1, max_size=12))
+def test_parts_of_cells_show_and_say_what_the_cells_do(fonts: FontSet, text: str) -> None:
+    box = shape(font(fonts, "Deva", "hi"), text, "Deva", "hi", rtl=False)
+    assert "".join(cell.text for cell in box.cells) == text
+    for cell in box.cells:
+        if cell.parts:
+            assert "".join(part.text for part in cell.parts) == cell.text
+            before = accumulate((part.advance for part in cell.parts), initial=0)
+            shown = [
+                (glyph, x + start, y)
+                for part, start in zip(cell.parts, before, strict=False)
+                for glyph, x, y in stacked(part.form)
+            ]
+            assert tuple(shown) == cell.form
+            assert sum(part.advance for part in cell.parts) == cell.advance
 
 
 def test_accents_that_are_stacked_are_one_cell(fonts: FontSet) -> None:
