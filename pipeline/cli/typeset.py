@@ -39,9 +39,11 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         missing = len(edited.proof.missing)
         said = f"{counted(missing, 'text')} not read back" if missing else "every text read back"
         console.say(f"{path}: {counted(edited.pages, 'page')}, {said}")
+    for fault in made.refused:
+        console.note(f"{fault} A draft was made that shows where.")
     for error in made.errors:
         console.error(f"declaration: {error}")
     if made.errors:
         return Exit.INPUT
     unread = any(edited.proof.missing for _, edited in made.products)
-    return Exit.FINDINGS if unread else Exit.CLEAN
+    return Exit.FINDINGS if unread or made.refused else Exit.CLEAN

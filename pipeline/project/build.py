@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import DeclarationError
+from pipeline.errors import DeclarationError, FontError
 from pipeline.locales import Locale
 from pipeline.model import Document, Text
 from pipeline.publish.proof import Proof
@@ -107,8 +107,10 @@ class Built:
     """What a job made."""
 
     html: str = field(repr=False)
-    """Empty for a volume."""
+    """Empty for a volume, and where PDFs alone are made."""
     editions: tuple[Edited, ...]
+    refused: tuple[str, ...] = ()
+    """Why it is no more than a draft: a sentence for each text that could not be set as it is."""
 
 
 def suffix(edition: Edition) -> str:
@@ -123,18 +125,49 @@ def label(edition: Edition) -> str:
 
 def build(job: Job | Volume) -> Built | DeclarationError:
     """Do the job. What is wrong with the input comes back as a value, so that others go on."""
-    try:
-        return Built("" if isinstance(job, Volume) else _html(job), _editions(job))
-    except DeclarationError as error:
-        return error
+    return _done(job, page=True)
 
 
-def set_pages(job: Job | Volume) -> tuple[Edited, ...] | DeclarationError:
+def set_pages(job: Job | Volume) -> Built | DeclarationError:
     """The PDFs of a job alone."""
+    return _done(job, page=False)
+
+
+def _done(job: Job | Volume, *, page: bool) -> Built | DeclarationError:
     try:
-        return _editions(job)
+        return _made(job, page=page)
+    except FontError as error:
+        try:
+            draft, refused = _draft(job)
+            return replace(_made(draft, page=page), refused=refused) if refused else error
+        except DeclarationError as still:
+            return still
     except DeclarationError as error:
         return error
+
+
+def _made(job: Job | Volume, *, page: bool) -> Built:
+    return Built(_html(job) if page and isinstance(job, Job) else "", _editions(job))
+
+
+def _draft(job: Job | Volume) -> tuple[Job | Volume, tuple[str, ...]]:
+    """The job with translations that can be set, as drafts, and what could not; see `showable`.
+
+    What cannot be set in the source itself is an error.
+    """
+    from pipeline.typeset.showable import showable
+
+    fonts = _fonts(job.design.faces, job.fonts, job.lock)
+    if isinstance(job, Job):
+        document, faults = showable(job.document, fonts) if job.beside else (job.document, ())
+        return replace(job, document=document, imprint=replace(job.imprint, draft=True)), faults
+    source, *translated = job.members
+    members, refused = [source], list[str]()
+    for document, imprint in translated:
+        shown, faults = showable(document, fonts)
+        members.append((shown, replace(imprint, draft=True) if faults else imprint))
+        refused += [f"{document.locale}: {fault}" for fault in faults]
+    return replace(job, members=tuple(members)), tuple(refused)
 
 
 def _html(job: Job) -> str:

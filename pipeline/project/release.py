@@ -164,13 +164,13 @@ def _written(workspace: Workspace, plan: Planned, hashed: str, built: Built) -> 
         plan.job.locale,
         plan.source,
         plan.catalog,
-        final=not plan.blockers,
+        final=not (plan.blockers or built.refused),
         percent=plan.percent,
         inputs=hashed,
         products=tuple(products),
         title=plain(plan.job.title.markdown),
         title_locale=plan.job.title.locale,
-        blockers=plan.blockers,
+        blockers=(*plan.blockers, *built.refused),
     )
 
 

@@ -29,6 +29,8 @@ class Made:
     products: tuple[tuple[str, Edited], ...]
     """Path in the project, and what is there now."""
     errors: tuple[DeclarationError, ...]
+    refused: tuple[str, ...] = ()
+    """What could not be set as it is, so that a draft was made: a sentence for each text."""
 
 
 def typeset(
@@ -43,6 +45,7 @@ def typeset(
     report = survey(workspace, standing, timeline=False)
     chosen = [plan for plan in plans(workspace, asked, report) if plan.job.locale in wanted]
     products = []
+    refused: list[str] = []
     with files.locked(workspace.root):
         jobs = [plan.job for plan in chosen]
         results = done(set_pages, jobs, workers or os.cpu_count() or 1)
@@ -50,9 +53,11 @@ def typeset(
             if isinstance(result, DeclarationError):
                 errors.append(told(result, plan))
                 continue
-            for edited in result:
+            path = (plan.catalog or plan.source).path
+            refused += [f"{path}: {fault}" for fault in result.refused]
+            for edited in result.editions:
                 products.append((write_pdf(workspace, plan.job, edited), edited))
-    return Made(tuple(products), tuple(errors))
+    return Made(tuple(products), tuple(errors), tuple(refused))
 
 
 def done(

@@ -223,9 +223,41 @@ def test_a_character_without_a_font_names_itself_its_message_and_the_fonts(
         text = catalog.read_text("utf-8")
         title = text.index('msgstr "', text.index('msgctxt "title"')) + len('msgstr "')
         catalog.write_text(f"{text[:title]}\ue000{text[title:]}", "utf-8")
-    code, out, err = declaration(folder, "release", "--jobs", "2")
-    assert code == 2
-    assert "po/es/news.po: title: " in err
-    assert "U+E000" in err
-    assert "fonts tried" in err
+    code, out, _ = declaration(folder, "release", "--jobs", "2")
+    assert code == 0
+    assert "'title': no font has the character U+E000" in out
+    assert "fonts tried" in out
     assert "el       news" in out
+    entries = json.loads((folder / "output" / "manifest.json").read_bytes())["entries"]
+    news = {entry["locale"]: entry for entry in entries if entry["document"] == "news"}
+    assert not news["es"]["final"]
+    assert news["el"]["final"]
+
+
+def test_a_broken_character_of_a_message_is_seen_in_the_draft_and_in_no_release(
+    released: Path, declaration: Run, tmp_path: Path
+) -> None:
+    from pipeline.publish.proof import extract
+
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    catalog = folder / "po" / "es" / "news.po"
+    text = catalog.read_text("utf-8")
+    catalog.write_text(text.replace("Los museos", "Los\\amuseos", 1), "utf-8")
+    code, said, told = declaration(folder, "typeset", "es", "--document", "news")
+    assert code == 1
+    assert "U+0007" in told
+    assert "[U+0007]" in " ".join(extract((folder / "output" / "es" / "news.pdf").read_bytes()))
+    policy = folder / "declaration.toml"
+    policy.write_text(policy.read_text("utf-8").replace("drafts = true", "drafts = false"), "utf-8")
+    code, said, told = declaration(folder, "release")
+    assert code == 1
+    assert "U+0007" in said
+
+
+def test_a_broken_character_of_the_source_is_an_error(project: Path, declaration: Run) -> None:
+    path = project / "source" / "declaration.md"
+    path.write_text(path.read_text("utf-8") + "\nA bell\x07.\n", "utf-8")
+    code, _, told = declaration(project, "release")
+    assert code == 2
+    assert "U+0007" in told
