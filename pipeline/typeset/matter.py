@@ -77,6 +77,8 @@ def _rule(setting: Setting, weight: float, width: float, ink: tuple[float, float
 def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     """Who translated it, from what, how completely: label and value in two columns."""
     rows = _facts(setting, document, imprint)
+    if not (rows or setting.log.stale or setting.log.fallback):
+        return []
     home = setting.home.child("Sect")
     small = replace(setting.smaller(0.82).within(home), marked=False)
     wide = min(small.measure * 0.34, 13.0 * small.size)

@@ -79,6 +79,12 @@ def test_the_colophon_names_the_translators_the_version_and_the_hash(page):
     assert "March 2, 2026 (abababababab)" in last
 
 
+def test_where_there_is_nothing_to_say_there_is_no_colophon():
+    made = set_(simple())
+    assert not _boxes(made.pdf, raw.FPDF_PAGEOBJ_PATH)[1:]  # the rule below the title
+    assert "Sect" not in _kinds(made.pdf)
+
+
 def test_pages_are_numbered_in_the_readers_words_and_digits():
     english = set_(simple())
     assert "Page 1 of 1" in pages(english.pdf)[0]
