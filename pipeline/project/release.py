@@ -23,7 +23,7 @@ from pipeline.project.fonts import write_lock
 from pipeline.project.plan import Planned, inputs, plans
 from pipeline.project.report import put
 from pipeline.project.survey import survey
-from pipeline.project.typeset import done, output_path, told, write_pdf
+from pipeline.project.typeset import done, once, output_path, told, write_pdf
 from pipeline.project.workspace import Workspace
 from pipeline.publish import manifest as manifests
 from pipeline.publish.index import Download, Publication, index
@@ -114,7 +114,7 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
     _sweep(workspace, sealed)
     built = tuple((p.job.name, p.job.locale) for p in jobs)
     behind = tuple(each.document.name for each in standing if each.behind)
-    return Released(sealed, built, tuple(errors), behind, report)
+    return Released(sealed, built, once(errors), behind, report)
 
 
 # ------------------------------------------------------------------------ what is up to date

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.errors import DeclarationError
+from pipeline.errors import DeclarationError, SourceError
 from pipeline.locales import Locale
 from pipeline.project import files
 from pipeline.project.build import MANY, Edited, Job, Volume, set_pages
@@ -16,6 +16,7 @@ from pipeline.project.current import current
 from pipeline.project.plan import Planned, plans
 from pipeline.project.survey import survey
 from pipeline.project.workspace import Workspace
+from pipeline.settings import FILE as SETTINGS
 
 _Result = TypeVar("_Result")
 # Processes cost half a second each to start.
@@ -57,7 +58,7 @@ def typeset(
             refused += [f"{path}: {fault}" for fault in result.refused]
             for edited in result.editions:
                 products.append((write_pdf(workspace, plan.job, edited), edited))
-    return Made(tuple(products), tuple(errors), tuple(refused))
+    return Made(tuple(products), once(errors), tuple(refused))
 
 
 def done(
@@ -74,11 +75,22 @@ def done(
 
 
 def told(error: DeclarationError, plan: Planned) -> DeclarationError:
-    """The error with the file it is about; the typesetter knows the locale and the key only."""
-    path = (plan.catalog or plan.source).path
+    """The error with the file it is about; the typesetter knows the locale and the key only.
+
+    A font is told by its own path, what the settings ask for by theirs, a picture by the source.
+    """
+    if os.path.isabs(error.where) or error.where == SETTINGS:
+        return error
     key = error.where.removeprefix(f"{plan.job.locale}: ")
+    picture = isinstance(error, SourceError)
+    path = (plan.source if picture else plan.catalog or plan.source).path
     error.where = f"{path}: {key}" if key else path
     return error
+
+
+def once(errors: Iterable[DeclarationError]) -> tuple[DeclarationError, ...]:
+    """Errors, those that several languages have said once."""
+    return tuple({str(error): error for error in errors}.values())
 
 
 def output_path(workspace: Workspace, job: Job | Volume, suffix: str) -> Path:

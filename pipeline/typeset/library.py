@@ -22,7 +22,10 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lockfile import by_locale, read
 from pipeline.typeset.suitability import Origin
 
+_SETTINGS = "declaration.toml"
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+# Fonts for web pages and of old systems: nobody puts them there without wanting them used.
+_FOREIGN = frozenset({".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont"})
 
 
 def font_set(
@@ -66,12 +69,14 @@ def _known(faces: Mapping[str, tuple[str, ...]], found: Iterable[FontFile]) -> N
         if script and script not in covered:
             raise FontError(
                 f"'faces' names the script '{script}', which no font has",
+                where=_SETTINGS,
                 remedy="Write its ISO 15924 code, such as Latn, Grek or Arab.",
             )
         for family in families:
             if not any(family in each for each in covered.values()):
                 raise FontError(
                     f"no font of the family '{family}' is at hand for {script or 'any script'}",
+                    where=_SETTINGS,
                     remedy="See 'faces' under [typography]; its files may lie in a folder that "
                     "'fonts' names there.",
                 )
@@ -124,7 +129,7 @@ def described(
     known = _read_folder_index(place)
     fresh: dict[str, dict[str, Any]] = {}
     result: list[FontFile] = []
-    for path, stamp in _font_paths(folder):
+    for path, stamp in _font_paths(folder, strict=strict):
         entry = known.get(path)
         if entry is None or entry["stamp"] != stamp:
             try:
@@ -141,13 +146,20 @@ def described(
     return result
 
 
-def _font_paths(folder: Path) -> Iterator[tuple[str, list[int]]]:
+def _font_paths(folder: Path, *, strict: bool) -> Iterator[tuple[str, list[int]]]:
     """Paths of fonts in a folder and those below it, each with what changes when the file does."""
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            if os.path.splitext(name)[1].lower() in _ENDINGS:
-                path = os.path.join(root, name)
+            ending = os.path.splitext(name)[1].lower()
+            path = os.path.join(root, name)
+            if strict and ending in _FOREIGN:
+                raise FontError(
+                    f"a {ending.removeprefix('.').upper()} font cannot be set into a document",
+                    where=path,
+                    remedy="Put the same font there as .ttf or .otf.",
+                )
+            if ending in _ENDINGS:
                 status = os.stat(path)
                 yield path, [status.st_size, status.st_mtime_ns]
 

@@ -261,3 +261,16 @@ def test_a_broken_character_of_the_source_is_an_error(project: Path, declaration
     code, _, told = declaration(project, "release")
     assert code == 2
     assert "U+0007" in told
+
+
+def test_a_font_that_cannot_be_used_is_told_once_and_by_its_own_path(
+    project: Path, declaration: Run
+) -> None:
+    (project / "fonts").mkdir()
+    (project / "fonts" / "web.woff2").write_bytes(b"wOF2")
+    settings = project / "declaration.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[typography]\nfonts = ["fonts"]\n')
+    code, _, told = declaration(project, "release")
+    assert code == 2
+    assert told.count("web.woff2") == 1
+    assert ".po" not in told

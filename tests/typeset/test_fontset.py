@@ -229,3 +229,13 @@ def test_a_font_that_is_cut_off_is_refused(tmp_path: Path) -> None:
     (tmp_path / "half.ttf").write_bytes(LATIN.read_bytes()[: LATIN.stat().st_size // 2])
     with pytest.raises(FontError, match="not whole"):
         list(describe(tmp_path / "half.ttf"))
+
+
+@pytest.mark.parametrize("name", ["web.woff2", "web.WOFF", "old.pfb"])
+def test_a_font_of_a_kind_that_cannot_be_set_is_not_passed_over_in_silence(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"wOF2")
+    (tmp_path / "OFL.txt").write_text("The licence may lie there, too.")
+    with pytest.raises(FontError, match=name):
+        font_set(own=(tmp_path,), system=False)
