@@ -57,7 +57,7 @@ class FontSet:
         self._ranked: dict[_Use, _Families] = {}
         self._letters: Mapping[str, str] = {}
         self._covered: dict[str, int] = {}
-        self._main: dict[tuple[str, str, Face, bool, bool], FontFile | None] = {}
+        self._main: dict[tuple[str, str, Face, bool, bool], Font | None] = {}
         self._open: OrderedDict[FontFile, Font] = OrderedDict()
         self._chosen: dict[tuple[str, str, str, Style], Font] = {}
 
@@ -133,11 +133,13 @@ class FontSet:
     def main(self, script: str, locale: str, style: Style) -> Font | None:
         """The first of the candidates, or None if no font has the script."""
         key = (script, locale, style.face, style.bold, style.italic)
-        if key not in self._main:
+        try:
+            return self._main[key]
+        except KeyError:
             families = self.families(script, locale, style.face)
-            self._main[key] = nearest(families[0], style) if families else None
-        file = self._main[key]
-        return self.open(file) if file else None
+            font = self.open(nearest(families[0], style)) if families else None
+            self._main[key] = font
+            return font
 
     def choose(self, characters: str, script: str, locale: str, style: Style) -> Font:
         """The font for a few characters that must stay together (a grapheme cluster).
