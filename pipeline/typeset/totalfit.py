@@ -36,7 +36,7 @@ def choose(
     # Turned into columns, which are added up at the speed of C.
     turned = tuple(zip(*segments, strict=True))
     _, _, inked, spaces, stretches, shrinks, _, trims, indents, squeezes, forced, *more = turned
-    penalties, _ = more
+    penalties, hyphens = more
     advances = map(sub, map(add, inked, spaces), squeezes)
     before = list(accumulate(advances, initial=0.0))
     whole = before[-1] - spaces[-1] + squeezes[-1] - indents[0]
@@ -45,7 +45,9 @@ def choose(
     elastic = list(accumulate(stretches, initial=0.0))
     compressible = list(accumulate(shrinks, initial=0.0))
     line_ends = map(sub, map(add, map(sub, before[1:], spaces), squeezes), trims)
+    lefts = list(map(add, before, indents))
     uniform, last_width = len(widths) == 1, widths[-1]
+    flexible = 0.0 if ragged else FLEX
     desperate = tolerance == float("inf")
     # A line that begins later is looser still. So a place too near the first open beginning is
     # too near all others, and most places are passed over (a third of the time).
@@ -53,7 +55,7 @@ def choose(
     # A node is (cost, segments so far, lines so far, looseness class, hyphen, previous node).
     first: _Node = (0.0, 0, 0, 1, False, None)
     active: list[_Node] = [first]
-    first_left, first_elastic = indents[0], 0.0
+    first_left, first_elastic = lefts[0], 0.0
     for at, end in enumerate(line_ends, 1):
         final = forced[at - 1] or at == count
         if ordered and not final:
@@ -62,16 +64,16 @@ def choose(
             if last_width - natural > tolerance * stretch + _DOUBT:
                 continue
         elastic_here, compressible_here = elastic[at - 1], compressible[at - 1]
-        segment, penalty, trim = segments[at - 1], penalties[at - 1], trims[at - 1]
-        best: dict[tuple[int, int], _Node] = {}
+        penalty, trim, divides = penalties[at - 1], trims[at - 1], hyphens[at - 1]
+        best: dict[int, _Node] = {}
         keep: list[_Node] = []
         overfull: list[tuple[float, _Node]] = []
         for place, node in enumerate(active):
             cost, start, lines, looseness, hyphen, _ = node
             width = last_width if uniform else widths[min(lines, len(widths) - 1)]
-            natural = end - before[start] - indents[start]
+            natural = end - lefts[start]
             slack = width - natural
-            flex = 0.0 if ragged else FLEX * natural
+            flex = flexible * natural
             if slack < 0:
                 shrink = 0.0 if ragged else compressible_here - compressible[start] + flex
                 if slack < -shrink - 1e-6:
@@ -97,13 +99,15 @@ def choose(
                 keep.append(node)
             badness = 100.0 * ratio * ratio
             if not ragged:
-                badness = min(badness * abs(ratio), 1e6)
+                badness *= abs(ratio)
+                if badness > 1e6:
+                    badness = 1e6
             price = 1.0 + badness + penalty
             price *= price
             kind = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
             if abs(kind - looseness) > 1 and not ragged:
                 price += _UNEVEN
-            if segment.hyphen and hyphen:
+            if divides and hyphen:
                 price += _DOUBLE_HYPHEN
             if final and lines:
                 if natural < _SHORTEST * width:
@@ -111,20 +115,21 @@ def choose(
                 if hyphen:
                     torn = all(each.hyphen for each in segments[start : at - 1])
                     price += _TORN if torn else _HYPHEN_AT_END
-            key = (kind, 0 if uniform else min(lines + 1, len(widths)))
+            key = kind if uniform else kind + 4 * min(lines + 1, len(widths))
             total_cost = cost + price
-            if key not in best or total_cost < best[key][0]:
-                best[key] = (total_cost, at, lines + 1, kind, segment.hyphen, node)
+            known = best.get(key)
+            if known is None or total_cost < known[0]:
+                best[key] = (total_cost, at, lines + 1, kind, divides, node)
         if not best and (final or not keep):
             if not desperate:
                 return None
             # Nothing fits: the longest line that sticks out least.
             slack, node = min(overfull, key=lambda each: (each[0], each[1][0]))
-            best[(0, 0)] = (node[0] + 1e12 * (1 + slack), at, node[2] + 1, 1, False, node)
+            best[0] = (node[0] + 1e12 * (1 + slack), at, node[2] + 1, 1, False, node)
         active = list(best.values()) if final else keep + list(best.values())
         start = active[0][1]
         if start < count:
-            first_left, first_elastic = before[start] + indents[start], elastic[start]
+            first_left, first_elastic = lefts[start], elastic[start]
     node = min(active, key=lambda each: each[0])
     ends: list[int] = []
     while node[5] is not None:
