@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -109,11 +109,12 @@ def _block(
         case Table():
             from pipeline.typeset import tables
 
-            yield from _apart(setting, tables.table(setting, block))
+            yield from _on_grid(setting, tables.table(setting, block), setting.half)
         case Figure():
             from pipeline.typeset import figures
 
-            yield from _apart(setting, figures.figure(setting, block, images.get(block.source)))
+            boxes = figures.figure(setting, block, images.get(block.source))
+            yield from _on_grid(setting, boxes, setting.half)
         case Verbatim():
             same = setting.sourced == setting.tag
             unchanged = block.blocks if same else _in_language(block.blocks, setting.sourced)
@@ -286,19 +287,21 @@ def _short_rule(setting: Setting) -> Box:
     return Box(setting.half, draw, before=setting.leading, keep=NEVER)
 
 
-def _apart(setting: Setting, boxes: list[Box]) -> list[Box]:
-    """A table or a figure with white around it; no column begins with that white."""
-    return _on_grid(setting, before(boxes, setting.leading), setting.half)
+def _on_grid(setting: Setting, boxes: Iterable[Box], white: float = 0.0) -> Iterator[Box]:
+    """Boxes of odd heights, with white below them, and as much as leads back to the grid.
 
-
-def _on_grid(setting: Setting, boxes: list[Box], white: float = 0.0) -> list[Box]:
-    """Boxes of odd heights, with as much white below them as leads back to the grid."""
-    if not boxes:
-        return []
-    height = sum(box.height for box in boxes) + sum(box.before for box in boxes[1:])
-    white += -round(height, 3) % setting.half
-    boxes[-1] = boxes[-1]._replace(keep=NEVER)
-    return [*boxes, Box(0.0, _nothing, before=white)]
+    No column begins with that white.
+    """
+    height, held = 0.0, None
+    for box in boxes:
+        if held is not None:
+            yield held
+            height += box.before
+        height += box.height
+        held = box
+    if held is not None:
+        yield held._replace(keep=NEVER)
+        yield Box(0.0, _nothing, before=white + -round(height, 3) % setting.half)
 
 
 def _in_language(given: tuple[Block, ...], tag: str) -> tuple[Block, ...]:

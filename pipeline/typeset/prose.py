@@ -7,7 +7,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from pipeline.formats.inline import plain
@@ -28,6 +28,8 @@ from pipeline.words import Phrase
 _WIDE = 1000.0
 # From this many sizes of the text on, a line is a title's.
 _LARGE = 1.2
+# How much of a page its notes may fill; and what stands above the rest of a longer note.
+_FOOT, _HAIR = 0.6, 0.02
 # So many numbers and bullets are remembered, lest a list without end fill the memory.
 _LABELS = 500
 
@@ -143,10 +145,27 @@ def _boxes(
     boxes = [_box(setting, paragraph, line, pieces, beside) for line in lines]
     if any(piece.note for piece in pieces):
         return [
-            box._replace(notes=_notes(setting, paragraph, line, pieces))
+            each
             for box, line in zip(boxes, lines, strict=True)
+            for each in _calling(setting, box, _notes(setting, paragraph, line, pieces))
         ]
     return boxes
+
+
+def _calling(setting: Setting, box: Box, notes: Sequence[Box]) -> Iterator[Box]:
+    """A line with its notes. What is too long for the foot of one page goes on at the next."""
+    room = (setting.grid.top - setting.grid.bottom) * _FOOT
+    here: list[Box] = []
+    for note in notes:
+        if here and sum(each.before + each.height for each in (*here, note)) > room:
+            yield box._replace(notes=tuple(here))
+            box, here = Box(_HAIR, _nothing), []
+        here.append(note)
+    yield box._replace(notes=tuple(here))
+
+
+def _nothing(sheet: Sheet, x: float, y: float) -> None:
+    """Draw nothing."""
 
 
 def _notes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import Align, Row, Table
@@ -26,12 +27,15 @@ _ALIGNMENTS = {
 }
 
 
-def table(setting: Setting, given: Table) -> list[Box]:
-    """The rows of a table. A row may be torn between lines; the head is said again."""
+def table(setting: Setting, given: Table) -> Iterator[Box]:
+    """The rows of a table, as they are asked for, lest a long one fill the memory.
+
+    A row may be torn between lines; the head is said again.
+    """
     every = (given.header, *given.rows)
     count = max(len(row.cells) for row in every)
     if not count:
-        return []
+        return
     element = setting.home.child("Table")
     # Letters shrink where there are more columns than would hold a word each.
     crowd = setting.measure / (count * _CROWDED * setting.size)
@@ -39,30 +43,40 @@ def table(setting: Setting, given: Table) -> list[Box]:
     boxes: list[Box] = []
     if given.caption is not None:
         setting.log.tables += 1
-        boxes = caption(
+        boxes += caption(
             setting, given.caption, element.child("Caption"), "table", setting.log.tables
         )
-        boxes = [box._replace(keep=NEVER) for box in boxes]
     scale, wide = widths.columns(small, every, setting.size)
     small = small.smaller(scale)
-    ink, strong = colour("#9aa3ad"), colour(setting.design.accent)
-    head_home = element.child("THead")
-    head = _row(small, given.header, head_home, given.alignment, wide, head=True)
+    head = _row(small, given.header, element.child("THead"), given.alignment, wide, head=True)
+    boxes += _ruled(small, head)
+    boxes[0] = boxes[0]._replace(before=setting.leading)
+    yield from (box._replace(keep=NEVER) for box in boxes)
     again = _row(_mute(small), given.header, Element("TR"), given.alignment, wide, head=True)
     again = [box._replace(draw=_as_artifact(box.draw), parts=(), row=None) for box in again]
-    head = [_rule(small, strong, 1.0), *head, _rule(small, strong, 0.6)]
-    again = [_rule(small, strong, 1.0), *again, _rule(small, strong, 0.6)]
-    boxes += [box._replace(keep=NEVER) for box in head]
-    body = element.child("TBody")
-    for number, row in enumerate(given.rows):
-        lines = _row(small, row, body, given.alignment, wide, head=False)
-        boxes += [box._replace(lead=tuple(again), keep=max(box.keep, _TORN)) for box in lines]
-        last = number + 1 == len(given.rows)
-        boxes[-1] = boxes[-1]._replace(keep=NEVER)
-        rule = _rule(small, strong if last else ink, 1.0 if last else 0.35)
-        boxes.append(rule if last else rule._replace(keep=_parted(number + 1, len(given.rows))))
-    boxes[0] = boxes[0]._replace(before=setting.leading)
-    return boxes
+    yield from _body(small, given, element.child("TBody"), wide, tuple(_ruled(small, again)))
+
+
+def _ruled(setting: Setting, head: list[Box]) -> list[Box]:
+    strong = colour(setting.design.accent)
+    return [_rule(setting, strong, 1.0), *head, _rule(setting, strong, 0.6)]
+
+
+def _body(
+    setting: Setting, given: Table, home: Element, wide: list[float], again: tuple[Box, ...]
+) -> Iterator[Box]:
+    """The rows below the head, which is said again where one of them begins a page."""
+    ink, strong = colour("#9aa3ad"), colour(setting.design.accent)
+    count = len(given.rows)
+    for number, row in enumerate(given.rows, 1):
+        lines = _row(setting, row, home, given.alignment, wide, head=False)
+        lines = [box._replace(lead=again, keep=max(box.keep, _TORN)) for box in lines]
+        yield from lines[:-1]
+        yield lines[-1]._replace(keep=NEVER)
+        if number == count:
+            yield _rule(setting, strong, 1.0)
+        else:
+            yield _rule(setting, ink, 0.35)._replace(keep=_parted(number, count))
 
 
 def _parted(above: int, rows: int) -> float:

@@ -44,14 +44,13 @@ def columns(setting: Setting, rows: Sequence[Row], text: float) -> tuple[float, 
 
     ``text`` is the size of the text around the table.
     """
-    measured = _measured(setting, rows)
-    wishes = [_wish(cells) for cells in measured]
+    wishes = _wishes(setting, rows)
     gaps = GAP * setting.size * (len(wishes) - 1)
     words = [wish.word for wish in wishes]
     least, most = (min(1.0, part * text / setting.size) for part in (_SMALLEST, _SMALL))
     scale = min(1.0, setting.measure / (sum(words) + gaps))
     if scale < most:
-        words = [_hyphenated(cells) for cells in measured]
+        words = [wish.word for wish in _wishes(setting, rows, hyphens=True)]
         scale = max(least, min(most, setting.measure / (sum(words) + gaps)))
     room = setting.measure - gaps * scale
     # No column takes more than its fair share before the others have their words.
@@ -85,35 +84,25 @@ def _shared(words: Sequence[float], lines: Sequence[float], room: float) -> list
     return widths(low)
 
 
-def _measured(setting: Setting, rows: Sequence[Row]) -> list[list[Measured]]:
-    """The cells of each column, measured, those with words in them."""
-    found: list[list[Measured]] = [[] for _ in range(max(len(row.cells) for row in rows))]
+def _wishes(setting: Setting, rows: Sequence[Row], *, hyphens: bool = False) -> list[_Wish]:
+    """What each column asks for; with ``hyphens``, of each word only what is not hyphenated."""
+    found = [_Wish(0.0, 0.0)] * max(len(row.cells) for row in rows)
     for position, row in enumerate(rows):
         style = setting.style(bold=position == 0)
-        for column, cell in zip(found, row.cells, strict=False):
+        for column, cell in enumerate(row.cells):
             if words := plain(cell.markdown).replace("\n", " "):
                 setting.where = f"{setting.tag}: {cell.key}" if cell.key else setting.tag
                 span = Span(words, style, cell.locale)
                 paragraph = Paragraph((span,), locale=setting.tag, alignment=Alignment.START)
-                measured = setting.measured(paragraph)
-                if measured.segments:
-                    column.append(measured)
+                wish = _wish(setting.measured(paragraph), hyphens=hyphens)
+                found[column] = _Wish(*map(max, found[column], wish))
     return found
 
 
-def _wish(cells: Sequence[Measured]) -> _Wish:
-    word = line = 0.0
-    for cell in cells:
-        segments = cell.segments
-        whole = sum(each.width + each.space - each.squeeze for each in segments)
-        line = max(line, whole - segments[-1].space + _SLACK)
-        word = max(word, max(each.width - min(0.0, each.trim) for each in segments) + _SLACK)
-    return _Wish(word, line)
-
-
-def _hyphenated(cells: Sequence[Measured]) -> float:
-    """The longest part of a word that the language does not hyphenate further."""
-    widest = 0.0
-    for cell in cells:
-        widest = max(widest, *(e.width - min(0.0, e.trim) for e in hyphenated(cell, inf)))
-    return widest + _SLACK
+def _wish(cell: Measured, *, hyphens: bool) -> _Wish:
+    segments = hyphenated(cell, inf) if hyphens else cell.segments
+    if not segments:
+        return _Wish(0.0, 0.0)
+    line = sum(each.width + each.space - each.squeeze for each in segments) - segments[-1].space
+    word = max(each.width - min(0.0, each.trim) for each in segments)
+    return _Wish(word + _SLACK, line + _SLACK)

@@ -171,6 +171,16 @@ def test_a_note_in_a_note_stands_below_it_and_one_that_nothing_calls_is_not_lost
     assert "One.1 Third." in pages(made.pdf)[0]
 
 
+def test_a_note_that_is_longer_than_a_page_goes_on_at_the_next():
+    long = "This is a very long note. " * 400
+    made = set_(simple(f"One.[^a] Two.\n\nThree.\n\n[^a]: {long}"))
+    assert made.pages > 2
+    assert " ".join(pages(made.pdf)).count("very long note") == 400
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        for page in document:
+            assert all(thing.get_bounds()[1] > 30 for thing in page.get_objects())
+
+
 def test_a_call_without_a_note_shows_its_label():
     assert "One.typo" in pages(set_(simple("One.[^typo]")).pdf)[0]
 

@@ -71,7 +71,7 @@ def test_columns_fill_the_room_and_no_more() -> None:
 def test_no_page_has_a_single_row_and_none_is_torn() -> None:
     given = setting()
     for rows in range(4, 40):
-        boxes = tables.table(given, table(rows, sentence="It was founded by readers. " * 6))
+        boxes = list(tables.table(given, table(rows, sentence="It was founded by readers. " * 6)))
         pages_ = [
             [placed.box for placed in column.placed[column.again :] if placed.box.row]
             for column in columns(boxes, lambda _: 300.0, given.leading)
@@ -87,11 +87,11 @@ def test_a_character_without_a_font_is_told_with_the_key_of_its_cell() -> None:
     cell = Text("\U00012000", key="table.a-cell")
     given = Table(row("Sign"), (Row((cell,)),), ())
     with pytest.raises(FontError) as caught:
-        tables.table(setting(), given)
+        list(tables.table(setting(), given))
     assert "table.a-cell" in caught.value.where
 
 
 def test_a_table_without_columns_leaves_nothing() -> None:
     given = setting()
-    assert tables.table(given, Table(Row(()), (), ())) == []
+    assert not list(tables.table(given, Table(Row(()), (), ())))
     assert not given.home.kids

@@ -62,7 +62,11 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "en") -
     env: dict[str, Any] = {}
     from markdown_it.tree import SyntaxTreeNode
 
-    root = SyntaxTreeNode(_parser().parse(source, env))
+    try:
+        root = SyntaxTreeNode(_parser().parse(source, env))
+    except RecursionError:
+        what = "lists, quotations or emphasis are nested too deep"
+        raise SourceError(what, where=path, remedy="Write it more simply.") from None
     children = list(root.children)
     first = children[0] if children else None
     matter = children.pop(0).content if first and first.type == "front_matter" else ""
