@@ -31,7 +31,7 @@ def colour(hexadecimal: str) -> Colour:
     return red, green, blue
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Setting:
     """A document on its way to the page: its book, fonts, design, language and column.
 
@@ -162,7 +162,7 @@ class Setting:
         return FontError(error.what, where=self.where, remedy=error.remedy)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Log:
     """What is learnt on the way and needed at the end."""
 

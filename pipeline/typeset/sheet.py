@@ -41,7 +41,7 @@ class Turn(StrEnum):
     """From top to bottom, each to the left of the one before: Chinese, Japanese, by choice."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Page:
     """A page of the book: its size and what is on it."""
 
