@@ -111,6 +111,7 @@ class Archive(PDFDocument):
     def _pack(self) -> None:
         """Write an object stream of what has gathered (7.5.7)."""
         self.objectcounter += 1
+        self._batch.sort()
         heads, offset = [], 0
         for place, (number, written) in enumerate(self._batch):
             self._place(number, 2, self.objectcounter, place)

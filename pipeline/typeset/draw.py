@@ -11,9 +11,9 @@ from pipeline.typeset.fonts import Font
 from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Style
-from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, adjusted, embed, shown
+from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, embed
 from pipeline.typeset.pdfium import follows_rtl, spaced, told
-from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, number
+from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, adjusted, number
 from pipeline.typeset.readers import actual_text, as_read, said
 from pipeline.typeset.strings import Told
 
@@ -126,7 +126,7 @@ class Ink:
     def show_bare(self, pen: Pen, font: Font, cells: Sequence[Cell]) -> None:
         """Some cells as they are."""
         encoded = self._font(font).encode_cells(cells).replace(STRETCHES, "").replace(TOGETHER, "")
-        pen.write((shown(encoded),))
+        pen.show(encoded)
 
     def _even(self, pen: Pen, line: Line, runs: tuple[Run, ...]) -> None:
         """Runs of one font and style with nothing between them: `_group`, in half the time."""
@@ -199,7 +199,7 @@ class Ink:
 
     def _styled(self, font: Font, style: Style) -> Iterator[tuple[str, str]]:
         size = number(style.size, 3)
-        colour = " ".join(number(each, 3) for each in style.colour)
+        colour = " ".join(number(each) for each in style.colour)
         bold = style.bold and font.file.weight < 600
         yield "Tf", f"/{self._font(font).name} {size}"
         yield "Ts", number(style.rise)
@@ -260,4 +260,4 @@ def _tell(pen: Pen, body: list[str], line: Line, item: Item) -> None:
     if TOGETHER in encoded:
         apart = 1000 * line.tracking / item.style.size
         encoded = encoded.replace(TOGETHER, adjusted(apart) if apart else "")
-    pen.write((shown(encoded),))
+    pen.show(encoded)

@@ -83,8 +83,8 @@ def justified(
 
 
 def _stepped(scale: float, spaces: int) -> float:
-    """The nearest of few scales. Nobody sees half a hundredth, and spaces make up for it."""
-    return round(scale * 200) / 200 if spaces else scale
+    """The nearest of five scales. Nobody sees half a hundredth, and spaces make up for it."""
+    return round(scale, 2) if spaces else scale
 
 
 def tracking(parts: Sequence[Part], slack: float) -> float:

@@ -21,12 +21,9 @@ from pipeline.typeset.archive import Raw, Stream
 from pipeline.typeset.cells import SPACES, Cell, Form
 from pipeline.typeset.cmap import SPACE, Codes, to_cids, to_unicode, written
 from pipeline.typeset.fonts import Font
-from pipeline.typeset.pen import number
+from pipeline.typeset.pen import adjusted, number
 from pipeline.typeset.shape import Box
 
-# In an encoded box these stand for the ends of a string, and what they enclose is an adjustment;
-# they are no bytes, so no code has them.
-_CLOSE, _OPEN = "\ue000", "\ue001"
 _CMAP = (
     b"/Type/CMap/CMapName/Codes/WMode 0"
     b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -63,7 +60,7 @@ class PdfFont:
         return len({each for _, text, _ in self._codes for each in text})
 
     def encode(self, box: Box) -> str:
-        """A box as the inside of an array for TJ; see `shown`."""
+        """A box as `Pen.show` shows it."""
         encoded = self._encoded.get(box)
         if encoded is None:
             if len(self._encoded) > 20_000:
@@ -196,19 +193,6 @@ def _add(doc: Any, name: str, part: str, content: PDFObject) -> bytes:
     """Add an object to a ReportLab document; its reference."""
     reference = doc.Reference(content, f"{name}.{part}")
     return b"%d %d R" % doc.idToObjectNumberAndVersion[reference.name]
-
-
-def adjusted(value: float) -> str:
-    """An adjustment of so many thousandths of an em between encoded cells (9.4.3, TJ)."""
-    return f"{_CLOSE}{number(value)}{_OPEN}"
-
-
-def shown(encoded: str) -> str:
-    """The operator that shows encoded cells."""
-    if _CLOSE not in encoded:
-        return f"({encoded})Tj"
-    whole = f"[{_OPEN}{encoded}{_CLOSE}]TJ".replace(_OPEN + _CLOSE, " ")
-    return whole.replace(_OPEN, "(").replace(_CLOSE, ")")
 
 
 def _postscript_name(font: Font) -> str:

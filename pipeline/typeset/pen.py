@@ -18,12 +18,15 @@ _INITIAL = {
 }  # fmt: skip
 # What a stream must leave as it found it.
 _RESTORED = ("Tz", "Tc", "Tw", "Ts", "Tr")
+# In encoded cells these stand for the ends of a string, and what they enclose is an adjustment;
+# they are no bytes, so no code has them.
+_CLOSE, _OPEN = "\ue000", "\ue001"
 
 
 class Pen:
     """The operators of a content stream, and what they have set."""
 
-    __slots__ = ("_at", "_matrix", "_set", "after_rtl", "operators", "writing")
+    __slots__ = ("_arrays", "_at", "_matrix", "_set", "after_rtl", "operators", "writing")
 
     def __init__(self) -> None:
         self.operators: list[str] = []
@@ -31,6 +34,8 @@ class Pen:
         """Whether a text object is open."""
         self.after_rtl = False
         """Whether what was shown last runs from right to left."""
+        # Whether cells are shown by arrays. Once they are, all are: two ways take more room.
+        self._arrays = False
         self._set = dict(_INITIAL)
         self._matrix = UPRIGHT
         # Where the line began last, in thousandths of a point.
@@ -77,6 +82,15 @@ class Pen:
             self.operators.append(f"{' '.join(map(number, matrix))} {place} Tm")
         self._matrix, self._at = matrix, to
 
+    def show(self, encoded: str) -> None:
+        """Show cells, encoded as a font does it, with what is `adjusted` between them."""
+        self._arrays = self._arrays or _CLOSE in encoded
+        if not self._arrays:
+            self.operators.append(f"({encoded})Tj")
+            return
+        whole = f"[{_OPEN}{encoded}{_CLOSE}]TJ".replace(_OPEN + _CLOSE, " ")
+        self.operators.append(whole.replace(_OPEN, "(").replace(_CLOSE, ")"))
+
     def taken(self) -> bytes:
         """The operators written so far, which are then let go; what they have set stays set."""
         whole = "".join(f"{each}\n" for each in self.operators).encode("latin-1")
@@ -86,6 +100,11 @@ class Pen:
     def write(self, operators: Iterable[str]) -> None:
         """Add operators that set nothing."""
         self.operators.extend(operators)
+
+
+def adjusted(value: float) -> str:
+    """An adjustment of so many thousandths of an em between encoded cells (9.4.3, TJ)."""
+    return f"{_CLOSE}{number(value)}{_OPEN}"
 
 
 @lru_cache(8192)

@@ -234,7 +234,7 @@ class Sheet:
         left, bottom, right, top = self.box(x, y, width, height)
         edges = " ".join(map(number, (left, bottom, right - left, top - bottom)))
         self._open(text=False)
-        self._pen.set("rg", " ".join(number(each, 3) for each in colour))
+        self._pen.set("rg", " ".join(number(each) for each in colour))
         self._pen.write((f"{edges} re f",))
 
     def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
@@ -250,7 +250,7 @@ class Sheet:
             (across - bow, bottom, left, up - bow, left, up),
         )
         self._open(text=False)
-        self._pen.set("rg", " ".join(number(each, 3) for each in colour))
+        self._pen.set("rg", " ".join(number(each) for each in colour))
         self._pen.write((f"{number(left)} {number(up)} m",))
         self._pen.write(f"{' '.join(map(number, curve))} c" for curve in curves)
         self._pen.write(("f",))

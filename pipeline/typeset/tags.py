@@ -1,8 +1,8 @@
 """The structure tree: what each mark on the page is (ISO 32000-1, 14.7; ISO 14289-1).
 
 An `Element` knows its kind, its parent and its kids: other elements, marked content (page and
-MCID) and annotations. `Tree.write` numbers them all in reading order and writes the parent
-tree that leads back from a mark to its element.
+MCID) and annotations. `Tree.write` numbers them all and writes the parent tree that leads
+back from a mark to its element.
 """
 
 from __future__ import annotations
@@ -157,9 +157,10 @@ class Tree:
         return len(self._entries) - 1
 
     def write(self, archive: Archive) -> bytes:
-        """Write all elements, in reading order, and return the structure tree root's reference."""
+        """Write all elements and return the structure tree root's reference."""
         root = archive.reserve()
-        elements = tuple(self.root.walk())
+        # Like beside like takes less room, and what comes in the order of its numbers.
+        elements = sorted(self.root.walk(), key=lambda each: (each.actual != "", each.kind))
         for element in elements:
             element.reference = archive.reserve()
         for element in elements:
@@ -170,7 +171,9 @@ class Tree:
             root,
             b"<</Type/StructTreeRoot/K %s/RoleMap<<%s>>" % (self.root.reference, roles)
             + _names(archive, elements)
-            + b"/ParentTree %s" % archive.add(b"<</Nums[" + b" ".join(self._parents()) + b"]>>")
+            + b"/ParentTree<</Nums["
+            + b" ".join(self._parents())
+            + b"]>>"
             + b"/ParentTreeNextKey %d>>" % len(self._entries),
         )
         return root
@@ -195,13 +198,22 @@ class Tree:
 def _names(archive: Archive, elements: Iterable[Element]) -> bytes:
     """The tree that finds an element by its identifier (7.9.6)."""
     named = sorted((_bytes(e.ident), e.reference) for e in elements if e.ident)
+    if not named:
+        return b""
+    if len(named) <= _LEAVES:
+        return b"/IDTree<<%s>>" % _leaf(named)
     leaves = []
     for at in range(0, len(named), _LEAVES):
         leaf = named[at : at + _LEAVES]
-        names = b"".join(byte_string(ident) + reference for ident, reference in leaf)
         limits = byte_string(leaf[0][0]) + byte_string(leaf[-1][0])
-        leaves.append(archive.add(b"<</Limits[%s]/Names[%s]>>" % (limits, names)))
-    return b"/IDTree<</Kids[" + b" ".join(leaves) + b"]>>" if leaves else b""
+        leaves.append(archive.add(b"<</Limits[%s]%s>>" % (limits, _leaf(leaf))))
+    return b"/IDTree<</Kids[" + b" ".join(leaves) + b"]>>"
+
+
+def _leaf(named: Sequence[tuple[bytes, bytes]]) -> bytes:
+    """Names and what they refer to."""
+    names = b"".join(byte_string(ident) + reference for ident, reference in named)
+    return b"/Names[%s]" % names
 
 
 def _bytes(ident: str) -> bytes:
