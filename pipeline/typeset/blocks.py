@@ -38,6 +38,7 @@ from pipeline.words import article, ordinal
 # Sizes of headings by level, in sizes of the text.
 _SCALES = {2: 1.35, 3: 1.15, 4: 1.0, 5: 1.0, 6: 1.0}
 _BULLETS = "•–◦"
+_KINDS = ("disc", "none", "circle")
 
 
 def flow(
@@ -223,8 +224,9 @@ def _section(setting: Setting, given: Section, images: Mapping[str, bytes]) -> I
 def _list(
     setting: Setting, given: List, images: Mapping[str, bytes], depth: int, within: bool
 ) -> Iterator[Box]:
-    home = setting.home.child("L", attributes="decimal" if given.ordered else "disc")
-    bullet = _BULLETS[min(depth, len(_BULLETS) - 1)]
+    level = min(depth, len(_BULLETS) - 1)
+    home = setting.home.child("L", attributes="decimal" if given.ordered else _KINDS[level])
+    bullet = _BULLETS[level]
     widest = 1.7 if not given.ordered else 2.2
     for number, item in enumerate(given.items, given.start):
         element = home.child("LI")
@@ -257,6 +259,7 @@ def _code(setting: Setting, given: Code) -> list[Box]:
     """Lines as they are, in letters of one width; long ones go on below."""
     small = setting.smaller(0.86)
     element = setting.home.child("P").child("Code", lang="" if setting.tag == "en" else "en")
+    element.actual = given.lines if "\n" in given.lines else ""
     style = small.style()._replace(face=Face.MONO)
     text = given.lines.rstrip("\n").replace("\t", "    ").replace("  ", "\u00a0 ")
     words = Words(

@@ -94,6 +94,8 @@ class Listing:
         paragraph = Paragraph((Span(words, style, mark=0),), locale=setting.tag)
         (line, *_) = setting.lines(paragraph, 200.0)
         edge = x if setting.rtl else x + setting.width - line.width
+        # Where nothing parts them, the title and the number would be read as one word.
+        page.actual = f" {words}"
         pieces = [Piece(page)]
         sheet.line(paragraph, line, pieces, edge - line.x, y - setting.depth)
 

@@ -135,6 +135,9 @@ class Design(NamedTuple):
         columns = self.columns
         if self.edition is Edition.LARGE:
             margins, columns = margins._replace(start=26.0, end=20.0), 1
+        elif self.edition is Edition.REVIEW:  # keys and line numbers need room
+            margins = margins._replace(start=max(margins.start, 22.0), end=max(margins.end, 26.0))
+            columns = 1
         elif self.edition is Edition.PARALLEL:
             margins, columns = margins._replace(start=20.0, end=20.0), 2
         start, end = margins.start * MILLIMETRE, margins.end * MILLIMETRE

@@ -61,7 +61,7 @@ def parallel(
     body = chain(
         beside(heads),
         _pairs(sides, first.blocks, second.blocks, imprint),
-        _closing(sides[1].within(_part(sides[1], home)), second, imprint),
+        _closing(sides[1], second, imprint, apart=True),
     )
     count = pages.pour(sides[0], body, columns=1)
     given = _furniture(sides[0], first, imprint)
@@ -131,8 +131,15 @@ def _signed(document: Document) -> int:
     return next(signed, 0)
 
 
-def _closing(setting: Setting, document: Document, imprint: Imprint) -> Iterator[Box]:
-    """The colophon, made when all that it speaks of is known."""
+def _closing(
+    setting: Setting, document: Document, imprint: Imprint, *, apart: bool = False
+) -> Iterator[Box]:
+    """The colophon, made when all that it speaks of is known and all before it has its tags.
+
+    It is a part of its own, in its language, where it stands ``apart``.
+    """
+    if apart:
+        setting = setting.within(_part(setting, setting.home))
     yield from matter.colophon(setting, document, imprint)
 
 

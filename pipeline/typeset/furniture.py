@@ -50,7 +50,8 @@ def furnish(
     """Add heads and feet to finished pages. ``first`` is the number that the first one shows."""
     rtl = Locale.parse(given.tag).rtl
     count = total or len(pages)
-    size = max(_SMALLEST, 0.72 * given.grid.body)
+    # No larger than the margins have room for.
+    size = min(max(_SMALLEST, 0.72 * given.grid.body), 0.4 * given.grid.bottom)
     mark = _watermark(book, fonts, given.tag) if given.draft else None
     quiet = Style(size=size, colour=_QUIET)
     width = given.grid.right - given.grid.left
@@ -133,5 +134,5 @@ def _under(sheet: Sheet, mark: str) -> None:
     page = sheet.page
     half, slope = page.width / 2, 0.7071
     matrix = f"{slope} {slope} {-slope} {slope} {half:.2f} {page.height / 2:.2f}"
-    operators = f"{artifact('Background')} q {matrix} cm /{mark} Do Q EMC\n"
+    operators = f"{artifact('Watermark')} q {matrix} cm /{mark} Do Q EMC\n"
     page.content = operators.encode() + page.content

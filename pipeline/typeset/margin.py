@@ -14,18 +14,27 @@ from pipeline.words import numeral
 STALE: Colour = colour("#b45309")
 FALLBACK: Colour = colour("#8a8f98")
 _QUIET: Colour = colour("#5b6470")
+# How far keys stand from the text, and what they leave white at the edge of the paper, in points;
+# and how wide their letters are, in ems.
+_AWAY, _EDGE, _LETTER = 14.0, 14.0, 0.6
 
 
 def aside(
-    setting: Setting, sheet: Sheet, words: str, tag: str, style: Style, x: float, baseline: float
+    setting: Setting, sheet: Sheet, key: str, style: Style, x: float, baseline: float, rows: int
 ) -> None:
-    """Small words in the margin behind the text, which are no part of it."""
-    width = setting.margin - 14.0
+    """A key in the margin behind the text, which it is no part of, on so many rows at most.
+
+    What is too long lacks its middle: its end tells it from others that begin alike.
+    """
+    width = max(setting.margin - _AWAY - _EDGE, _LETTER * style.size * 6)
+    most = rows * int(width / (_LETTER * style.size))
+    if len(key) > most:
+        key = f"{key[: most // 2]}…{key[len(key) - (most - 1) // 2 + 1 :]}"
     paragraph = Paragraph(
-        (Span(words, style),), locale=tag, rtl=False, alignment=Alignment.START, hyphenate=False
+        (Span(key, style),), locale="en", rtl=False, alignment=Alignment.START, hyphenate=False
     )
-    for row, line in enumerate(setting.lines(paragraph, width)[:3]):
-        left = x - 14.0 - line.width if setting.rtl else x + setting.width + 14.0
+    for row, line in enumerate(setting.lines(paragraph, width)[: rows + 1]):
+        left = x - _AWAY - line.width if setting.rtl else x + setting.width + _AWAY
         sheet.aside(line, left, baseline - row * style.size * 1.25)
 
 
@@ -38,7 +47,10 @@ def number_of_line(setting: Setting, sheet: Sheet, x: float, baseline: float) ->
     words = numeral(setting.log.line, setting.tag)
     paragraph = Paragraph((Span(words, style),), locale=setting.tag, rtl=False)
     (line, *_) = setting.lines(paragraph, 100.0)
-    left = x + setting.width + 46.0 if setting.rtl else x - 46.0 - line.width
+    grid = setting.grid
+    room = grid.width - grid.right if setting.rtl else grid.left
+    away = max(0.0, min(46.0, room - line.width - _EDGE))
+    left = x + setting.width + away if setting.rtl else x - away - line.width
     sheet.aside(line, left, baseline)
 
 
@@ -59,15 +71,15 @@ def marked(setting: Setting, given: Sequence[Text], boxes: list[Box]) -> list[Bo
     keys = [text.key for text in given if text.key]
     if setting.reviewing and keys and boxes:
         words = keys[0] if len(keys) == 1 else f"{keys[0]} … {keys[-1]}"
-        boxes[0] = around(boxes[0], last=_keyed(setting, words))
+        boxes[0] = around(boxes[0], last=_keyed(setting, words, max(2, min(4, 2 * len(boxes)))))
     return boxes
 
 
-def _keyed(setting: Setting, words: str) -> Draw:
+def _keyed(setting: Setting, words: str, rows: int) -> Draw:
     style = Style(size=6.0, face=Face.MONO, colour=_QUIET)
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        aside(setting, sheet, words, "en", style, x, y - setting.depth)
+        aside(setting, sheet, words, style, x, y - setting.depth, rows)
 
     return draw
 

@@ -80,17 +80,19 @@ def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box
     if not (rows or setting.log.stale or setting.log.fallback):
         return []
     home = setting.home.child("Sect")
+    listed = home.child("L", attributes="none") if rows else home
     small = replace(setting.smaller(0.82).within(home), marked=False)
     wide = min(small.measure * 0.34, 13.0 * small.size)
     quiet = small.style()._replace(colour=_QUIET)
     small.where = f"{setting.tag}: credits"
     boxes = [_rule(small, 0.6, small.measure, colour("#9aa3ad"))]
     for label, value in rows:
-        element = home.child("P")
+        # A term and what it stands for (ISO 32000-1, table 336).
+        element = listed.child("LI")
         left = small.within(element, end=small.measure - wide + small.size)
         right = small.within(element, start=wide)
-        one = prose.phrase_lines(left, label, element.child("Span"), quiet)
-        two = prose.phrase_lines(right, value, element.child("Span"), small.style())
+        one = prose.phrase_lines(left, label, element.child("Lbl"), quiet)
+        two = prose.phrase_lines(right, value, element.child("LBody"), small.style())
         boxes += beside([one, two])
     if setting.log.stale or setting.log.fallback:
         boxes += _legend(small)

@@ -32,6 +32,8 @@ _LEADINGS = {
 }  # fmt: skip
 # Scripts whose lines run from top to bottom, and follow each other to the right.
 _TURNED = frozenset({"Mong", "Phag"})
+# The margin that numbers of articles hang in is at least so wide, in sizes of the text.
+_HANGING = 3.6
 _NOTE_RULE = colour("#9aa3ad")
 
 
@@ -52,6 +54,7 @@ def setting(
     loose = _looseness(design, locale, tall.ascent + tall.descent)
     turned = Turn.NONE if level else _turn(locale, design)
     grid = design.grid(rtl=locale.rtl, looseness=loose, turned=bool(turned))
+    margin = grid.width - grid.right if locale.rtl else grid.left
     depth = (grid.leading - tall.ascent - tall.descent) / 2 + tall.ascent
     if turned is Turn.RIGHTWARDS:  # the tops of letters point to the next line
         depth = grid.leading - depth
@@ -69,7 +72,7 @@ def setting(
         depth=depth,
         squeeze=tall.squeeze,
         margin=grid.left if locale.rtl else grid.width - grid.right,
-        hanging=grid.columns == 1,
+        hanging=grid.columns == 1 and margin >= _HANGING * design.size,
         turned=turned,
         speaks=locale.rtl or bool(turned),
         outer=design.grid(rtl=locale.rtl),

@@ -34,15 +34,15 @@ def signatures(setting: Setting, given: Section, images: Mapping[str, bytes]) ->
 
 def _signatory(setting: Setting, given: tuple[object, ...]) -> list[Box]:
     """Room to sign and to date, over the name of who does."""
-    element = setting.home.child("P")
+    element = setting.home.child("Div")
     names: list[Text] = [t for block in given if isinstance(block, Paragraph) for t in block.texts]
     gap = 1.5 * setting.size
     dated = setting.measure * 0.28
     left = setting.within(element, end=dated + gap)
     right = setting.within(element, start=setting.measure - dated).smaller(0.84)
     right = replace(right, marked=False)
-    name = prose.texts(left, names, element.child("Span"), left.style(), alignment=Alignment.START)
-    day = prose.phrase_lines(right, setting.words("date"), element.child("Span"), right.style())
+    name = prose.texts(left, names, element.child("P"), left.style(), alignment=Alignment.START)
+    day = prose.phrase_lines(right, setting.words("date"), element.child("P"), right.style())
     lines = beside([name, day])
     lines[0] = around(lines[0], _ruled(setting, dated, gap))
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.model import Align, Row, Table
+from pipeline.model import Align, Row, Table, Text
 from pipeline.typeset import widths
 from pipeline.typeset.figures import caption
 from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, beside, prose
@@ -97,7 +97,9 @@ def _row(
     gap = widths.GAP * setting.size
     sides = []
     offset = 0.0
-    for number, cell in enumerate(row.cells):
+    # A row that has too few cells has empty ones, so that readers can count (ISO 14289-1, 7.5).
+    blank = (Text(""),) * (len(wide) - len(row.cells))
+    for number, cell in enumerate((*row.cells, *blank)):
         kind, role = ("TH", "column-header") if head else ("TD", "")
         place = element.child(kind, attributes=role)
         wanted = alignment[number] if number < len(alignment) else Align.AUTO

@@ -19,13 +19,16 @@ _LEAVES = 1000
 # Types of ours, and the standard type that a reader may take them for.
 ROLES = {"Title": "H1"}
 ARTIFACTS = (
-    b"/Layout<</Type/Layout>>/Background<</Type/Background>>/Pagination<</Type/Pagination>>"
+    b"/Layout<</Type/Layout>>/Pagination<</Type/Pagination>>"
+    b"/Watermark<</Type/Pagination/Subtype/Watermark>>"
     b"/Header<</Type/Pagination/Subtype/Header>>/Footer<</Type/Pagination/Subtype/Footer>>"
 )
 """Property lists of what is no part of the text, by the names that pages give them (14.8.2.2)."""
 _ATTRIBUTES: dict[str, bytes] = {
     "decimal": b"/A<</O/List/ListNumbering/Decimal>>",
     "disc": b"/A<</O/List/ListNumbering/Disc>>",
+    "circle": b"/A<</O/List/ListNumbering/Circle>>",
+    "none": b"/A<</O/List/ListNumbering/None>>",
     "column-header": b"/A<</O/Table/Scope/Column>>",
     "row-header": b"/A<</O/Table/Scope/Row>>",
 }

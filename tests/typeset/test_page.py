@@ -141,11 +141,17 @@ def test_a_parallel_edition_goes_article_by_article_from_one_language_to_the_oth
     english, greek = rich(), _greek(rich("el"))
     made = typeset_parallel(english, greek, imprint=imprint(), fonts=FONTS)
     words = structure(made.pdf)
-    order = [
-        words.index(text) for text in ("A light shall", "Ένα A light", "their oil", "Ένα their")
-    ]
+    said = ("A light shall", "Ένα A light", "their oil", "Ένα their", "Ana Pérez")
+    order = [words.index(text) for text in said]
     assert order == sorted(order)
     assert {key.split("/")[0] for key, _ in made.texts} == {"en", "el"}
+
+
+def test_what_stands_beside_each_other_is_not_read_as_one_word():
+    languages = [(rich(), imprint()), (_greek(rich("el")), imprint())]
+    listed = structure(typeset_volume(languages, imprint=imprint(), fonts=FONTS).pdf)
+    assert "Lighthouses \n 2\n" in listed
+    assert "first\n  second" in structure(set_(simple("```\nfirst\n  second\n```")).pdf)
 
 
 def test_facing_columns_have_the_footnotes_of_both():
