@@ -17,6 +17,14 @@ from pipeline.typeset.shape import UNTURNED, mirrored
 _WAYS = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(UNTURNED, "W")
 _NAMES = {"L": "L", "R": "R", "W": "W", "S": ""}
 _STRETCH = re.compile("L+|R+|W+|S+")
+# PDFium's tables are of Unicode 5.2. What came later counts as letters in the blocks of scripts that
+# run from right to left, and as signs elsewhere: of those, currencies are found among such words.
+_OTHERWISE = {
+    "R": "[\u0604\u0605\u065f\u07fd\u0859-\u085b\u0890-\u089f\u08ca-\u08ff"
+    "\ufd40-\ufd4f\ufdcf\ufdfe\ufdff]",
+    "W": "[\u06de\u070f]",
+    "S": "[\u20b9-\u20c0]|[^\\0-\uffff]",
+}
 # Signs by which other readers are told how words run; no part of the text.
 MARKS = frozenset("\u202a\u202b")
 
@@ -76,8 +84,9 @@ class _Letters(dict[int, str]):
     """How characters run, a letter for each: their way, or S for signs."""
 
     def __missing__(self, code: int) -> str:
-        sign = code > 0xFFFF
-        self[code] = "S" if sign else _WAYS.get(bidi_classes()[chr(code)], "S")
+        character = chr(code)
+        otherwise = (way for way, those in _OTHERWISE.items() if re.match(those, character))
+        self[code] = next(otherwise, "") or _WAYS.get(bidi_classes()[character], "S")
         return self[code]
 
 
