@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice, tee
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.locales import Locale
 from pipeline.typeset.characters import scripts
-from pipeline.typeset.fonts import Font, FontFile
+from pipeline.typeset.fonts import INVISIBLE, Font, FontFile
 from pipeline.typeset.paragraph import Face, Style
 from pipeline.typeset.suitability import (
     CJK_SCRIPTS,
@@ -26,6 +26,9 @@ from pipeline.typeset.suitability import (
     nearest,
     specialities,
 )
+
+if TYPE_CHECKING:
+    from uharfbuzz import Set
 
 MAX_OPEN = 48
 # Which part of a document's letters a family may lack and still set the rest.
@@ -59,7 +62,9 @@ class FontSet:
         self._covered: dict[str, int] = {}
         self._main: dict[tuple[str, str, Face, bool, bool], Font | None] = {}
         self._open: OrderedDict[FontFile, Font] = OrderedDict()
-        self._chosen: dict[tuple[str, str, str, Style], Font] = {}
+        self._coverage: dict[FontFile, Set] = {}
+        self._chosen: dict[tuple[str, str, str, Style], FontFile] = {}
+        self._kin: dict[str, tuple[FontFile, ...]] = {}
 
     def settled(self, letters: Mapping[str, str]) -> FontSet:
         """The same fonts for a document with these letters, by language (BCP 47).
@@ -71,6 +76,7 @@ class FontSet:
         other = FontSet(self.files, self._faces, self._locked)
         # What depends on the files alone is worked out once for all documents.
         other._open, other._covered, other._ranked = self._open, self._covered, self._ranked
+        other._coverage, other._kin = self._coverage, self._kin
         other._letters = letters
         return other
 
@@ -81,10 +87,19 @@ class FontSet:
             font = self._open[file] = Font(file)
             if len(self._open) > MAX_OPEN:
                 self._open.popitem(last=False)
-                self._chosen.clear()
         else:
             self._open.move_to_end(file)
         return font
+
+    def covers(self, file: FontFile, characters: Iterable[str]) -> bool:
+        """Whether a file has a glyph for each of the characters, whether or not it is open.
+
+        What is covered is remembered of all that were ever asked: a few kilobytes each.
+        """
+        known = self._coverage.get(file)
+        if known is None:
+            known = self._coverage[file] = (self._open.get(file) or Font(file)).coverage
+        return all(each in INVISIBLE or ord(each) in known for each in characters)
 
     def families(self, script: str, locale: str, face: Face) -> tuple[tuple[FontFile, ...], ...]:
         """Files by family, best family first, for a script in a language."""
@@ -121,14 +136,17 @@ class FontSet:
         if sum(counts[each] for each in lacking) < _LACKING * sum(counts[each] for each in letters):
             return families
         for at, files in enumerate(families):
-            if not last_resort(files[0].family) and self.open(files[0]).covers(letters):
+            if not last_resort(files[0].family) and self.covers(files[0], letters):
                 return (files, *families[:at], *families[at + 1 :])
         return families
 
     def candidates(self, script: str, locale: str, style: Style) -> Iterable[Font]:
         """Fonts for a script in a language and style, best first."""
+        return map(self.open, self._candidates(script, locale, style))
+
+    def _candidates(self, script: str, locale: str, style: Style) -> Iterator[FontFile]:
         for files in self.families(script, locale, style.face):
-            yield self.open(nearest(files, style))
+            yield nearest(files, style)
 
     def main(self, script: str, locale: str, style: Style) -> Font | None:
         """The first of the candidates, or None if no font has the script."""
@@ -147,45 +165,47 @@ class FontSet:
         Raises `FontError` naming the character and the fonts tried, if no font has it.
         """
         key = (characters, script, locale, style)
-        font = self._chosen.get(key)
-        if font is None:
+        file = self._chosen.get(key)
+        if file is None:
             if len(self._chosen) > 50_000:
                 self._chosen.clear()
-            font = self._chosen[key] = self._search(characters, script, locale, style)
-        return font
+            file = self._chosen[key] = self._search(characters, script, locale, style)
+        return self.open(file)
 
-    def _search(self, characters: str, script: str, locale: str, style: Style) -> Font:
-        first, last = _parted(self._in_order(characters, script, locale, style))
-        others, worst = _parted(self._of_files(style))
+    def _search(self, characters: str, script: str, locale: str, style: Style) -> FontFile:
+        in_order = self._in_order(characters, script, locale, style)
+        plain, last = _parted(chain(in_order, self._of_families(style)))
         # Fonts of last resort draw boxes for what is no character at all.
         assigned = all(scripts()[each] != "Zzzz" for each in characters)
-        for font in chain(first, others, chain(last, worst) if assigned else ()):
-            if font.covers(characters):
-                return font
+        for file in chain(plain, last if assigned else ()):
+            if self.covers(file, characters):
+                return file
         if len(characters) > 1:  # no font has the whole cluster: the letter decides
-            return self.choose(characters[0], script, locale, style)
-        raise missing(
-            characters, [font.file.name for font in self.candidates(script, locale, style)]
-        )
+            return self._search(characters[0], script, locale, style)
+        raise missing(characters, [file.name for file in self._candidates(script, locale, style)])
 
-    def _of_files(self, style: Style) -> Iterator[Font]:
-        """A font for each file, of its family the nearest to a style."""
-        for file in self.files:
-            yield self.open(nearest(self._kin(file.family), style))
+    def _of_families(self, style: Style) -> Iterator[FontFile]:
+        """A file of each family, the nearest to a style."""
+        if not self._kin:
+            kin: dict[str, list[FontFile]] = {}
+            for file in self.files:
+                kin.setdefault(file.family, []).append(file)
+            self._kin.update((family, tuple(files)) for family, files in kin.items())
+        for files in self._kin.values():
+            yield nearest(files, style)
 
-    def _kin(self, family: str) -> tuple[FontFile, ...]:
-        return tuple(file for file in self.files if file.family == family)
-
-    def _in_order(self, characters: str, script: str, locale: str, style: Style) -> Iterator[Font]:
-        """Fonts to try. What all scripts share (a comma) is sooner taken from the Latin text's
+    def _in_order(
+        self, characters: str, script: str, locale: str, style: Style
+    ) -> Iterator[FontFile]:
+        """Files to try. What all scripts share (a comma) is sooner taken from the Latin text's
         font than from one that merely has the script, too."""
-        own = iter(self.candidates(script, locale, style))
+        own = self._candidates(script, locale, style)
         if all(scripts()[each] in ("Zyyy", "Zinh") for each in characters):
             yield from islice(own, 1)
-            yield from self.candidates("Latn", locale, style)
+            yield from self._candidates("Latn", locale, style)
         yield from own
         for each in ("Latn", "Zyyy"):
-            yield from self.candidates(each, locale, style)
+            yield from self._candidates(each, locale, style)
 
     def _most(self, script: str) -> int:
         """How many characters of a script the best font for it has."""
@@ -225,10 +245,10 @@ class FontSet:
         )
 
 
-def _parted(fonts: Iterable[Font]) -> tuple[Iterator[Font], Iterator[Font]]:
-    """Fonts that may well be used, and those of last resort; opened when they are come to."""
-    one, other = tee(fonts)
+def _parted(files: Iterable[FontFile]) -> tuple[Iterator[FontFile], Iterator[FontFile]]:
+    """Files that may well be used, and those of last resort."""
+    one, other = tee(files)
     return (
-        (font for font in one if not last_resort(font.file.family)),
-        (font for font in other if last_resort(font.file.family)),
+        (file for file in one if not last_resort(file.family)),
+        (file for file in other if last_resort(file.family)),
     )

@@ -21,7 +21,7 @@ def footnotes(setting: Setting, document: Document, images: Mapping[str, bytes])
     numbers = numbered(document)
     placed: set[str] = set()
 
-    def footnote(label: str, call: Element) -> tuple[Box, ...]:
+    def footnote(caller: Setting, label: str, call: Element) -> tuple[Box, ...]:
         if label not in numbers or label in placed:
             return ()
         placed.add(label)
@@ -30,6 +30,8 @@ def footnotes(setting: Setting, document: Document, images: Mapping[str, bytes])
         home = holder if holder.kind == "LBody" else holder.parent or setting.home
         element = home.child("Note")
         element.ident = f"{setting.scope}note/{label}"
+        # A function that held what holds it would keep the document until garbage is collected.
+        aware = replace(setting, footnote=caller.footnote, numbers=numbers)
         small = replace(aware, start=0.0, end=0.0, marked=False).smaller(0.84)
         mark = element.child("Lbl")
         inner = small.within(element, start=1.4 * small.size)
@@ -42,5 +44,4 @@ def footnotes(setting: Setting, document: Document, images: Mapping[str, bytes])
         called = [below for box in boxes for below in box.notes]
         return (*(box._replace(notes=()) for box in boxes), *called)
 
-    aware = replace(setting, footnote=footnote, numbers=numbers)
-    return aware
+    return replace(setting, footnote=footnote, numbers=numbers)

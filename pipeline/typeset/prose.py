@@ -172,7 +172,9 @@ def _notes(
     setting: Setting, paragraph: Paragraph, line: Line, pieces: Sequence[Piece]
 ) -> tuple[Box, ...]:
     called = [pieces[at] for at in _marks_of(paragraph, line) if pieces[at].note]
-    return tuple(box for piece in called for box in setting.footnote(piece.note, piece.element))
+    return tuple(
+        box for piece in called for box in setting.footnote(setting, piece.note, piece.element)
+    )
 
 
 def _box(

@@ -70,8 +70,8 @@ class Setting:
     """What part of the height that its font claims the text takes up."""
     margin: float = 0.0
     """Width of the margin behind the text."""
-    footnote: Callable[[str, Element], tuple[Box, ...]] = lambda label, call: ()
-    """The lines of a footnote, by its label and the element that calls it."""
+    footnote: Callable[[Setting, str, Element], tuple[Box, ...]] = lambda setting, label, call: ()
+    """The lines of a footnote, by the setting, its label and the element that calls it."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Of the footnotes that are called, by label."""
     speaks: bool = False

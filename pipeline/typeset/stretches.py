@@ -17,8 +17,8 @@ from pipeline.typeset.shape import UNTURNED, mirrored
 _WAYS = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(UNTURNED, "W")
 _NAMES = {"L": "L", "R": "R", "W": "W", "S": ""}
 _STRETCH = re.compile("L+|R+|W+|S+")
-# PDFium's tables are of Unicode 5.2. What came later counts as letters in the blocks of scripts that
-# run from right to left, and as signs elsewhere: of those, currencies are found among such words.
+# PDFium's tables are of Unicode 5.2. What came later counts as letters in the blocks of scripts
+# that run from right to left, and as signs elsewhere, of which such words have the currencies.
 _OTHERWISE = {
     "R": "[\u0604\u0605\u065f\u07fd\u0859-\u085b\u0890-\u089f\u08ca-\u08ff"
     "\ufd40-\ufd4f\ufdcf\ufdfe\ufdff]",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import FontError
-from pipeline.typeset import library, lockfile
+from pipeline.typeset import fontset, library, lockfile
 from pipeline.typeset.fonts import FontFile, describe
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.imprint import FontUse
@@ -239,3 +239,23 @@ def test_a_font_of_a_kind_that_cannot_be_set_is_not_passed_over_in_silence(
     (tmp_path / "OFL.txt").write_text("The licence may lie there, too.")
     with pytest.raises(FontError, match=name):
         font_set(own=(tmp_path,), system=False)
+
+
+def test_fonts_are_opened_once_to_see_what_they_cover(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    class Opened(fontset.Font):
+        def __init__(self, file: FontFile) -> None:
+            opened.append(file.name)
+            super().__init__(file)
+
+    monkeypatch.setattr(fontset, "Font", Opened)
+    monkeypatch.setattr(fontset, "MAX_OPEN", 2)
+    fonts = FontSet(default_files())
+    for letters in ("αβγ", "абв", "कखग", "ابت", "我们"):
+        for letter in letters:
+            with pytest.raises(FontError):
+                fonts.choose("\U000e0001", "Zyyy", "en", Style())
+            fonts.settled({}).choose(letter, "Latn", "en", Style())
+    # Once to see, and again for each letter at most.
+    assert len(opened) <= len(default_files()) + 15

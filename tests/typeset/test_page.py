@@ -1,5 +1,6 @@
 """Whole documents set as pages: what is on them, what the file says, what is refused."""
 
+import gc
 import io
 import subprocess
 from dataclasses import replace
@@ -29,8 +30,11 @@ from pipeline.typeset import (
     typeset_parallel,
     typeset_volume,
 )
+from pipeline.typeset.archive import Archive
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.library import default_files
+from pipeline.typeset.lines import Line
+from pipeline.typeset.sheet import Book
 from tests.typeset import documents
 from tests.typeset.documents import imprint, pages, rich, simple
 
@@ -418,3 +422,14 @@ def test_two_columns_end_level_and_are_signed_across_the_page():
     with pypdfium2.PdfDocument(made.pdf) as document:
         rules = [thing.get_bounds() for thing in document[1].get_objects()]
         assert max(right - left for left, _, right, _ in rules) > document[1].get_width() / 2
+
+
+def test_a_document_leaves_nothing_behind_for_the_garbage_collector():
+    set_(rich(), imprint=imprint())
+    gc.collect()
+    gc.disable()
+    try:
+        set_(rich(), imprint=imprint())
+        assert not [each for each in gc.get_objects() if isinstance(each, Book | Archive | Line)]
+    finally:
+        gc.enable()
