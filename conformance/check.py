@@ -20,7 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE / "target"
-_PART = re.compile(rb"<pdfaid:part>(\d)</pdfaid:part>")
+_PART = re.compile(rb'pdfaid:part="(\d)"')
 # So many files go to one start of the Java machine.
 _BATCH = 100
 

@@ -35,13 +35,16 @@ _ROWS = 100
 class Codes:
     """What the codes of some fonts say: one table for all of them, and one CMap.
 
-    A font that shows a text by several glyphs has as many codes for it.
+    A font that shows a text by several glyphs has as many codes for it. The ``common`` letters
+    have the first codes, the others in the order in which they are asked for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, common: Iterable[str] = ()) -> None:
         self.words = {SPACE: " "}
         """By number."""
         self._numbers = {(" ", 0): SPACE}
+        for letter in common:
+            self.number(letter, 0)
 
     @property
     def full(self) -> bool:
@@ -80,7 +83,7 @@ def to_unicode(words: Mapping[int, str]) -> bytes:
 def to_cids(count: int) -> bytes:
     """The CMap of as many codes, each of which shows the glyph of its number."""
     rows = [f"{_ends(run)}{run[0]}" for run in _runs(range(1, count + 1))]
-    head = _HEAD.format(ordering="Identity", name="Codes", kind=1) + "/WMode 0 def\n"
+    head = _HEAD.format(ordering="Identity", name="Codes", kind=1)
     return (head + _blocks(rows, "cidrange") + _TAIL).encode("ascii")
 
 

@@ -28,6 +28,8 @@ class Ink:
 
     def __init__(self, prefix: str = "T") -> None:
         self._prefix = prefix
+        self.common: Sequence[str] = ()
+        """The letters that are most common in the document, so that they have the first codes."""
         self.r2l = False
         """Whether the document says that it is read from right to left."""
         self._fonts: dict[Font, PdfFont] = {}
@@ -216,7 +218,9 @@ class Ink:
             if family not in self._codes or self._codes[family].full:
                 # A font for a comma or two is not worth a table of its own.
                 last = self._all[-1].codes if self._all else None
-                self._codes[family] = last if last and last.short else Codes()
+                self._codes[family] = (
+                    last if last and last.short else Codes(() if last else self.common)
+                )
             name = f"{self._prefix}{len(self._all) + 1}"
             known = self._fonts[font] = PdfFont(font, name, self._codes[family])
             self._all.append(known)

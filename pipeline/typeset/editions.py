@@ -6,12 +6,13 @@ the columns on sheets, then heads and feet, and the file around it all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from pipeline.locales import Locale
-from pipeline.model import Block, Document, Role, Section
+from pipeline.model import Block, Document, Role, Section, texts
 from pipeline.typeset import blocks, footnotes, matter, pages, prose
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import Box, before, beside
@@ -28,11 +29,14 @@ from pipeline.words import numeral
 
 # Sections whose paragraphs stand beside each other one by one.
 _PARTED = frozenset({Role.ABOUT, Role.PREAMBLE})
+# So many letters are looked for in so many texts, to be given the codes that take least room.
+_COMMON, _SOME = 26, 40
 
 
 def single(document: Document, imprint: Imprint, design: Design, fonts: FontSet) -> Typeset:
     """One document in one language."""
     book = Book()
+    book.ink.common = _common(document)
     book.tree.root.lang = ""
     setting = pages.setting(book, document, design, fonts)
     book.ink.r2l = _read_from_right(setting)
@@ -77,6 +81,7 @@ def volume(
 
     book = Book()
     leader = documents[0][0]
+    book.ink.common = _common(leader)
     front = pages.setting(book, leader, design, fonts)
     book.ink.r2l = _read_from_right(front)
     front.log.nesting = 1
@@ -181,6 +186,13 @@ def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furnit
         foot=imprint.publisher,
         draft=imprint.draft,
     )
+
+
+def _common(document: Document) -> list[str]:
+    """The letters that are most common in the first texts of a document."""
+    words = "".join(text.markdown for text in islice(texts(document), _SOME))
+    letters = (each for each, _ in Counter(words).most_common() if each.isalpha())
+    return list(islice(letters, _COMMON))
 
 
 def _read_from_right(setting: Setting) -> bool:

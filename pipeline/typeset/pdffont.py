@@ -17,7 +17,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 from pipeline.typeset import cff, truetype
-from pipeline.typeset.archive import Raw, Stream
+from pipeline.typeset.archive import SHORTEST, Raw, Stream
 from pipeline.typeset.cells import SPACES, Cell, Form
 from pipeline.typeset.cmap import SPACE, Codes, to_cids, to_unicode, written
 from pipeline.typeset.fonts import Font
@@ -25,8 +25,7 @@ from pipeline.typeset.pen import adjusted, number
 from pipeline.typeset.shape import Box
 
 _CMAP = (
-    b"/Type/CMap/CMapName/Codes/WMode 0"
-    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    b"/Type/CMap/CMapName/Codes/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 )
 STRETCHES = "\ue002"
 """Stands in an encoded box behind a space that word spacing leaves alone."""
@@ -180,11 +179,15 @@ def embed(doc: Any, fonts: Sequence[PdfFont]) -> None:
     """Add fonts to a ReportLab document, which names them in the resources of its pages."""
     if not fonts:
         return
-    encoding = _add(doc, "Codes", "", Stream(to_cids(max(font.count for font in fonts)), _CMAP))
+    encoding = _add(
+        doc, "Codes", "", Stream(to_cids(max(font.count for font in fonts)), _CMAP, level=SHORTEST)
+    )
     told: dict[Codes, bytes] = {}
     for font in fonts:
         if font.codes not in told:
-            told[font.codes] = _add(doc, font.name, "u", Stream(to_unicode(font.codes.words)))
+            told[font.codes] = _add(
+                doc, font.name, "u", Stream(to_unicode(font.codes.words), level=SHORTEST)
+            )
         reference = font.embed(doc, encoding, told[font.codes])
         doc.idToObject["BasicFonts"].dict[font.name] = Raw(reference)
 

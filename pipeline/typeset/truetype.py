@@ -170,6 +170,7 @@ def _font(face: hb.Face, glyphs: list[bytes], advances: list[int]) -> bytes:
     hhea = bytearray(face.reference_table("hhea").data)
     maxp = bytearray(face.reference_table("maxp").data)
     struct.pack_into(">L", head, 8, 0)
+    head[20:36] = bytes(16)  # when the whole font was made
     struct.pack_into(">h", head, 50, not short)
     struct.pack_into(">H", hhea, 34, len(glyphs))
     struct.pack_into(">H", maxp, 4, len(glyphs))

@@ -56,11 +56,13 @@ class Facts(NamedTuple):
 
 def packet(facts: Facts) -> bytes:
     """The packet as UTF-8; the same facts give the same bytes."""
+    simple = {
+        "pdfaid:part": str(facts.part),
+        "pdfaid:conformance": "A",
+        "pdfuaid:part": "1",
+        "pdf:Producer": PRODUCER,
+    }
     lines = [
-        f"<pdfaid:part>{facts.part}</pdfaid:part>",
-        "<pdfaid:conformance>A</pdfaid:conformance>",
-        "<pdfuaid:part>1</pdfuaid:part>",
-        f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>",
         _alternatives("dc:title", facts.title),
         _list("dc:language", "Bag", facts.languages or (facts.language,)),
     ]
@@ -70,28 +72,29 @@ def packet(facts: Facts) -> bytes:
     if facts.contributors:
         lines.append(_list("dc:contributor", "Bag", facts.contributors))
     if facts.source:
-        lines.append(f"<dc:source>{escape(facts.source)}</dc:source>")
+        simple["dc:source"] = facts.source
     if facts.identifier:
-        lines.append(f"<dc:identifier>{escape(facts.identifier)}</dc:identifier>")
+        simple["dc:identifier"] = facts.identifier
     if facts.rights:
         lines.append(_alternatives("dc:rights", facts.rights))
         if facts.rights.startswith(("https://", "http://")):
-            terms = escape(facts.rights)
-            lines.append(f"<xmpRights:WebStatement>{terms}</xmpRights:WebStatement>")
+            simple["xmpRights:WebStatement"] = facts.rights
     if facts.date:
         moment = f"{facts.date}T00:00:00Z"
-        lines.append(f"<xmp:CreateDate>{moment}</xmp:CreateDate>")
-        lines.append(f"<xmp:ModifyDate>{moment}</xmp:ModifyDate>")
-        lines.append(f"<xmp:MetadataDate>{moment}</xmp:MetadataDate>")
+        simple |= {"xmp:CreateDate": moment, "xmp:ModifyDate": moment, "xmp:MetadataDate": moment}
     body = "\n".join((*lines, _SCHEMA))
-    spaces = " ".join(
-        f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items() if f"{prefix}:" in body
+    # Simple properties as attributes take half the room (ISO 16684-1, 7.9.2.2).
+    said = "".join(f' {name}="{escape(value)}"' for name, value in simple.items())
+    spaces = "".join(
+        f' xmlns:{prefix}="{space}"'
+        for prefix, space in _SPACES.items()
+        if f"{prefix}:" in said + body
     )
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n</rdf:Description>\n'
+        f'<rdf:Description rdf:about=""{spaces}{said}>\n{body}\n</rdf:Description>\n'
         '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
     ).encode()
 

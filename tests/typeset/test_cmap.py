@@ -97,6 +97,12 @@ def test_all_codes_of_one_byte_are_given_first_and_those_to_be_escaped_last() ->
     assert given[190] == b"\xc0\x00"
 
 
+def test_common_letters_have_the_bytes_that_operators_are_written_with() -> None:
+    codes = Codes("eta")
+    codes.number("Z", 0)
+    assert [code(codes.number(each, 0)) for each in "etaZ"] == [b"-", b".", b"/", b"0"]
+
+
 def test_faces_of_a_family_share_codes_and_a_second_glyph_has_its_own() -> None:
     codes = Codes()
     regular, bold = codes.number("a", 0), codes.number("a", 0)
