@@ -174,6 +174,7 @@ def _cldr_language(language: str) -> str:
     return str(get_global("language_aliases").get(language, language)).partition("_")[0]
 
 
+@cache
 def _likely_script(language: str, territory: str) -> str:
     """By CLDR's likely subtags (UTS #35)."""
     scripts = _languages()[1]
