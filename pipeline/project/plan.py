@@ -113,7 +113,7 @@ def design(settings: TypographySettings) -> Design:
 
 def _editions(settings: TypographySettings, *, translated: bool) -> tuple[Edition, ...]:
     """The editions of one language; the source has nothing to stand beside itself."""
-    names = [name for name in settings.editions if name != "all"]
+    names = [name for name in dict.fromkeys(settings.editions) if name != "all"]
     return tuple(Edition(n) for n in names if translated or n != Edition.PARALLEL.value)
 
 

@@ -145,6 +145,9 @@ def test_reference_links_become_inline_links() -> None:
         (b"# T\n\n::: Preamble\nx\n:::", "t.md:3: '::: Preamble' is not a section we know. "),
         (b"---\nkind: poem\n---\n# T", "t.md:1: front matter: 'kind: poem' is not understood. "),
         (b"---\ndate: soon\n---\n# T", "Write the date as YYYY-MM-DD."),
+        (b"---\ndate: 2026-13-45\n---\n# T", "Write the date as YYYY-MM-DD."),
+        (b"---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n# T", "has an alias"),
+        (b"*" * 9999 + b"x" + b"*" * 9999, "nested too deep"),
         (b"---\na: [\n---\n# T", "the front matter is not YAML"),
     ],
 )

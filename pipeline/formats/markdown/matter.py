@@ -47,7 +47,20 @@ def _parsed(content: str, path: str) -> dict[str, Any]:
     import yaml
 
     try:
+        # An alias of aliases of aliases would fill the memory ("billion laughs").
+        if "*" in content and any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(content)):
+            raise SourceError(
+                "the front matter has an alias ('*name')",
+                where=f"{path}:1",
+                remedy="Write what it stands for, or put it in quotation marks.",
+            )
         front = yaml.safe_load(content)
+    except ValueError as error:  # what has the form of a date, and is none
+        raise SourceError(
+            f"the front matter has a date that does not exist ({error})",
+            where=f"{path}:1",
+            remedy="Write the date as YYYY-MM-DD.",
+        ) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise SourceError(
