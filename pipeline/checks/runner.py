@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import islice
 
 from pipeline.checks import waivers
 from pipeline.checks.declared import Check, Hit
@@ -17,6 +18,9 @@ from pipeline.locales import Locale
 from pipeline.model import Catalog, Certainty, Finding, Message, Severity, State
 
 CRASHED = "check-crashed"
+# So often is a check heard about one message: nobody reads more, and each may propose a text as
+# long as the message, so that one with no end of faults would fill the memory.
+_MOST = 60
 
 
 def run(
@@ -126,7 +130,7 @@ def _hits(unit: Unit, checks: tuple[Check, ...]) -> Iterator[tuple[Check, Hit]]:
             continue
         if settled or check.drafts:
             try:
-                for hit in check.function(unit):
+                for hit in islice(check.function(unit), _MOST):
                     yield check, hit
             except Exception as error:
                 yield check, _crash(check, error)

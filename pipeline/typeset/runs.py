@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.errors import UsageError
 from pipeline.formats.inline import Span as Inline
 from pipeline.formats.inline import spans as inline_spans
 from pipeline.locales import Locale
@@ -59,7 +61,7 @@ def add_runs(
         log.languages[text.locale] = None
     log.stale |= text.standing is Standing.STALE
     log.fallback |= text.standing is Standing.FALLBACK
-    found = _joined_breaks(inline_spans(text.markdown)) or (Inline(""),)
+    found = _joined_breaks(map(_known, inline_spans(text.markdown))) or (Inline(""),)
     words = ""
     for position, inline in enumerate(found):
         last = position + 1 == len(found)
@@ -94,7 +96,22 @@ def add_runs(
         )
 
 
-def _joined_breaks(spans: Sequence[Inline]) -> tuple[Inline, ...]:
+def _known(inline: Inline) -> Inline:
+    """The run, in the text's own language where it names one that there is not."""
+    bad = inline.locale and not _is_language(inline.locale)
+    return inline._replace(locale="") if bad else inline
+
+
+@lru_cache(256)
+def _is_language(tag: str) -> bool:
+    try:
+        Locale.parse(tag)
+    except UsageError:
+        return False
+    return True
+
+
+def _joined_breaks(spans: Iterable[Inline]) -> tuple[Inline, ...]:
     """Line breaks as characters of the run before them."""
     joined: list[Inline] = []
     for span in spans:

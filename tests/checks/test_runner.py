@@ -257,3 +257,9 @@ def test_numerals_that_nobody_here_can_read_are_told_once():
     right = [(f"Article {n}", f"Tiki {n}") for n in range(1, 30)]
     found = run([catalog(*right, ("Article 30", "Tiki 3"), locale="mi")], checks=(number_check(),))
     assert [(f.key, f.severity) for f in found][:1] == [("key-29", Severity.ERROR)]
+
+
+def test_a_message_with_no_end_of_faults_is_told_of_so_often_and_no_more():
+    (message,) = catalog(("One word.", "palabra " * 3000)).messages
+    found = ids(check_message(message, Locale.parse("es")))
+    assert 20 < max(found.count(each) for each in set(found)) < 100

@@ -286,6 +286,11 @@ def test_markup_of_a_translator_is_text():
     assert '<img src="/etc/passwd"/>' in pages(made.pdf)[0]
 
 
+def test_words_in_a_language_that_there_is_not_are_in_that_of_the_text():
+    made = set_(simple('[One]{lang="../../etc"} and [two]{lang=el}.'))
+    assert "One and two." in pages(made.pdf)[0]
+
+
 def test_a_character_that_no_font_has_is_named_with_its_text():
     with pytest.raises(FontError, match=r"U\+12000") as caught:
         set_(Document("d", Text("T"), (Paragraph((Text("\U00012000", key="a-key"),)),)))
