@@ -22,11 +22,12 @@ _ESCAPES = {byte: f"\\{chr(byte)}" for byte in b"()\\"} | {0x0D: "\\r"}
 _ORDER = sorted(
     range(1, _SINGLE), key=lambda byte: (byte != SPACE, byte in _ESCAPES, byte < 0x2D, byte)
 )
-_CODESPACE = f"2 begincodespacerange\n<00><{_SINGLE - 1:02X}>\n<{_SINGLE:02X}00><FFFF>\n"
+_ONE_BYTE = "1 begincodespacerange\n<00><FF>\n"
+_EITHER = f"2 begincodespacerange\n<00><{_SINGLE - 1:02X}>\n<{_SINGLE:02X}00><FFFF>\n"
 _HEAD = (
     "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     "/CIDSystemInfo<</Registry(Adobe)/Ordering({ordering})/Supplement 0>>def\n"
-    "/CMapName/{name} def\n/CMapType {kind} def\n" + _CODESPACE + "endcodespacerange\n"
+    "/CMapName/{name} def\n/CMapType {kind} def\n{space}endcodespacerange\n"
 )
 _TAIL = "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
 _ROWS = 100
@@ -53,7 +54,7 @@ class Codes:
 
     @property
     def short(self) -> bool:
-        """Whether there are still codes of one byte."""
+        """Whether all codes are of one byte, and there are more."""
         return len(self.words) < len(_ORDER)
 
     def number(self, text: str, nth: int) -> int:
@@ -76,14 +77,15 @@ def to_unicode(words: Mapping[int, str]) -> bytes:
     """The ToUnicode CMap of codes that say these words (9.10.3)."""
     said = {number: words[number].encode("utf-16-be").hex() for number in sorted(words)}
     rows = [f"{_ends(run)}[<{'><'.join(said[each] for each in run)}>]" for run in _runs(said)]
-    head = _HEAD.format(ordering="UCS", name="Adobe-Identity-UCS", kind=2)
+    space = _ONE_BYTE if max(said) < _SINGLE else _EITHER
+    head = _HEAD.format(ordering="UCS", name="Adobe-Identity-UCS", kind=2, space=space)
     return (head + _blocks(rows, "bfrange") + _TAIL).encode("ascii")
 
 
 def to_cids(count: int) -> bytes:
     """The CMap of as many codes, each of which shows the glyph of its number."""
     rows = [f"{_ends(run)}{run[0]}" for run in _runs(range(1, count + 1))]
-    head = _HEAD.format(ordering="Identity", name="Codes", kind=1)
+    head = _HEAD.format(ordering="Identity", name="Codes", kind=1, space=_EITHER)
     return (head + _blocks(rows, "cidrange") + _TAIL).encode("ascii")
 
 

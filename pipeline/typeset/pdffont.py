@@ -1,4 +1,4 @@
-"""Type 0 fonts on ReportLab's document (ISO 32000-1, 9.7): TrueType and CFF, by cells.
+"""Fonts on ReportLab's document (ISO 32000-1, 9.6 and 9.7): TrueType and CFF, by cells.
 
 A code is given to each pair of what is shown and what it says, so that ToUnicode is exact:
 two codes may show one glyph.
@@ -131,36 +131,46 @@ class PdfFont:
         """The number of the last code; those that only other faces use show nothing."""
         return max(self._widths, default=0)
 
+    @property
+    def simple(self) -> bool:
+        """Whether it needs no CMap to say which glyph a code shows (9.6.3)."""
+        return self.font.outlines == "glyf" and self.codes.short
+
     def embed(self, doc: Any, encoding: bytes, told: bytes) -> bytes:
         """Add the font to a ReportLab document, and return its reference.
 
-        ``encoding`` refers to a CMap that shows for each code the glyph of its number, ``told``
-        to one that says its words.
+        ``encoding`` refers to a CMap that shows for each code the glyph of its number, unless
+        the font is `simple`; ``told`` to one that says its words.
         """
         forms: list[Form] = [()] * self.count
         for (form, _, _), code in self._codes.items():
             forms[code - 1] = form
         widths = [self._widths.get(code, 0) for code in range(1, self.count + 1)]
-        glyf = self.font.outlines == "glyf"
-        program = (truetype if glyf else cff).build(self.font, forms, widths)
+        if self.font.outlines == "glyf":
+            program = truetype.build(self.font, forms, widths, coded=self.simple)
+            entries, file = b"/Length1 %d" % len(program), b"/FontFile2 "
+        else:
+            program = cff.build(self.font, forms, widths)
+            entries, file = b"/Subtype/CIDFontType0C", b"/FontFile3 "
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
         name = f"{tag}+{_postscript_name(self.font)}".encode()
         add = partial(_add, doc, self.name)
-        entries = b"/Length1 %d" % len(program) if glyf else b"/Subtype/CIDFontType0C"
-        file = b"/FontFile%s %s" % (b"2" if glyf else b"3", add("f", Stream(program, entries)))
-        descriptor = add("d", Raw(self._descriptor(name) + file + b">>"))
-        rows = " ".join(number(width * 1000 / self.font.upem) for width in widths)
-        descendant = (
-            b"<</Type/Font/Subtype/CIDFontType%s" % (b"2/CIDToGIDMap/Identity" if glyf else b"0")
-            + b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            + b"/BaseFont/%s/FontDescriptor %s/DW 0/W[1[%s]]>>" % (name, descriptor, rows.encode())
+        file += add("f", Stream(program, entries))
+        base = b"/BaseFont/%s" % name
+        described = (
+            base + b"/FontDescriptor " + add("d", Raw(self._descriptor(name) + file + b">>"))
         )
-        whole = (
-            b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding %s" % (name, encoding)
-            + b"/DescendantFonts[%s]" % add("c", Raw(descendant))
-            + b"/ToUnicode %s>>" % told
-        )
-        return add("", Raw(whole))
+        rows = " ".join(number(width * 1000 / self.font.upem) for width in widths).encode()
+        if self.simple:
+            how = b"/Subtype/TrueType%s/FirstChar 1/LastChar %d/Widths[%s]" % (
+                described,
+                self.count,
+                rows,
+            )
+        else:
+            below = add("c", Raw(_descendant(self.font.outlines, described, rows)))
+            how = b"/Subtype/Type0%s/Encoding %s/DescendantFonts[%s]" % (base, encoding, below)
+        return add("", Raw(b"<</Type/Font%s/ToUnicode %s>>" % (how, told)))
 
     def _descriptor(self, name: bytes) -> bytes:
         """The font descriptor but for its font file (9.8)."""
@@ -179,9 +189,9 @@ def embed(doc: Any, fonts: Sequence[PdfFont]) -> None:
     """Add fonts to a ReportLab document, which names them in the resources of its pages."""
     if not fonts:
         return
-    encoding = _add(
-        doc, "Codes", "", Stream(to_cids(max(font.count for font in fonts)), _CMAP, level=SHORTEST)
-    )
+    encoding = b""
+    if count := max((font.count for font in fonts if not font.simple), default=0):
+        encoding = _add(doc, "Codes", "", Stream(to_cids(count), _CMAP, level=SHORTEST))
     told: dict[Codes, bytes] = {}
     for font in fonts:
         if font.codes not in told:
@@ -190,6 +200,16 @@ def embed(doc: Any, fonts: Sequence[PdfFont]) -> None:
             )
         reference = font.embed(doc, encoding, told[font.codes])
         doc.idToObject["BasicFonts"].dict[font.name] = Raw(reference)
+
+
+def _descendant(outlines: str, described: bytes, rows: bytes) -> bytes:
+    """A CIDFont (9.7.4)."""
+    return (
+        b"<</Type/Font/Subtype/CIDFontType%s"
+        % (b"2/CIDToGIDMap/Identity" if outlines == "glyf" else b"0")
+        + b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        + b"%s/DW 0/W[1[%s]]>>" % (described, rows)
+    )
 
 
 def _add(doc: Any, name: str, part: str, content: PDFObject) -> bytes:

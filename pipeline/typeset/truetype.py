@@ -46,10 +46,13 @@ def subset(font: Font, glyphs: Sequence[int]) -> tuple[hb.Face, dict[int, int]]:
     return plan.execute(), {old: mapping[old] for old in {0, *glyphs} if old in mapping}
 
 
-def build(font: Font, forms: Sequence[Form], widths: Sequence[int]) -> bytes:
+def build(
+    font: Font, forms: Sequence[Form], widths: Sequence[int], *, coded: bool = False
+) -> bytes:
     """A font whose glyph ``n`` shows ``forms[n - 1]`` with the advance ``widths[n - 1]``.
 
-    Glyph 0 is the font's own ``.notdef``.
+    Glyph 0 is the font's own ``.notdef``. If it is to be ``coded``, a simple font of a PDF finds
+    the glyph of each code, which has its number.
     """
     used = {0}
     for form in forms:
@@ -80,7 +83,7 @@ def build(font: Font, forms: Sequence[Form], widths: Sequence[int]) -> bytes:
     ]
     glyphs += [_renumbered(outlines[new], bounds, place) for new in extra]
     metrics = [advances[numbers[0]], *widths, *(advances[new] for new in extra)]
-    return _font(face, glyphs, metrics)
+    return _font(face, glyphs, metrics, {"cmap": _symbols(len(forms))} if coded else {})
 
 
 def _outlines(face: hb.Face) -> list[bytes]:
@@ -160,8 +163,8 @@ def _clamp(value: int) -> int:
     return max(-0x8000, min(0x7FFF, value))
 
 
-def _font(face: hb.Face, glyphs: list[bytes], advances: list[int]) -> bytes:
-    """The file, from its glyphs and the rest of the face's tables."""
+def _font(face: hb.Face, glyphs: list[bytes], advances: list[int], more: dict[str, bytes]) -> bytes:
+    """The file, from its glyphs, the rest of the face's tables, and ``more`` tables."""
     padded = [glyph + bytes(len(glyph) % 2) for glyph in glyphs]
     offsets = [0, *accumulate(map(len, padded))]
     short = offsets[-1] < 0x20000
@@ -184,7 +187,17 @@ def _font(face: hb.Face, glyphs: list[bytes], advances: list[int]) -> bytes:
             "hmtx": b"".join(struct.pack(">Hh", min(a, 0xFFFF), b) for a, b in metrics),
             "loca": _locations(offsets, short),
             "maxp": bytes(maxp),
+            **more,
         }
+    )
+
+
+def _symbols(count: int) -> bytes:
+    """The table ``cmap`` of a symbolic font (ISO 32000-1, 9.6.6.4): U+F000 and up, as counted."""
+    head = struct.pack(">HHHHL", 0, 1, 3, 0, 12)
+    ends, starts, deltas = (0xF000 + count, 0xFFFF), (0xF001, 0xFFFF), (0x1000, 1)
+    return head + struct.pack(
+        ">7H2HH2H2H2H", 4, 32, 0, 4, 4, 1, 0, *ends, 0, *starts, *deltas, 0, 0
     )
 
 

@@ -118,3 +118,13 @@ def test_where_codes_run_out_a_font_is_embedded_again(
     content = pdf(text.strip(), "en", fonts)
     assert content.count(b"/Length1") > 1
     assert "".join(by_pdfium(content).split()) == "".join(text.split())
+
+
+def test_a_font_of_few_codes_needs_no_cmap_and_one_of_many_does(fonts: FontSet) -> None:
+    few = pdf("Everyone has the right to education.", "en", fonts)
+    alphabet = "".join(map(chr, (*range(0x3B1, 0x3C9), *range(0x430, 0x450), *range(0xC0, 0x180))))
+    text = " ".join(alphabet[at : at + 8] for at in range(0, len(alphabet), 8))
+    many = pdf(text, "en", fonts)
+    assert (b"/Type/CMap" in few, b"/Type/CMap" in many) == (False, True)
+    for content, words in ((few, "Everyone has the right to education."), (many, text)):
+        assert "".join(by_pdfium(content).split()) == "".join(words.split())
