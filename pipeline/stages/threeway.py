@@ -39,11 +39,13 @@ def lines(base: Sequence[L] | None, versions: Sequence[Sequence[L]]) -> tuple[L,
     made = changed(tuple(base or ()), [tuple(version) for version in versions])
     if len(made) < 2:
         return made[0] if made else tuple(base or ())
-    counted = [_counted(version) for version in sorted(made)]
     everywhere = [set(_counted(version)) for version in versions]
     dropped = {line for line in _counted(base or ()) if any(line not in v for v in everywhere)}
-    merged = list(counted[0])
-    for version in counted[1:]:
+    kept = [[line for line in _counted(version) if line not in dropped] for version in made]
+    # What has all lines already stays as it is: to merge again changes nothing.
+    kept.sort(key=lambda version: (len(version), version), reverse=True)
+    merged = list(kept[0])
+    for version in kept[1:]:
         # Lines go behind the line they stood behind, or before the one they stood before.
         place = next((merged.index(line) for line in version if line in merged), len(merged))
         for line in version:
@@ -52,7 +54,7 @@ def lines(base: Sequence[L] | None, versions: Sequence[Sequence[L]]) -> tuple[L,
             else:
                 merged.insert(place, line)
                 place += 1
-    return tuple(line for line, nth in merged if (line, nth) not in dropped)
+    return tuple(line for line, _ in merged)
 
 
 def added(base: Sequence[L], version: Sequence[L]) -> tuple[L, ...]:

@@ -194,6 +194,9 @@ def markdown_blocks(draw: st.DrawFn, depth: int = 2) -> str:
 
 @settings(max_examples=300, deadline=None)
 @example(["\\\n1\n="], Kind.PAGE)
+@example(["\\\n*"], Kind.PAGE)
+@example(["*\\\nwords"], Kind.PAGE)
+@example(["```a`b"], Kind.PAGE)
 @example(["**_"], Kind.PAGE)
 @example(["## \\#"], Kind.PAGE)
 @given(st.lists(markdown_blocks(), max_size=5), st.sampled_from(Kind))

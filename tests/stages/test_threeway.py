@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.stages.threeway import changed, lines, settle
@@ -35,6 +35,7 @@ def test_the_order_of_versions_does_not_matter(base, versions, random):
     assert lines(base, versions) == lines(base, shuffled)
 
 
+@example(("a", "c", "b"), ("a", "d", "b", "c"))
 @given(LINES, LINES)
 def test_merging_again_changes_nothing(one, other):
     once = lines(None, [one, other])

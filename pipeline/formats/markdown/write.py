@@ -35,7 +35,7 @@ from pipeline.model import (
 _BLOCK_START = re.compile(
     r"#{1,6}(?:\s|$)|>|[-+](?:\s|$)|-[-\s]*$|=+\s*$|[-:|][-:|\s]*$|:::|~~~|\|"
 )
-_BULLET = re.compile(r"\*(?:\s|$)|([*_])\s*(?:\1\s*){2,}$|```")
+_BULLET = re.compile(r"\*(?:\s|$)|([*_])\s*(?:\1\s*){2,}$|`{3,}[^`]*$")
 _NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 # What would be read as the closing sequence of a heading (CommonMark §4.2).
 _CLOSING = re.compile(r"(?:^|\s)#+$")
@@ -192,7 +192,13 @@ def _row(row: Row) -> str:
 
 
 def _paragraph(markdown: str) -> list[str]:
-    lines = [_escaped(line) for line in markdown.split("\n")]
+    lines = markdown.split("\n")
+    if len(lines) > 1:
+        # An empty item has no hard break and cannot interrupt a paragraph (CommonMark §5.2): the
+        # sign by itself is itself, and an escape would be kept.
+        lines = [line if line == "*" else _escaped(line) for line in lines]
+    else:
+        lines = [_escaped(markdown)]
     return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
 
 
