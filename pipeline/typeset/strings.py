@@ -110,5 +110,5 @@ def initials(cells: Iterable[Cell]) -> str:
 
 
 def seen(cells: Sequence[Cell]) -> bool:
-    """Whether anything but spaces is among the cells."""
-    return any(cell.text not in SPACES for cell in cells)
+    """Whether anything but spaces, and what shows nothing, is among the cells."""
+    return any(cell.text not in SPACES and cell.form != () for cell in cells)
