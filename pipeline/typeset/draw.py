@@ -14,7 +14,7 @@ from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, embed
 from pipeline.typeset.pdfium import follows_rtl, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, adjusted, number
-from pipeline.typeset.readers import actual_text, as_read, said
+from pipeline.typeset.readers import actual_text, as_read, behind, said, unsaid
 from pipeline.typeset.strings import Told
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
@@ -80,7 +80,7 @@ class Ink:
         pen.move(x + a * line.x, y + b * line.x, matrix)
         spread(pen, line)
         # Nine lines of ten need none of what readers are told of right-to-left words.
-        if line.uniform and not self.r2l and not line.runs[0].part.box.rtl:
+        if line.uniform and not (self.r2l or pen.ahead or line.runs[0].part.box.rtl):
             before, after = wrap(line.runs) if wrap else ("", "")
             pen.write(filter(None, (before,)))
             drawn = as_read(line, line.runs)
@@ -90,6 +90,16 @@ class Ink:
         else:
             self._mixed(pen, line, wrap)
 
+    def hang(self, pen: Pen, line: Line, x: float, y: float) -> None:
+        """A number in the margin of the line that is drawn next, which says it to readers."""
+        pen.move(x + line.x, y)
+        spread(pen, line)
+        pen.write((unsaid(line, pen.after_rtl),))
+        self._group(pen, line, as_read(line, line.runs))
+        pen.write(("EMC EMC",))
+        pen.after_rtl = follows_rtl(line.runs, whole=True)
+        pen.ahead = f"{line.text.strip()} "
+
     def _mixed(self, pen: Pen, line: Line, wrap: Wrap | None) -> None:
         """A line of which readers must be told something."""
         left, drawn = "", []
@@ -98,9 +108,12 @@ class Ink:
             drawn.append(spaced(as_read(line, group, left)) if line.rtl else as_read(line, group))
             left = group[-1].part.box.cells[-1].text[-1]
         aside = told(line, drawn, self.r2l, pen.after_rtl)
+        ahead, pen.ahead = pen.ahead, ""
+        drawn[0] = behind(drawn[0], ahead)
         for group, shown_, asides in zip(given, drawn, aside, strict=True):
             before, after = wrap(group) if wrap else ("", "")
-            whole = said(group, self.r2l, pen.after_rtl)
+            whole = said(group, self.r2l, pen.after_rtl, ahead)
+            ahead = ""
             pen.write(filter(None, (before, whole)))
             self._group(pen, line, shown_, () if whole else asides)
             pen.write(filter(None, ("EMC EMC" if whole else "", after)))

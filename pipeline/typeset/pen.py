@@ -26,7 +26,9 @@ _CLOSE, _OPEN = "\ue000", "\ue001"
 class Pen:
     """The operators of a content stream, and what they have set."""
 
-    __slots__ = ("_arrays", "_at", "_matrix", "_set", "after_rtl", "operators", "writing")
+    __slots__ = (
+        "_arrays", "_at", "_matrix", "_set", "after_rtl", "ahead", "operators", "writing",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.operators: list[str] = []
@@ -34,6 +36,8 @@ class Pen:
         """Whether a text object is open."""
         self.after_rtl = False
         """Whether what was shown last runs from right to left."""
+        self.ahead = ""
+        """Words in the margin that the line drawn next is to say before its own."""
         # Whether cells are shown by arrays. Once they are, all are: two ways take more room.
         self._arrays = False
         self._set = dict(_INITIAL)

@@ -235,14 +235,13 @@ def hung(
 ) -> list[Box]:
     """The same boxes with a number or a bullet in the margin before the first line."""
     paragraph, line = _label(setting, words, style)
-    pieces = [Piece(element)]
-    _say(setting, paragraph, [line], pieces)
+    _say(setting, paragraph, [line], [Piece(element)])
     edge = setting.left + setting.measure + gap if setting.rtl else setting.left - gap - line.width
     first = boxes[0]
     depth = setting.depth
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        sheet.line(paragraph, line, pieces, x + edge - _lead(line, _WIDE), y - depth)
+        sheet.beside(line, element, x + edge - _lead(line, _WIDE), y - depth)
 
     return [around(first, draw), *boxes[1:]]
 

@@ -21,11 +21,13 @@ TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
 turn all of its lines, of whatever script: those of others must not say so."""
 # Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
+# Scripts that neither does.
+_NEITHER = frozenset({"Adlm", "Gara", "Hung", "Mend", "Rohg", "Yezi"})
 # How wide a glyph made of many may be, in ems. PDFium takes lines for one that lie nearer to
 # each other than half the width of a character.
 _WIDEST = 2
-# Poppler reads no more than 62 UTF-16 units of what a code says.
-_MOST = 30
+# Poppler reads no more than 62 UTF-16 units of what a code says; a number may come before it.
+_MOST = 27
 
 
 def actual_text(words: str) -> str:
@@ -33,16 +35,43 @@ def actual_text(words: str) -> str:
     return f"<</ActualText<FEFF{words.encode('utf-16-be').hex().upper()}>>>"
 
 
-def said(group: tuple[Run, ...], r2l: bool, after_rtl: bool) -> str:
+def said(group: tuple[Run, ...], r2l: bool, after_rtl: bool, ahead: str = "") -> str:
     """Begins the two spans around runs that poppler does not turn round; else empty.
 
-    The outer one says them in logical order. PDFium takes the inner one.
+    The outer one says them in logical order, behind what is ``ahead`` of them. PDFium takes the
+    inner one.
     """
     if not _has(group, _PDFIUM_ONLY):
         return ""
     words = logical(group)
     inner = whole(words, group, r2l, after_rtl)
-    return f"/Span{actual_text(words)}BDC /NonStruct{actual_text(inner)}BDC"
+    return f"/Span{actual_text(ahead + words)}BDC /NonStruct{actual_text(inner)}BDC"
+
+
+def unturned(line: Line) -> bool:
+    """Whether a line runs from right to left in a script that not all readers turn round."""
+    return line.rtl and line.runs[0].part.item.script in _PDFIUM_ONLY | _NEITHER
+
+
+def unsaid(line: Line, after_rtl: bool) -> str:
+    """Begins the two spans around a number in the margin that the line beside it says.
+
+    Readers that do not turn its script round read it behind that line. Nothing is what poppler
+    takes from the outer span; PDFium passes over what is told to be a control character.
+    """
+    only = line.runs[0].part.item.script in _PDFIUM_ONLY
+    inner = whole(line.text, line.runs, False, after_rtl) if only else "\x01"
+    return f"/Span{actual_text('')}BDC /NonStruct{actual_text(inner)}BDC"
+
+
+def behind(runs: tuple[Run, ...], ahead: str) -> tuple[Run, ...]:
+    """Runs of which the first on the left says what is ``ahead`` of them, too."""
+    if not ahead or _has(runs, _PDFIUM_ONLY):
+        return runs
+    box = runs[0].part.box
+    first, *rest = box.cells
+    said = box.showing((first._replace(text=ahead + first.text), *rest))
+    return (runs[0].showing(said), *runs[1:])
 
 
 def as_read(line: Line, group: tuple[Run, ...], left: str = "") -> tuple[Run, ...]:

@@ -20,6 +20,7 @@ from pipeline.typeset.draw import Ink, Wrap, groups
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Paragraph
 from pipeline.typeset.pen import CLOCKWISE, UPRIGHT, Pen, number
+from pipeline.typeset.readers import unturned
 from pipeline.typeset.tags import Element, Tree, artifact, opening
 
 if TYPE_CHECKING:
@@ -211,6 +212,15 @@ class Sheet:
                     box = self.box(left, bottom, width, line.ascent + line.descent)
                     self.link(owner.element, box, owner.link)
                 left += width
+
+    def beside(self, line: Line, element: Element, x: float, y: float) -> None:
+        """Draw a number in the margin, all of one element, that is read before what comes next."""
+        self.mark(element)
+        self._open(text=True)
+        if self._muted or self.turned or not unturned(line):
+            self._draw(line, x, y)
+        else:
+            self.book.ink.hang(self._pen, line, x, y)
 
     def erect(self, line: Line, element: Element, x: float, y: float) -> None:
         """Draw a line that runs from left to right on the page, however the sheet is turned.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.extraction import missing, pdfium, poppler
+from pipeline.formats import markdown
 from pipeline.formats.inline import escape
 from pipeline.typeset import typeset
 from pipeline.typeset.design import Design, Margins
@@ -131,3 +133,19 @@ def test_what_readers_stumbled_over(locale: str, text: str, all_fonts: FontSet) 
 def test_latin_letters_in_a_file_that_is_read_from_right_to_left(all_fonts: FontSet) -> None:
     text = "All human beings (of any kind) are born free, and equal."
     assert not missing([text], pdfium(typeset(simple(text, locale="ar"), fonts=all_fonts).pdf))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@pytest.mark.parametrize(
+    ("locale", "number", "word"),
+    [("nqo", "߁", "ߒߞߏ"), ("ff-Adlm", "𞥑", "𞤆𞤵𞤤𞤢𞤪"), ("rhg-Rohg", "1", "𐴌𐴟𐴇𐴥𐴝𐴚𐴒𐴙𐴝")],
+)
+def test_a_number_in_the_margin_is_read_before_its_item(
+    locale: str, number: str, word: str, all_fonts: FontSet
+) -> None:
+    words = " ".join([word] * 40)
+    document = replace(markdown.parse(f"# {word}\n\n1. {words}\n", name="item"), locale=locale)
+    pdf = typeset(document, fonts=all_fonts).pdf
+    for read in (pdfium(pdf), poppler(pdf)):
+        before = " ".join("".join(read).split()).partition(words)[0]
+        assert before.endswith((f"{number}. ", f"{number}.")), read
