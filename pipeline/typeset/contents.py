@@ -80,14 +80,13 @@ class Listing:
         last = lines[-1]
 
         def draw(sheet: Sheet, x: float, y: float) -> None:
-            middle = y - (last.height - setting.leading) / 2
-            self._number(sheet, page, number, x, middle)
+            self._number(sheet, page, number, x, y - last.depth)
             self._lead_there(sheet, link, number, x, y + last.height * (len(lines) - 1), lines)
 
         lines[-1] = around(last, last=draw)
         return lines
 
-    def _number(self, sheet: Sheet, page: Element, number: int, x: float, y: float) -> None:
+    def _number(self, sheet: Sheet, page: Element, number: int, x: float, baseline: float) -> None:
         setting = self._setting
         words = numeral(self._starts[number] + 1, setting.tag)
         style = setting.style()._replace(colour=_QUIET)
@@ -97,7 +96,7 @@ class Listing:
         # Where nothing parts them, the title and the number would be read as one word.
         page.actual = f" {words}"
         pieces = [Piece(page)]
-        sheet.line(paragraph, line, pieces, edge - line.x, y - setting.depth)
+        sheet.line(paragraph, line, pieces, edge - line.x, baseline)
 
     def _lead_there(
         self, sheet: Sheet, link: Element, number: int, x: float, top: float, lines: Sequence[Box]

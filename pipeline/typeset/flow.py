@@ -41,6 +41,8 @@ class Box(NamedTuple):
     """Whether it must be the first in its column's page."""
     parts: tuple[Draw, ...] = ()
     """What ``draw`` does, side by side, if the box is one of a row of stacks (`beside`)."""
+    depth: float = 0.0
+    """How far below its upper edge the baseline of a line of text is."""
     lane: int = 0
     """Footnotes of different lanes stand side by side: those of languages in facing columns."""
     row: object = None

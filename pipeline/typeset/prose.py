@@ -198,7 +198,7 @@ def _box(
             number_of_line(setting, sheet, x, baseline)
 
     # A word is not torn by the end of a page, where no reader would join it again.
-    return Box(height, draw, keep=WIDOW if line.hyphenated else LOOSE)
+    return Box(height, draw, keep=WIDOW if line.hyphenated else LOOSE, depth=depth)
 
 
 def _marks_of(paragraph: Paragraph, line: Line) -> list[int]:

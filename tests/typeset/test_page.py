@@ -205,6 +205,19 @@ def test_a_volume_begins_with_contents_that_lead_to_each_language():
     assert f"Page 2 of {made.pages}" in pages(made.pdf)[1]
 
 
+def test_numbers_of_the_contents_stand_on_the_baseline_of_their_titles():
+    titles = {"en": "Light", "ar": "الضوء", "zh-Hans": "光", "hi": "प्रकाश"}
+    given = [(simple(locale=tag, title=title), Imprint()) for tag, title in titles.items()]
+    made = typeset_volume(given, imprint=Imprint(), fonts=FONTS)
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        things = document[0].get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
+        places = [thing.get_matrix().get()[4:] for thing in things]
+    numbers = [y for x, y in places if x > 450 and y > 200]
+    baselines = {round(y, 1) for x, y in places if x < 450}
+    assert len(numbers) == len(titles)
+    assert {round(y, 1) for y in numbers} <= baselines
+
+
 def test_attached_files_travel_inside():
     source = Attachment("light.md", "text/markdown", b"# Light\n")
     made = set_(simple(), imprint=Imprint(attachments=(source,)))
