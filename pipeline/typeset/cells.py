@@ -90,8 +90,7 @@ def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool, narrow: int = 
     ]
     if rtl:
         return _cells_rtl(glyphs, text)
-    cells = _cells_ltr(glyphs, text)
-    return _graphemes(cells, narrow) if narrow else cells
+    return _graphemes(glyphs, text, narrow) if narrow else _cells_ltr(glyphs, text)
 
 
 @lru_cache(256)
@@ -131,21 +130,54 @@ def _stack(glyphs: list[_Glyph], text: str) -> Cell:
     return Cell(tuple(form), text, pen)
 
 
-def _graphemes(clusters: Iterable[Cell], narrow: int) -> list[Cell]:
-    """Grapheme clusters of smaller ones."""
-    found: list[list[Cell]] = []
-    for cell in clusters:
-        kind = category(cell.text[0])
-        if not found or not (kind[0] == "M" or cell.text[0] == _JOINER):
-            found.append([cell])
-        elif kind == "Mc" and isinstance(cell.form, int) and _wide(found[-1][-1], narrow):
-            found[-1].append(cell)
+def _graphemes(glyphs: list[_Glyph], text: str, narrow: int) -> list[Cell]:
+    """Grapheme clusters of glyphs that are clusters of their own."""
+    if not glyphs:
+        return _cells_ltr(glyphs, text)
+    clusters = [glyph[0] for glyph in glyphs]
+    firsts = [
+        at
+        for at in range(1, len(glyphs))
+        if clusters[at] != clusters[at - 1] and not _behind[text[clusters[at]]]
+    ]
+    cells = []
+    at = start = 0
+    for end in (*firsts, len(glyphs)):
+        stop = clusters[end] if end < len(glyphs) else len(text)
+        if end == at + 1:
+            cells.append(_known[(*glyphs[at][1:], text[start:stop])])
         else:
-            found[-1][-1] = _joined((found[-1][-1], cell))
-    return [_grapheme(parts, narrow) for parts in found]
+            within = tuple([cluster - start for cluster in clusters[at:end]])
+            shown = tuple([glyph[1:] for glyph in glyphs[at:end]])
+            cells.append(_grapheme(within, shown, text[start:stop], narrow))
+        at, start = end, stop
+    return cells
 
 
-def _grapheme(parts: list[Cell], narrow: int) -> Cell:
+class _Behind(dict[str, bool]):
+    """Whether a character stands in one grapheme cluster with those before it."""
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = category(character)[0] == "M" or character == _JOINER
+        return self[character]
+
+
+_behind = _Behind()
+
+
+@lru_cache(8192)
+def _grapheme(
+    clusters: tuple[int, ...], shown: tuple[tuple[int, int, int, int], ...], text: str, narrow: int
+) -> Cell:
+    """The cell of a letter and the signs behind it; the same ones stand in many words."""
+    parts: list[Cell] = []
+    glyphs = [(cluster, *glyph) for cluster, glyph in zip(clusters, shown, strict=True)]
+    for cell in _cells_ltr(glyphs, text):
+        own = category(cell.text[0]) == "Mc" and isinstance(cell.form, int)
+        if not parts or (own and _wide(parts[-1], narrow)):
+            parts.append(cell)
+        else:
+            parts[-1] = _joined((parts[-1], cell))
     if len(parts) > 1 and not _wide(parts[-1], narrow):
         parts[-2:] = [_joined(parts[-2:])]
     return _joined(parts)._replace(parts=tuple(parts)) if len(parts) > 1 else parts[0]
