@@ -105,6 +105,13 @@ class Font:
         )
         return left, bottom, right, top
 
+    def characters(self, glyphs: Iterable[int]) -> dict[int, int]:
+        """Code points, of those met so far, by which of these glyphs sets them if unshaped."""
+        wanted = set(glyphs)
+        codes = map(ord, self._checked - INVISIBLE)
+        found = ((self.shaper.get_nominal_glyph(code), code) for code in codes)
+        return {glyph: code for glyph, code in found if glyph in wanted}
+
     def covers(self, characters: Iterable[str]) -> bool:
         """Whether the face has a glyph for each of the characters."""
         return not self.lacking(characters)

@@ -20,6 +20,7 @@ _KEPT = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _FLAGS = (
     hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NO_BIDI_CLOSURE
     | hb.SubsetFlags.DESUBROUTINIZE
     | hb.SubsetFlags.DOWNGRADE_CFF2
 )
@@ -33,7 +34,11 @@ def subset(font: Font, glyphs: Sequence[int]) -> tuple[hb.Face, dict[int, int]]:
     A variable face comes out static, in the instance that the font stands for.
     """
     request = hb.SubsetInput()
-    request.glyph_set.update(glyphs)
+    # Of characters HarfBuzz looks up the glyphs; of glyphs it looks up the characters, among all of
+    # the face: 6 ms for 500 of 65,535.
+    characters = font.characters(glyphs)
+    request.unicode_set.update(characters.values())
+    request.glyph_set.update({*glyphs} - {0, *characters})
     request.flags = _FLAGS
     for tag in set(font.face.table_tags) - {*_KEPT, "CFF ", "CFF2", "fvar", "gvar", "avar", "HVAR"}:
         request.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode("latin-1"), "big"))
