@@ -11,6 +11,8 @@ from pipeline.typeset.totalfit import FLEX
 # What a space may grow by, in ems. Beyond it a line is left ragged: readers of PDF take wider
 # gaps for columns (poppler from 0.7 em in all).
 _LOOSEST = 0.4
+# So many spaces make up for half a hundredth of a line's width.
+_ENOUGH = 6
 # What then is added behind each letter, in ems, in scripts whose letters stand apart.
 _TRACKING = 0.065
 _APART = frozenset(
@@ -83,8 +85,8 @@ def justified(
 
 
 def _stepped(scale: float, spaces: int) -> float:
-    """The nearest of five scales. Nobody sees half a hundredth, and spaces make up for it."""
-    return round(scale, 2) if spaces else scale
+    """The nearest of few scales: of five, if there are spaces enough to make up for it unseen."""
+    return round(scale, 2 if spaces >= _ENOUGH else 3) if spaces else scale
 
 
 def tracking(parts: Sequence[Part], slack: float) -> float:

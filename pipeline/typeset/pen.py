@@ -96,8 +96,11 @@ class Pen:
         self.operators.append(whole.replace(_OPEN, "(").replace(_CLOSE, ")"))
 
     def taken(self) -> bytes:
-        """The operators written so far, which are then let go; what they have set stays set."""
-        whole = "".join(f"{each}\n" for each in self.operators).encode("latin-1")
+        """The operators written so far, which are then let go; what they have set stays set.
+
+        They are parted by spaces, which stand between operands as well.
+        """
+        whole = "".join(f"{each} " for each in self.operators).encode("latin-1")
         self.operators.clear()
         return whole
 

@@ -19,11 +19,10 @@ _LEAVES = 1000
 # Types of ours, and the standard type that a reader may take them for.
 ROLES = {"Title": "H1"}
 ARTIFACTS = (
-    b"/Layout<</Type/Layout>>/Pagination<</Type/Pagination>>"
-    b"/Watermark<</Type/Pagination/Subtype/Watermark>>"
-    b"/Header<</Type/Pagination/Subtype/Header>>/Footer<</Type/Pagination/Subtype/Footer>>"
+    b"/L<</Type/Layout>>/P<</Type/Pagination>>/W<</Type/Pagination/Subtype/Watermark>>"
+    b"/H<</Type/Pagination/Subtype/Header>>/F<</Type/Pagination/Subtype/Footer>>"
 )
-"""Property lists of what is no part of the text, by the names that pages give them (14.8.2.2)."""
+"""Property lists of what is no part of the text (14.8.2.2), by the first letters of their kinds."""
 _ATTRIBUTES: dict[str, bytes] = {
     "decimal": b"/A<</O/List/ListNumbering/Decimal>>",
     "disc": b"/A<</O/List/ListNumbering/Disc>>",
@@ -230,4 +229,4 @@ def opening(mcid: int) -> str:
 
 def artifact(kind: str) -> str:
     """The operator that opens content that is not read out, of one of the kinds of `ARTIFACTS`."""
-    return f"/Artifact/{kind} BDC"
+    return f"/Artifact/{kind[0]} BDC"

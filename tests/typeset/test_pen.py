@@ -49,7 +49,7 @@ def test_rounding_does_not_add_up(places: list[tuple[float, float]]) -> None:
 def test_what_is_taken_is_let_go_but_stays_set() -> None:
     pen = Pen()
     pen.set("Tz", "101")
-    assert pen.taken() == b"101 Tz\n"
+    assert pen.taken() == b"101 Tz "
     pen.set("Tz", "101")
     assert pen.taken() == b""
 
