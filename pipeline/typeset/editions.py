@@ -30,7 +30,7 @@ from pipeline.words import numeral
 # Sections whose paragraphs stand beside each other one by one.
 _PARTED = frozenset({Role.ABOUT, Role.PREAMBLE})
 # So many letters are looked for in so many texts, to be given the codes that take least room.
-_COMMON, _SOME = 26, 40
+_COMMON, _SOME = 26, 15
 
 
 def single(document: Document, imprint: Imprint, design: Design, fonts: FontSet) -> Typeset:
