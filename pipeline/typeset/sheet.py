@@ -143,7 +143,7 @@ class Sheet:
         left, top = y, self.page.height - x
         if self.turned is Turn.RIGHTWARDS:
             left = self.page.width - y
-        if upright.stands(line):
+        if upright.stands(line, numbers=self.turned is Turn.LEFTWARDS):
             upright.draw(ink, pen, line, left, top, wrap)
         else:
             ink.draw(pen, line, left, top, CLOCKWISE, wrap)

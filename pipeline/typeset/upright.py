@@ -25,12 +25,15 @@ from pipeline.typeset.pen import CLOCKWISE, Pen
 # ideographic em box in fonts for Chinese, Japanese and Korean (OpenType, BASE ideo).
 _MIDDLE, _TOP = 0.38, 0.88
 _STANDING = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii"})
-_NUMERAL = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,2}(?![0-9A-Za-z.,%])")
+# With the full stop of an item's number.
+_NUMERAL = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,2}(?:\.(?![0-9A-Za-z]))?(?![0-9A-Za-z.,%])")
 
 
-def stands(line: Line) -> bool:
-    """Whether anything in a line stands upright."""
+def stands(line: Line, *, numbers: bool = False) -> bool:
+    """Whether anything in a line stands upright: a character, or with ``numbers`` a number, too."""
     table = scripts()
+    if numbers and _NUMERAL.search(line.text):
+        return True
     return any(table[each] in _STANDING for each in line.text)
 
 
