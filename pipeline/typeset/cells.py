@@ -171,6 +171,9 @@ def _grapheme(
 ) -> Cell:
     """The cell of a letter and the signs behind it; the same ones stand in many words."""
     parts: list[Cell] = []
+    if any(one > other for one, other in pairwise(clusters)):
+        # Signs without a letter that change places: nobody can say which of them says what.
+        clusters = (0,) * len(clusters)
     glyphs = [(cluster, *glyph) for cluster, glyph in zip(clusters, shown, strict=True)]
     for cell in _cells_ltr(glyphs, text):
         own = category(cell.text[0]) == "Mc" and isinstance(cell.form, int)

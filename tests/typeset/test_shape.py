@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.typeset import shape as shaping
@@ -31,6 +31,7 @@ def test_a_sign_that_takes_room_behind_its_letter_is_a_part_of_the_cell(fonts: F
     assert shown == [("का", ["क", "ा"]), ("क्षि", []), ("कु", [])]
 
 
+@example("ि्\u200dं")
 @given(st.text("कषरािीुंः्\u200d ", min_size=1, max_size=12))
 def test_parts_of_cells_show_and_say_what_the_cells_do(fonts: FontSet, text: str) -> None:
     box = shape(font(fonts, "Deva", "hi"), text, "Deva", "hi", rtl=False)
