@@ -14,7 +14,7 @@ from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, embed
 from pipeline.typeset.pdfium import follows_rtl, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, adjusted, number
-from pipeline.typeset.readers import actual_text, as_read, behind, said, unsaid
+from pipeline.typeset.readers import UNSAID, actual_text, as_read, behind, said
 from pipeline.typeset.strings import Told
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
@@ -94,10 +94,9 @@ class Ink:
         """A number in the margin of the line that is drawn next, which says it to readers."""
         pen.move(x + line.x, y)
         spread(pen, line)
-        pen.write((unsaid(line, pen.after_rtl),))
+        pen.write((UNSAID,))
         self._group(pen, line, as_read(line, line.runs))
         pen.write(("EMC EMC",))
-        pen.after_rtl = follows_rtl(line.runs, whole=True)
         pen.ahead = f"{line.text.strip()} "
 
     def _mixed(self, pen: Pen, line: Line, wrap: Wrap | None) -> None:

@@ -35,33 +35,28 @@ def actual_text(words: str) -> str:
     return f"<</ActualText<FEFF{words.encode('utf-16-be').hex().upper()}>>>"
 
 
+# Begins the two spans around a number in the margin that the line beside it says. Readers that do
+# not turn its script round would read it behind that line. Poppler takes nothing from the outer
+# span; PDFium passes over what is told to be a control character.
+UNSAID = f"/Span{actual_text('')}BDC /NonStruct{actual_text(chr(1))}BDC"
+
+
 def said(group: tuple[Run, ...], r2l: bool, after_rtl: bool, ahead: str = "") -> str:
     """Begins the two spans around runs that poppler does not turn round; else empty.
 
-    The outer one says them in logical order, behind what is ``ahead`` of them. PDFium takes the
+    They say them behind what is ``ahead`` of them, the outer one in logical order. PDFium takes the
     inner one.
     """
     if not _has(group, _PDFIUM_ONLY):
         return ""
-    words = logical(group)
+    words = ahead + logical(group)
     inner = whole(words, group, r2l, after_rtl)
-    return f"/Span{actual_text(ahead + words)}BDC /NonStruct{actual_text(inner)}BDC"
+    return f"/Span{actual_text(words)}BDC /NonStruct{actual_text(inner)}BDC"
 
 
 def unturned(line: Line) -> bool:
     """Whether a line runs from right to left in a script that not all readers turn round."""
     return line.rtl and line.runs[0].part.item.script in _PDFIUM_ONLY | _NEITHER
-
-
-def unsaid(line: Line, after_rtl: bool) -> str:
-    """Begins the two spans around a number in the margin that the line beside it says.
-
-    Readers that do not turn its script round read it behind that line. Nothing is what poppler
-    takes from the outer span; PDFium passes over what is told to be a control character.
-    """
-    only = line.runs[0].part.item.script in _PDFIUM_ONLY
-    inner = whole(line.text, line.runs, False, after_rtl) if only else "\x01"
-    return f"/Span{actual_text('')}BDC /NonStruct{actual_text(inner)}BDC"
 
 
 def behind(runs: tuple[Run, ...], ahead: str) -> tuple[Run, ...]:
