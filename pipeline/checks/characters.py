@@ -17,6 +17,7 @@ from pipeline.locales import RIGHT_TO_LEFT
 from pipeline.model import Certainty, Severity, Span
 from pipeline.text.scripts import script_of, scripts_of
 
+_OVERRIDES = frozenset("\u202d\u202e")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKS = frozenset("\u200e\u200f\u061c")
 # What is not seen and never wanted in running text.
@@ -41,7 +42,9 @@ _BREAKING = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Lana Talu Cham".split(
     settle=fold,
     rationale="Zero-width characters, soft hyphens and direction marks come along when text is "
     "pasted. They split words for search and hyphenation, and an unclosed direction control "
-    "turns the rest of the line around. Joiners are at home in many scripts and may stay.",
+    "turns the rest of the line around. Joiners are at home in many scripts and may stay. An "
+    "override makes a page show other words than those that are checked and read aloud, 100 as "
+    "001: that is an error.",
     good=(
         Example("he wants", "می\u200cخواهد", locale="fa"),
         Example("Sri Lanka", "ශ්\u200dරී ලංකා", locale="si"),
@@ -52,6 +55,7 @@ _BREAKING = frozenset("Thai Laoo Khmr Mymr Tibt Java Bali Lana Talu Cham".split(
         Example("museum", "mu\u200bseo", locale="es", fixed="museo"),
         Example("museum", "\ufeffmuseo", locale="es", fixed="museo"),
         Example("museum", "متحف \u202eعلم", locale="ar"),
+        Example("100 books", "\u202e100\u202c كتاب", locale="ar", codes=("U+202C", "U+202E")),
         Example("museum", "mu\u00adseo", locale="es", fixed="museo"),
     ),
 )
@@ -71,7 +75,7 @@ def invisible_character(unit: Unit) -> Iterator[Hit]:
         wrong |= strange & {"\u200b"}
     if script not in RIGHT_TO_LEFT:
         wrong |= strange & (_BIDI | _MARKS)
-    elif strange & _BIDI and not _closed(unit.target.text):
+    elif strange & _BIDI and (strange & _OVERRIDES or not _closed(unit.target.text)):
         wrong |= strange & _BIDI
     text = unit.target.text
     if "\u200d" in wrong and any(ord(c) >= 0x1F000 for c in text):  # emoji are joined by it
@@ -83,6 +87,7 @@ def invisible_character(unit: Unit) -> Iterator[Hit]:
             code=f"U+{ord(char):04X}",
             target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == char),
             proposal="".join(c for c in text if c not in wrong),
+            severity=Severity.ERROR if char in _OVERRIDES else None,
         )
 
 
