@@ -12,7 +12,7 @@ from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, embed
-from pipeline.typeset.pdfium import follows_rtl, spaced, told
+from pipeline.typeset.pdfium import follows_rtl, hyphen, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, adjusted, number
 from pipeline.typeset.readers import UNSAID, actual_text, as_read, behind, said
 from pipeline.typeset.strings import Told
@@ -84,8 +84,12 @@ class Ink:
             before, after = wrap(line.runs) if wrap else ("", "")
             pen.write(filter(None, (before,)))
             drawn = as_read(line, line.runs)
-            draw = self._group if any(run.after for run in drawn) else self._even
-            draw(pen, line, drawn)
+            if line.hyphenated and (added := hyphen(line, drawn)):
+                self._group(pen, line, drawn, (added,))
+            elif any(run.after for run in drawn):
+                self._group(pen, line, drawn)
+            else:
+                self._even(pen, line, drawn)
             pen.write(filter(None, (after,)))
         else:
             self._mixed(pen, line, wrap)
@@ -107,6 +111,9 @@ class Ink:
             drawn.append(spaced(as_read(line, group, left)) if line.rtl else as_read(line, group))
             left = group[-1].part.box.cells[-1].text[-1]
         aside = told(line, drawn, self.r2l, pen.after_rtl)
+        plain = line.hyphenated and not (line.rtl or aside[-1])
+        if plain and (added := hyphen(line, drawn[-1])):
+            aside[-1] = (added,)
         ahead, pen.ahead = pen.ahead, ""
         drawn[0] = behind(drawn[0], ahead)
         for group, shown_, asides in zip(given, drawn, aside, strict=True):

@@ -58,6 +58,19 @@ def told(
     return list(_by_group([turned(each, cells, after_rtl) for each in pieces], groups))
 
 
+def hyphen(line: Line, group: tuple[Run, ...]) -> Told | None:
+    """What PDFium is told of a hyphen that was added at the end of a line, if it would keep it.
+
+    It joins what a hyphen parts if a letter that it knows stands before, or if it is told of the
+    hyphen (CPDF_TextPage::IsHyphen); a mark is no letter, nor is what Unicode 5.2 had not.
+    """
+    last = line.text.rstrip("\u00ad")[-1:]
+    if last.isalpha() and last <= "\uffff":
+        return None
+    end = sum(len(run.part.box.cells) for run in group)
+    return Told(end - 1, end, "-")
+
+
 def spaced(group: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs, spaces on the right of a sign, or between strings, set in the font beside them.
 

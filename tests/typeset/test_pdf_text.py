@@ -164,6 +164,13 @@ def test_a_word_that_was_hyphenated_is_one_word_again(fonts: FontSet, tmp_path: 
     assert " ".join(by_poppler(content, tmp_path).split()) == text
 
 
+def test_a_word_that_is_parted_behind_a_mark_is_one_word_again(all_fonts: FontSet) -> None:
+    text = "ਪਰਿਵਾਰਸਾਰੇ\u00adਮਨੁੱਖੀ\u00adਵਾਰੇ\u00adਪਰਿਵਾਰ " * 4
+    said = by_pdfium(pdf(text.strip(), "pa", all_fonts, width=70.0))
+    assert "\ufffe" in said
+    assert "-" not in said
+
+
 def test_the_same_text_gives_the_same_bytes_whatever_came_before(fonts: FontSet) -> None:
     once = pdf(DEFAULT["yo"], "yo", fonts)
     for locale, text in DEFAULT.items():
