@@ -65,7 +65,7 @@ def flow(
             continue
         position += 1
         boxes = _block(setting, block, images, depth, tight)
-        if isinstance(block, Paragraph) and _begins_list(given[position : position + 1]):
+        if isinstance(block, Paragraph | Section) and _begins_list(given[position : position + 1]):
             boxes = _bound(boxes)
         yield from boxes
 
@@ -75,14 +75,18 @@ def _numbered(block: Block) -> bool:
 
 
 def _begins_list(following: Sequence[Block]) -> bool:
-    return bool(following) and isinstance(following[0], List)
+    return any(isinstance(block, List) or _numbered(block) for block in following)
 
 
 def _bound(boxes: Iterator[Box]) -> Iterator[Box]:
     """The boxes of what introduces a list, the last of which had better not end a column."""
-    held = list(boxes)
-    held[-1:] = [box._replace(keep=max(box.keep, WIDOW)) for box in held[-1:]]
-    return iter(held)
+    held = next(boxes, None)
+    for box in boxes:
+        if held is not None:
+            yield held
+        held = box
+    if held is not None:
+        yield held._replace(keep=max(held.keep, WIDOW))
 
 
 def _block(

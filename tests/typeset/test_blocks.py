@@ -11,8 +11,8 @@ from pipeline.typeset.sheet import Book
 FONTS = FontSet(default_files())
 
 
-def boxes(words: str) -> list[Box]:
-    document = markdown.parse(f"# T\n\n{words}\n", name="d")
+def boxes(words: str, kind: str = "page") -> list[Box]:
+    document = markdown.parse(f"---\nkind: {kind}\n---\n\n# T\n\n{words}\n", name="d")
     setting = pages.setting(Book(), document, Design(), FONTS)
     return list(blocks.flow(setting, document.blocks, {}))
 
@@ -31,6 +31,14 @@ def test_what_introduces_a_list_stays_with_it() -> None:
     lead, *_ = boxes("Each member undertakes:\n\n- to lend;\n- to borrow.")
     alone, *_ = boxes("Each member lends.\n\nAnd borrows.")
     assert lead.keep >= WIDOW > alone.keep
+
+
+def test_what_introduces_the_articles_stays_with_them() -> None:
+    made = boxes(
+        "::: preamble\n\nAware of all,\n\nWe declare:\n\n:::\n\n1. One.\n\n2. Two.", "declaration"
+    )
+    aware, declare, *_ = made
+    assert declare.keep >= WIDOW > aware.keep
 
 
 def test_no_column_begins_with_the_white_below_a_table() -> None:
