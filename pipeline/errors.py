@@ -70,9 +70,3 @@ class ContributionError(DeclarationError):
 
 class FontError(DeclarationError):
     """A font is missing, broken, or lacks a character or the right to be embedded."""
-
-
-class ReleaseError(DeclarationError):
-    """What was built cannot be released: the policy or the proof forbids it."""
-
-    exit_code = Exit.FINDINGS

@@ -26,7 +26,7 @@ from pipeline.model import (
     map_texts,
 )
 from pipeline.typeset import prose
-from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, around, before
+from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, around, before, bound
 from pipeline.typeset.paragraph import Alignment, Face
 from pipeline.typeset.paragraph import Paragraph as Words
 from pipeline.typeset.paragraph import Span as Run
@@ -66,7 +66,7 @@ def flow(
         position += 1
         boxes = _block(setting, block, images, depth, tight)
         if isinstance(block, Paragraph | Section) and _begins_list(given[position : position + 1]):
-            boxes = _bound(boxes)
+            boxes = bound(boxes, WIDOW)
         yield from boxes
 
 
@@ -76,17 +76,6 @@ def _numbered(block: Block) -> bool:
 
 def _begins_list(following: Sequence[Block]) -> bool:
     return any(isinstance(block, List) or _numbered(block) for block in following)
-
-
-def _bound(boxes: Iterator[Box]) -> Iterator[Box]:
-    """The boxes of what introduces a list, the last of which had better not end a column."""
-    held = next(boxes, None)
-    for box in boxes:
-        if held is not None:
-            yield held
-        held = box
-    if held is not None:
-        yield held._replace(keep=max(held.keep, WIDOW))
 
 
 def _block(
@@ -206,9 +195,8 @@ def _section(setting: Setting, given: Section, images: Mapping[str, bytes]) -> I
     section = setting.within(setting.home.child("Sect"))
     match given.role:
         case Role.HINGE:
-            boxes = list(flow(replace(section, strong=True), given.blocks, images))
-            for place, box in enumerate(before(boxes, setting.leading)):
-                yield box._replace(keep=NEVER) if place + 1 == len(boxes) else box
+            boxes = flow(replace(section, strong=True), given.blocks, images)
+            yield from bound(before(boxes, setting.leading))
         case Role.NOTICE:
             rule = _short_rule(setting)
             yield rule
@@ -299,15 +287,11 @@ def _on_grid(setting: Setting, boxes: Iterable[Box], white: float = 0.0) -> Iter
 
     No column begins with that white.
     """
-    height, held = 0.0, None
-    for box in boxes:
-        if held is not None:
-            yield held
-            height += box.before
-        height += box.height
-        held = box
-    if held is not None:
-        yield held._replace(keep=NEVER)
+    height = None
+    for box in bound(boxes):
+        height = box.height if height is None else height + box.before + box.height
+        yield box
+    if height is not None:
         yield Box(0.0, _nothing, before=white + -round(height, 3) % setting.half)
 
 

@@ -7,7 +7,7 @@ line of a paragraph: a widow).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -102,10 +102,15 @@ def around(box: Box, first: Draw | None = None, last: Draw | None = None) -> Box
     return box._replace(draw=draw, parts=tuple(parts))
 
 
-def keep_together(boxes: Iterable[Box], keep: float = NEVER) -> list[Box]:
-    """The same boxes, none of them to be parted from the next (but the last from what follows)."""
-    held = list(boxes)
-    return [box._replace(keep=max(box.keep, keep)) for box in held[:-1]] + held[-1:]
+def bound(boxes: Iterable[Box], keep: float = NEVER) -> Iterator[Box]:
+    """The same boxes, the last of which is kept with what follows as strongly as ``keep`` says."""
+    held: Box | None = None
+    for box in boxes:
+        if held is not None:
+            yield held
+        held = box
+    if held is not None:
+        yield held._replace(keep=max(held.keep, keep))
 
 
 def before(boxes: Iterable[Box], white: float) -> list[Box]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.typeset.columns import balanced, columns, draw_all, place
-from pipeline.typeset.flow import NEVER, WIDOW, Box, around, before, beside, keep_together, prose
+from pipeline.typeset.flow import NEVER, WIDOW, Box, around, before, beside, bound, prose
 
 
 def line(height=10.0, **more):
@@ -28,7 +28,7 @@ def test_text_that_fits_is_one_column():
 
 
 def test_a_heading_goes_with_what_it_heads():
-    heading = keep_together([line(), line()])[0]
+    (heading,) = bound([line()])
     first = [line() for _ in range(9)]
     pages = cut([*first, heading, *paragraph(5)])
     assert pages[0] == first

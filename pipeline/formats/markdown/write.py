@@ -193,12 +193,10 @@ def _row(row: Row) -> str:
 
 def _paragraph(markdown: str) -> list[str]:
     lines = markdown.split("\n")
-    if len(lines) > 1:
-        # An empty item has no hard break and cannot interrupt a paragraph (CommonMark §5.2): the
-        # sign by itself is itself, and an escape would be kept.
-        lines = [line if line == "*" else _escaped(line) for line in lines]
-    else:
-        lines = [_escaped(markdown)]
+    # An empty item has no hard break and cannot interrupt a paragraph (CommonMark §5.2): beside
+    # other lines the sign by itself is itself, and an escape would be kept.
+    several = len(lines) > 1
+    lines = [line if several and line == "*" else _escaped(line) for line in lines]
     return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
 
 
