@@ -18,9 +18,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import udhr
+from pipeline import collector
 from pipeline.catalogs import po
 from pipeline.checks import Memory, Options, check_message, run
-from pipeline.checks.memory import uncollected
 from pipeline.checks.registry import CHECKS
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Segment, State
@@ -82,7 +82,7 @@ def figures(size: int, *, pofilter: bool = False) -> dict[str, float]:
     again = time.process_time() - start
     kept = memory.dump("benchmark")
     start = time.process_time()
-    with uncollected():  # as all commands that check are
+    with collector.held_off():  # as all commands that check are
         run([after], memory.options, memory=Memory.load(kept, memory.options, CHECKS, "benchmark"))
     loaded = time.process_time() - start
     start = time.process_time()

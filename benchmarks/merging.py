@@ -144,15 +144,14 @@ def cost(command: Sequence[str]) -> tuple[float, float]:
 
 def merge_ours(old: str, pot: str, out: str) -> None:
     """What is timed: read both, update, write, as ``declaration update`` does."""
-    import gc
-
+    from pipeline import collector
     from pipeline.stages.update import update
 
-    gc.disable()
-    catalog = po.read(Path(old).read_bytes(), path=old, document="x")
-    new = template.read(Path(pot).read_bytes(), path=pot, document="x")
-    result, _ = update(catalog, new)
-    Path(out).write_bytes(po.write(result))
+    with collector.held_off():
+        catalog = po.read(Path(old).read_bytes(), path=old, document="x")
+        new = template.read(Path(pot).read_bytes(), path=pot, document="x")
+        result, _ = update(catalog, new)
+        Path(out).write_bytes(po.write(result))
 
 
 # ------------------------------------------------------------------------------- quality

@@ -7,12 +7,11 @@ from one run of the program to the next, for as long as the program itself is th
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any
 
+from pipeline import collector
 from pipeline.checks.declared import Check, Hit, fine
 from pipeline.checks.options import Options
 from pipeline.checks.unit import Language, Unit
@@ -25,19 +24,6 @@ _Spans = list[tuple[int, int]]
 _Packed = tuple[str, str, str, _Spans, _Spans, str, int | None, int | None, bool]
 _Messages = dict[str, tuple[int, list[_Packed], dict[str, Any]]]
 _Dumped = tuple[str, list[list[tuple[str, str]]], _Messages, dict[str, dict[str, Any]]]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the cyclic garbage collector: it would walk the growing heap of units and entries
-    again and again, a fifth of all the time, and find nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Entry:
@@ -95,7 +81,7 @@ class Memory:
 
         silent: dict[tuple[tuple[str, str], ...], int] = {}
         messages: _Messages = {}
-        with uncollected():
+        with collector.held_off():
             self._pack(silent, messages)
             body = msgspec.json.encode((stamp, list(silent), messages, self._wholes))
         return _sum(body) + body
@@ -126,7 +112,7 @@ class Memory:
         import msgspec
 
         try:
-            with uncollected():
+            with collector.held_off():
                 kept, silent, messages, wholes = msgspec.json.decode(body, type=_Dumped)
         except msgspec.MsgspecError:
             return memory

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
 
+from pipeline import collector
 from pipeline.checks import waivers
 from pipeline.checks.declared import Check, Hit
-from pipeline.checks.memory import Memory, uncollected
+from pipeline.checks.memory import Memory
 from pipeline.checks.options import Options
 from pipeline.checks.registry import CHECKS
 from pipeline.checks.unit import Language, Unit
@@ -43,7 +44,7 @@ def run(
     for catalog in catalogs:
         by_locale[catalog.locale].append(catalog)
     found: list[Finding] = []
-    with uncollected():
+    with collector.held_off():
         for tag, group in by_locale.items():
             found.extend(_language(group, Locale.parse(tag), options, checks, memory))
     found.extend(besides)

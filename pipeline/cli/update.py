@@ -10,7 +10,6 @@ as it is, and the others go on.
 from __future__ import annotations
 
 import argparse
-import gc
 
 from pipeline.cli.console import Console
 from pipeline.errors import Exit
@@ -39,18 +38,13 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     from pipeline.project.workspace import Workspace
 
     workspace = Workspace.open(args.directory)
-    # Catalogs are plain values. To look for cycles among them takes a fifth of the time.
-    gc.disable()
-    try:
-        updated = update(
-            workspace,
-            workspace.chosen(args.languages),
-            accept=args.accept,
-            why=args.why,
-            progress=lambda steps, total: console.progress(steps, total, "Updating"),
-        )
-    finally:
-        gc.enable()
+    updated = update(
+        workspace,
+        workspace.chosen(args.languages),
+        accept=args.accept,
+        why=args.why,
+        progress=lambda steps, total: console.progress(steps, total, "Updating"),
+    )
     if args.json:
         console.json(
             {

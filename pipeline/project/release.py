@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.checks.memory import uncollected
+from pipeline import collector
 from pipeline.errors import DeclarationError
 from pipeline.formats.inline import plain
 from pipeline.project import files, freshness
@@ -78,7 +78,7 @@ def release(
 
 def _release(workspace: Workspace, workers: int, progress: Progress) -> Released:
     freshness.forget(workspace.root)
-    with uncollected():
+    with collector.held_off():
         standing = tuple(current(workspace))
         report = survey(workspace, standing)
         planned = list(plans(workspace, standing, report))
@@ -107,7 +107,7 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
     uses.pop(MANY, None)
     write_lock(workspace.root, uses)
     kept = tuple(entries[number] for number in sorted(entries))
-    with uncollected():
+    with collector.held_off():
         others = tuple(_others(workspace, kept, report))
     sealed = Manifest(workspace.settings.project.name, f"declaration {VERSION}", kept, others)
     files.write_whole(workspace.output / MANIFEST, manifests.write(sealed))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.checks.memory import uncollected
+from pipeline import collector
 from pipeline.locales import Locale
 from pipeline.model import Severity
 from pipeline.project import files
@@ -51,7 +51,7 @@ def gather(workspace: Workspace, locales: Iterable[Locale]) -> Report:
     from pipeline.project.current import current
     from pipeline.project.survey import survey
 
-    with uncollected():
+    with collector.held_off():
         return survey(workspace, tuple(current(workspace, locales=tuple(locales))))
 
 
@@ -74,7 +74,7 @@ def write(workspace: Workspace) -> tuple[Report, str]:
     from pipeline.reports.html import OVERVIEW
 
     report = gather(workspace, workspace.locales)
-    with files.locked(workspace.root), uncollected():
+    with files.locked(workspace.root), collector.held_off():
         put(workspace, report)
     return report, workspace.shown(workspace.output / OVERVIEW)
 

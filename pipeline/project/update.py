@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline import collector
 from pipeline.catalogs import po
 from pipeline.catalogs import template as templates
 from pipeline.catalogs.accepted import Accepted
@@ -69,7 +70,7 @@ def update(
     source cannot be read, before anything is written.
     """
     chosen = workspace.locales if locales is None else tuple(locales)
-    with files.locked(workspace.root):
+    with files.locked(workspace.root), collector.held_off():
         errors: list[DeclarationError] = []
         read = {locale: _catalogs(workspace, locale, errors) for locale in workspace.locales}
         before = {name: workspace.read_template(name) for name in workspace.documents}

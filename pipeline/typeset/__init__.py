@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline import collector
 from pipeline.model import Document, texts
 from pipeline.typeset.design import Design, Edition, Margins, Paper
 from pipeline.typeset.imprint import Attachment, FontUse, Imprint, Relationship, Typeset
@@ -91,35 +92,31 @@ def typeset_volume(
         return editions.volume(tuple(documents), imprint, design, settled)
 
 
-# After so many documents, the garbage collector looks at everything: as long as three documents
-# take, for the little that volumes leave in circles.
+# After so many documents, the collector looks at everything: as long as three documents take, for
+# the little that volumes leave in circles.
 _LOOKED_AT = 500
 _turn = 0
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Sets a document without the garbage collector, which takes a third of the time.
+    """Sets a document without the collector, which takes a third of the time.
 
-    It would walk all words of the document again and again and find nothing to free. What is
-    remembered for the next document goes straight to where the collector seldom looks: frozen and
-    thawed at once, objects are its oldest (which takes a sixth of the time when many documents
-    are set). Now and then it has its way, should anything go in circles after all.
+    What is remembered for the next document is retired, or the collector would look at it when
+    it is on again: a sixth of the time when many documents are set. Now and then it has its way,
+    should anything go in circles after all.
     """
     global _turn
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            _turn = (_turn + 1) % _LOOKED_AT
-            if _turn and not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
-            if not _turn:
-                gc.collect()
+    with collector.held_off() as outermost:
+        try:
+            yield
+        finally:
+            if outermost:
+                _turn = (_turn + 1) % _LOOKED_AT
+                if _turn:
+                    collector.retire()
+                else:
+                    gc.collect()
 
 
 def _settled(fonts: FontSet | None, design: Design, documents: Sequence[Document]) -> FontSet:
