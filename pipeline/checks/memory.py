@@ -7,7 +7,7 @@ from one run of the program to the next, for as long as the program itself is th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import Any
 

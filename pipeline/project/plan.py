@@ -41,6 +41,11 @@ class Planned:
     blockers: tuple[str, ...] = ()
     """Why it may not be published, a sentence each."""
 
+    @property
+    def name(self) -> tuple[str, str]:
+        """Document and locale."""
+        return self.job.name, self.job.locale
+
 
 def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> Iterator[Planned]:
     """The jobs, document by document: the source's language first, then the others in order."""

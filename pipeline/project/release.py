@@ -6,28 +6,26 @@ the same hash, and whose files are still as it says, is not built again.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from pipeline import collector
 from pipeline.errors import DeclarationError
-from pipeline.formats.inline import plain
 from pipeline.project import files, freshness
 from pipeline.project.build import MANY, Built, build, label, suffix
 from pipeline.project.current import current
 from pipeline.project.fonts import write_lock
+from pipeline.project.jobs import done, once, told
 from pipeline.project.plan import Planned, inputs, plans
+from pipeline.project.products import intact, write_all
 from pipeline.project.report import put
 from pipeline.project.survey import survey
-from pipeline.project.typeset import done, once, output_path, told, write_pdf
 from pipeline.project.workspace import Workspace
 from pipeline.publish import manifest as manifests
 from pipeline.publish.index import Download, Publication, index
-from pipeline.publish.manifest import Entry, File, Manifest, Product, file_of
+from pipeline.publish.manifest import Entry, File, Manifest, file_of
 from pipeline.settings import ReleaseSettings
 from pipeline.stages.audit import Report
 from pipeline.typeset.design import Edition
@@ -36,7 +34,9 @@ from pipeline.version import VERSION
 
 MANIFEST = "manifest.json"
 
-Progress = Callable[[Iterable[Planned], int], Iterator[Planned]]
+Hashed = tuple[Planned, str]
+"""A job, and the hash over everything that its files are made from."""
+Progress = Callable[[Iterable[Hashed], int], Iterator[Hashed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,97 +81,61 @@ def _release(workspace: Workspace, workers: int, progress: Progress) -> Released
     with collector.held_off():
         standing = tuple(current(workspace))
         report = survey(workspace, standing)
-        planned = list(plans(workspace, standing, report))
-        hashes = [inputs(plan.job) for plan in planned]
+        planned = [(plan, inputs(plan.job)) for plan in plans(workspace, standing, report)]
+    entries = _up_to_date(workspace, planned)
+    todo = [(plan, hashed) for plan, hashed in planned if plan.name not in entries]
     errors: list[DeclarationError] = [e for each in standing for _, e in each.failures]
-    before = _entries(workspace)
-    entries: dict[int, Entry] = {}
-    todo: list[int] = []
-    for number, plan in enumerate(planned):
-        entry = before.get((plan.job.name, plan.job.locale))
-        if entry and entry.inputs == hashes[number] and _intact(workspace, entry):
-            entries[number] = entry
-        else:
-            todo.append(number)
-    jobs = [planned[number] for number in todo]
-    results = done(build, [plan.job for plan in jobs], workers)
+    built: list[tuple[str, str]] = []
     uses: dict[str, list[FontUse]] = {}
-    for number, plan, result in zip(todo, progress(jobs, len(jobs)), results, strict=True):
+    for plan, hashed, result in _made(todo, workers, progress):
         if isinstance(result, DeclarationError):
             errors.append(told(result, plan))
-        else:
-            entries[number] = _written(workspace, plan, hashes[number], result)
-            uses.setdefault(plan.job.locale, []).extend(
-                font for edited in result.editions for font in edited.fonts
-            )
-    uses.pop(MANY, None)
+            continue
+        entries[plan.name] = write_all(workspace, plan, hashed, result)
+        built.append(plan.name)
+        if plan.job.locale != MANY:
+            fonts = [font for edited in result.editions for font in edited.fonts]
+            uses.setdefault(plan.job.locale, []).extend(fonts)
     write_lock(workspace.root, uses)
-    kept = tuple(entries[number] for number in sorted(entries))
+    kept = tuple(entries[plan.name] for plan, _ in planned if plan.name in entries)
+    sealed = _seal(workspace, kept, report)
+    behind = tuple(each.document.name for each in standing if each.behind)
+    return Released(sealed, tuple(built), once(errors), behind, report)
+
+
+def _up_to_date(workspace: Workspace, planned: Iterable[Hashed]) -> dict[tuple[str, str], Entry]:
+    """What the last release made of the same inputs, where its files are still as they were."""
+    path = workspace.output / MANIFEST
+    last = manifests.read(path.read_bytes()) if path.is_file() else None
+    entries = {(entry.document, entry.locale): entry for entry in last.entries} if last else {}
+    return {
+        plan.name: entry
+        for plan, hashed in planned
+        if (entry := entries.get(plan.name)) and entry.inputs == hashed and intact(workspace, entry)
+    }
+
+
+def _made(
+    todo: Sequence[Hashed], workers: int, progress: Progress
+) -> Iterator[tuple[Planned, str, Built | DeclarationError]]:
+    """The jobs done, in their order."""
+    results = done(build, [plan.job for plan, _ in todo], workers)
+    for (plan, hashed), result in zip(progress(todo, len(todo)), results, strict=True):
+        yield plan, hashed, result
+
+
+# ------------------------------------------------------------------------ sealing
+
+
+def _seal(workspace: Workspace, entries: tuple[Entry, ...], report: Report) -> Manifest:
+    """Write the manifest and what is about everything; delete what is in no entry."""
     with collector.held_off():
-        others = tuple(_others(workspace, kept, report))
-    sealed = Manifest(workspace.settings.project.name, f"declaration {VERSION}", kept, others)
+        others = tuple(_others(workspace, entries, report))
+    name = workspace.settings.project.name
+    sealed = Manifest(name, f"declaration {VERSION}", entries, others)
     files.write_whole(workspace.output / MANIFEST, manifests.write(sealed))
     _sweep(workspace, sealed)
-    built = tuple((p.job.name, p.job.locale) for p in jobs)
-    behind = tuple(each.document.name for each in standing if each.behind)
-    return Released(sealed, built, once(errors), behind, report)
-
-
-# ------------------------------------------------------------------------ what is up to date
-
-
-def _entries(workspace: Workspace) -> dict[tuple[str, str], Entry]:
-    """What the last release made, by document and locale."""
-    path = workspace.output / MANIFEST
-    found = manifests.read(path.read_bytes()) if path.is_file() else None
-    return {(entry.document, entry.locale): entry for entry in found.entries} if found else {}
-
-
-def _intact(workspace: Workspace, entry: Entry) -> bool:
-    return all(_hash(workspace.root / p.path) == p.sha256 for p in entry.products)
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-# ------------------------------------------------------------------------ writing
-
-
-def _written(workspace: Workspace, plan: Planned, hashed: str, built: Built) -> Entry:
-    products = []
-    for edited in built.editions:
-        products.append(
-            Product(
-                write_pdf(workspace, plan.job, edited),
-                hashlib.sha256(edited.pdf).hexdigest(),
-                len(edited.pdf),
-                edited.pages,
-                edited.conformance,
-                edited.proof.segments,
-                edited.proof.missing,
-                edited.proof.by_tags,
-                tuple((font.family, font.sha256) for font in edited.fonts),
-            )
-        )
-    if built.html:
-        path = output_path(workspace, plan.job, ".html")
-        html = built.html.encode("utf-8", "replace")
-        files.write_whole(path, html)
-        products.append(Product(workspace.shown(path), hashlib.sha256(html).hexdigest(), len(html)))
-    return Entry(
-        plan.job.name,
-        plan.job.locale,
-        plan.source,
-        plan.catalog,
-        final=not (plan.blockers or built.refused),
-        percent=plan.percent,
-        inputs=hashed,
-        products=tuple(products),
-        title=plain(plan.job.title.markdown),
-        title_locale=plan.job.title.locale,
-        blockers=(*plan.blockers, *built.refused),
-    )
+    return sealed
 
 
 def _others(workspace: Workspace, entries: Sequence[Entry], report: Report) -> Iterator[File]:

@@ -258,9 +258,13 @@ def test_a_broken_character_of_a_message_is_seen_in_the_draft_and_in_no_release(
 def test_a_broken_character_of_the_source_is_an_error(project: Path, declaration: Run) -> None:
     path = project / "source" / "declaration.md"
     path.write_text(path.read_text("utf-8") + "\nA bell\x07.\n", "utf-8")
-    code, _, told = declaration(project, "release")
+    code, said, told = declaration(project, "release", "--json")
     assert code == 2
     assert "U+0007" in told
+    # What could not be made is not among what was.
+    built = {(each["document"], each["locale"]) for each in json.loads(said)["built"]}
+    assert ("declaration", "en") not in built
+    assert not (project / "output" / "en" / "declaration.pdf").exists()
 
 
 def test_a_font_that_cannot_be_used_is_told_once_and_by_its_own_path(
