@@ -15,23 +15,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.locales import Locale
-from pipeline.text import numerals
+from pipeline.text import numerals, punctuation
 from pipeline.text.numbers import numbers
+from pipeline.text.punctuation import (
+    CLOSING,
+    COMMA,
+    EXCLAMATION,
+    QUESTION,
+    SEMICOLON,
+    SHAD,
+    STOP,
+    TERMINAL,
+    last_mark,
+)
 
 if TYPE_CHECKING:
     from pipeline.align.lattice import Array
 
-# Punctuation by function, whatever the script (Unicode names and CLDR's character labels).
-COMMA = frozenset(",،、，၊፣՝߸᠂꓾⹁﹐")
-SEMICOLON = frozenset(";؛；፤﹔")
-COLON = frozenset(":：፥፡﹕")
-STOP = frozenset(".。．｡।॥።۔။។៕։܀܁᠃꓿᙮༎﹒࿒໊")
-TIBETAN = "།"
-QUESTION = frozenset("?？؟՞፧⁇﹖")
-EXCLAMATION = frozenset("!！՜﹗")
+# A colon is often typed ፡- in Ethiopic.
+COLON = punctuation.COLON | {"፡"}
 OPENING = frozenset("([{（【［〔「『《〈﴾")
 QUOTE = frozenset('"“”„«»「」『』《》〝〞〟＂')
-_CLOSING = "\"'“”‘’«»」』)]）】*_ "
 DASH = frozenset("–—―‒")
 COUNTED = (COMMA, SEMICOLON, COLON, QUESTION, OPENING, QUOTE, DASH)
 COUNT_NAMES = ("comma", "semicolon", "colon", "question", "bracket", "quote", "dash")
@@ -44,8 +48,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d][^\W\d_
 _LABEL_WORD = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+"
 )
+_UNSPACED_END = "".join(sorted(TERMINAL - frozenset(".!?")))
 _SENTENCE_END = re.compile(
-    r"[.!?]+[\"”’»)\]]*(?=\s+\S)|[。！？｡।॥።۔။។॥؟፧᠃]+[\"”’»」』)\]]*(?=\s*\S)"
+    rf"[.!?]+[{re.escape(CLOSING)}]*(?=\s+\S)|[{_UNSPACED_END}]+[{re.escape(CLOSING)}]*(?=\s*\S)"
 )
 _ENUMERATOR = re.compile(r"^\W{0,2}(\w{1,6})\s?[.)、．）:։:](?!\d)\s*(?=\S)")
 
@@ -158,20 +163,17 @@ def final_class(text: str) -> str:
 
     ``stop``, ``comma`` (a semicolon too), ``colon``, ``question``, ``other`` or ``none``.
     """
-    bare = text.rstrip().rstrip(_CLOSING)
-    last = bare[-1:]
+    last = last_mark(text)
     if not last:
         return "none"
     for kind, signs in (
-        ("stop", STOP | EXCLAMATION),
+        ("stop", STOP | EXCLAMATION | SHAD),
         ("comma", COMMA | SEMICOLON),
         ("colon", COLON),
         ("question", QUESTION),
     ):
         if last in signs:
             return kind
-    if last == TIBETAN:
-        return "stop"
     return "none" if last.isalnum() or unicodedata.category(last)[0] in "LMN" else "other"
 
 

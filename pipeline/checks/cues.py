@@ -17,6 +17,7 @@ import regex
 
 from pipeline.checks.unit import Side
 from pipeline.locales import Locale
+from pipeline.text.punctuation import SEMICOLON, SHAD, TERMINAL
 
 # What English says them with; "nor" only goes on with what was denied before.
 _ENGLISH = {
@@ -46,7 +47,9 @@ _IDIOMS = {
     "only": r"(?<=\bnot )only|only then",
 }
 _IDIOM = {word: re.compile(rf"(?:{idioms})(?:\b|$)", re.I) for word, idioms in _IDIOMS.items()}
-_CLAUSE_END = re.compile(r"[.!?;]+(?=\s|$)|[·。！？；؛؟।॥։۔።]+")
+_SPACED_END = ".!?;"
+_UNSPACED_END = "".join(sorted((TERMINAL | SHAD | SEMICOLON | {"·"}) - set(_SPACED_END)))
+_CLAUSE_END = re.compile(rf"[{_SPACED_END}]+(?=\s|$)|[{_UNSPACED_END}]+")
 
 
 def said(side: Side) -> dict[str, list[re.Match[str]]]:

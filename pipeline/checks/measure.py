@@ -17,6 +17,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.checks.unit import Language, Side, Unit
+from pipeline.text.punctuation import SHAD, TERMINAL
 
 LEAST = 12
 """So many paragraphs must there be before a language's habits can be told."""
@@ -24,7 +25,7 @@ SHORT = 40
 """Characters of source below which lengths say nothing."""
 
 # Ends of sentences that stand for nothing else, and marks inside sentences.
-_ENDS = frozenset("!?。！？॥।։።۔؟།៕༎")
+_ENDS = (TERMINAL | SHAD) - {"."}
 _MARKS = frozenset(",،、，;；፣:፤፥·၊")
 _UNSPACED = regex.compile(r"(?<=\p{L}|\p{M}) (?=\p{Thai}|\p{Lao}|\p{Khmer})")
 _CLOSERS = " \"'”’»)*_）」』】"

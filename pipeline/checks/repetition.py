@@ -15,6 +15,7 @@ from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
+from pipeline.text.punctuation import SEMICOLON, TERMINAL
 
 _DOUBLED = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]{2,})[ \u00a0]+(\1)(?![\p{L}\p{M}\p{N}'’-])",
@@ -141,8 +142,9 @@ def doubled_word(unit: Unit) -> Iterator[Hit]:
         )
 
 
-_ENDS = frozenset(".!?。！？।॥։۔؟።༎;；။៕")
-_SENTENCE = regex.compile(r"[^.!?。！？।॥։۔؟።༎;；။៕]+")
+# A semicolon asks in Greek.
+_ENDS = TERMINAL | SEMICOLON
+_SENTENCE = re.compile(f"[^{''.join(sorted(_ENDS))}]+")
 
 
 @check(

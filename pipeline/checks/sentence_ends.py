@@ -12,27 +12,35 @@ from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
+from pipeline.text.punctuation import (
+    COLON,
+    COMMA,
+    ELLIPSIS,
+    EXCLAMATION,
+    QUESTION,
+    SHAD,
+    STOP,
+    bare_end,
+)
 
-# What may stand after the last mark of a sentence.
-_CLOSERS = " ፡\u00a0\u202f\"'”’»›」』)]}*_）】》〉“„‘\u200b\u200f\u200e"
-_FULL = frozenset(".。．｡।॥۔።།༎༏༑။។៕᠃᠉։჻܀܂᙮꘎꛳…᱾᱿꫰")
-_ASK = frozenset("?？؟;;՞፧⸮꘏꛷")
-_CRY = frozenset("!！՜߹¡")
-_COLON = frozenset(":：׃܃፦:៖")
+_ASK = QUESTION | {";", "\u037e"}  # the latter as Greek has it
 _KIND = {
-    **dict.fromkeys(_FULL, "full stop"),
+    **dict.fromkeys(STOP | SHAD | {ELLIPSIS, "჻"}, "full stop"),
     **dict.fromkeys(_ASK, "question mark"),
-    **dict.fromkeys(_CRY, "exclamation mark"),
-    **dict.fromkeys(_COLON, "colon"),
+    **dict.fromkeys(EXCLAMATION | {"¡"}, "exclamation mark"),
+    **dict.fromkeys(COLON, "colon"),
 }
-_COMMAS = frozenset(",،、，፣՝")
 # Scripts in which a sentence may end without any mark.
 _UNMARKED = frozenset("Thai Laoo Khmr Mymr Tibt Lana Talu Mong".split())
 
 
 def _last(text: str) -> str:
-    stripped = text.rstrip(_CLOSERS)
-    return stripped[-1] if stripped else ""
+    return _bare(text)[-1:]
+
+
+def _bare(text: str) -> str:
+    """A text up to its last mark. The Ethiopic word space may stand behind it."""
+    return bare_end(bare_end(text).rstrip("፡"))
 
 
 def _usual_stop(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
@@ -44,7 +52,7 @@ def _usual_stop(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tu
     for unit, hit in stops:
         if hit.code != usual and most >= _STOPS * often[hit.code]:
             words = f"'{hit.code[-1]}' ends the sentence; elsewhere it is '{usual[-1]}'."
-            at = unit.target.text.rstrip(_CLOSERS)
+            at = _bare(unit.target.text)
             yield unit, Hit(words, "mark", target=(Span(len(at) - 1, len(at)),))
 
 
@@ -107,7 +115,7 @@ def end_punctuation(unit: Unit) -> Iterator[Hit]:
         if not unit.locale.spaced and kind == "question mark" and _asks(unit):
             return
         yield Hit(f"The source ends in a {kind}, the translation in a letter.", "missing", (), span)
-    elif end in _COMMAS and kind != "colon":
+    elif end in COMMA and kind != "colon":
         words = f"The source ends in a {kind}, the translation in a comma."
         yield Hit(words, "cut", (), span)
     elif ends and ends != kind and ({ends, kind} & {"question mark"} or _alike(ends, unit)):
@@ -142,7 +150,7 @@ _PARTICLES = ("か", "吗", "嗎", "呢", "까", "ไหม", "หรือไ�
 
 def _asks(unit: Unit) -> bool:
     """Languages that ask with a particle instead of a mark."""
-    return unit.target.text.rstrip(_CLOSERS + ".。").endswith(_PARTICLES)
+    return bare_end(bare_end(unit.target.text).rstrip(".。")).endswith(_PARTICLES)
 
 
 def _abbreviation(text: str) -> bool:

@@ -37,6 +37,7 @@ from pipeline.model import (
     Verbatim,
     texts,
 )
+from pipeline.text.punctuation import ends_clause
 
 # A line at least this much of the paragraph's longest, and this long, was broken by a program.
 _FULL, _WIDTH = 0.7, 40
@@ -48,7 +49,6 @@ _SAMPLE = 20_000
 _LARGEST = 4 * 2**20
 _BULLET = re.compile(r"[•‣◦▪●○■□–—*-]\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s")
-_END = re.compile(r"[.!?…。！？؟۔।॥;:；：][»”\"’)\]）]*$")
 _BLANK = " \t\u00a0\u200b\ufeff"
 # Below a title, a heading, a heading below that.
 _RULES = "=-~"
@@ -169,7 +169,7 @@ def _begins(line: str, before: str) -> bool:
     number, last = _NUMBER.match(line), _NUMBER.match(before)
     if number and last:
         step = int(number[1]) - int(last[1])
-        return step == 1 or (step > 1 and bool(_END.search(before)))
+        return step == 1 or (step > 1 and ends_clause(before))
     return bool(_BULLET.match(line))
 
 

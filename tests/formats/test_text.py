@@ -65,6 +65,17 @@ def test_items_may_skip_numbers_in_lines_that_a_program_broke() -> None:
     assert "on 12. March" in second
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Թանգարանները համաձայնել են իրար տալ այն, ինչ ունեն։", "Նրանք բաց են երկուշաբթի օրերին։"),
+        ("ሙዚየሞቹ በመጋዘኖቻቸው ያለውን ሁሉ ለሌሎች ለማዋስ ተስማምተዋል።", "ሰኞ ቀን ለሁሉም ሰው ያለ ክፍያ ክፍት ናቸው።"),
+    ],
+)
+def test_a_sentence_ends_with_the_mark_of_its_script(first: str, second: str) -> None:
+    assert words(f"3. {first}\n7. {second}\n") == [f"3. {first}", f"7. {second}"]
+
+
 def test_lines_of_scripts_without_spaces_are_joined_without_one() -> None:
     line = "各博物馆同意将其库房中所藏之物相互借用并就此公开说明以便各国公众均能知晓"
     assert words(f"{line}\n{line}。\n") == [f"{line}{line}。"]

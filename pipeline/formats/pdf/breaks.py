@@ -7,16 +7,13 @@ above: whoever broke the lines there did so on purpose.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.pdf.lines import Line
 from pipeline.formats.pdf.setting import MARKER, Column, Setting
-
-_FINAL = re.compile(r"[.!?…。！？؟۔।॥።;:：；»”\"’)\]）]\s*$")
-_SENTENCE = re.compile(r"[.!?…。！？؟۔।॥።։][»”\"’)\]）]*\s*$")
+from pipeline.text.punctuation import CLOSING, ends_clause, ends_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +72,7 @@ class Breaks:
             centred = last.left - column.start > 0.3 * line.size and (
                 abs((line.left + line.right) - (last.left + last.right)) < line.size
             )
-            if _FINAL.search(last.text) or (
-                column.justified and self.setting.indent and not centred
-            ):
+            if _ends(last.text) or (column.justified and self.setting.indent and not centred):
                 return True
         if self.setting.first(line, column) and len(group) == 1 and not hanging:
             return True
@@ -93,12 +88,12 @@ class Breaks:
             if self.setting.han:
                 return room > 0.6 * line.size + line.opening
             # Where a font does not say how wide its letters are, places are not exact.
-            on = _goes_on(line) and not _FINAL.search(last.text)
+            on = _goes_on(line) and not _ends(last.text)
             return room > (line.opening + 0.3 * line.size if on else 0.6 * line.size)
         lower = _goes_on(line)
-        if _SENTENCE.search(last.text):
+        if ends_sentence(last.text):
             return room > line.opening + (1.0 if not lower else 4.0) * line.size
-        if _FINAL.search(last.text):
+        if _ends(last.text):
             return not lower and room > line.opening + 2 * line.size
         wide = column.end - column.start
         return not lower and room > max(line.opening + 3 * line.size, 0.35 * wide)
@@ -118,7 +113,7 @@ class Breaks:
             return False
         if first and bullet:
             return first["bullet"] == bullet
-        return bool(_FINAL.search(group[-1].text))
+        return _ends(group[-1].text)
 
     def _begins_column(
         self, line: Line, group: Sequence[Line], column: Column, before: Column
@@ -131,14 +126,22 @@ class Breaks:
             return line.page != last.page
         if self._marked(line, group, before.end - last.right):
             return True
-        if (before.justified or _SENTENCE.search(last.text)) and self._had_room(line, last, before):
+        if (before.justified or ends_sentence(last.text)) and self._had_room(line, last, before):
             return True
         hanging = MARKER.match(group[0].text) or _indent_of(group) > 0.7 * line.size
         if self.setting.indent and not hanging:
             return self.setting.indented(line, column)
         if before.justified and not self.setting.indent:
-            return bool(_SENTENCE.search(last.text)) and before.end - last.right > 0.3 * line.size
-        return bool(_FINAL.search(last.text)) and not _goes_on(line)
+            return ends_sentence(last.text) and before.end - last.right > 0.3 * line.size
+        return _ends(last.text) and not _goes_on(line)
+
+
+def _ends(text: str) -> bool:
+    """Whether a paragraph may end with a line: with a clause, or with a bracket or quotation.
+
+    A signature in brackets or a heading in quotation marks has no other mark.
+    """
+    return ends_clause(text) or text.rstrip()[-1:] in CLOSING
 
 
 def _goes_on_bold(last: Line, column: Column) -> bool:
