@@ -21,22 +21,19 @@ from pipeline.model import (
     Rule,
     Section,
     Table,
-    Text,
     Verbatim,
     map_texts,
 )
 from pipeline.typeset import prose
 from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, around, before, bound
+from pipeline.typeset.headings import entering, heading
 from pipeline.typeset.paragraph import Alignment, Face
 from pipeline.typeset.paragraph import Paragraph as Words
 from pipeline.typeset.paragraph import Span as Run
-from pipeline.typeset.pdfa import Entry
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Sheet
 from pipeline.words import article, ordinal
 
-# Sizes of headings by level, in sizes of the text.
-_SCALES = {2: 1.35, 3: 1.15, 4: 1.0, 5: 1.0, 6: 1.0}
 _BULLETS = "•–◦"
 _KINDS = ("disc", "none", "circle")
 
@@ -122,43 +119,6 @@ def _block(
                 yield from flow(setting, block.blocks, images, depth)
 
 
-def heading(setting: Setting, text: Text | None, level: int, label: str = "") -> list[Box]:
-    """A heading of a level from 2; ``label`` goes before it (``Article 7``)."""
-    log = setting.log
-    # No level is skipped on the way down (ISO 14289-1, 7.4.2).
-    level = log.level = min(level, log.level + 1)
-    element = setting.home.child(f"H{min(level, 6)}")
-    style = setting.style(scale=_SCALES.get(level, 1.0), bold=True, accent=bool(label))
-    given = (text,) if text is not None and text.markdown.strip() else ()
-    lead = [(f"{label}\u2002" if given else label, style)] if label else []
-    if not given:
-        lines = prose.plain_lines(setting, label, element, style)
-    else:
-        title = setting.style(scale=_SCALES.get(level, 1.0), bold=True)
-        lines = prose.texts(
-            setting, given, element, title, alignment=Alignment.START, lead=lead, balance=True
-        )
-    if not lines:
-        setting.home.kids.remove(element)
-        return []
-    words = " ".join(filter(None, (label, *(prose.shown(each) for each in given))))
-    white = setting.leading * (1.5 if level == 2 and not label else 1.0)
-    lines = [line._replace(keep=NEVER) for line in before(lines, white)]
-    lines[0] = around(lines[0], _entering(setting, words, level - 1))
-    return lines
-
-
-def _entering(setting: Setting, words: str, level: int) -> Draw:
-    """Enter a box in the outline when it is drawn."""
-
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        setting.log.outline.append(
-            Entry(words, level + setting.log.nesting, sheet.index, y + setting.leading)
-        )
-
-    return draw
-
-
 def _nothing(sheet: Sheet, x: float, y: float) -> None:
     """Draw nothing."""
 
@@ -187,7 +147,7 @@ def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> I
     if given.heading is not None:
         name += f" {prose.shown(given.heading)}"
     boxes = before(boxes, setting.half)
-    boxes[0] = around(boxes[0], _entering(setting, name, 1))
+    boxes[0] = around(boxes[0], entering(setting, name, 1))
     yield from boxes
 
 
@@ -265,21 +225,24 @@ def _code(setting: Setting, given: Code) -> list[Box]:
 
 
 def _rule(setting: Setting) -> Box:
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        width = setting.measure / 5
-        left = x + setting.left + (setting.measure - width) / 2
-        sheet.bar(left, y - setting.half, width, 0.6, colour("#9aa3ad"))
-
-    return Box(setting.leading, draw, before=setting.half, keep=NEVER)
+    """A rule in the middle, between two blocks."""
+    width = setting.measure / 5
+    bar = _bar(setting, width, (setting.measure - width) / 2)
+    return Box(setting.leading, bar, before=setting.half, keep=NEVER)
 
 
 def _short_rule(setting: Setting) -> Box:
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        width = setting.measure / 4
-        left = x + setting.left + (setting.measure - width if setting.rtl else 0.0)
-        sheet.bar(left, y - setting.half, width, 0.6, colour("#9aa3ad"))
+    """A rule where lines begin, above a notice."""
+    width = setting.measure / 4
+    bar = _bar(setting, width, setting.measure - width if setting.rtl else 0.0)
+    return Box(setting.half, bar, before=setting.leading, keep=NEVER)
 
-    return Box(setting.half, draw, before=setting.leading, keep=NEVER)
+
+def _bar(setting: Setting, width: float, left: float) -> Draw:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        sheet.bar(x + setting.left + left, y - setting.half, width, 0.6, colour("#9aa3ad"))
+
+    return draw
 
 
 def _on_grid(setting: Setting, boxes: Iterable[Box], white: float = 0.0) -> Iterator[Box]:

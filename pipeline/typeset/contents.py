@@ -36,7 +36,7 @@ class Listing:
         """Make the sheets; how many there are."""
         grid = self._setting.grid
         for _ in self._pages:
-            self._setting.book.sheet(grid.width, grid.height, turned=self._setting.turned)
+            Sheet.added(self._setting.book, grid.width, grid.height, turned=self._setting.turned)
         return len(self._pages)
 
     def fill(self, starts: Sequence[int], total: int) -> None:
@@ -44,7 +44,7 @@ class Listing:
         self._starts, self._total = list(starts), total
         grid = self._setting.grid
         for index, column in enumerate(self._pages):
-            sheet = self._setting.book.more(index)
+            sheet = Sheet(self._setting.book, index)
             sheet.turned = self._setting.turned
             for placed in column.placed:
                 placed.box.draw(sheet, grid.left, grid.top - placed.y)

@@ -14,6 +14,7 @@ from itertools import chain, islice, zip_longest
 from pipeline.locales import Locale
 from pipeline.model import Block, Document, Role, Section, texts
 from pipeline.typeset import blocks, footnotes, matter, pages, prose
+from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import Box, before, beside
 from pipeline.typeset.fontset import FontSet
@@ -22,7 +23,7 @@ from pipeline.typeset.imprint import FontUse, Imprint, Typeset
 from pipeline.typeset.pdfa import finish
 from pipeline.typeset.readers import TURNED
 from pipeline.typeset.setting import Setting
-from pipeline.typeset.sheet import Book, Turn
+from pipeline.typeset.sheet import Turn
 from pipeline.typeset.tags import Element
 from pipeline.typeset.xmp import Facts
 from pipeline.words import numeral

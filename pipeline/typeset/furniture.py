@@ -7,13 +7,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.locales import Locale
+from pipeline.typeset.book import Book
 from pipeline.typeset.design import Grid
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lines import Line, fit
 from pipeline.typeset.measure import measure
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
 from pipeline.typeset.setting import colour
-from pipeline.typeset.sheet import Book, Sheet
+from pipeline.typeset.sheet import Sheet
 from pipeline.typeset.tags import artifact
 from pipeline.words import Phrase, numeral, phrase
 
@@ -66,7 +67,7 @@ def furnish(
         foot_line = _line(fonts, Phrase(given.foot, given.tag), quiet, width - 13 * size)
     standing: dict[tuple[bool, float], bytes] = {}
     for place, index in enumerate(pages):
-        sheet = book.more(index)
+        sheet = Sheet(book, index)
         page = sheet.page
         left, right = given.grid.left, given.grid.right
         if mark:

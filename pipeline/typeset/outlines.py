@@ -5,8 +5,9 @@ from __future__ import annotations
 import uharfbuzz as hb
 
 from pipeline.typeset.archive import Stream
+from pipeline.typeset.book import Book
 from pipeline.typeset.lines import Line
-from pipeline.typeset.sheet import Book, Colour
+from pipeline.typeset.sheet import Colour
 
 # The widest that the shape may be, in points, before it is scaled down to fit the page.
 _WIDEST = 520.0

@@ -12,6 +12,7 @@ from pipeline.errors import FontError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
+from pipeline.typeset.book import Book
 from pipeline.typeset.cells import Form
 from pipeline.typeset.columns import Column, balanced, columns, draw_all, place
 from pipeline.typeset.design import Design, Edition, optical
@@ -22,7 +23,7 @@ from pipeline.typeset.itemise import itemise
 from pipeline.typeset.measure import Part, measure
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
-from pipeline.typeset.sheet import Book, Sheet, Turn
+from pipeline.typeset.sheet import Sheet, Turn
 from pipeline.typeset.tags import Element
 
 # Baseline to baseline in sizes of the text, where a script's readers are used to more.
@@ -197,7 +198,7 @@ def _pour_pages(given: Setting, boxes: Iterable[Box]) -> int:
     grid, count = given.grid, 0
     height = grid.top - grid.bottom
     for column in columns(boxes, lambda _: height, given.leading):
-        sheet = given.book.sheet(grid.width, grid.height, turned=given.turned)
+        sheet = Sheet.added(given.book, grid.width, grid.height, turned=given.turned)
         _draw(given, sheet, column, grid.left, grid.top)
         sheet.finish()
         count += 1
@@ -213,7 +214,7 @@ def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Seque
     heights = lambda i: full - taken if i < number else full  # noqa: E731
     count = 0
     for page in _pages(columns(boxes, heights, gap), number, gap, heights):
-        sheet = given.book.sheet(grid.width, grid.height, turned=given.turned)
+        sheet = Sheet.added(given.book, grid.width, grid.height, turned=given.turned)
         upper = grid.top
         if not count:
             _draw(whole, sheet, top, grid.left, grid.top)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.typeset.archive import Stream, byte_string, name_object, text_string
+from pipeline.typeset.book import Book, Page
 from pipeline.typeset.imprint import Attachment
-from pipeline.typeset.sheet import Book, Page
 from pipeline.typeset.tags import ARTIFACTS
 from pipeline.typeset.xmp import PRODUCER, Facts, packet
 

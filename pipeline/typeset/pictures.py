@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import SourceError
 from pipeline.typeset.archive import Stream
-from pipeline.typeset.sheet import Book
+from pipeline.typeset.book import Book
 
 if TYPE_CHECKING:
     from PIL.Image import Image

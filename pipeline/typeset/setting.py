@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from pipeline.errors import FontError
 from pipeline.locales import Locale
+from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design, Edition, Grid
 from pipeline.typeset.flow import Box
 from pipeline.typeset.fontset import FontSet
@@ -16,7 +17,7 @@ from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.measure import Measured, measure
 from pipeline.typeset.paragraph import Paragraph, Style
 from pipeline.typeset.pdfa import Entry
-from pipeline.typeset.sheet import Book, Colour, Turn
+from pipeline.typeset.sheet import Colour, Turn
 from pipeline.typeset.tags import Element
 from pipeline.words import Phrase, phrase
 

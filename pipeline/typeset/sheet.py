@@ -1,4 +1,4 @@
-"""One page being drawn, and the book of all pages.
+"""One page being drawn.
 
 A `Sheet` writes the content of one page. What is drawn belongs to an element of the structure
 tree or is an artifact; neighbouring marks of one element become one stretch of marked content.
@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pipeline.typeset import upright
-from pipeline.typeset.archive import Archive, byte_string, text_string
+from pipeline.typeset.archive import byte_string, text_string
+from pipeline.typeset.book import Book, Page
 from pipeline.typeset.cells import SPACES
-from pipeline.typeset.draw import Ink, Wrap, groups
+from pipeline.typeset.draw import Wrap, groups
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.paragraph import Paragraph
 from pipeline.typeset.pen import CLOCKWISE, UPRIGHT, Pen, number
 from pipeline.typeset.readers import unturned
-from pipeline.typeset.tags import Element, Tree, artifact, opening
+from pipeline.typeset.tags import Element, artifact, opening
 
 if TYPE_CHECKING:
     from pipeline.typeset.runs import Piece
@@ -42,57 +42,12 @@ class Turn(StrEnum):
     """From top to bottom, each to the left of the one before: Chinese, Japanese, by choice."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Page:
-    """A page of the book: its size and what is on it."""
-
-    width: float
-    height: float
-    pen: Pen = field(default_factory=Pen)
-    """Writes its content."""
-    content: bytes = b""
-    """What has been finished of it."""
-    standing: bytes = b""
-    """What is drawn after it, and may be the same on other pages: see `Sheet.standing`."""
-    annotations: list[bytes] = field(default_factory=list)
-    key: int = 0
-
-
-class Book:
-    """The file being made: its objects, its structure and its pages."""
-
-    def __init__(self) -> None:
-        self.archive = Archive()
-        self.tree = Tree()
-        self.pages: list[Page] = []
-        self.ink = Ink()
-        self.ink.attach(self.archive)
-        self.images: list[tuple[bytes, bytes]] = []
-        """Names and references of pictures."""
-
-    def picture(self, reference: bytes) -> str:
-        """The name under which content may draw an XObject."""
-        self.images.append((b"X%d" % (len(self.images) + 1), reference))
-        return f"X{len(self.images)}"
-
-    def sheet(self, width: float, height: float, *, turned: Turn = Turn.NONE) -> Sheet:
-        """A new last page. ``width`` and ``height`` are the text's, before it is turned."""
-        if turned:
-            width, height = height, width
-        self.pages.append(Page(width, height, key=self.tree.page()))
-        self.archive.pages.append(self.archive.reserve())
-        return Sheet(self, len(self.pages) - 1, turned=turned)
-
-    def more(self, index: int) -> Sheet:
-        """A page that is there already, to add something above it all."""
-        return Sheet(self, index)
-
-
 class Sheet:
     """The content of one page. Coordinates are points from the lower left corner.
 
     A turned sheet is drawn on as if its lines ran from left to right and followed each other
     downwards; on the page they run from top to bottom and follow each other to one side.
+    `Sheet.added` makes the page; ``Sheet(book, index)`` goes on above what is on it already.
     """
 
     __slots__ = ("_inside", "_mark", "_muted", "_wanted", "book", "index", "turned")
@@ -103,6 +58,12 @@ class Sheet:
         # What the next thing drawn belongs to, and what the open stretch of marked content does.
         self._wanted: Element | str | None = None
         self._mark: Element | str | None = None
+
+    @classmethod
+    def added(cls, book: Book, width: float, height: float, *, turned: Turn = Turn.NONE) -> Sheet:
+        """A new last page. ``width`` and ``height`` are the text's, before it is turned."""
+        size = (height, width) if turned else (width, height)
+        return cls(book, book.add(*size), turned=turned)
 
     @property
     def page(self) -> Page:

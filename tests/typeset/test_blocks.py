@@ -2,11 +2,11 @@
 
 from pipeline.formats import markdown
 from pipeline.typeset import blocks, pages
+from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import WIDOW, Box
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.library import default_files
-from pipeline.typeset.sheet import Book
 
 FONTS = FontSet(default_files())
 

@@ -31,10 +31,10 @@ from pipeline.typeset import (
     typeset_volume,
 )
 from pipeline.typeset.archive import Archive
+from pipeline.typeset.book import Book
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.library import default_files
 from pipeline.typeset.lines import Line
-from pipeline.typeset.sheet import Book
 from tests.typeset import documents
 from tests.typeset.documents import imprint, pages, rich, simple
 

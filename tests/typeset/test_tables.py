@@ -5,12 +5,12 @@ import pytest
 from pipeline.errors import FontError
 from pipeline.model import Align, Document, Row, Table, Text
 from pipeline.typeset import pages, tables, widths
+from pipeline.typeset.book import Book
 from pipeline.typeset.columns import columns
 from pipeline.typeset.design import Design, Edition
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.library import default_files
 from pipeline.typeset.setting import Setting
-from pipeline.typeset.sheet import Book
 
 FONTS = FontSet(default_files())
 
