@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -56,26 +56,31 @@ _MOST = 400
 
 def main() -> None:
     """Set the pages and print what is wrong with them."""
-    read_back(str(__doc__), _documents)
+    given = options(str(__doc__)).parse_args()
+    read_back(_documents(given.names), given.into)
 
 
-def read_back(about: str, documents: Callable[[Sequence[str]], Iterable[Document]]) -> None:
-    """Set the documents that the command line names, and print what readers make of them."""
+def options(about: str) -> argparse.ArgumentParser:
+    """What the command line says: names of languages and scripts, where the PDFs go."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("names", nargs="*", help="tags of locales, und- and codes of scripts")
     parser.add_argument("--into", type=Path, help="where the PDFs go")
-    given = parser.parse_args()
+    return parser
+
+
+def read_back(documents: Iterable[Document], into: Path | None) -> None:
+    """Set the documents, and print what readers make of them."""
     fonts = font_set(system=False)
     exact: Counter[str] = Counter()
-    for document in documents(given.names):
+    for document in documents:
         exact["documents"] += 1
         pdf = _set(document, fonts)
         if pdf is None:
             continue
         exact["set"] += 1
-        if given.into:
-            given.into.mkdir(parents=True, exist_ok=True)
-            (given.into / f"{document.name}.pdf").write_bytes(pdf)
+        if into:
+            into.mkdir(parents=True, exist_ok=True)
+            (into / f"{document.name}.pdf").write_bytes(pdf)
         for reader, wrong in _misread(document, pdf):
             exact[reader] += not wrong
             if wrong:

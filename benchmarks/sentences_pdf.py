@@ -4,12 +4,15 @@
     python -m benchmarks.sentences_pdf ar am und-Tnsa     some
     python -m benchmarks.sentences_pdf --into DIR …       and the PDFs into DIR, for
                                                           `python -m conformance.check DIR/*.pdf`
+    python -m benchmarks.sentences_pdf --words FOLDER …   of words as people write them, in the 995
+                                                          languages of Unilex (`benchmarks.unilex`)
 
 Each has a title, a preamble and thirty articles with headings, every third with a numbered list.
 The sentences mean nothing: words that CLDR has for languages, countries, currencies and units, or,
 for scripts in which it has none, words made of the script's letters and marks. Now and then there
 are brackets, quotation marks, a number, words joined by a hyphen or a slash, and in one sentence
-of forty a name in Latin letters. Printed as by `benchmarks.locales_pdf`.
+of forty a name in Latin letters. Printed as by `benchmarks.locales_pdf`. Words of Unilex come as
+often as the root of their frequency says, with apostrophes of every kind that is in use.
 """
 
 from __future__ import annotations
@@ -18,18 +21,23 @@ import random
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from babel import Locale as Cldr
 
-from benchmarks.locales_pdf import living, locales, read_back
+from benchmarks.locales_pdf import living, locales, options, read_back
+from benchmarks.unilex import Words
 from pipeline.formats.inline import escape
 from pipeline.locales import Locale
 from pipeline.model import Block, Document, Heading, Item, List, Paragraph, Role, Section, Text
+from pipeline.text.quotes import pairs
 from pipeline.typeset.characters import scripts
 from pipeline.words import numeral
 
 _ARTICLES = 30
+# Typed, printed, and three letters of which orthographies choose one.
+_APOSTROPHES = "'’ʼꞌʻ"
 # What stands behind a sentence, within it, and between words, where it is not a full stop, a
 # comma and a space.
 _STOPS = {
@@ -50,14 +58,24 @@ _STOPS = {
 
 def main() -> None:
     """Set the documents and print what is wrong with them."""
-    read_back(str(__doc__), _documents)
+    parser = options(str(__doc__))
+    parser.add_argument("--words", type=Path, metavar="FOLDER", help="data/frequency of Unilex")
+    given = parser.parse_args()
+    listed = _listed(given.names, given.words) if given.words else _documents(given.names)
+    read_back(listed, given.into)
 
 
 def _documents(names: Sequence[str]) -> Iterator[Document]:
     for tag in names or _tags():
         words = _words(tag)
         if len(words) >= 3:
-            yield _document(tag, words)
+            yield _document(tag, _Maker(tag, words))
+
+
+def _listed(names: Sequence[str], folder: Path) -> Iterator[Document]:
+    """Documents of the words of a folder's lists."""
+    for tag in names or sorted(path.stem for path in folder.glob("*.txt")):
+        yield _document(tag, _Writer(tag, Words.read(folder / f"{tag}.txt")))
 
 
 def _tags() -> list[str]:
@@ -114,27 +132,29 @@ def _made_up(script: str) -> Iterator[str]:
         yield unicodedata.normalize("NFC", word)
 
 
-def _document(tag: str, words: list[str]) -> Document:
-    maker = _Maker(tag, words)
+def _document(tag: str, maker: _Maker) -> Document:
     preamble = Section(Role.PREAMBLE, tuple(maker.paragraph() for _ in range(6)))
     blocks: list[Block] = [preamble]
-    label = max(words[:40], key=len)
+    label = max(maker.words[:40], key=len)
     for number in range(1, _ARTICLES + 1):
-        blocks.append(Heading(2, maker.text(f"{label} {numeral(number, tag)}")))
+        blocks.append(Heading(2, maker.text(f"{label} {numeral(number, maker.locale.bcp47)}")))
         blocks.append(maker.paragraph())
         if number % 3 == 0:
             blocks.append(List(tuple(Item((maker.paragraph(),)) for _ in range(3)), ordered=True))
     title = maker.text(maker.phrase(5))
-    return Document(tag, title, tuple(blocks), locale=Locale.parse(tag).bcp47)
+    return Document(tag, title, tuple(blocks), locale=maker.locale.bcp47)
 
 
 class _Maker:
     """Sentences of words chosen by chance, the same every time."""
 
-    def __init__(self, tag: str, words: list[str]) -> None:
+    quotes: Sequence[tuple[str, str]] = (("“", "”"), ("«", "»"))
+
+    def __init__(self, tag: str, words: Sequence[str]) -> None:
         self.words, self.chance, self.keys = words, random.Random(tag), count()
-        self.tag = tag
-        self.stop, self.comma, self.space = _STOPS.get(Locale.parse(tag).written, (".", ",", " "))
+        # CLDR's locales and Unilex's tags may say of which part of a country they are.
+        self.locale = Locale.parse(tag.partition("-u-")[0])
+        self.stop, self.comma, self.space = _STOPS.get(self.locale.written, (".", ",", " "))
 
     def text(self, words: str) -> Text:
         return Text(escape(" ".join(words.split())), key=f"s{next(self.keys)}")
@@ -142,8 +162,11 @@ class _Maker:
     def paragraph(self) -> Paragraph:
         return Paragraph((self.text(" ".join(self.sentence() for _ in range(2))),))
 
+    def word(self) -> str:
+        return self.chance.choice(self.words)
+
     def phrase(self, count: int) -> str:
-        return self.space.join(self.chance.choice(self.words) for _ in range(count))
+        return self.space.join(self.word() for _ in range(count))
 
     def sentence(self) -> str:
         phrases = [self.odd(self.phrase(self.chance.randint(2, 7))) for _ in range(4)]
@@ -152,12 +175,13 @@ class _Maker:
 
     def odd(self, phrase: str) -> str:
         """A phrase, one in six with what is found in declarations besides words."""
-        number = numeral(self.chance.randint(1, 2500), self.tag)
+        number = numeral(self.chance.randint(1, 2500), self.locale.bcp47)
         name = self.chance.choice(("UNESCO", "(UN)", "217 A (III)"))
         one, other = self.phrase(1), self.phrase(1)
         gap = self.space and " "
         odd = (
-            f"({phrase})", f"“{phrase}”", f"«{phrase}»", f"{one} ({phrase})", f"{phrase} {number}",
+            f"({phrase})", *(f"{opened}{phrase}{closed}" for opened, closed in self.quotes),
+            f"{one} ({phrase})", f"{phrase} {number}",
             f"{one}-{other}{gap}{phrase}", f"{one}/{other}", f"{one}: {phrase}; {other}",
             f"{phrase} – {one}", f"{phrase} ({number})",
         )  # fmt: skip
@@ -165,6 +189,32 @@ class _Maker:
         if chosen < 0.005:
             return f"{phrase} {name}"
         return self.chance.choice(odd) if chosen < 0.17 else phrase
+
+
+class _Writer(_Maker):
+    """Sentences of a list's words, between the language's own quotation marks."""
+
+    def __init__(self, tag: str, listed: Words) -> None:
+        super().__init__(tag, listed.words)
+        if not self.locale.script and self.locale.written != listed.script:
+            script = "Jpan" if self.locale.language == "ja" else listed.script
+            self.locale = self.locale._replace(script=script)
+        self.heaped = listed.heaped
+        self.quotes = sorted(pairs(self.locale))
+
+    def paragraph(self) -> Paragraph:
+        count = self.chance.randint(1, 4)
+        return Paragraph((self.text(" ".join(self.sentence() for _ in range(count))),))
+
+    def word(self) -> str:
+        word = self.chance.choices(self.words, cum_weights=self.heaped)[0]
+        if "'" in word and self.chance.random() < 0.5:
+            word = word.replace("'", self.chance.choice(_APOSTROPHES))
+        return word
+
+    def sentence(self) -> str:
+        sentence = super().sentence()
+        return sentence[0].upper() + sentence[1:]
 
 
 if __name__ == "__main__":
