@@ -60,22 +60,26 @@ def main() -> None:
     """Set the documents and print what is wrong with them."""
     parser = options(str(__doc__))
     parser.add_argument("--words", type=Path, metavar="FOLDER", help="data/frequency of Unilex")
+    parser.add_argument("--seed", default="", help="a word for other sentences")
     given = parser.parse_args()
-    listed = _listed(given.names, given.words) if given.words else _documents(given.names)
-    read_back(listed, given.into)
+    if given.words:
+        documents = _listed(given.names, given.words, given.seed)
+    else:
+        documents = _documents(given.names, given.seed)
+    read_back(documents, given.into)
 
 
-def _documents(names: Sequence[str]) -> Iterator[Document]:
+def _documents(names: Sequence[str], seed: str) -> Iterator[Document]:
     for tag in names or _tags():
         words = _words(tag)
         if len(words) >= 3:
-            yield _document(tag, _Maker(tag, words))
+            yield _document(tag, _Maker(tag, words, seed))
 
 
-def _listed(names: Sequence[str], folder: Path) -> Iterator[Document]:
+def _listed(names: Sequence[str], folder: Path, seed: str) -> Iterator[Document]:
     """Documents of the words of a folder's lists."""
     for tag in names or sorted(path.stem for path in folder.glob("*.txt")):
-        yield _document(tag, _Writer(tag, Words.read(folder / f"{tag}.txt")))
+        yield _document(tag, _Writer(tag, Words.read(folder / f"{tag}.txt"), seed))
 
 
 def _tags() -> list[str]:
@@ -150,8 +154,8 @@ class _Maker:
 
     quotes: Sequence[tuple[str, str]] = (("“", "”"), ("«", "»"))
 
-    def __init__(self, tag: str, words: Sequence[str]) -> None:
-        self.words, self.chance, self.keys = words, random.Random(tag), count()
+    def __init__(self, tag: str, words: Sequence[str], seed: str) -> None:
+        self.words, self.chance, self.keys = words, random.Random(tag + seed), count()
         # CLDR's locales and Unilex's tags may say of which part of a country they are.
         self.locale = Locale.parse(tag.partition("-u-")[0])
         self.stop, self.comma, self.space = _STOPS.get(self.locale.written, (".", ",", " "))
@@ -194,8 +198,8 @@ class _Maker:
 class _Writer(_Maker):
     """Sentences of a list's words, between the language's own quotation marks."""
 
-    def __init__(self, tag: str, listed: Words) -> None:
-        super().__init__(tag, listed.words)
+    def __init__(self, tag: str, listed: Words, seed: str) -> None:
+        super().__init__(tag, listed.words, seed)
         if not self.locale.script and self.locale.written != listed.script:
             script = "Jpan" if self.locale.language == "ja" else listed.script
             self.locale = self.locale._replace(script=script)

@@ -3,8 +3,8 @@
 https://github.com/unicode-org/unilex, ``data/frequency``: 995 languages, a file for each, its name
 a tag, its lines ``word<TAB>frequency`` (Unicode licence). A word that mixes scripts, or is of a
 script in which less than a hundredth of the list is written, is left out, as are words with signs
-that are no part of writing (``Ⓒ``, an emoji, a control of direction): they are the remains of web
-pages in other languages.
+that are no part of writing (``Ⓒ``, an emoji, a control of direction) and halves of words that end
+in a soft hyphen: they are the remains of web pages in other languages, and of their lines.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ def _lines(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def _written(word: str) -> bool:
-    return all(
-        unicodedata.category(each)[0] in "LMN"
-        or each in _WITHIN
-        or unicodedata.category(each) == "Sk"
-        for each in word
-    ) and any(unicodedata.category(each)[0] == "L" for each in word)
+    kinds = {each: unicodedata.category(each) for each in word}
+    return (
+        all(kind[0] in "LMN" or kind == "Sk" or each in _WITHIN for each, kind in kinds.items())
+        and any(kind[0] == "L" for kind in kinds.values())
+        and "\u00ad" not in (word[0], word[-1])
+    )
 
 
 def _scripts(word: str) -> set[str]:

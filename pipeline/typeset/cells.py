@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import category
 
@@ -239,6 +239,7 @@ less than 0.1 em behind another, and loses the rest of a line that goes back (Te
 def kept_apart(cells: list[Cell], step: int) -> Iterator[Cell]:
     """Cells of which those without an advance take some of what follows; nothing moves."""
     ahead = 0
+    cells = list(_once(cells))
     for at, cell in enumerate(cells, 1):
         advance = cell.advance - ahead
         if at < len(cells):
@@ -246,6 +247,19 @@ def kept_apart(cells: list[Cell], step: int) -> Iterator[Cell]:
             advance = max(advance, 0 if cell.form == () else step)
         yield cell if advance == cell.advance and not ahead else _moved(cell, -ahead, advance)
         ahead += advance - cell.advance
+
+
+def _once(cells: list[Cell]) -> Iterator[Cell]:
+    """Cells of which one says all of several in a row that show nothing and say the same.
+
+    PDFium takes the second of two like codes in one place for the shadow of the first
+    (CPDF_TextPage::ProcessTextObjectItems). People type two non-joiners, unseen.
+    """
+    for cell, same in groupby(cells):
+        if cell.form == () and not cell.advance:
+            yield cell._replace(text=cell.text * len(list(same)))
+        else:
+            yield from same
 
 
 @lru_cache(8192)

@@ -94,12 +94,21 @@ class PdfFont:
             return TOGETHER.join(map(self._cell, cell.parts))
         code = self._code(cell.form, cell.text, cell.advance)
         shift = cell.advance - self._widths[code]
-        if shift > _KERN * self.font.upem and code != SPACE:
+        if self._wide(shift, cell.form) and code != SPACE:
             code, shift = self._code(cell.form, cell.text, cell.advance, own=True), 0
         text = written(code)
         if shift:
             text += self._adjust(shift)
         return text + STRETCHES if cell.text in SPACES and code != SPACE else text
+
+    def _wide(self, shift: int, form: Form) -> bool:
+        """Whether a glyph is so much wider or narrower here that readers might be misled.
+
+        Glyphs made of several, whose marks may take room, are narrower without than with it:
+        poppler would not see a space that stands where others go on (TextPage::addChar).
+        """
+        narrower = 0 if isinstance(form, int) else -shift
+        return max(shift, narrower) > _KERN * self.font.upem
 
     def _code(self, form: Form, text: str, advance: int, own: bool = False) -> int:
         """The code that shows a form and says a text, with this very advance if it is to have

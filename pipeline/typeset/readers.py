@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from pipeline.locales import RIGHT_TO_LEFT
 from pipeline.typeset.cells import SPACES, Cell, Form, stacked
 from pipeline.typeset.lines import Line, Run
 from pipeline.typeset.pdfium import logical, whole
@@ -21,8 +22,6 @@ TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
 turn all of its lines, of whatever script: those of others must not say so."""
 # Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
-# Scripts that neither does.
-_NEITHER = frozenset({"Adlm", "Gara", "Hung", "Mend", "Rohg", "Yezi"})
 # How wide a glyph made of many may be, in ems. PDFium takes lines for one that lie nearer to
 # each other than half the width of a character.
 _WIDEST = 2
@@ -56,7 +55,7 @@ def said(group: tuple[Run, ...], r2l: bool, after_rtl: bool, ahead: str = "") ->
 
 def unturned(line: Line) -> bool:
     """Whether a line runs from right to left in a script that not all readers turn round."""
-    return line.rtl and line.runs[0].part.item.script in _PDFIUM_ONLY | _NEITHER
+    return line.rtl and line.runs[0].part.item.script in RIGHT_TO_LEFT - TURNED
 
 
 def behind(runs: tuple[Run, ...], ahead: str) -> tuple[Run, ...]:

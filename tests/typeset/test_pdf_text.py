@@ -133,6 +133,14 @@ def test_spaces_are_where_they_were_put(
     assert not missing([text], [by_poppler(content, tmp_path)])
 
 
+def test_spaces_of_a_tight_line_are_seen_where_signs_take_room(
+    all_fonts: FontSet, tmp_path: Path
+) -> None:
+    text = " ".join(["ನಿಮ್ಮ, ತಮ್ಮ ಕೇಳಿ"] * 6)  # the sign below ಮ makes room for a comma
+    content = pdf(text, "kn", all_fonts, width=220.0)
+    assert not missing([text], [by_poppler(content, tmp_path)])
+
+
 @pytest.mark.parametrize(
     ("locale", "text"),
     [

@@ -116,6 +116,8 @@ def test_what_declarations_hold_comes_out_however_it_is_broken_into_lines(
         ("ar", "– UNESCO (UN) (لا) " + "كتاب " * 9),
         # A sign without width before a mark that takes some of its letter's.
         ("fa", "کتاب ماده‌ٔ دانش"),
+        # The same sign twice, as people type it unseen.
+        ("fa", "می\u200c\u200cگویند می\u200cگویند"),
         # A slash before what runs from left to right and ends in one.
         ("fa", "کتاب است'/a [https:// " + "کتاب " * 9),
         # Quotation marks at the start of a paragraph, with a number in the margin beside it.
@@ -138,7 +140,12 @@ def test_latin_letters_in_a_file_that_is_read_from_right_to_left(all_fonts: Font
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
 @pytest.mark.parametrize(
     ("locale", "number", "word"),
-    [("nqo", "߁", "ߒߞߏ"), ("ff-Adlm", "𞥑", "𞤆𞤵𞤤𞤢𞤪"), ("rhg-Rohg", "1", "𐴌𐴟𐴇𐴥𐴝𐴚𐴒𐴙𐴝")],
+    [
+        ("nqo", "߁", "ߒߞߏ"),
+        ("ff-Adlm", "𞥑", "𞤆𞤵𞤤𞤢𞤪"),
+        ("rhg-Rohg", "1", "𐴌𐴟𐴇𐴥𐴝𐴚𐴒𐴙𐴝"),
+        ("ae", "1", "𐬬𐬀𐬢𐬵𐬀"),
+    ],
 )
 def test_a_number_in_the_margin_is_read_before_its_item(
     locale: str, number: str, word: str, all_fonts: FontSet
