@@ -160,12 +160,12 @@ def _draft(job: Job | Volume) -> tuple[Job | Volume, tuple[str, ...]]:
     fonts = _fonts(job.design.faces, job.fonts, job.lock)
     if isinstance(job, Job):
         document, faults = showable(job.document, fonts) if job.beside else (job.document, ())
-        return replace(job, document=document, imprint=replace(job.imprint, draft=True)), faults
+        return replace(job, document=document, imprint=job.imprint._replace(draft=True)), faults
     source, *translated = job.members
     members, refused = [source], list[str]()
     for document, imprint in translated:
         shown, faults = showable(document, fonts)
-        members.append((shown, replace(imprint, draft=True) if faults else imprint))
+        members.append((shown, imprint._replace(draft=True) if faults else imprint))
         refused += [f"{document.locale}: {fault}" for fault in faults]
     return replace(job, members=tuple(members)), tuple(refused)
 

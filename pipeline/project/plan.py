@@ -195,19 +195,28 @@ def inputs(job: Job | Volume) -> str:
     The lock file is written from what was built, so it is not among them.
     """
     digest = hashlib.sha256(program((".",), _LIBRARIES).encode())
-    digest.update(repr(replace(job, fonts=(), lock="")).encode("utf-8", "surrogatepass"))
-    imprints = [job.imprint] if isinstance(job, Job) else [each for _, each in job.members]
-    for imprint in imprints:
-        # What a representation leaves out: the contents of pictures and attachments.
-        for name, content in sorted(imprint.images.items()):
-            digest.update(name.encode() + hashlib.sha256(content).digest())
-        for attachment in imprint.attachments:
-            digest.update(hashlib.sha256(attachment.content).digest())
+    known = replace(job, imprint=_hashed(job.imprint), fonts=(), lock="")
+    if isinstance(known, Volume):
+        members = tuple((document, _hashed(imprint)) for document, imprint in known.members)
+        known = replace(known, members=members)
+    digest.update(repr(known).encode("utf-8", "surrogatepass"))
     for folder in job.fonts:
         for path in sorted(Path(folder).rglob("*")):
             if path.is_file():
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _hashed(imprint: Imprint) -> Imprint:
+    """The imprint with hashes in the place of what files hold."""
+    return imprint._replace(
+        images={name: _digest(content) for name, content in sorted(imprint.images.items())},
+        attachments=tuple(a._replace(content=_digest(a.content)) for a in imprint.attachments),
+    )
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def fingerprint(workspace: Workspace, path: Path) -> File:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,19 +17,17 @@ class Relationship(StrEnum):
     SUPPLEMENT = "Supplement"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file that travels inside the PDF, which then is a PDF/A-3a instead of a PDF/A-2a."""
 
     name: str
     media_type: str
-    content: bytes = field(repr=False)
+    content: bytes
     description: str = ""
     relationship: Relationship = Relationship.SOURCE
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """What the colophon, the running heads and the metadata of one edition say.
 
     Everything here is text to be set, never markup. Empty values are left out of the page.
@@ -57,7 +54,7 @@ class Imprint:
     identifier: str = ""
     """A URN or URL that stays the same over versions, for the metadata."""
     attachments: tuple[Attachment, ...] = ()
-    images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    images: Mapping[str, bytes] = MappingProxyType({})
     """The bytes of each figure by its ``source``; PNG or JPEG. Nothing is read from a path."""
 
 
@@ -74,11 +71,10 @@ class FontUse(NamedTuple):
     """How many different characters of this document it set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(NamedTuple):
     """A finished edition."""
 
-    pdf: bytes = field(repr=False)
+    pdf: bytes
     pages: int
     fonts: tuple[FontUse, ...]
     texts: tuple[tuple[str, str], ...]

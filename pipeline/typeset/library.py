@@ -23,9 +23,9 @@ from pipeline.typeset.lockfile import by_locale, read
 from pipeline.typeset.suitability import Origin
 
 _SETTINGS = "declaration.toml"
-_ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 # Fonts for web pages and of old systems: nobody puts them there without wanting them used.
-_FOREIGN = frozenset({".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont"})
+_FOREIGN = (".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont")
 
 
 def font_set(
@@ -151,17 +151,17 @@ def _font_paths(folder: Path, *, strict: bool) -> Iterator[tuple[str, list[int]]
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            ending = os.path.splitext(name)[1].lower()
-            path = os.path.join(root, name)
-            if strict and ending in _FOREIGN:
-                raise FontError(
-                    f"a {ending.removeprefix('.').upper()} font cannot be set into a document",
-                    where=path,
-                    remedy="Put the same font there as .ttf or .otf.",
-                )
-            if ending in _ENDINGS:
+            ending = name.lower()
+            if ending.endswith(_ENDINGS):
+                path = os.path.join(root, name)
                 status = os.stat(path)
                 yield path, [status.st_size, status.st_mtime_ns]
+            elif strict and ending.endswith(_FOREIGN):
+                raise FontError(
+                    f"a {ending.rpartition('.')[2].upper()} font cannot be set into a document",
+                    where=os.path.join(root, name),
+                    remedy="Put the same font there as .ttf or .otf.",
+                )
 
 
 def _read_folder_index(place: Path) -> dict[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-from pipeline.typeset import cff, truetype
+from pipeline.typeset import truetype
 from pipeline.typeset.archive import SHORTEST, Raw, Stream
 from pipeline.typeset.cells import SPACES, Cell, Form
 from pipeline.typeset.cmap import SPACE, Codes, to_cids, to_unicode, written
@@ -159,6 +159,8 @@ class PdfFont:
             program = truetype.build(self.font, forms, widths, coded=self.simple)
             entries, file = b"/Length1 %d" % len(program), b"/FontFile2 "
         else:
+            from pipeline.typeset import cff
+
             program = cff.build(self.font, forms, widths)
             entries, file = b"/Subtype/CIDFontType0C", b"/FontFile3 "
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(program).digest()[:6])

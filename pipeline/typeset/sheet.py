@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pipeline.typeset import upright
 from pipeline.typeset.archive import byte_string, text_string
 from pipeline.typeset.book import Book, Page
 from pipeline.typeset.cells import SPACES
@@ -101,6 +100,8 @@ class Sheet:
         if not self.turned:
             ink.draw(pen, line, x, y, UPRIGHT, wrap)
             return
+        from pipeline.typeset import upright
+
         left, top = y, self.page.height - x
         if self.turned is Turn.RIGHTWARDS:
             left = self.page.width - y

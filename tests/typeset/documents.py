@@ -112,7 +112,7 @@ def imprint(**more: object) -> Imprint:
         publisher="Union of Lighthouses",
         images={"tower.png": picture()},
     )
-    return replace(told, **more)  # type: ignore[arg-type]
+    return told._replace(**more)  # type: ignore[arg-type]
 
 
 def pages(pdf: bytes) -> list[str]:
