@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -11,8 +11,6 @@ from pipeline.align.links import SHAPES, Gaps, Link, Scorer, Shape
 
 if TYPE_CHECKING:
     from pipeline.align.lattice import Array, Table
-
-Cost = Callable[[int], float]
 
 
 def align(

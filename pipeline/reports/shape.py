@@ -99,7 +99,7 @@ class MessageRecord(_Record, frozen=True):
 class BlockerRecord(_Record, frozen=True):
     """One thing that keeps a translation from being released."""
 
-    reason: Literal["unreadable", "incomplete", "stale", "findings", "unreviewed"]
+    reason: Literal["incomplete", "stale", "findings", "unreviewed"]
     words: str
     keys: tuple[str, ...] = ()
 

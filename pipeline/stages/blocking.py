@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 class Reason(StrEnum):
     """Why something blocks a release."""
 
-    UNREADABLE = "unreadable"
-    """The catalog is missing or cannot be read."""
     INCOMPLETE = "incomplete"
     STALE = "stale"
     FINDINGS = "findings"

@@ -27,7 +27,6 @@ class Listing:
         self._setting = setting
         self._documents = documents
         self._starts: list[int] = []
-        self._total = 0
         grid = setting.grid
         height = grid.top - grid.bottom
         self._pages = list(columns(self._boxes(), lambda _: height, setting.leading))
@@ -39,9 +38,9 @@ class Listing:
             Sheet.added(self._setting.book, grid.width, grid.height, turned=self._setting.turned)
         return len(self._pages)
 
-    def fill(self, starts: Sequence[int], total: int) -> None:
+    def fill(self, starts: Sequence[int]) -> None:
         """Draw the entries. ``starts`` are the documents' first pages, counted from 0."""
-        self._starts, self._total = list(starts), total
+        self._starts = list(starts)
         grid = self._setting.grid
         for index, column in enumerate(self._pages):
             sheet = Sheet(self._setting.book, index)

@@ -100,7 +100,7 @@ def volume(
         count = _document(setting, document, own)
         spans.append((setting, document, own, range(total, total + count)))
         total += count
-    listing.fill([span.start for _, _, _, span in spans], total)
+    listing.fill([span.start for _, _, _, span in spans])
     for setting, document, own, span in spans:
         given = _furniture(setting, document, own)
         furnish(book, fonts, given, span, first=span.start + 1, total=total)

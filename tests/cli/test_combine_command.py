@@ -141,13 +141,19 @@ def test_a_broken_contribution_names_its_line(spanish, declaration):
 # ------------------------------------------------------------------------------- git
 
 
-def test_branches_merge_without_markers(branches, git):
+def translated_apart(branches, git):
+    """The keys of two messages: Ana translates the first on her branch, Bo the second on main."""
     second, third = keys(branches / PO)[1:3]
     translate(branches / PO, second, "Nosotros, los museos,")
     git(branches, "commit", "-qam", "ana")
     git(branches, "checkout", "-q", "main")
     translate(branches / PO, third, "Creemos en la ciencia.")
     git(branches, "commit", "-qam", "bo")
+    return second, third
+
+
+def test_branches_merge_without_markers(branches, git):
+    second, third = translated_apart(branches, git)
     git(branches, "merge", "-q", "--no-edit", "ana")
     assert 'msgstr "Nosotros, los museos,"' in entry(branches / PO, second)
     assert 'msgstr "Creemos en la ciencia."' in entry(branches / PO, third)
@@ -208,12 +214,7 @@ def test_a_paragraph_added_on_one_branch_and_moved_on_the_other(branches, declar
 
 
 def test_rebase_and_cherry_pick_use_it_too(branches, git):
-    second, third = keys(branches / PO)[1:3]
-    translate(branches / PO, second, "Nosotros, los museos,")
-    git(branches, "commit", "-qam", "ana")
-    git(branches, "checkout", "-q", "main")
-    translate(branches / PO, third, "Creemos en la ciencia.")
-    git(branches, "commit", "-qam", "bo")
+    second, third = translated_apart(branches, git)
     git(branches, "checkout", "-q", "ana")
     git(branches, "rebase", "-q", "main")
     assert 'msgstr "Creemos en la ciencia."' in entry(branches / PO, third)

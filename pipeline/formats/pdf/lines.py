@@ -38,7 +38,6 @@ class Line:
     opening: float
     """How much room the first word needs."""
     page: int
-    page_width: float
     page_height: float
 
 
@@ -90,7 +89,7 @@ def _pages(document: Any, path: str) -> tuple[tuple[Line, ...], ...]:
                     where=path,
                     remedy="Send the pages of the translation alone.",
                 )
-            lines = (_pieces(row, number, *page.get_size()) for row in rows(text))
+            lines = (_pieces(row, number, page.get_height()) for row in rows(text))
             pages.append(tuple(chain.from_iterable(lines)))
         finally:
             text.close()
@@ -98,7 +97,7 @@ def _pages(document: Any, path: str) -> tuple[tuple[Line, ...], ...]:
     return tuple(pages)
 
 
-def _pieces(line: list[Character], number: int, width: float, height: float) -> Iterator[Line]:
+def _pieces(line: list[Character], number: int, height: float) -> Iterator[Line]:
     """A line cut at its wide gaps."""
     inked = [c for c in line if c.text.strip() and c.text != HYPHEN and not c.made]
     if not inked:
@@ -115,12 +114,12 @@ def _pieces(line: list[Character], number: int, width: float, height: float) -> 
             continue
         blank = not character.text.strip()
         if last and not blank and gap(last, character) > max(_GAP * size, widest):
-            yield from _line(piece, size, number, width, height)
+            yield from _line(piece, size, number, height)
             piece = []
         piece.append(character)
         if not blank:
             last = character
-    yield from _line(piece, size, number, width, height)
+    yield from _line(piece, size, number, height)
 
 
 def _stretched(line: Sequence[Character], size: float) -> float:
@@ -132,9 +131,7 @@ def _stretched(line: Sequence[Character], size: float) -> float:
     return max(gaps) + 0.1 if min(gaps) > 0.7 * max(gaps) else 0.0
 
 
-def _line(
-    piece: Sequence[Character], size: float, number: int, width: float, height: float
-) -> Iterator[Line]:
+def _line(piece: Sequence[Character], size: float, number: int, height: float) -> Iterator[Line]:
     inked = [c for c in piece if c.text.strip()]
     if not inked:
         return
@@ -147,7 +144,6 @@ def _line(
         2 * sum(c.bold for c in inked) > len(inked),
         opening(piece),
         number,
-        width,
         height,
     )
 
