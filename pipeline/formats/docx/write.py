@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, assert_never
 
@@ -45,8 +46,7 @@ def serialize(document: Document) -> bytes:
     word.core_properties.author = ""
     word.core_properties.language = document.locale
     _runs(word.add_paragraph(style="Title"), document.title)
-    for block in document.blocks:
-        _add(word, block, 1)
+    _add_all(word, document.blocks, 1)
     if document.locale and Locale.parse(document.locale).rtl:
         _to_the_left(word)
     stream = io.BytesIO()
@@ -71,6 +71,12 @@ def _to_the_left(word: Word) -> None:
         )
 
 
+def _add_all(word: Word, blocks: Iterable[Block], depth: int) -> None:
+    """Blocks within ``depth - 1`` lists."""
+    for block in blocks:
+        _add(word, block, depth)
+
+
 def _add(word: Word, block: Block, depth: int) -> None:
     match block:
         case Heading(level, text):
@@ -78,29 +84,14 @@ def _add(word: Word, block: Block, depth: int) -> None:
         case Paragraph(parts):
             _runs(word.add_paragraph(), *parts)
         case Section(_, blocks) | Note(_, blocks):
-            for inner in blocks:
-                _add(word, inner, depth)
-        case Article(number, blocks, heading):
-            if heading:
-                _runs(word.add_paragraph(style="Heading 2"), heading)
-                for inner in blocks:
-                    _add(word, inner, depth)
-            else:
-                _add(word, List((Item(blocks),), True, number), depth)
-        case List(items, ordered, start):
-            name = "List Number" if ordered else "List Bullet"
-            style = name if depth == 1 else f"{name} {min(depth, 3)}"
-            numbers = _numbers(word, style, start) if ordered else None
-            for item in items:
-                for position, inner in enumerate(item.blocks):
-                    if isinstance(inner, Paragraph) and position == 0:
-                        paragraph = word.add_paragraph(style=style)
-                        if numbers is not None:
-                            properties: Any = paragraph._p.get_or_add_pPr()
-                            properties.get_or_add_numPr().get_or_add_numId().val = numbers
-                        _runs(paragraph, *inner.texts)
-                    else:
-                        _add(word, inner, depth + 1)
+            _add_all(word, blocks, depth)
+        case Article(_, blocks, Text() as heading):
+            _runs(word.add_paragraph(style="Heading 2"), heading)
+            _add_all(word, blocks, depth)
+        case Article(number, blocks):
+            _add_list(word, List((Item(blocks),), True, number), depth)
+        case List():
+            _add_list(word, block, depth)
         case Quote(blocks):
             for inner in blocks:
                 if isinstance(inner, Paragraph):
@@ -108,13 +99,7 @@ def _add(word: Word, block: Block, depth: int) -> None:
                 else:
                     _add(word, inner, depth)
         case Table():
-            if block.caption:
-                _runs(word.add_paragraph(style="Caption"), block.caption)
-            rows = (block.header, *block.rows)
-            table = word.add_table(len(rows), len(block.header.cells), "Table Grid")
-            for row, given in zip(table.rows, rows, strict=True):
-                for cell, text in zip(row.cells, given.cells, strict=True):
-                    _runs(cell.paragraphs[0], text)
+            _add_table(word, block)
         case Figure(_, alternative, caption):
             # No picture travels with the words; what it shows is a paragraph of its own.
             if alternative.markdown:
@@ -125,6 +110,33 @@ def _add(word: Word, block: Block, depth: int) -> None:
             return
         case _:
             assert_never(block)
+
+
+def _add_list(word: Word, given: List, depth: int) -> None:
+    """The first paragraph of an item has its number or bullet; the rest goes on a level deeper."""
+    name = "List Number" if given.ordered else "List Bullet"
+    style = name if depth == 1 else f"{name} {min(depth, 3)}"
+    numbers = _numbers(word, style, given.start) if given.ordered else None
+    for item in given.items:
+        rest = item.blocks
+        if rest and isinstance(rest[0], Paragraph):
+            paragraph = word.add_paragraph(style=style)
+            if numbers is not None:
+                properties: Any = paragraph._p.get_or_add_pPr()
+                properties.get_or_add_numPr().get_or_add_numId().val = numbers
+            _runs(paragraph, *rest[0].texts)
+            rest = rest[1:]
+        _add_all(word, rest, depth + 1)
+
+
+def _add_table(word: Word, given: Table) -> None:
+    if given.caption:
+        _runs(word.add_paragraph(style="Caption"), given.caption)
+    rows = (given.header, *given.rows)
+    table = word.add_table(len(rows), len(given.header.cells), "Table Grid")
+    for made, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(made.cells, row.cells, strict=True):
+            _runs(cell.paragraphs[0], text)
 
 
 def _numbers(word: Word, style: str, start: int) -> int:

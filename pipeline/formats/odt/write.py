@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterable, Iterator
+from itertools import chain, product
 from typing import Any, assert_never
 
 from pipeline.formats import archive
@@ -54,6 +54,19 @@ def serialize(document: Document) -> bytes:
     made = odfdo.Document("text")
     made.body.clear()
     _speaking(made, document.locale)
+    _styled(made)
+    made.body.append(_filled(odfdo.Paragraph("", style="Title"), (document.title,)))
+    for element in _elements(document.blocks):
+        made.body.append(element)
+    stream = io.BytesIO()
+    made.save(stream)
+    return archive.settled(stream.getvalue(), _STAMPS)
+
+
+def _styled(made: Any) -> None:
+    """Styles of lists, of emphasis, and of words that are still to be translated."""
+    import odfdo
+
     numbers = odfdo.Style("list", name=_NUMBERED)
     bullets = odfdo.Style("list", name=_BULLETED)
     for level in range(1, 5):
@@ -79,13 +92,6 @@ def serialize(document: Document) -> bytes:
                 italic="Emphasis" in look,
             )
         )
-    made.body.append(_filled(odfdo.Paragraph("", style="Title"), (document.title,)))
-    for block in document.blocks:
-        for element in _elements(block):
-            made.body.append(element)
-    stream = io.BytesIO()
-    made.save(stream)
-    return archive.settled(stream.getvalue(), _STAMPS)
 
 
 def _speaking(made: Any, tag: str) -> None:
@@ -104,7 +110,11 @@ def _speaking(made: Any, tag: str) -> None:
                 properties.set_attribute("fo:country", locale.territory or "none")
 
 
-def _elements(block: Block) -> Iterator[Any]:
+def _elements(blocks: Iterable[Block]) -> Iterator[Any]:
+    return chain.from_iterable(map(_element, blocks))
+
+
+def _element(block: Block) -> Iterator[Any]:
     import odfdo
 
     match block:
@@ -113,44 +123,23 @@ def _elements(block: Block) -> Iterator[Any]:
         case Paragraph(parts):
             yield _filled(odfdo.Paragraph(""), parts)
         case Section(_, blocks) | Note(_, blocks):
-            for inner in blocks:
-                yield from _elements(inner)
-        case Article(number, blocks, heading):
-            if heading:
-                yield _filled(odfdo.Header(2, ""), (heading,))
-                for inner in blocks:
-                    yield from _elements(inner)
-            else:
-                yield from _elements(List((Item(blocks),), True, number))
-        case List(items, ordered, start):
-            made = odfdo.List(style=_NUMBERED if ordered else _BULLETED)
-            for position, item in enumerate(items):
-                entry = odfdo.ListItem()
-                if ordered and not position:
-                    entry.set_attribute("text:start-value", str(start))
-                for inner in item.blocks:
-                    for element in _elements(inner):
-                        entry.append(element)
-                made.append(entry)
-            yield made
+            yield from _elements(blocks)
+        case Article(_, blocks, Text() as heading):
+            yield _filled(odfdo.Header(2, ""), (heading,))
+            yield from _elements(blocks)
+        case Article(number, blocks):
+            yield _list(List((Item(blocks),), True, number))
+        case List():
+            yield _list(block)
         case Quote(blocks):
-            for inner in blocks:
-                for element in _elements(inner):
-                    if element.tag == "text:p":
-                        element.style = "Quotations"
-                    yield element
+            for element in _elements(blocks):
+                if element.tag == "text:p":
+                    element.style = "Quotations"
+                yield element
         case Table():
             if block.caption:
                 yield _filled(odfdo.Paragraph(""), (block.caption,))
-            table = odfdo.Table("Table")
-            for given in (block.header, *block.rows):
-                row = odfdo.Row()
-                for text in given.cells:
-                    cell = odfdo.Cell()
-                    cell.append(_filled(odfdo.Paragraph(""), (text,)))
-                    row.append_cell(cell)
-                table.append_row(row)
-            yield table
+            yield _table(block)
         case Figure(_, alternative, caption):
             for words in (alternative, caption):
                 if words and words.markdown:
@@ -159,6 +148,34 @@ def _elements(block: Block) -> Iterator[Any]:
             return
         case _:
             assert_never(block)
+
+
+def _list(given: List) -> Any:
+    import odfdo
+
+    made = odfdo.List(style=_NUMBERED if given.ordered else _BULLETED)
+    for position, item in enumerate(given.items):
+        entry = odfdo.ListItem()
+        if given.ordered and not position:
+            entry.set_attribute("text:start-value", str(given.start))
+        for element in _elements(item.blocks):
+            entry.append(element)
+        made.append(entry)
+    return made
+
+
+def _table(given: Table) -> Any:
+    import odfdo
+
+    table = odfdo.Table("Table")
+    for cells in (given.header, *given.rows):
+        row = odfdo.Row()
+        for text in cells.cells:
+            cell = odfdo.Cell()
+            cell.append(_filled(odfdo.Paragraph(""), (text,)))
+            row.append_cell(cell)
+        table.append_row(row)
+    return table
 
 
 def _read_as(words: str, reading: str) -> Any:
