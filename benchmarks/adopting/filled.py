@@ -13,7 +13,7 @@ from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Document, Paragraph, State, Text
 from pipeline.stages import adopt as adopting
-from pipeline.stages import given
+from pipeline.stages import given, sides
 from pipeline.stages.adopted import Adopted
 from pipeline.stages.begin import begin
 from pipeline.stages.segment import segment
@@ -49,7 +49,7 @@ def _adopted(task: Task) -> list[tuple[float, Adopted]]:
     passages = [Passage(text) for text in task.target]
     empty = begin(template, Locale.parse(task.locale))
     found = []
-    with patch.object(adopting, "align_documents", _once(adopting.align_documents)):
+    with patch.object(sides, "align_documents", _once(sides.align_documents)):
         for sure in THRESHOLDS:
             with patch.object(given, "SURE", sure):
                 found.append((sure, adopting.adopt(document, template, passages, empty)))

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from pipeline.align.documents import align_documents
 from pipeline.align.lexicon import NOTHING, Lexicon
-from pipeline.align.links import Link
-from pipeline.align.measures import Unit
 from pipeline.catalogs import remarks
-from pipeline.formats.inline import plain, with_calls_of
+from pipeline.formats.inline import with_calls_of
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Message, State, Template
@@ -23,19 +21,16 @@ from pipeline.stages.anchors import (
     Own,
     Pin,
     Rest,
-    heading,
     in_step,
     numbered_alike,
     own_words,
     repeated,
     rest,
 )
-from pipeline.stages.counted import counted, labelled
-from pipeline.stages.given import SURE, matches_of, names_settled, still_source
-from pipeline.stages.labels import labels_of
-from pipeline.stages.outline import SourceUnit, outline
+from pipeline.stages.given import SURE, found, names_settled, still_source
+from pipeline.stages.outline import SourceUnit
+from pipeline.stages.sides import Sides, sides
 from pipeline.stages.strange import strangers
-from pipeline.text.sentences import join
 
 Pair = tuple[int, int]
 _PASSED = 2
@@ -64,111 +59,102 @@ def adopt(
     a translation of this document where it stands on the same page. ``taught`` is what the
     project's own translations into this language teach (see `pipeline.stages.vocabulary`).
     """
-    locale = Locale.parse(catalog.locale)
-    origin = Locale.parse(document.locale)
-    ready = counted(passages, document, locale)
-    units = outline(
-        document,
-        origin,
-        labelled=labelled(ready, document, locale),
-        numbered=any(passage.number is not None for passage in ready),
-    )
+    both = sides(document, passages, Locale.parse(catalog.locale), taught)
     before = tuple(before)
-    pinned, said = _pinned(units, pins or {}, {match.key: match for match in before})
-    found = own_words(units, ready) if locale.language != origin.language else Own({}, False)
-    spoken_of = {j for _, t in pinned for j in t}
-    found = found.without({i for s, _ in pinned for i in s}, spoken_of)
-    foreign = strangers(ready, locale) - spoken_of
-    own = _without_strays(found, foreign, units, ready, locale, origin, taught)
-    strange = (foreign | found.units.keys()) - own.units.keys()
-    left = rest(own, strange, len(units), len(ready))
-    ours, theirs = [units[i] for i in left.units], [ready[j] for j in left.passages]
-    hand = list(_unfenced([left.pin(*each) for each in pinned], _before(ours, left, before)))
-    hand += [left.pin(range(i, i + 1), range(j, j + 1)) for j, i in found.short.items()]
-    alignment = align_documents(
-        [unit.unit for unit in ours],
-        [_unit(passage) for passage in theirs],
-        locale=locale,
-        origin=origin,
-        pins=[*hand, *left.fences, *repeated(ours, theirs, hand)],
-        taught=taught,
-    )
-    links = (() if pinned else in_step(ours, theirs, alignment)) or alignment.links
+    pinned, said = _pinned(both.units, pins or {}, {match.key: match for match in before})
+    own, strange = _set_apart(both, pinned)
+    left = rest(own, strange, len(both.units), len(both.passages))
+    part = both.part(left.units, left.passages)
+    hand = list(_unfenced([left.pin(*pin) for pin in pinned], _before(part.units, left, before)))
+    hand += [left.pin(range(i, i + 1), range(j, j + 1)) for j, i in own.short.items()]
+    again = repeated(part.units, part.passages, hand)
+    alignment = part.aligned([*hand, *left.fences, *again])
+    links = alignment.links
+    if not pinned:
+        links = in_step(part.units, part.passages, alignment) or links
     if trusted:
-        links = numbered_alike(ours, theirs, links)
-    matches: dict[str, Match] = dict(said)
-    if not own.beside:
-        for j, i in own.units.items():
-            for match in still_source(units[i], ready[j], j):
-                matches.setdefault(match.key, match)
-    labels = labels_of([plain(passage.text) for passage in theirs], locale)
-    for link in links:
-        held = [ours[i] for i in link.source if ours[i].texts]
-        for match in matches_of(
-            held, link, theirs, left.passages, alignment, labels, origin, taught
-        ):
-            matches.setdefault(match.key, match)
-    matches = names_settled(matches)
-    for key, match in list(matches.items()):
-        if match.by_hand:
-            words = join([ready[i].text for i in match.passages], locale.bcp47)
-            matches[key] = replace(match, target=words)
-    given = {match.key: match.target for match in before}
-    final: list[Match] = []
-    messages: list[Message] = []
-    for message in catalog.messages:
-        match = matches.get(message.key, Match(message.key, (), 0.0))
-        if message.state is not State.OBSOLETE:
-            # What an earlier run put there, and nobody has touched since, is no person's work.
-            untouched = message.target == given.get(message.key)
-            kept = bool(message.target) and not replacing and not untouched
-            target = with_calls_of(message.source, match.target)
-            match = replace(match, target=target, kept=kept)
-            final.append(match)
-        messages.append(_message(message, match, source_name, ready))
-    used = {i for match in final for i in match.passages}
-    structure = {
-        left.passages[j] for k in alignment.links for j in k.target if not _texts_of(ours, k)
-    }
-    known = used | structure | own.units.keys()
+        links = numbered_alike(part.units, part.passages, links)
+    matches = dict(said)
+    for match in chain(_own_matches(both, own), found(part, left.passages, alignment, links)):
+        matches.setdefault(match.key, match)
+    settled = _settled(catalog, _spoken(names_settled(matches), both), before, replacing)
+    messages = tuple(
+        message
+        if message.state is State.OBSOLETE
+        else _message(message, settled[message.key], source_name, both.passages)
+        for message in catalog.messages
+    )
+    used = {j for match in settled.values() for j in match.passages} | own.units.keys()
+    counting = (k for k in alignment.links if not any(part.units[i].texts for i in k.source))
+    used |= {left.passages[j] for k in counting for j in k.target}
     return Adopted(
-        replace(catalog, messages=tuple(messages)),
-        tuple(final),
-        tuple(j for j in range(len(ready)) if j not in known),
-        tuple(ready),
+        replace(catalog, messages=messages),
+        tuple(settled.values()),
+        tuple(j for j in range(len(both.passages)) if j not in used),
+        tuple(both.passages),
         alignment.likeness,
     )
 
 
-def _without_strays(
-    own: Own,
-    foreign: Collection[int],
-    units: Sequence[SourceUnit],
-    passages: Sequence[Passage],
-    locale: Locale,
-    origin: Locale,
-    taught: Lexicon,
-) -> Own:
+def _set_apart(both: Sides, pinned: Sequence[Pin]) -> tuple[Own, frozenset[int]]:
+    """The source's own passages, and those besides that are no translation.
+
+    What a person spoke of is neither.
+    """
+    units = {i for source, _ in pinned for i in source}
+    passages = {j for _, target in pinned for j in target}
+    own = Own({}, False)
+    if both.locale.language != both.origin.language:
+        own = own_words(both.units, both.passages).without(units, passages)
+    foreign = strangers(both.passages, both.locale) - passages
+    kept = _without_strays(both, own, foreign)
+    return kept, (foreign | own.units.keys()) - kept.units.keys()
+
+
+def _without_strays(both: Sides, own: Own, foreign: Collection[int]) -> Own:
     """The source's own passages that stand where their translation would.
 
     Where the others belong is asked without them.
     """
-    others = [j for j in range(len(passages)) if j not in own.units and j not in foreign]
+    others = [j for j in range(len(both.passages)) if j not in own.units and j not in foreign]
     if own.beside or not own.units or not others:
         return own
-    alignment = align_documents(
-        [unit.unit for unit in units],
-        [_unit(passages[j]) for j in others],
-        locale=locale,
-        origin=origin,
-        taught=taught,
-    )
+    alignment = both.part(range(len(both.units)), others).aligned()
     sure = (k for k in alignment.links if (k.posterior or 0.0) >= SURE and not k.moved)
     return own.in_order_with({others[j]: k.source.start for k in sure for j in k.target})
 
 
-def _unit(passage: Passage) -> Unit:
-    return Unit(plain(passage.text), heading(passage), passage.number)
+def _own_matches(both: Sides, own: Own) -> Iterator[Match]:
+    """What is still in the language of the source, where no translation stands beside it."""
+    if not own.beside:
+        for j, i in own.units.items():
+            yield from still_source(both.units[i], both.passages[j], j)
+
+
+def _spoken(matches: Mapping[str, Match], both: Sides) -> dict[str, Match]:
+    """The matches, those that a person made with the words of their passages."""
+    return {
+        key: replace(match, target=both.words(match.passages)) if match.by_hand else match
+        for key, match in matches.items()
+    }
+
+
+def _settled(
+    catalog: Catalog, matches: Mapping[str, Match], before: Iterable[Match], replacing: bool
+) -> dict[str, Match]:
+    """What each message gets, in the catalog's order, and whether it keeps what it has."""
+    given = {match.key: match.target for match in before}
+    settled = {}
+    for message in catalog.messages:
+        if message.state is State.OBSOLETE:
+            continue
+        match = matches.get(message.key, Match(message.key, (), 0.0))
+        # What an earlier run put there, and nobody has touched since, is no person's work.
+        untouched = message.target == given.get(message.key)
+        kept = bool(message.target) and not replacing and not untouched
+        target = with_calls_of(message.source, match.target)
+        settled[message.key] = replace(match, target=target, kept=kept)
+    return settled
 
 
 def _before(units: Sequence[SourceUnit], left: Rest, before: Sequence[Match]) -> list[Pair]:
@@ -194,10 +180,6 @@ def _unfenced(pins: Sequence[Pin], known: Sequence[Pair]) -> Iterator[Pin]:
             yield range(0), target
         else:
             yield source, target
-
-
-def _texts_of(units: Sequence[SourceUnit], link: Link) -> bool:
-    return any(units[i].texts for i in link.source)
 
 
 def _pinned(
@@ -227,7 +209,7 @@ def _message(
     message: Message, match: Match, source_name: str, passages: Sequence[Passage]
 ) -> Message:
     """The message with what it was given."""
-    if match.kept or message.state is State.OBSOLETE:
+    if match.kept:
         return message
     comments = remarks.without(message.comments, TOPIC)
     if not match.target:

@@ -64,7 +64,7 @@ class Own:
         translated = set(known.values())
         left = {j: i for j, i in self.units.items() if i not in translated}
         chain = dict(_increasing(sorted({**left, **known}.items())))
-        return Own({j: i for j, i in left.items() if j in chain}, self.beside)
+        return replace(self, units={j: i for j, i in left.items() if j in chain})
 
 
 @dataclass(frozen=True, slots=True)

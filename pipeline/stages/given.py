@@ -6,20 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.align.documents import Alignment
-from pipeline.align.lexicon import NOTHING, Lexicon
 from pipeline.align.links import Link
 from pipeline.align.measures import values
 from pipeline.formats.inline import plain, undressed
 from pipeline.formats.passages import Passage
-from pipeline.locales import Locale
 from pipeline.model import Text
 from pipeline.stages.adopted import Match, Why
 from pipeline.stages.anchors import folded
-from pipeline.stages.labels import Labels
+from pipeline.stages.labels import Labels, labels_of
 from pipeline.stages.outline import SourceUnit
 from pipeline.stages.portion import portion
+from pipeline.stages.sides import Sides
 from pipeline.stages.substance import Substance, barely_changed, substance
-from pipeline.text.sentences import join
 
 SURE = 0.95
 """The probability from which a message is taken as translated."""
@@ -30,52 +28,75 @@ WORTH_SHOWING = 0.2
 _RIVAL = 0.03
 
 
-def matches_of(
-    units: Sequence[SourceUnit],
+def found(
+    sides: Sides, numbers: Sequence[int], alignment: Alignment, links: Iterable[Link]
+) -> Iterator[Match]:
+    """What the messages get by the links of two sides.
+
+    ``numbers`` say which of the file's each passage is.
+    """
+    labels = labels_of([plain(passage.text) for passage in sides.passages], sides.locale)
+    for link in links:
+        texts = [text for i in link.source for text in sides.units[i].texts]
+        if not texts or link.pinned or not _worth_showing(link, alignment):
+            continue
+        why = _why(link, [sides.passages[j] for j in link.target])
+        if len(texts) == 1:
+            yield _whole(texts[0], link, why, sides, numbers, alignment)
+        else:
+            yield from _shares(texts, link, why, sides, numbers, labels)
+
+
+def _worth_showing(link: Link, alignment: Alignment) -> bool:
+    likely = float(alignment.pairs[link.source.start, link.target.start])
+    return max(link.posterior or 0.0, likely) >= WORTH_SHOWING
+
+
+def _why(link: Link, passages: Iterable[Passage]) -> Why | None:
+    """Why what is linked is not sure; the last of several reasons is the gravest."""
+    why: Why | None = None
+    if (link.posterior or 0.0) < SURE:
+        why = Why.MOVED if link.moved else Why.DOUBT
+    if any(passage.stale for passage in passages):
+        why = Why.STALE
+    if not all(passage.legible for passage in passages):
+        why = Why.ILLEGIBLE
+    return why
+
+
+def _whole(
+    text: Text,
     link: Link,
-    passages: Sequence[Passage],
+    why: Why | None,
+    sides: Sides,
     numbers: Sequence[int],
     alignment: Alignment,
-    labels: Labels,
-    origin: Locale,
-    taught: Lexicon = NOTHING,
-) -> Iterable[Match]:
-    """What the messages of one link get.
+) -> Match:
+    """A link's passages as the translation of its one message."""
+    words = sides.words(link.target)
+    detail = _detail(text, words, link, sides, numbers, alignment) if why is Why.DOUBT else ""
+    words = _dressed_alike(words, text.markdown)
+    places = tuple(numbers[j] for j in link.target)
+    match = Match(text.key, places, link.posterior or 0.0, words, why, detail)
+    return _unless_same(match, text)
 
-    ``passages`` are those that were aligned, ``numbers`` say which of the file's each of them is.
-    """
-    locale = labels.locale
-    if not units or link.pinned:
-        return
-    texts = [text for unit in units for text in unit.texts]
-    whole = [passages[j] for j in link.target]
+
+def _shares(
+    texts: Sequence[Text],
+    link: Link,
+    why: Why | None,
+    sides: Sides,
+    numbers: Sequence[int],
+    labels: Labels,
+) -> Iterator[Match]:
+    """A link's passages as the translations of several messages."""
     score = link.posterior or 0.0
-    likely = float(alignment.pairs[link.source.start, link.target.start])
-    if max(score, likely) < WORTH_SHOWING:
-        return
-    why: Why | None = None
-    if score < SURE:
-        why = Why.DOUBT
-    if link.moved and why:
-        why = Why.MOVED
-    if any(passage.stale for passage in whole):
-        why = Why.STALE
-    if not all(passage.legible for passage in whole):
-        why = Why.ILLEGIBLE
-    if len(texts) == 1:
-        words = join([passage.text for passage in whole], locale.bcp47)
-        detail = ""
-        if why is Why.DOUBT:
-            detail = _detail(
-                plain(texts[0].markdown), plain(words), link, numbers, alignment, locale, origin
-            )
-        words = _dressed_alike(words, texts[0].markdown)
-        places = tuple(numbers[j] for j in link.target)
-        match = Match(texts[0].key, places, score, words, why, detail)
-        yield _unless_same(match, texts[0])
-        return
     parts = portion(
-        [text.markdown for text in texts], [p.text for p in whole], labels, origin, taught
+        [text.markdown for text in texts],
+        [sides.passages[j].text for j in link.target],
+        labels,
+        sides.origin,
+        sides.taught,
     )
     for text, part in zip(texts, parts, strict=True):
         if not part.words:
@@ -95,16 +116,16 @@ def _dressed_alike(words: str, source: str) -> str:
 
 
 def _detail(
-    source: str,
-    target: str,
+    text: Text,
+    words: str,
     link: Link,
+    sides: Sides,
     numbers: Sequence[int],
     alignment: Alignment,
-    locale: Locale,
-    origin: Locale,
 ) -> str:
     """What speaks against a link: a number that is not there, or another paragraph."""
-    missing = sorted(set(values(source, origin)) - set(values(target, locale)))
+    wanted = values(plain(text.markdown), sides.origin)
+    missing = sorted(set(wanted) - set(values(plain(words), sides.locale)))
     if missing:
         return f"{missing[0]} is a number of the source, but not of this paragraph"
     chances = alignment.pairs[link.source.start].copy()
