@@ -18,6 +18,12 @@ _DASHES = tuple(f"{each} " for each in _HYPHENS)
 # Invisible_Stacker): ICU's model of Burmese breaks there now and then, as in ဘင်္ဂလား.
 _STACKERS = frozenset("\u1039\u17d2\u1a60\u1bab\uaaf6\U00010a3f\U00011133\U0001193e\U00011a47")
 _JOINERS = _STACKERS.union(_HYPHENS)
+# Accents that dictionaries write before a syllable (class BB), and orthographies behind one, for
+# tones and the glottal stop: Chinantec ``jääyˈ``, Mundani ``ekɨˈɨ̀``.
+_ACCENTS = frozenset("\u00b4\u02c8\u02cc\u02df")
+# Signs behind which a line may end (classes EX, BA), typed within words for clicks: ``Ju|hoan``.
+_CLICKS = frozenset("!|")
+_JOINING = _JOINERS | _ACCENTS | _CLICKS
 
 # Letters, marks and digits of scripts that have a space between words (classes AL, HL, CM, ZWJ and
 # NU), and spaces that part nothing (GL): Latin, Greek, Cyrillic, Armenian; Hebrew, Arabic, Syriac,
@@ -44,17 +50,27 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
     from icu4py.breakers import LineBreaker
 
     segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
-    if not any(each in text for each in _JOINERS):
+    if _JOINING.isdisjoint(text):
         return segments
     joined: list[tuple[int, int]] = []
     for start, end in segments:
-        behind = bool(joined) and text[joined[-1][0] : start].rstrip(" ")[-1:] in _JOINERS
-        # A hyphen between spaces stands for a dash, which begins no line.
-        dash = bool(joined) and text[start : start + 2] in _DASHES
-        if behind or dash:
+        if joined and _holds(text[joined[-1][0] : start], text[start : start + 2]):
             start = joined.pop()[0]
         joined.append((start, end))
     return joined
+
+
+def _holds(before: str, after: str) -> bool:
+    """Whether no line ends between a segment and the two characters behind it, whatever ICU says.
+
+    A hyphen between spaces stands for a dash, which begins no line.
+    """
+    return (
+        before.rstrip(" ")[-1:] in _JOINERS
+        or after in _DASHES
+        or (after[0] in _ACCENTS and before[-1] != " ")
+        or (before[-1] in _CLICKS and before[-2:-1].isalpha() and after[0].islower())
+    )
 
 
 def _after_spaces(text: str) -> list[tuple[int, int]]:

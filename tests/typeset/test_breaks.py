@@ -33,6 +33,14 @@ def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, loca
         ("l\u2019homme (l'a dit)…", ["l\u2019homme ", "(l'a ", "dit)…"]),
         ("मानव अधिकार । शान्ति", ["मानव ", "अधिकार ", "। ", "शान्ति"]),
         ("חירות, שוויון.", ["חירות, ", "שוויון."]),
+        # Tones and glottal stops behind their vowels, and before a syllable in a dictionary.
+        (
+            "ja\u0331\u02c8 fə\u0300\u02c8ə nääˊ tsa\u00b4",
+            ["ja\u0331\u02c8 ", "fə\u0300\u02c8ə ", "nääˊ ", "tsa´"],
+        ),
+        ("say \u02c8sɪstəm", ["say ", "\u02c8sɪstəm"]),
+        # Clicks as they are typed.
+        ("g!ari Ju|hoan. So! Yes", ["g!ari ", "Ju|hoan. ", "So! ", "Yes"]),
         ("one\ntwo", ["one\n", "two"]),
         ("", []),
     ],
