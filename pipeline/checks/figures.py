@@ -117,41 +117,19 @@ def number_mismatch(unit: Unit) -> Iterator[Hit]:
     source, target = unit.source.numerals, unit.target.numerals
     if not source and not target:
         return
-    told = {number.value for number in target}
-    asked = {number.value for number in source}
-    missing = [n for n in source if n.value not in told and _required(n) and not _said(n, unit)]
-    added = [n for n in target if n.value not in asked and _unasked(n, unit)]
-    if missing and target:
-        codes = _as_written(unit)
-        missing = [n for n in missing if not _inside(n, codes[0])]
-        added = [n for n in added if not _inside(n, codes[1])]
+    missing, added = _unmatched(unit)
     wordy = not target
     if not missing and any(map(_required, source)):
-        if wordy:
-            yield fine("unsaid")
-        else:
-            yield fine("missing")
-            yield fine("added")
+        yield from map(fine, ("unsaid",) if wordy else ("missing", "added"))
     for number in missing:
-        shown = unit.source.text[number.span.start : number.span.end]
         misread = next((n for n in added if _misread(n, number, unit)), None)
         if misread:
             added.remove(misread)
-            seen = unit.target.text[misread.span.start : misread.span.end]
-            yield Hit(
-                f"'{seen}' is not how this language writes {shown}: "
-                "it is read as another number here.",
-                code="marks",
-                source=(number.span,),
-                target=(misread.span,),
-                severity=Severity.WARNING,
-            )
-            continue
-        yield Hit(
-            f"The number {shown} of the source is not in the translation.",
-            code="unsaid" if wordy else "missing",
-            source=(number.span,),
-        )
+            yield _marks(number, misread, unit)
+        else:
+            shown = unit.source.text[number.span.start : number.span.end]
+            words = f"The number {shown} of the source is not in the translation."
+            yield Hit(words, "unsaid" if wordy else "missing", (number.span,))
     for number in added if missing else [n for n in added if n.value >= 3]:
         shown = unit.target.text[number.span.start : number.span.end]
         yield Hit(
@@ -161,6 +139,33 @@ def number_mismatch(unit: Unit) -> Iterator[Hit]:
             severity=None if missing else Severity.WARNING,
             certainty=None if missing else Certainty.LIKELY,
         )
+
+
+def _unmatched(unit: Unit) -> tuple[list[Number], list[Number]]:
+    """The numbers of the source that the translation lacks, and those that it has besides."""
+    source, target = unit.source.numerals, unit.target.numerals
+    told = {number.value for number in target}
+    asked = {number.value for number in source}
+    missing = [n for n in source if n.value not in told and _required(n) and not _said(n, unit)]
+    added = [n for n in target if n.value not in asked and _unasked(n, unit)]
+    if missing and target:
+        codes = _as_written(unit)
+        missing = [n for n in missing if not _inside(n, codes[0])]
+        added = [n for n in added if not _inside(n, codes[1])]
+    return missing, added
+
+
+def _marks(number: Number, misread: Number, unit: Unit) -> Hit:
+    """A number with the source's marks for groups or decimals."""
+    shown = unit.source.text[number.span.start : number.span.end]
+    seen = unit.target.text[misread.span.start : misread.span.end]
+    return Hit(
+        f"'{seen}' is not how this language writes {shown}: it is read as another number here.",
+        code="marks",
+        source=(number.span,),
+        target=(misread.span,),
+        severity=Severity.WARNING,
+    )
 
 
 _FIGURES = re.compile(r"(?<!\d)\d+(?:[.,:]\d+)+(?!\d)")

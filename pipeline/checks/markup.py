@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
+from re import Pattern
 
 import regex
 
@@ -114,50 +115,51 @@ def _where(text: str, words: list[str]) -> tuple[Span, ...]:
 def markup_mismatch(unit: Unit) -> Iterator[Hit]:
     """Emphasis, code, HTML or a link's brackets differ from the source."""
     if "&" in unit.target.chars:
-        entities = tuple(m for m in _ENTITY.finditer(unit.target.prose) if _new(m.group(), unit))
-        if entities:
-            words = f"'{entities[0].group()}' is code for a character, and shows as it is."
-            yield Hit(words, "entity", target=spans(entities))
+        yield from _entities(unit)
     if not unit.source.hinted and not unit.target.hinted:
         return
     before, after = unit.source.text, unit.target.text
     if "`" in before or "`" in after:
-        wanted, found = (Counter(m.group() for m in CODE.finditer(t)) for t in (before, after))
-        if wanted != found:
-            yield Hit(
-                "Code in `backquotes` differs.",
-                "code",
-                spans(CODE.finditer(before)),
-                spans(CODE.finditer(after)),
-            )
+        yield from _differing(CODE, str, unit, "Code in `backquotes` differs.", "code")
     if "<" in before or "<" in after:
-        wanted, found = (Counter(_tag(m.group()) for m in TAG.finditer(t)) for t in (before, after))
-        if wanted != found:
-            yield Hit(
-                "The HTML tags differ.",
-                "html",
-                spans(TAG.finditer(before)),
-                spans(TAG.finditer(after)),
-            )
+        yield from _differing(TAG, _tag, unit, "The HTML tags differ.", "html")
     if "](" in before or "](" in after or "] (" in after:
-        wanted_links, found_links = len(LINK.findall(before)), len(LINK.findall(after))
-        if wanted_links != found_links:
-            yield Hit(
-                f"The source has {wanted_links} links, the translation {found_links}.",
-                "link",
-                spans(LINK.finditer(before)),
-                spans(LINK.finditer(after)),
-            )
+        asked, told = len(LINK.findall(before)), len(LINK.findall(after))
+        words = f"The source has {asked} links, the translation {told}."
+        yield from _differing(LINK, lambda _: "", unit, words, "link")
     if {"*", "_"} & (unit.source.chars | unit.target.chars):
-        source, target = CODE.sub("", before), CODE.sub("", after)
-        for code, count in (("strong", _strong), ("emphasis", _emphasis)):
-            asked, told = count(source), count(target)
-            if asked != told:
-                name = code.capitalize()
-                yield Hit(f"{name}: {asked} in the source, {told} in the translation.", code)
-        rest = _STARS.findall(_EMPHASIS.sub("", _STRONG.sub(r"\1", target)))
-        if rest and not _STARS.findall(_EMPHASIS.sub("", _STRONG.sub(r"\1", source))):
-            yield Hit("A star is left that opens or closes nothing.", "unclosed")
+        yield from _emphases(CODE.sub("", before), CODE.sub("", after))
+
+
+def _entities(unit: Unit) -> Iterator[Hit]:
+    entities = tuple(m for m in _ENTITY.finditer(unit.target.prose) if _new(m.group(), unit))
+    if entities:
+        words = f"'{entities[0].group()}' is code for a character, and shows as it is."
+        yield Hit(words, "entity", target=spans(entities))
+
+
+def _differing(
+    pattern: Pattern[str], kind: Callable[[str], str], unit: Unit, words: str, code: str
+) -> Iterator[Hit]:
+    """A hit where there are not as many matches of each ``kind`` on both sides."""
+    before, after = (tuple(pattern.finditer(side.text)) for side in (unit.source, unit.target))
+    wanted, found = (Counter(kind(match.group()) for match in side) for side in (before, after))
+    if wanted != found:
+        yield Hit(words, code, spans(before), spans(after))
+
+
+def _emphases(source: str, target: str) -> Iterator[Hit]:
+    for code, count in (("strong", _strong), ("emphasis", _emphasis)):
+        asked, told = count(source), count(target)
+        if asked != told:
+            name = code.capitalize()
+            yield Hit(f"{name}: {asked} in the source, {told} in the translation.", code)
+    if _stars_left(target) and not _stars_left(source):
+        yield Hit("A star is left that opens or closes nothing.", "unclosed")
+
+
+def _stars_left(text: str) -> bool:
+    return _STARS.search(_EMPHASIS.sub("", _STRONG.sub(r"\1", text))) is not None
 
 
 _ENTITY = regex.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,5}|#x[0-9A-Fa-f]{1,5});")

@@ -194,27 +194,20 @@ def _places(document: Document) -> Iterator[tuple[Steps, Text]]:
     yield from _within((), document.blocks)
 
 
+_PARTS: dict[type[Block], Part] = {
+    Heading: Part.HEADING,
+    Paragraph: Part.PARAGRAPH,
+    Article: Part.ARTICLE,
+    List: Part.LIST,
+    Quote: Part.QUOTE,
+    Table: Part.TABLE,
+    Figure: Part.FIGURE,
+    Note: Part.NOTE,
+}
+
+
 def _part(block: Block) -> Part | None:
-    match block:
-        case Heading():
-            return Part.HEADING
-        case Paragraph():
-            return Part.PARAGRAPH
-        case Section(role):
-            return _ROLES[role]
-        case Article():
-            return Part.ARTICLE
-        case List():
-            return Part.LIST
-        case Quote():
-            return Part.QUOTE
-        case Table():
-            return Part.TABLE
-        case Figure():
-            return Part.FIGURE
-        case Note():
-            return Part.NOTE
-    return None
+    return _ROLES[block.role] if isinstance(block, Section) else _PARTS.get(type(block))
 
 
 def _within(above: Steps, blocks: Sequence[Block]) -> Iterator[tuple[Steps, Text]]:

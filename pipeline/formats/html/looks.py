@@ -1,4 +1,6 @@
-"""What a page's styles say of how words look: word processors save bold type as nothing else.
+"""How words look, by the names of elements and by a page's styles.
+
+Word processors save bold type as a style and as nothing else.
 
 No more of CSS than rules for one class and declarations in the ``style`` attribute.
 """
@@ -7,8 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from pipeline.formats.prose import Run
+
+STALE = "stale"
+"""The class of a ``mark`` around a translation of an older English."""
 
 _RULE = re.compile(r"(?:^|[\s,}])[a-z]*\.([\w-]+)\s*(?:,[^{}]*)?\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -53,6 +60,22 @@ def look(element: Any, classes: Mapping[str, Look]) -> Look:
     for name in (element.get("class") or "").split() if classes else ():
         found = found.over(classes.get(name, _PLAIN))
     return found
+
+
+def named(element: Any, tag: str, style: Run) -> Run:
+    """The style of the words of an element, as far as its name tells."""
+    match tag:
+        case "b" | "strong":
+            return replace(style, strong=True)
+        case "i" | "em" | "cite" | "dfn":
+            return replace(style, emphasis=True)
+        case "code" | "tt" | "kbd" | "samp":
+            return replace(style, code=True)
+        case "a" if element.get("href"):
+            return replace(style, link=element.get("href").strip())
+        case "mark" if element.get("class") == STALE:
+            return replace(style, stale=True)
+    return style
 
 
 def _declared(declarations: str) -> Look:

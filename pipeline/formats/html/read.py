@@ -45,7 +45,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q ruby rb "
     "rt rtc rp s samp small span strike strong sub sup time tt u var wbr".split()
 )
-STALE = "stale"
 """Class of a mark on a translation of an older version."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -230,17 +229,8 @@ class _Reader:
         look = looks.look(element, self.classes)
         if look.hidden:
             return []
-        if tag in ("b", "strong"):
-            style = replace(style, strong=True)
-        elif tag in ("i", "em", "cite", "dfn"):
-            style = replace(style, emphasis=True)
-        elif tag in ("code", "tt", "kbd", "samp"):
-            style = replace(style, code=True)
-        elif tag == "a" and element.get("href"):
-            style = replace(style, link=element.get("href").strip())
-        elif tag == "mark" and element.get("class") == STALE:
-            style = replace(style, stale=True)
-        elif tag == "img":
+        style = looks.named(element, tag, style)
+        if tag == "img":
             return [replace(style, text=element.get("alt") or "")]
         # A heading is set in bold anyway.
         strong = None if tag in _HEADINGS else look.strong

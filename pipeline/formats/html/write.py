@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import assert_never
 
-from pipeline.formats.html.read import STALE
+from pipeline.formats.html.looks import STALE
 from pipeline.formats.inline import spans
 from pipeline.formats.outgoing import headed
 from pipeline.locales import Locale
