@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 import regex
@@ -78,6 +79,7 @@ _VALUES = {
 _HAN_TEXT = re.compile(rf"[{numerals.HAN}]")
 _UPPER_ROMAN = re.compile("[IVXLCDMХІ][IVXLCDMХІ]")
 # "Article V", "Раздел I", "I." at the start: a single letter is a number only as a label.
+_LONGEST_LABEL = 60
 _ROMAN_FIRST = frozenset("IVXLCivx")
 _LABEL = re.compile(
     r"(?:^\s*(?P<a>[IVXLC]{1,5}|[ivx]{1,4})[.)]\s|^\W*[^\W\d_]+\s+(?P<b>[IVX])\W*$)"
@@ -122,40 +124,55 @@ def _start(number: Number) -> int:
 
 
 def _in_numerals(text: str, locale: Locale) -> Iterator[Number]:
-    taken: list[tuple[int, int]] = []
+    """Digits first; then, where they are not, letters, the number of a label, single signs."""
+    taken: list[Span] = []
     for number in _positional(text, locale):
-        taken.append((number.span.start, number.span.end))
+        taken.append(number.span)
         yield number
     western = _western(text)
-    if western:
-        kinds: tuple[NumberKind, ...] = (NumberKind.ROMAN,) if _UPPER_ROMAN.search(text) else ()
-    else:
-        kinds = _kinds(text, locale)
+    found: list[Iterator[Number]] = []
+    if kinds := _kinds(text, locale, western):
+        found.append(_lettered(text, kinds))
+    if len(text) < _LONGEST_LABEL or text[:4].strip()[:1] in _ROMAN_FIRST:
+        found.append(_labelling(text))
+    if not western:
+        found.append(_single(text))
+    for number in chain.from_iterable(found):
+        span = number.span
+        if not any(span.start < other.end and other.start < span.end for other in taken):
+            taken.append(span)
+            yield number
+
+
+def _lettered(text: str, kinds: Iterable[NumberKind]) -> Iterator[Number]:
+    """Letters and characters that count: Roman, Han, Hebrew, Ethiopic, Greek."""
     for kind in kinds:
         for match in _LETTERED[kind].finditer(text):
             start, end = match.span(match.lastgroup or 0)
-            if any(start < e and s < end for s, e in taken):
-                continue
             numeral = text[start:end]
             if kind is NumberKind.ROMAN and numeral in _NOT_ROMAN:
                 continue
             value = _VALUES[kind](numeral)
             if value is not None:
-                taken.append((start, end))
                 yield Number(value, Span(start, end), kind)
-    label = _LABEL.search(text) if len(text) < 60 or text[:4].strip()[:1] in _ROMAN_FIRST else None
+
+
+def _labelling(text: str) -> Iterator[Number]:
+    """The Roman number of a label, which may be a single letter."""
+    label = _LABEL.search(text)
     if label:
         start, end = label.span(label.lastgroup or 0)
         value = numerals.roman(text[start:end].upper())
-        if value and not any(start < e and s < end for s, e in taken):
+        if value:
             yield Number(value, Span(start, end), NumberKind.ROMAN)
-    if not western:
-        for single in _SINGLE.finditer(text):
-            at, char = single.start(), single.group()
-            worth = unicodedata.numeric(char, -1)
-            inside = any(start <= at < end for start, end in taken)
-            if worth > 0 and worth == int(worth) and not inside and not _raised(char):
-                yield Number(int(worth), Span(at, at + 1), NumberKind.OTHER)
+
+
+def _single(text: str) -> Iterator[Number]:
+    """Single signs that are a number: circled ones, Tamil ten."""
+    for sign in _SINGLE.finditer(text):
+        worth = unicodedata.numeric(sign[0], -1)
+        if worth > 0 and worth == int(worth) and not _raised(sign[0]):
+            yield Number(int(worth), Span(*sign.span()), NumberKind.OTHER)
 
 
 def _western(text: str) -> bool:
@@ -172,12 +189,11 @@ def _raised(char: str) -> bool:
     return unicodedata.decomposition(char).startswith(("<super>", "<sub>"))
 
 
-def _kinds(text: str, locale: Locale) -> tuple[NumberKind, ...]:
-    kinds = []
-    if _HAN_TEXT.search(text):
-        kinds.append(NumberKind.HAN)
-    if _UPPER_ROMAN.search(text):
-        kinds.append(NumberKind.ROMAN)
+def _kinds(text: str, locale: Locale, western: bool) -> tuple[NumberKind, ...]:
+    roman = (NumberKind.ROMAN,) if _UPPER_ROMAN.search(text) else ()
+    if western:
+        return roman
+    kinds = [*((NumberKind.HAN,) if _HAN_TEXT.search(text) else ()), *roman]
     script = locale.written
     if script == "Hebr":
         kinds.append(NumberKind.HEBREW)
