@@ -49,50 +49,65 @@ def furnish(
     total: int | None = None,
 ) -> None:
     """Add heads and feet to finished pages. ``first`` is the number that the first one shows."""
-    rtl = Locale.parse(given.tag).rtl
     count = total or len(pages)
-    # No larger than the margins have room for.
-    size = min(max(_SMALLEST, 0.72 * given.grid.body), 0.4 * given.grid.bottom)
+    lines = _lines(fonts, given)
     mark = _watermark(book, fonts, given.tag) if given.draft else None
-    quiet = Style(size=size, colour=_QUIET)
-    width = given.grid.right - given.grid.left
-    title = foot_line = stamp = None
-    if given.draft:
-        bold = Style(size=size + 0.5, bold=True, colour=_RED)
-        stamp = _line(fonts, phrase("draft", given.tag), bold)
-    if given.title:
-        room = width - stamp.width - 2 * size if stamp else width
-        title = _line(fonts, Phrase(given.title, given.tag), quiet, room)
-    if given.foot:
-        foot_line = _line(fonts, Phrase(given.foot, given.tag), quiet, width - 13 * size)
     standing: dict[tuple[bool, float], bytes] = {}
     for place, index in enumerate(pages):
         sheet = Sheet(book, index)
-        page = sheet.page
-        left, right = given.grid.left, given.grid.right
         if mark:
             _under(sheet, mark)
-        head = given.grid.top + (page.height - given.grid.top) * 0.44
-        foot = given.grid.bottom * 0.5
-        edges = (right, left) if rtl else (left, right)
-        number = phrase("page", given.tag, n=first + place, total=count)
-        if number.locale != given.tag:  # numbers need no words
-            numbers = (numeral(n, given.tag) for n in (first + place, count))
-            number = Phrase(" / ".join(numbers), given.tag)
-        _put(sheet, _line(fonts, number, quiet), edges[1], foot, "Footer", ends=not rtl)
+        number = _line(fonts, _number(first + place, count, given.tag), lines.style)
+        _put(sheet, given, number, "Footer", ends=True)
         sheet.finish()
-        like = bool(place), page.height
-        if like in standing:
-            page.standing = standing[like]
-            continue
-        with sheet.standing():
-            if place and title:
-                _put(sheet, title, edges[0], head, "Header", ends=rtl)
-            if stamp:
-                _put(sheet, stamp, edges[1], head, "Header", ends=not rtl)
-            if foot_line:
-                _put(sheet, foot_line, edges[0], foot, "Footer", ends=rtl)
-        standing[like] = page.standing
+        # Pages of a size say the same but for the number; the first has no running head.
+        like = bool(place), sheet.page.height
+        if like not in standing:
+            with sheet.standing():
+                if place and lines.title:
+                    _put(sheet, given, lines.title, "Header")
+                if lines.stamp:
+                    _put(sheet, given, lines.stamp, "Header", ends=True)
+                if lines.foot:
+                    _put(sheet, given, lines.foot, "Footer")
+            standing[like] = sheet.page.standing
+        sheet.page.standing = standing[like]
+
+
+class _Lines(NamedTuple):
+    """What stands on every page."""
+
+    style: Style
+    title: Line | None = None
+    stamp: Line | None = None
+    """The word for a draft."""
+    foot: Line | None = None
+
+
+def _lines(fonts: FontSet, given: Furniture) -> _Lines:
+    # No larger than the margins have room for.
+    size = min(max(_SMALLEST, 0.72 * given.grid.body), 0.4 * given.grid.bottom)
+    quiet = Style(size=size, colour=_QUIET)
+    width = given.grid.right - given.grid.left
+    lines = _Lines(quiet)
+    if given.draft:
+        bold = Style(size=size + 0.5, bold=True, colour=_RED)
+        lines = lines._replace(stamp=_line(fonts, phrase("draft", given.tag), bold))
+    if given.title:
+        room = width - lines.stamp.width - 2 * size if lines.stamp else width
+        lines = lines._replace(title=_line(fonts, Phrase(given.title, given.tag), quiet, room))
+    if given.foot:
+        foot = _line(fonts, Phrase(given.foot, given.tag), quiet, width - 13 * size)
+        lines = lines._replace(foot=foot)
+    return lines
+
+
+def _number(page: int, count: int, tag: str) -> Phrase:
+    number = phrase("page", tag, n=page, total=count)
+    if number.locale == tag:
+        return number
+    # Numbers need no words.
+    return Phrase(" / ".join(numeral(n, tag) for n in (page, count)), tag)
 
 
 def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) -> Line:
@@ -115,9 +130,14 @@ def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) ->
         text, cut = text[: min(end, len(text) - 1)].rstrip(_STOPS), "…"
 
 
-def _put(sheet: Sheet, line: Line, edge: float, y: float, role: str, *, ends: bool) -> None:
-    """Draw a line so that its ink begins, or ends, at an edge."""
-    left = edge - line.width if ends else edge
+def _put(sheet: Sheet, given: Furniture, line: Line, role: str, *, ends: bool = False) -> None:
+    """Draw a line above or below the text, its ink where lines begin, or end."""
+    grid = given.grid
+    y = grid.bottom * 0.5
+    if role == "Header":
+        y = grid.top + (sheet.page.height - grid.top) * 0.44
+    at_right = ends != Locale.parse(given.tag).rtl
+    left = grid.right - line.width if at_right else grid.left
     sheet.aside(line, left - line.x, y, role)
 
 

@@ -52,7 +52,27 @@ def add_runs(
     pieces: list[Piece],
     runs: list[Span],
 ) -> None:
-    """Add the runs of one text."""
+    """Add the runs of one text, with a ``gap`` behind the last."""
+    _note(setting, text, home)
+    found = _joined_breaks(map(_known, inline_spans(text.markdown))) or (Inline(""),)
+    alone = len(found) == 1
+    for inline in found:
+        if inline.locale:
+            setting.log.languages[inline.locale] = None
+        pieces.append(_piece(home, inline, alone))
+        tag = inline.locale or text.locale
+        shown, look = _shown(setting, inline, style, tag)
+        runs.append(Span(shown, look, tag, len(pieces) - 1, bool(inline.ruby)))
+    runs[-1] = runs[-1]._replace(text=runs[-1].text + gap)
+    if text.key:
+        said = " ".join("".join(inline.text for inline in found).split())
+        # Where nothing is marked up, the words need no room of their own.
+        said = text.markdown if said == text.markdown else said
+        setting.log.texts.append((setting.scope + text.key, said))
+
+
+def _note(setting: Setting, text: Text, home: Element) -> None:
+    """Say of the element which text it is, and keep what the whole document has to tell."""
     log = setting.log
     if text.key:
         home.ident = setting.scope + text.key
@@ -61,39 +81,31 @@ def add_runs(
         log.languages[text.locale] = None
     log.stale |= text.standing is Standing.STALE
     log.fallback |= text.standing is Standing.FALLBACK
-    found = _joined_breaks(map(_known, inline_spans(text.markdown))) or (Inline(""),)
-    words = ""
-    for position, inline in enumerate(found):
-        last = position + 1 == len(found)
-        kind = "Link" if inline.link else "Reference" if inline.note else "Span"
-        kind = "Code" if inline.code else "Ruby" if inline.ruby else kind
-        plain = len(found) == 1 and kind == "Span" and not inline.locale
-        owner = home if plain else home.child(kind, lang=inline.locale)
-        shown = inline.text
-        tag = inline.locale or text.locale
-        look = _look(style, inline, tag or setting.tag)
-        if tag:
-            look = look._replace(size=look.size * optical(tag) / optical(setting.tag))
-        if inline.note:
-            number = setting.numbers.get(inline.note)
-            # A call of a note that there is not shows its label, as it does on the page.
-            shown = numeral(number, setting.tag) if number else inline.note
-            look = look._replace(size=style.size * 0.62, rise=style.size * 0.36)
-        if inline.locale:
-            log.languages[inline.locale] = None
-        words += inline.text
-        voice = None
-        if inline.ruby:
-            owner, voice = owner.child("RB"), owner.child("RT")
-        pieces.append(Piece(owner, inline.link, inline.note, inline.ruby, voice))
-        whole = bool(inline.ruby)
-        runs.append(Span(shown + (gap if last else ""), look, tag, len(pieces) - 1, whole))
-    if text.key:
-        said = " ".join(words.split())
-        # Where nothing is marked up, the words need no room of their own.
-        log.texts.append(
-            (setting.scope + text.key, text.markdown if said == text.markdown else said)
-        )
+
+
+def _piece(home: Element, inline: Inline, alone: bool) -> Piece:
+    """What a run belongs to: plain words that are ``alone`` need no element of their own."""
+    kind = "Link" if inline.link else "Reference" if inline.note else "Span"
+    kind = "Code" if inline.code else "Ruby" if inline.ruby else kind
+    plain = alone and kind == "Span" and not inline.locale
+    owner = home if plain else home.child(kind, lang=inline.locale)
+    if inline.ruby:
+        owner, voice = owner.child("RB"), owner.child("RT")
+        return Piece(owner, inline.link, inline.note, inline.ruby, voice)
+    return Piece(owner, inline.link, inline.note)
+
+
+def _shown(setting: Setting, inline: Inline, style: Style, tag: str) -> tuple[str, Style]:
+    """What is set for a run in a language, and how it looks."""
+    look = _look(style, inline, tag or setting.tag)
+    if tag:
+        look = look._replace(size=look.size * optical(tag) / optical(setting.tag))
+    if not inline.note:
+        return inline.text, look
+    number = setting.numbers.get(inline.note)
+    # A call of a note that there is not shows its label, as it does on the page.
+    shown = numeral(number, setting.tag) if number else inline.note
+    return shown, look._replace(size=style.size * 0.62, rise=style.size * 0.36)
 
 
 def _known(inline: Inline) -> Inline:
