@@ -1,8 +1,8 @@
 """The Unicode Bidirectional Algorithm (UAX #9, Unicode 17), rule by rule.
 
-`levels` gives each character of a paragraph its embedding level (P2 to I2); `line_levels`
-(L1) and `visual_order` (L2) belong to a line, once lines are known. Characters are mirrored
-(L4) by HarfBuzz when a run is shaped from right to left.
+`levels` gives each character of a paragraph its embedding level (P2 to I2; as far as X8 in
+`pipeline.typeset.embeddings`); `line_levels` (L1) and `visual_order` (L2) belong to a line, once
+lines are known. Characters are mirrored (L4) by HarfBuzz when a run is shaped from right to left.
 """
 
 from __future__ import annotations
@@ -12,33 +12,24 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.typeset.characters import bidi_classes, brackets
+from pipeline.typeset.embeddings import (
+    INITIATORS,
+    ISOLATES,
+    explicit,
+    isolate_pairs,
+    paragraph_level,
+)
 
-MAX_DEPTH = 125
 _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
-_ISOLATES = frozenset({"LRI", "RLI", "FSI"})
-_INITIATORS = _ISOLATES | {"LRE", "RLE", "LRO", "RLO"}
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
 _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 # U+2329 and U+232A are canonically equivalent to U+3008 and U+3009 (BD16).
 _EQUIVALENT = {"\u2329": "\u3008", "\u232a": "\u3009"}
 # Classes that can make a level other than 0 in a left-to-right paragraph, and other than 1 in a
 # right-to-left one.
-_FORMATS = _INITIATORS | {"PDF", "PDI"}
+_FORMATS = INITIATORS | {"PDF", "PDI"}
 _MIXING = _FORMATS | {"R", "AL", "AN"}
 _MIXING_RTL = _FORMATS | {"L", "EN", "AN"}
-
-
-def paragraph_level(classes: Sequence[str]) -> int | None:
-    """The level that the first strong character gives (P2, P3), or None if there is none."""
-    depth = 0
-    for each in classes:
-        if each in _ISOLATES:
-            depth += 1
-        elif each == "PDI":
-            depth = max(0, depth - 1)
-        elif depth == 0 and each in ("L", "R", "AL"):
-            return 0 if each == "L" else 1
-    return None
 
 
 def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
@@ -73,8 +64,8 @@ def class_levels(classes: Sequence[str], base: int, text: str = "") -> list[int 
 
     ``text`` is needed only for bracket pairs (N0).
     """
-    pairs = _isolate_pairs(classes)
-    types, depths = _explicit(classes, base, pairs)
+    pairs = isolate_pairs(classes)
+    types, depths = explicit(classes, base, pairs)
     kept = [at for at, each in enumerate(classes) if each not in _REMOVED]
     result: list[int | None] = [None] * len(classes)
     for sequence in _sequences(kept, depths, pairs):
@@ -94,76 +85,6 @@ def class_levels(classes: Sequence[str], base: int, text: str = "") -> list[int 
 
 # I1 and I2: how far a type rises above an even or odd level.
 _RISE = ({"L": 0, "R": 1, "AN": 2, "EN": 2}, {"L": 1, "R": 0, "AN": 1, "EN": 1})
-
-
-def _isolate_pairs(classes: Sequence[str]) -> dict[int, int]:
-    """Matching isolate initiators and PDIs, both ways (BD9)."""
-    pairs: dict[int, int] = {}
-    open_: list[int] = []
-    for at, each in enumerate(classes):
-        if each in _ISOLATES:
-            open_.append(at)
-        elif each == "PDI" and open_:
-            pairs[open_[-1]] = at
-            pairs[at] = open_.pop()
-    return pairs
-
-
-def _explicit(
-    classes: Sequence[str], base: int, pairs: dict[int, int]
-) -> tuple[list[str], list[int]]:
-    """Types after overrides and explicit levels (X1 to X8)."""
-    types = list(classes)
-    depths = [base] * len(types)
-    if not any(each in _INITIATORS or each in ("PDI", "PDF", "B") for each in classes):
-        return types, depths
-    stack: list[tuple[int, str, bool]] = [(base, "", False)]
-    overflow_isolates = overflow_embeddings = valid_isolates = 0
-    for at, each in enumerate(classes):
-        level, override, _ = stack[-1]
-        depths[at] = level
-        if each in ("RLE", "LRE", "RLO", "LRO"):  # X2 to X5
-            up = (level + 1) | 1 if each[0] == "R" else (level + 2) & ~1
-            if up <= MAX_DEPTH and not overflow_isolates and not overflow_embeddings:
-                stack.append((up, each[0] if each[2] == "O" else "", False))
-            elif not overflow_isolates:
-                overflow_embeddings += 1
-        elif each in _ISOLATES:  # X5a to X5c
-            if override:
-                types[at] = override
-            right = each == "RLI"
-            if each == "FSI":
-                right = paragraph_level(classes[at + 1 : pairs.get(at, len(classes))]) == 1
-            up = (level + 1) | 1 if right else (level + 2) & ~1
-            if up <= MAX_DEPTH and not overflow_isolates and not overflow_embeddings:
-                valid_isolates += 1
-                stack.append((up, "", True))
-            else:
-                overflow_isolates += 1
-        elif each == "PDI":  # X6a
-            if overflow_isolates:
-                overflow_isolates -= 1
-            elif valid_isolates:
-                overflow_embeddings = 0
-                while not stack[-1][2]:
-                    stack.pop()
-                stack.pop()
-                valid_isolates -= 1
-            depths[at], override, _ = stack[-1]
-            if override:
-                types[at] = override
-        elif each == "PDF":  # X7
-            if overflow_isolates:
-                pass
-            elif overflow_embeddings:
-                overflow_embeddings -= 1
-            elif not stack[-1][2] and len(stack) > 1:
-                stack.pop()
-        elif each == "B":  # X8
-            depths[at] = base
-        elif override and each != "BN":  # X6
-            types[at] = override
-    return types, depths
 
 
 def _sequences(kept: list[int], depths: list[int], pairs: dict[int, int]) -> list[list[int]]:
@@ -200,13 +121,13 @@ def _edges(
     first, last = sequence[0], sequence[-1]
     if first == kept[0] and last == kept[-1]:
         edge = "R" if max(depths[first], base) & 1 else "L"
-        if not (classes[last] in _ISOLATES and last not in pairs):
+        if not (classes[last] in ISOLATES and last not in pairs):
             return edge, edge
     at = bisect_left(kept, first)
     before = depths[kept[at - 1]] if at else base
     at = bisect_left(kept, last)
     after = depths[kept[at + 1]] if at + 1 < len(kept) else base
-    if classes[last] in _ISOLATES and last not in pairs:
+    if classes[last] in ISOLATES and last not in pairs:
         after = base
     level = depths[first]
     return ("R" if max(level, before) & 1 else "L"), ("R" if max(level, after) & 1 else "L")
@@ -217,7 +138,7 @@ def _weak(run: list[str], before: str) -> None:
     previous = before
     for at, each in enumerate(run):  # W1
         if each == "NSM":
-            run[at] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
+            run[at] = "ON" if previous in ISOLATES or previous == "PDI" else previous
         previous = run[at]
     strong = before
     for at, each in enumerate(run):  # W2, W3
@@ -328,7 +249,7 @@ def line_levels(text: str, embedding: Sequence[int], base: int) -> list[int]:
         if each in ("B", "S"):
             trailing = True
             result[at] = base
-        elif trailing and (each == "WS" or each in _ISOLATES or each == "PDI"):
+        elif trailing and (each == "WS" or each in ISOLATES or each == "PDI"):
             result[at] = base
         elif each not in _REMOVED:
             trailing = False

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.typeset import bidi
 from pipeline.typeset.characters import bidi_classes
+from pipeline.typeset.embeddings import paragraph_level
 
 DATA = Path(__file__).parent / "unicode"
 # All 770,000 cases take 12 seconds; `make conformance` asks for them.
@@ -35,7 +36,7 @@ def resolved(
     text: str, classes: list[str], base: int | None, by_class: bool = False
 ) -> tuple[int, list[str], list[int]]:
     """The paragraph level, the levels of a line (x where removed) and its visual order."""
-    level = base if base is not None else bidi.paragraph_level(classes) or 0
+    level = base if base is not None else paragraph_level(classes) or 0
     found = bidi.class_levels(classes, level, "" if by_class else text)
     shown = bidi.line_levels(text, [each or 0 for each in found], level)
     kept = [at for at, each in enumerate(found) if each is not None]
