@@ -84,13 +84,13 @@ def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool, narrow: int = 
                     infos, places, text[::-1] if rtl else text, strict=True
                 )
             ]
+    if narrow and infos and not rtl:
+        return _graphemes(infos, places, text, shift, narrow)
     glyphs = [
         (info.cluster - shift, info.codepoint, place.x_offset, place.y_offset, place.x_advance)
         for info, place in zip(infos, places, strict=True)
     ]
-    if rtl:
-        return _cells_rtl(glyphs, text)
-    return _graphemes(glyphs, text, narrow) if narrow else _cells_ltr(glyphs, text)
+    return _cells_rtl(glyphs, text) if rtl else _cells_ltr(glyphs, text)
 
 
 @lru_cache(256)
@@ -130,27 +130,35 @@ def _stack(glyphs: list[_Glyph], text: str) -> Cell:
     return Cell(tuple(form), text, pen)
 
 
-def _graphemes(glyphs: list[_Glyph], text: str, narrow: int) -> list[Cell]:
-    """Grapheme clusters of glyphs that are clusters of their own."""
-    if not glyphs:
-        return _cells_ltr(glyphs, text)
-    clusters = [glyph[0] for glyph in glyphs]
-    firsts = [
-        at
-        for at in range(1, len(glyphs))
-        if clusters[at] != clusters[at - 1] and not _behind[text[clusters[at]]]
+def _graphemes(
+    infos: list[hb.GlyphInfo], places: list[hb.GlyphPosition], text: str, shift: int, narrow: int
+) -> list[Cell]:
+    """Grapheme clusters of glyphs that are clusters of their own.
+
+    One loop: pages in Indic scripts spend a tenth of their time in it.
+    """
+    clusters = [info.cluster - shift for info in infos]
+    shown = [
+        (info.codepoint, place.x_offset, place.y_offset, place.x_advance)
+        for info, place in zip(infos, places, strict=True)
     ]
     cells = []
-    at = start = 0
-    for end in (*firsts, len(glyphs)):
-        stop = clusters[end] if end < len(glyphs) else len(text)
-        if end == at + 1:
-            cells.append(_known[(*glyphs[at][1:], text[start:stop])])
+    # Behind the last character another grapheme would begin.
+    characters = f"{text} "
+    first, start, last = 0, 0, clusters[0]
+    for at, cluster in enumerate((*clusters, len(text))):
+        if cluster == last:
+            continue
+        last = cluster
+        if _behind[characters[cluster]]:
+            continue
+        piece = text[start:cluster]
+        if at == first + 1:
+            cells.append(_known[(*shown[first], piece)])
         else:
-            within = tuple([cluster - start for cluster in clusters[at:end]])
-            shown = tuple([glyph[1:] for glyph in glyphs[at:end]])
-            cells.append(_grapheme(within, shown, text[start:stop], narrow))
-        at, start = end, stop
+            within = tuple([each - start for each in clusters[first:at]])
+            cells.append(_grapheme(within, tuple(shown[first:at]), piece, narrow))
+        first, start = at, cluster
     return cells
 
 
