@@ -7,7 +7,7 @@ version is Unicode's own::
     python tools/unicode_tables.py package > pipeline/typeset/data/unicode.txt
 
 Only what line setting needs is kept: bidirectional classes and brackets (UAX #9), scripts and
-their extensions (UAX #24), and vertical orientation (UAX #50).
+their extensions (UAX #24), vertical orientation (UAX #50), and what begins no line.
 """
 
 from __future__ import annotations
@@ -72,6 +72,28 @@ def script_names(folder: Path) -> dict[str, str]:
     return names
 
 
+# The repetition mark of Khmer, which Extender does not count.
+LEK_TOO = 0x17D7
+
+
+def nonstarters(folder: Path) -> Iterator[tuple[int, int, str]]:
+    """Stops, repetition marks that are letters, and what UAX #14 has as nonstarters."""
+    yield LEK_TOO, LEK_TOO, "NS"
+    letters = {
+        code
+        for first, last, category in rows(folder, "extracted/DerivedGeneralCategory", "category")
+        if category == "Lm"
+        for code in range(first, last + 1)
+    }
+    for first, last, name in rows(folder, "PropList", "property"):
+        for code in range(first, last + 1):
+            if name == "Terminal_Punctuation" or (name == "Extender" and code in letters):
+                yield code, code, "NS"
+    for first, last, name in rows(folder, "LineBreak", "lineBreakProperty"):
+        if name == "NS":
+            yield first, last, name
+
+
 def main(folder: Path) -> None:
     """Write the tables to standard output."""
     version = json.loads((folder / "package.json").read_text())["version"]
@@ -91,6 +113,7 @@ def main(folder: Path) -> None:
     print("[extensions]", *merged(rows(folder, "ScriptExtensions", "extension"), ""), sep="\n")
     vertical = rows(folder, "VerticalOrientation", "verticalOrientation")
     print("[vertical]", *merged(vertical, "R"), sep="\n")
+    print("[nonstarters]", *merged(nonstarters(folder), ""), sep="\n")
 
 
 if __name__ == "__main__":

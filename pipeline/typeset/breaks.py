@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.locales import Locale
+from pipeline.typeset.characters import nonstarters
 from pipeline.typeset.itemise import code_points
 
 # Readers of PDF drop a hyphen at the end of a line, or join the words around it.
@@ -38,9 +39,18 @@ _LETTERS = (
     r"\u2c00-\u2cf8\u2d00-\u2d6f\u2d80-\u2dff\ua4d0-\ua4fd\ua500-\ua60c\ua610-\ua6f2\ua6f8-\ua827"
     r"\ua8e0-\ua8fb\uab01-\uabea\ufb00-\ufd3d\ufe20-\ufe2f\ufe70-\ufefc"
 )
-# What may follow a word at once (classes CP, EX, IS, IN, BA).
-_STOPS = r"\])!?.,:;\u2024\u2026\u0589\u060c\u061b\u061f\u06d4\u0964\u0965"
-_PLAIN = re.compile(rf"(?:[{_LETTERS}]++[{_STOPS}]*+(?: |$))++")
+# What may stand within a word: apostrophes (class QU), and hyphens, behind which no line ends here.
+_WITHIN = r"'\u2019\u2010\-"
+# What may follow a word, at once or behind a space (classes CP, EX, IS, BA), or only at once (IN).
+_STOPS = r"\])!?.,:;\u0589\u060c\u061b\u061f\u06d4\u0964\u0965"
+_LEADERS = r"\u2024\u2026"
+# Words begin with a letter or a digit, none of them a repetition mark (see `nonstarters`).
+_START = r"(?=\w)(?![\u0640\u1843\u1c7b\ua60c])"
+_PLAIN = re.compile(
+    rf"(?:[(\[]*+{_START}[{_LETTERS}]++(?:[{_WITHIN}](?=\w)[{_LETTERS}]++)*+"
+    rf"[{_STOPS}{_LEADERS}]*+(?: [{_STOPS}]++)*+(?: |$))++"
+)
+_GAP = re.compile(rf" (?![{_STOPS}])")
 
 
 def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
@@ -49,8 +59,14 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
         return _after_spaces(text)
     from icu4py.breakers import LineBreaker
 
-    segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
-    if _JOINING.isdisjoint(text):
+    return _joined(text, code_points(text, LineBreaker(text, _icu_locale(locale)).segments()))
+
+
+def _joined(text: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """UAX #14's segments, those joined between which no line ends here."""
+    never = nonstarters()
+    starts = {text[start] for start, _ in segments}
+    if _JOINING.isdisjoint(text) and not any(never[each] for each in starts):
         return segments
     joined: list[tuple[int, int]] = []
     for start, end in segments:
@@ -63,11 +79,14 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
 def _holds(before: str, after: str) -> bool:
     """Whether no line ends between a segment and the two characters behind it, whatever ICU says.
 
-    A hyphen between spaces stands for a dash, which begins no line.
+    A hyphen between spaces stands for a dash, which begins no line, as no full stop does.
     """
+    if before[-1] == "\n":
+        return False
     return (
         before.rstrip(" ")[-1:] in _JOINERS
         or after in _DASHES
+        or nonstarters()[after[0]] == "NS"
         or (after[0] in _ACCENTS and before[-1] != " ")
         or (before[-1] in _CLICKS and before[-2:-1].isalpha() and after[0].islower())
     )
@@ -79,7 +98,7 @@ def _after_spaces(text: str) -> list[tuple[int, int]]:
     ICU, which makes a new iterator for every text, takes two to three times as long.
     """
     places, start = [], 0
-    for word in text.split(" "):
+    for word in _GAP.split(text):
         end = start + len(word) + 1
         places.append((start, end))
         start = end

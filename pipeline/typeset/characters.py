@@ -1,4 +1,4 @@
-"""What Unicode says about a character: bidirectional class, brackets, script, orientation.
+"""What Unicode says about a character: direction, brackets, script, orientation, line starts.
 
 Tables of the Unicode Character Database (``data/unicode.txt``), so that the same text is set
 the same way under every version of Python. Looked up by character and remembered.
@@ -50,6 +50,12 @@ def bidi_classes() -> Property:
 def scripts() -> Property:
     """Script as an ISO 15924 code; ``Zyyy`` common, ``Zinh`` inherited, ``Zzzz`` unknown."""
     return Property("script", "Zzzz")
+
+
+@cache
+def nonstarters() -> Property:
+    """``NS`` for what begins no line, even after a space: stops and repetition marks."""
+    return Property("nonstarters", "")
 
 
 @cache

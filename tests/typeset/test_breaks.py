@@ -7,11 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icu4py.breakers import LineBreaker
 
-from pipeline.typeset.breaks import _LETTERS, _STOPS, opportunities
+from pipeline.typeset import breaks
+from pipeline.typeset.breaks import _LEADERS, _LETTERS, _STOPS, _WITHIN, opportunities
 
-LETTERS = st.from_regex(f"[{_LETTERS}]{{1,6}}", fullmatch=True)
-STOPS = st.from_regex(f"[{_STOPS}]{{0,3}}", fullmatch=True)
-WORDS = st.lists(st.tuples(LETTERS, STOPS).map("".join), min_size=1, max_size=8).map(" ".join)
+OPENING = st.from_regex(r"[(\[]{0,2}", fullmatch=True)
+LETTERS = st.from_regex(
+    f"[{_LETTERS}]{{1,4}}([{_WITHIN}][{_LETTERS}]{{1,3}})?", fullmatch=True
+).filter(breaks._PLAIN.fullmatch)
+STOPS = st.from_regex(f"[{_STOPS}{_LEADERS}]{{0,3}}( [{_STOPS}]{{1,2}})?", fullmatch=True)
+WORDS = st.lists(st.tuples(OPENING, LETTERS, STOPS).map("".join), min_size=1, max_size=8).map(
+    " ".join
+)
 LOCALES = st.sampled_from(
     ["en", "fr", "de", "el", "ru", "hy", "ka", "vi", "fi", "he", "ar", "hi", "zh-Hans", "ja", "ko"]
 )
@@ -19,8 +25,9 @@ LOCALES = st.sampled_from(
 
 @given(WORDS, st.sampled_from(["", " "]), LOCALES)
 def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, locale: str) -> None:
+    assert breaks._PLAIN.fullmatch(words + end)
     icu = LineBreaker(words + end, f"{locale.replace('-', '_')}@lb=strict")
-    assert opportunities(words + end, locale) == list(icu.segments())
+    assert opportunities(words + end, locale) == breaks._joined(words + end, list(icu.segments()))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +38,11 @@ def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, loca
         ("two  spaces", ["two  ", "spaces"]),
         ("never before !marks", ["never ", "before !", "marks"]),
         ("l\u2019homme (l'a dit)…", ["l\u2019homme ", "(l'a ", "dit)…"]),
-        ("मानव अधिकार । शान्ति", ["मानव ", "अधिकार ", "। ", "शान्ति"]),
+        ("मानव अधिकार । शान्ति", ["मानव ", "अधिकार । ", "शान्ति"]),
+        ("— अधिकार । शान्ति", ["— ", "अधिकार । ", "शान्ति"]),
+        ("hak-hak (l'homme) ", ["hak-hak ", "(l'homme) "]),
+        ("ที่ต่าง ๆ กัน", ["ที่", "ต่าง ๆ ", "กัน"]),
+        ("ផ្សេង ៗ ។ល។", ["ផ្សេង ៗ ។", "ល។"]),
         ("חירות, שוויון.", ["חירות, ", "שוויון."]),
         # Tones and glottal stops behind their vowels, and before a syllable in a dictionary.
         (
