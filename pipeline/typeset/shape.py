@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import uharfbuzz as hb
@@ -52,29 +52,6 @@ class Box:
         return Box(self.font, words, cells, self.advance, *spaces, self.rtl, self.odd)
 
 
-class Boxes(dict[str, Box]):
-    """The words shaped in one font, script, language and direction."""
-
-    __slots__ = ("_how", "sized")
-
-    def __init__(self, font: Font, script: str, locale: str, rtl: bool) -> None:
-        super().__init__()
-        self._how = (script, locale, rtl, font)
-        self.sized: dict[float, Any] = {}
-        """What other rooms work out of them and remember as long, by size in points."""
-
-    def __missing__(self, text: str) -> Box:
-        global _count
-        script, locale, rtl, font = self._how
-        box = self[text] = _shape(font, text, script, locale, rtl, "", "")
-        _count += 1
-        return box
-
-
-_remembered: dict[tuple[Font, str, str, bool], Boxes] = {}
-_count = 0
-
-
 def _buffer_for(level: hb.BufferClusterLevel) -> hb.Buffer:
     buffer = hb.Buffer()
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
@@ -90,6 +67,65 @@ _SPACED = frozenset(
     "Bali Batk Beng Cakm Cham Deva Gran Gujr Guru Java Khmr Knda Kthi Lana Lepc Limb Mlym Mtei "
     "Mymr Newa Orya Saur Sinh Sund Taml Telu Tirh".split()
 )
+
+
+class Boxes(dict[str, Box]):
+    """The words shaped in one font, script, language and direction."""
+
+    __slots__ = ("_buffer", "_font", "_how", "_language", "_locale", "_narrow", "_script", "sized")
+
+    def __init__(self, font: Font, script: str, locale: str, rtl: bool) -> None:
+        super().__init__()
+        apart = script in _SPACED
+        self._font, self._script, self._locale = font, script, locale
+        self._how = "rtl" if rtl else "ltr"
+        self._language = locale.split("-x-")[0] or "und"
+        self._buffer = _BY_CHARACTERS if rtl or apart else _BY_GRAPHEMES
+        self._narrow = round(APART * font.upem) if apart else 0
+        self.sized: dict[float, Any] = {}
+        """What other rooms work out of them and remember as long, by size in points."""
+
+    def __missing__(self, text: str) -> Box:
+        global _count
+        box = self[text] = self.shaped(text)
+        _count += 1
+        return box
+
+    def shaped(self, text: str, before: str = "", after: str = "") -> Box:
+        """A word shaped between what it joins to on either side. It is not remembered."""
+        font, buffer, rtl = self._font, self._buffer, self._how == "rtl"
+        buffer.clear_contents()
+        shift = len(before)
+        if shift or after:
+            buffer.add_str(before + text + after, shift, len(text))
+        else:
+            buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = self._how, self._script, self._language
+        hb.shape(font.shaper, buffer)
+        cells = cells_of(buffer, text, shift, rtl, self._narrow)
+        if self._script in squares.SCRIPTS and len(cells) > 1:
+            cells = halved(cells, self._locale, font.upem)
+        advances = [cell[2] for cell in cells]
+        trailing = spaces = trailing_spaces = 0
+        inked = text.rstrip(" \u3000\n")
+        if left := len(text) - len(inked):
+            for cell in cells if rtl else reversed(cells):
+                left -= len(cell[1])
+                trailing += cell[2]
+                trailing_spaces += cell[1] in SPACES
+                if left <= 0:
+                    break
+        if " " in inked or "\u00a0" in text:
+            spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
+        odd = rtl and _is_odd(text)
+        if rtl and min(advances, default=1) <= 0:
+            cells = list(kept_apart(cells, round(APART * font.upem)))
+        white = trailing, spaces, trailing_spaces
+        return Box(font, text, tuple(cells), sum(advances), *white, rtl, odd)
+
+
+_remembered: dict[tuple[Font, str, str, bool], Boxes] = {}
+_count = 0
 
 
 def boxes(font: Font, script: str, locale: str, rtl: bool) -> Boxes:
@@ -113,52 +149,8 @@ def shape(
     font: Font, text: str, script: str, locale: str, rtl: bool, before: str = "", after: str = ""
 ) -> Box:
     """Shape a word. ``before`` and ``after`` are what it joins to on either side."""
-    if before or after:
-        return _shape(font, text, script, locale, rtl, before, after)
-    return boxes(font, script, locale, rtl)[text]
-
-
-@lru_cache(256)
-def _language(locale: str) -> str:
-    return locale.split("-x-")[0] or "und"
-
-
-def _shape(
-    font: Font, text: str, script: str, locale: str, rtl: bool, before: str, after: str
-) -> Box:
-    apart = script in _SPACED
-    buffer = _BY_CHARACTERS if rtl or apart else _BY_GRAPHEMES
-    buffer.clear_contents()
-    shift = len(before)
-    if shift or after:
-        buffer.add_str(before + text + after, shift, len(text))
-    else:
-        buffer.add_str(text)
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.script = script
-    buffer.language = _language(locale)
-    hb.shape(font.shaper, buffer)
-    cells = cells_of(buffer, text, shift, rtl, round(APART * font.upem) if apart else 0)
-    if script in squares.SCRIPTS and len(cells) > 1:
-        cells = halved(cells, locale, font.upem)
-    advances = [cell[2] for cell in cells]
-    trailing = spaces = trailing_spaces = 0
-    inked = text.rstrip(" \u3000\n")
-    left = len(text) - len(inked)
-    if left:
-        for cell in cells if rtl else reversed(cells):
-            if left <= 0:
-                break
-            left -= len(cell.text)
-            trailing += cell.advance
-            trailing_spaces += cell.text in SPACES
-    if " " in inked or "\u00a0" in text:
-        spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
-    odd = rtl and _is_odd(text)
-    if rtl and min(advances, default=1) <= 0:
-        cells = list(kept_apart(cells, round(APART * font.upem)))
-    white = trailing, spaces, trailing_spaces
-    return Box(font, text, tuple(cells), sum(advances), *white, rtl, odd)
+    known = boxes(font, script, locale, rtl)
+    return known.shaped(text, before, after) if before or after else known[text]
 
 
 # Classes that poppler takes for numbers.
