@@ -23,6 +23,7 @@ from pipeline.typeset.measure import (
 from pipeline.typeset.measure import segment as segment_of
 from pipeline.typeset.shape import Box, shape
 
+_new = tuple.__new__
 _ADDRESS = re.compile(r"[/@_=&#%\\~]|[?.:]\w")
 
 
@@ -81,10 +82,9 @@ def _places(box: Box, locale: str) -> tuple[tuple[int, int], ...]:
     if not ends:
         return ()
     # Only between cells: not within a ligature.
-    cells = box.cells
-    at = accumulate(len(cell.text) for cell in cells)
-    pen = accumulate(cell.advance for cell in cells)
-    return tuple(place for place in zip(at, pen, strict=True) if place[0] in ends)
+    at = accumulate([len(cell.text) for cell in box.cells])
+    pen = accumulate([cell.advance for cell in box.cells])
+    return tuple([place for place in zip(at, pen, strict=True) if place[0] in ends])
 
 
 def _hyphenable(
@@ -92,13 +92,13 @@ def _hyphenable(
 ) -> list[Segment]:
     """A segment cut at these places, with a hyphen of width ``-trim``."""
     points = part.scale
-    pieces = []
+    pieces: list[Segment] = []
     start, before = segment.start, 0.0
     for at, pen in places:
         end, width = part.start + at, pen * points
-        pieces.append(
-            Segment(start, end, width - before, trim=trim, penalty=HYPHEN_PENALTY, hyphen=True)
-        )
+        # In the order of `Segment`, which takes three times as long to make by names.
+        own = start, end, width - before, 0.0, 0.0, 0.0, 0.0, trim
+        pieces.append(_new(Segment, (*own, 0.0, 0.0, False, HYPHEN_PENALTY, True)))
         start, before = end, width
     pieces.append(segment._replace(start=start, width=segment.width - before, indent=0.0))
     return pieces

@@ -86,7 +86,7 @@ class Ink:
             drawn = as_read(line, line.runs)
             if line.hyphenated and (added := hyphen(line, drawn)):
                 self._group(pen, line, drawn, (added,))
-            elif any(run.after for run in drawn):
+            elif line.apart:
                 self._group(pen, line, drawn)
             else:
                 self._even(pen, line, drawn)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,15 +34,16 @@ class Patterns:
         letters = content.translate(None, b"0123456789").decode(encoding)
         self._patterns = dict(zip(letters.split("\n"), lines, strict=True))
         self._longest = max(map(len, self._patterns), default=0)
-        self._values: dict[str, tuple[int, ...]] = {}
+        self._weights = _Weights(self._patterns)
         if "/" in letters:
             for key in [each for each in self._patterns if "/" in each]:
                 bare = self._patterns.pop(key).split("/")[0]
                 letters = bare.translate(_DIGITS)
                 self._patterns[letters] = bare
-                self._values[letters] = tuple(
-                    value | _SPECIAL if value & 1 else value for value in _values(bare)
-                )
+                self._weights[letters] = [
+                    (at, value | _SPECIAL if value & 1 else value)
+                    for at, value in self._weights[letters]
+                ]
 
     def positions(self, word: str) -> tuple[int, ...]:
         """Where a word may be hyphenated; in places that would change its spelling it is not."""
@@ -49,23 +51,39 @@ class Patterns:
         if len(pointed) != len(word) + 2:  # a letter whose small form is two characters
             return ()
         points = [0] * (len(pointed) + 1)
+        patterns, weights = self._patterns, self._weights
         for start in range(len(pointed) - 1):
             for end in range(start + 1, min(start + self._longest, len(pointed)) + 1):
                 piece = pointed[start:end]
-                if piece in self._patterns:
-                    for at, value in enumerate(self._weights(piece), start):
-                        if value > points[at]:
-                            points[at] = value
+                if piece in patterns:
+                    for at, value in weights[piece]:
+                        if value > points[start + at]:
+                            points[start + at] = value
         return tuple(
             at - 1
             for at in range(LEFT + 1, len(points) - RIGHT - 1)
             if points[at] & 1 and points[at] < _SPECIAL
         )
 
-    def _weights(self, piece: str) -> tuple[int, ...]:
-        weights = self._values.get(piece)
-        if weights is None:
-            weights = self._values[piece] = _values(self._patterns[piece].strip())
+
+class _Weights(dict[str, list[tuple[int, int]]]):
+    """The numbers between the letters of patterns, ``[(1, 1)]`` for ``a1b``; those of 0 left out.
+
+    A pattern is taken apart when it is first met.
+    """
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        super().__init__()
+        self._patterns = patterns
+
+    def __missing__(self, letters: str) -> list[tuple[int, int]]:
+        weights, at = [], 0
+        for character in self._patterns[letters].strip():
+            if not character.isdecimal():
+                at += 1
+            elif character != "0":
+                weights.append((at, int(character)))
+        self[letters] = weights
         return weights
 
 
@@ -80,17 +98,6 @@ def _content(path: Path) -> tuple[bytes, str]:
             rb"\^\^([0-9a-f]{2})", lambda byte: bytes.fromhex(byte[1].decode()), content
         )
     return content, encoding
-
-
-def _values(pattern: str) -> tuple[int, ...]:
-    """The numbers between a pattern's letters, ``(0, 1, 0)`` for ``a1b``."""
-    values = [0]
-    for character in pattern:
-        if character.isdecimal():
-            values[-1] = int(character)
-        else:
-            values.append(0)
-    return tuple(values)
 
 
 @cache

@@ -70,6 +70,8 @@ class Line(NamedTuple):
     """Whether its runs are of one item."""
     hyphenated: bool = False
     """Whether it ends in a hyphen that is not in the text."""
+    apart: bool = False
+    """Whether points are added behind some of its runs."""
 
 
 def set_lines(
@@ -178,7 +180,7 @@ def _compose(
             tracking = tracking_of(parts, left / stretch)
             if not tracking:
                 space, stretch = 0.0, 1.0
-    apart = gaps or any(squeezes)
+    apart = bool(gaps) or any(squeezes)
     runs = _runs(segments, parts, gaps) if apart else [_new(Run, (part, 0.0)) for part in parts]
     if itemised.levels:
         runs = [runs[at] for at in visual_order([part.item.level for part in parts])]
@@ -204,6 +206,7 @@ def _compose(
         forced=ends_here,
         uniform=len(itemised.items) == 1 and bool(runs),
         hyphenated=final.hyphen,
+        apart=apart,
     )
 
 
