@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pipeline.collector import held_off
 from pipeline.errors import FontError
 from pipeline.typeset.fonts import FontFile, describe
 from pipeline.typeset.fontset import FontSet
@@ -40,7 +41,15 @@ def font_set(
     Raises `FontError` if a font in one's own folder cannot be used, or if ``faces`` names what no
     font is.
     """
-    found: list[FontFile] = []
+    with held_off():
+        found = list(_found(own, system))
+    if faces:
+        _known(faces, found)
+    return FontSet(found, faces, by_locale(read(lock)))
+
+
+def _found(own: Iterable[Path], system: bool) -> Iterator[FontFile]:
+    """The fonts at hand, in the order of `Origin`."""
     for folder in own:
         if not folder.is_dir():
             raise FontError(
@@ -48,15 +57,11 @@ def font_set(
                 where=str(folder),
                 remedy="Make it, or take it out of the settings.",
             )
-        found += described(folder, Origin.OWN, strict=True)
-    found += default_files()
-    found += described(cache_folder() / "fonts", Origin.FETCHED)
-    if system:
-        for folder in _system_folders():
-            found += described(folder, Origin.SYSTEM)
-    if faces:
-        _known(faces, found)
-    return FontSet(found, faces, by_locale(read(lock)))
+        yield from described(folder, Origin.OWN, strict=True)
+    yield from default_files()
+    yield from described(cache_folder() / "fonts", Origin.FETCHED)
+    for folder in _system_folders() if system else ():
+        yield from described(folder, Origin.SYSTEM)
 
 
 def _known(faces: Mapping[str, tuple[str, ...]], found: Iterable[FontFile]) -> None:
