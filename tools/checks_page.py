@@ -92,7 +92,8 @@ will all do, `*` for any ending; `forbidden:es` names what must not be used, `ke
 translated.
 
 `declaration fix` mends what a check can prove (marked ✓ below); `--diff` shows it first. A mended
-message becomes fuzzy unless the check is sure (✓✓).
+message becomes fuzzy unless the check is sure (✓✓). All documents of a language are looked at
+together, as `declaration check` does: what the language does everywhere is its habit and stays.
 """
 
 

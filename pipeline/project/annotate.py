@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.catalogs import po
 from pipeline.errors import CatalogError
@@ -21,33 +21,43 @@ def put(workspace: Workspace, report: Report) -> tuple[str, ...]:
     """
     found = {(audit.locale, audit.document): audit.all_findings for audit in report.audits}
 
-    def annotated(catalog: Catalog) -> Catalog:
-        return inpo.put(catalog, found.get((catalog.locale, catalog.document), ()))
+    def annotated(_: Locale, catalogs: tuple[Catalog, ...]) -> Iterator[Catalog]:
+        for each in catalogs:
+            yield inpo.put(each, found.get((each.locale, each.document), ()))
 
     return rewrite(workspace, map(Locale.parse, report.locales), annotated)
 
 
 def clean(workspace: Workspace, locales: Iterable[Locale]) -> tuple[str, ...]:
     """Take every finding out of the catalogs of these languages; gives the files changed."""
-    return rewrite(workspace, locales, inpo.clean)
+    return rewrite(workspace, locales, lambda _, catalogs: map(inpo.clean, catalogs))
 
 
 def rewrite(
-    workspace: Workspace, locales: Iterable[Locale], change: Callable[[Catalog], Catalog]
+    workspace: Workspace,
+    locales: Iterable[Locale],
+    change: Callable[[Locale, tuple[Catalog, ...]], Iterable[Catalog]],
 ) -> tuple[str, ...]:
-    """Change the catalogs as they are on disk. One that cannot be read is told by the report."""
+    """Change the catalogs of each language as they are on disk; gives the files changed.
+
+    One that cannot be read is told by the report.
+    """
     changed = []
     with files.locked(workspace.root):
         for locale in locales:
-            for name in workspace.documents:
-                try:
-                    catalog = workspace.read_catalog(name, locale)
-                except CatalogError:
-                    continue
-                path = workspace.catalog_path(name, locale)
-                if not catalog:
-                    continue
-                data = po.write(change(catalog), like=files.before(path))
+            for catalog in change(locale, tuple(_readable(workspace, locale))):
+                path = workspace.catalog_path(catalog.document, locale)
+                data = po.write(catalog, like=files.before(path))
                 if files.write_whole(path, data):
                     changed.append(workspace.shown(path))
     return tuple(changed)
+
+
+def _readable(workspace: Workspace, locale: Locale) -> Iterator[Catalog]:
+    for name in workspace.documents:
+        try:
+            catalog = workspace.read_catalog(name, locale)
+        except CatalogError:
+            continue
+        if catalog:
+            yield catalog

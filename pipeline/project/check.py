@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from pipeline.errors import UsageError
 from pipeline.locales import Locale
@@ -27,11 +30,12 @@ def fix(
 ) -> tuple[tuple[str, tuple[Fixed, ...]], ...]:
     """Apply the fixes that checks can prove; what was done, by file. ``dry`` writes nothing.
 
-    Raises `UsageError` if there is no check of a name in ``only``.
+    All catalogs of a language are looked at together, as ``check`` does. Raises `UsageError` if
+    there is no check of a name in ``only``.
     """
     from pipeline.checks import run
     from pipeline.checks.registry import CHECKS
-    from pipeline.project import annotate
+    from pipeline.project import annotate, kept
     from pipeline.project.asked import asked
     from pipeline.stages import fix as stage
 
@@ -42,16 +46,16 @@ def fix(
     sure = frozenset(check.id for check in CHECKS if check.sure_fix)
     locales = tuple(locales)
     wanted = asked(workspace, locales)
-    done: dict[str, tuple[Fixed, ...]] = {}
+    done: list[tuple[str, tuple[Fixed, ...]]] = []
 
-    def mend(catalog: Catalog) -> Catalog:
-        locale = Locale.parse(catalog.locale)
-        mended, what = stage.fix(
-            catalog, lambda each: run([each], wanted[locale]), sure=sure, only=frozenset(only)
-        )
-        if what:
-            done[workspace.shown(workspace.catalog_path(catalog.document, locale))] = what
-        return catalog if dry else mended
+    def mend(locale: Locale, catalogs: tuple[Catalog, ...]) -> tuple[Catalog, ...]:
+        memory = kept.recall(workspace, locale, wanted[locale])
+        find = partial(run, options=wanted[locale], memory=memory)
+        mended, what = stage.fix(catalogs, find, sure=sure, only=frozenset(only))
+        for document, fixes in groupby(what, attrgetter("document")):
+            path = workspace.catalog_path(document, locale)
+            done.append((workspace.shown(path), tuple(fixes)))
+        return catalogs if dry else mended
 
     annotate.rewrite(workspace, locales, mend)
-    return tuple(done.items())
+    return tuple(done)

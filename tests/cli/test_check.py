@@ -1,6 +1,7 @@
 """declaration check and declaration fix."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +79,27 @@ def test_fix_shows_first_and_mends_then(declaration, spanish):
     declaration(project, "fix", "es")
     assert 'msgstr "Una declaración de 1948"' in spanish.read_text("utf-8")
     assert declaration(project, "fix", "es")[1] == ""
+
+
+def test_fix_leaves_what_check_calls_a_habit_of_the_language(declaration, project):
+    """A short document has no habits of its own; those of the longer one are its language's."""
+    long, short = project / "source" / "declaration.md", project / "source" / "news.md"
+    paragraphs = (f"We agree {word} times.\n" for word in "two three four five six".split())
+    long.write_text("\n".join(("# A title\n", *paragraphs)), "utf-8")
+    short.write_text("# News\n\nWe meet again today.\n", "utf-8")
+    assert declaration(project, "new", "es")[0] == 0
+    catalogs = [project / "po" / "es" / f"{path.stem}.po" for path in (long, short)]
+    for path in catalogs:
+        doubled = re.sub(
+            r'(msgid "(\w+) .*\n)msgstr ""', r'\1msgstr "\2  x"', path.read_text("utf-8")
+        )
+        path.write_text(doubled, "utf-8")
+    before = [path.read_bytes() for path in catalogs]
+    assert (
+        "two spaces in a row, here and in 6 more messages" in declaration(project, "check", "es")[1]
+    )
+    assert declaration(project, "fix", "es")[1] == ""
+    assert [path.read_bytes() for path in catalogs] == before
 
 
 def test_a_check_that_does_not_exist_is_a_wrong_word(declaration, spanish):

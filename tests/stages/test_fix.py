@@ -1,5 +1,7 @@
 """Safe fixes: applied, marked for review unless they are sure, and never twice."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ SURE = frozenset(check.id for check in CHECKS if check.sure_fix)
 
 def fixed(source: str, target: str, locale: str, *only: str):
     catalog = Catalog("d", locale, (Message(Segment("k", source), target, State.TRANSLATED),))
-    after, done = fix(catalog, lambda c: run([c]), sure=SURE, only=frozenset(only))
+    (after,), done = fix([catalog], run, sure=SURE, only=frozenset(only))
     message = after.messages[0]
     return message.target, message.state, [check for each in done for check in each.checks]
 
@@ -43,7 +45,16 @@ def test_only_the_fixes_that_are_asked_for():
 def test_a_message_that_is_fuzzy_already_is_left_alone():
     message = Message(Segment("k", "two words"), "dos  palabras", State.FUZZY)
     catalog = Catalog("d", "es", (message,))
-    assert fix(catalog, lambda c: run([c]), sure=SURE) == (catalog, ())
+    assert fix([catalog], run, sure=SURE) == ((catalog,), ())
+
+
+def test_messages_of_one_key_in_two_documents_are_two():
+    doubled = Message(Segment("k", "two words"), "dos  palabras", State.TRANSLATED)
+    single = replace(doubled, target="dos palabras")
+    catalogs = Catalog("one", "es", (doubled,)), Catalog("other", "es", (single,))
+    after, (done,) = fix(catalogs, run, sure=SURE)
+    assert after == (Catalog("one", "es", (single,)), catalogs[1])
+    assert (done.document, done.before, done.after) == ("one", doubled, single)
 
 
 @settings(max_examples=60, deadline=None)
@@ -53,7 +64,7 @@ def test_a_message_that_is_fuzzy_already_is_left_alone():
 )
 def test_fixing_twice_does_nothing_more(target, locale):
     catalog = Catalog("d", locale, (Message(Segment("k", "ab ab"), target, State.TRANSLATED),))
-    once, _ = fix(catalog, lambda c: run([c]), sure=SURE)
-    twice, done = fix(once, lambda c: run([c]), sure=SURE)
+    once, _ = fix([catalog], run, sure=SURE)
+    twice, done = fix(once, run, sure=SURE)
     assert twice == once
     assert done == ()
