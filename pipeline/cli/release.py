@@ -58,6 +58,8 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
         workers=args.jobs,
         progress=lambda steps, total: console.progress(steps, total, "Typesetting"),
     )
+    if not workspace.settings.typography.editions:
+        console.note("No PDF is made: 'editions' under [typography] is empty.")
     if args.json:
         console.json(as_json(released))
     else:

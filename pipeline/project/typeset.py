@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.errors import DeclarationError
+from pipeline.errors import DeclarationError, SettingsError
 from pipeline.locales import Locale
 from pipeline.project import files
-from pipeline.project.build import Edited, set_pages
+from pipeline.project.build import Edited, Job, set_pages
 from pipeline.project.current import current
 from pipeline.project.jobs import done, once, told
 from pipeline.project.plan import plans
@@ -32,7 +32,10 @@ class Made:
 def typeset(
     workspace: Workspace, documents: Sequence[str], locales: Sequence[Locale], *, workers: int = 0
 ) -> Made:
-    """The PDFs of some documents in some languages, without the rest of a release."""
+    """The PDFs of some documents in some languages, without the rest of a release.
+
+    Raises `SettingsError` where the settings ask for no edition of any of them.
+    """
     translated = [locale for locale in locales if locale != workspace.source_locale]
     standing = tuple(current(workspace, locales=translated))
     errors: list[DeclarationError] = [e for each in standing for _, e in each.failures]
@@ -40,6 +43,12 @@ def typeset(
     asked = [each for each in standing if each.document.name in documents]
     report = survey(workspace, standing, timeline=False)
     chosen = [plan for plan in plans(workspace, asked, report) if plan.job.locale in wanted]
+    if chosen and not any(plan.job.editions for plan in chosen if isinstance(plan.job, Job)):
+        raise SettingsError(
+            "'editions' asks for no PDF of these languages",
+            where=workspace.setting("typography", "editions"),
+            remedy="Add \"reading\" there. A volume of all is made by 'declaration release'.",
+        )
     products = []
     refused: list[str] = []
     with files.locked(workspace.root):

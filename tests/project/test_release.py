@@ -202,6 +202,28 @@ def test_without_drafts_an_unfinished_language_fails_the_release(
     assert declaration(folder, "release")[0] == 1
 
 
+@pytest.mark.parametrize(("editions", "alone"), [("", []), ('"parallel"', ["en"]), ('"all"', [])])
+def test_to_typeset_what_no_edition_is_asked_of_is_an_error(
+    project: Path, declaration: Run, editions: str, alone: list[str]
+) -> None:
+    settings = project / "declaration.toml"
+    settings.write_text(settings.read_text("utf-8") + f"\n[typography]\neditions = [{editions}]\n")
+    code, _, told = declaration(project, "typeset", *alone)
+    assert code == 2
+    assert "declaration.toml:5: 'editions' asks for no PDF of these languages" in told
+
+
+def test_a_release_without_editions_says_that_it_makes_no_pdf(
+    project: Path, declaration: Run
+) -> None:
+    settings = project / "declaration.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n[typography]\neditions = []\n")
+    code, _, told = declaration(project, "release")
+    assert code == 0
+    assert "No PDF is made: 'editions' under [typography] is empty." in told
+    assert (project / "output" / "en" / "declaration.html").is_file()
+
+
 @pytest.mark.parametrize("source", ["../../etc/passwd", "/etc/passwd", "missing.png"])
 def test_a_picture_lies_in_the_source_folder_or_is_an_error(
     project: Path, declaration: Run, source: str
