@@ -14,7 +14,7 @@ from pipeline.typeset.measure import (
     EMERGENCY_PENALTY,
     HYPHEN_PENALTY,
     Measured,
-    Part,
+    Run,
     Segment,
     hyphen_sign,
     hyphen_width,
@@ -39,20 +39,20 @@ def hyphenated(
     result: list[Segment] = []
     hyphenate = measured.paragraph.hyphenate
     item, able, trim = None, False, 0.0
-    for number, (segment, parts) in enumerate(zip(measured.segments, measured.parts, strict=True)):
+    for number, (segment, runs) in enumerate(zip(measured.segments, measured.runs, strict=True)):
         pieces = [segment]
         wanted = hyphenate and (among is None or number in among)
-        if wanted and len(parts) == 1 and segment.end - segment.start > 4:
-            part = parts[0]
-            if part.item is not item:
-                item, able = part.item, hyphenates(part.item.locale)
+        if wanted and len(runs) == 1 and segment.end - segment.start > 4:
+            run = runs[0]
+            if run.item is not item:
+                item, able = run.item, hyphenates(run.item.locale)
                 trim = -hyphen_width(item) if able else 0.0
             if (
                 able
-                and (places := _places(part.box, part.item.locale))
+                and (places := _places(run.box, run.item.locale))
                 and not _goes_on(measured, segment)
             ):
-                pieces = _hyphenable(segment, part, places, trim)
+                pieces = _hyphenable(segment, run, places, trim)
         for piece in pieces:
             if piece.width - min(0.0, piece.trim) > longest:
                 text = measured.itemised.text[piece.start : piece.end].rstrip()
@@ -88,14 +88,14 @@ def _places(box: Box, locale: str) -> tuple[tuple[int, int], ...]:
 
 
 def _hyphenable(
-    segment: Segment, part: Part, places: tuple[tuple[int, int], ...], trim: float
+    segment: Segment, run: Run, places: tuple[tuple[int, int], ...], trim: float
 ) -> list[Segment]:
     """A segment cut at these places, with a hyphen of width ``-trim``."""
-    points = part.scale
+    points = run.scale
     pieces: list[Segment] = []
     start, before = segment.start, 0.0
     for at, pen in places:
-        end, width = part.start + at, pen * points
+        end, width = run.start + at, pen * points
         # In the order of `Segment`, which takes three times as long to make by names.
         own = start, end, width - before, 0.0, 0.0, 0.0, 0.0, trim
         pieces.append(_new(Segment, (*own, 0.0, 0.0, False, HYPHEN_PENALTY, True)))
@@ -108,8 +108,8 @@ def _cut(measured: Measured, segment: Segment, cuts: list[int]) -> list[Segment]
     """A segment cut at these places without hyphens."""
     pieces = []
     for start, end in pairwise([segment.start, *cuts, segment.end]):
-        parts = shaped(measured.itemised, start, end)
-        piece = segment_of(measured.itemised.text, start, end, parts)
+        runs = shaped(measured.itemised, start, end)
+        piece = segment_of(measured.itemised.text, start, end, runs)
         if end == segment.end:
             pieces.append(
                 segment._replace(
@@ -127,18 +127,18 @@ def _cut(measured: Measured, segment: Segment, cuts: list[int]) -> list[Segment]
     return pieces
 
 
-def hyphenated_part(part: Part) -> Part:
-    """The part with a hyphen behind it, which says U+002D in a code of its own.
+def hyphenated_run(run: Run) -> Run:
+    """The run with a hyphen behind it, which says U+002D in a code of its own.
 
     Readers take that off the end of a line and join the word (poppler leaves nothing, PDFium its
     own sign for a hyphen, U+FFFE), which they do not with U+2010, with no hyphen at all, or, in
     PDFium, with a soft hyphen before it: that is not said here.
     """
-    box, item = part.box, part.item
+    box, item = run.box, run.item
     word = box.text.rstrip("\u00ad")
     drawn = shape(item.font, word + hyphen_sign(item.font), item.script, item.locale, box.rtl)
     if box.rtl or len(drawn.cells) < 2:
-        return Part(drawn, item, part.start)
+        return Run(drawn, item, run.start)
     cells = (*drawn.cells[:-1], drawn.cells[-1]._replace(text="-"))
     shown = Box(item.font, box.text, cells, drawn.advance, 0, drawn.spaces, 0, False)
-    return Part(shown, item, part.start)
+    return Run(shown, item, run.start)

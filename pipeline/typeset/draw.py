@@ -9,7 +9,8 @@ from pipeline.typeset.cells import Cell
 from pipeline.typeset.cmap import Codes
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.itemise import Item
-from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.lines import Line
+from pipeline.typeset.measure import Run
 from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, embed
 from pipeline.typeset.pdfium import follows_rtl, hyphen, spaced, told
@@ -80,7 +81,7 @@ class Ink:
         pen.move(x + a * line.x, y + b * line.x, matrix)
         spread(pen, line)
         # Nine lines of ten need none of what readers are told of right-to-left words.
-        if line.uniform and not (self.r2l or pen.ahead or line.runs[0].part.box.rtl):
+        if line.uniform and not (self.r2l or pen.ahead or line.runs[0].box.rtl):
             before, after = wrap(line.runs) if wrap else ("", "")
             pen.write(filter(None, (before,)))
             drawn = as_read(line, line.runs)
@@ -109,7 +110,7 @@ class Ink:
         given = groups(line)
         for group in given:
             drawn.append(spaced(as_read(line, group, left)) if line.rtl else as_read(line, group))
-            left = group[-1].part.box.cells[-1].text[-1]
+            left = group[-1].box.cells[-1].text[-1]
         aside = told(line, drawn, self.r2l, pen.after_rtl)
         plain = line.hyphenated and not (line.rtl or aside[-1])
         if plain and (added := hyphen(line, drawn[-1])):
@@ -127,7 +128,7 @@ class Ink:
 
     def look(self, pen: Pen, run: Run) -> None:
         """Set the font, size and colour of a run."""
-        item = run.part.item
+        item = run.item
         key = (item.font, item.style)
         if self._font(item.font).codes.full:
             # From here on the font is another one of the document, with codes of its own.
@@ -141,8 +142,8 @@ class Ink:
 
     def show(self, pen: Pen, line: Line, run: Run, cells: Sequence[Cell]) -> None:
         """Some cells of a run, spaced as its line is."""
-        encoded = self._font(run.part.item.font).encode_cells(cells)
-        _tell(pen, [encoded], line, run.part.item)
+        encoded = self._font(run.item.font).encode_cells(cells)
+        _tell(pen, [encoded], line, run.item)
 
     def show_bare(self, pen: Pen, font: Font, cells: Sequence[Cell]) -> None:
         """Some cells as they are."""
@@ -152,9 +153,9 @@ class Ink:
     def _even(self, pen: Pen, line: Line, runs: tuple[Run, ...]) -> None:
         """Runs of one font and style with nothing between them: `_group`, in half the time."""
         self.look(pen, runs[0])
-        item = runs[0].part.item
+        item = runs[0].item
         encode = self._font(item.font).encode
-        _tell(pen, [encode(run.part.box) for run in runs], line, item)
+        _tell(pen, [encode(run.box) for run in runs], line, item)
 
     def _group(
         self, pen: Pen, line: Line, group: tuple[Run, ...], asides: Sequence[Told] = ()
@@ -164,24 +165,23 @@ class Ink:
         item: Item | None = None
         waiting, first = list(reversed(asides)), 0
         for run in group:
-            part = run.part
-            if part.item is not item:
-                before, item = item, part.item
+            if run.item is not item:
+                before, item = item, run.item
                 if not before or before.font != item.font or before.style != item.style:
                     if before:
                         _tell(pen, body, line, before)
                         body = []
                     self.look(pen, run)
                     font = self._font(item.font)
-            after = run.after and run.after / (part.item.style.size * line.stretch)
-            last = first + len(part.box.cells)
+            after = run.after and run.after / (run.item.style.size * line.stretch)
+            last = first + len(run.box.cells)
             if waiting and waiting[-1].start < last:
                 body = self._with_asides(pen, line, run, body, first, waiting)
             elif after:
-                encoded, after = font.encode_wide(part.box, after)
+                encoded, after = font.encode_wide(run.box, after)
                 body.append(encoded)
             else:
-                body.append(font.encode(part.box))
+                body.append(font.encode(run.box))
             if after and abs(after) > 1e-5:
                 body.append(adjusted(-1000 * after))
             first = last
@@ -197,7 +197,7 @@ class Ink:
         ``waiting``. Readers take the outermost ActualText, or that of the tag Span; PDFium takes
         the innermost of any tag (CPDF_TextPage::PreMarkedContent).
         """
-        item, cells = run.part.item, run.part.box.cells
+        item, cells = run.item, run.box.cells
         font = self._font(item.font)
         at, last = first, first + len(cells)
         while waiting and waiting[-1].start < last:
@@ -253,7 +253,7 @@ def groups(line: Line) -> list[tuple[Run, ...]]:
     found: list[list[Run]] = []
     last: object = None
     for run in line.runs:
-        item = run.part.item
+        item = run.item
         if found and last == (item.span, item.locale):
             found[-1].append(run)
         else:

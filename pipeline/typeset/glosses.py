@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.characters import scripts
 from pipeline.typeset.draw import groups
-from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.lines import Line
+from pipeline.typeset.measure import Run
 from pipeline.typeset.paragraph import Alignment, Dots, Paragraph, Span
 from pipeline.typeset.setting import Setting
 from pipeline.typeset.sheet import Sheet
@@ -52,11 +53,11 @@ def annotate(
     starts = _starts(paragraph)
     left = x + line.x
     for group in groups(line):
-        first = group[0].part.item
+        first = group[0].item
         mark = paragraph.spans[first.span].mark
         piece = pieces[mark] if isinstance(mark, int) else None
         width = sum(room for _, _, _, room in placed(line, group))
-        begins = any(run.part.start == starts[first.span] for run in group)
+        begins = any(run.start == starts[first.span] for run in group)
         if piece and piece.reading and begins:
             _read(setting, sheet, piece, group[0], left, width, y)
         left += width
@@ -65,11 +66,11 @@ def annotate(
 def _dot(sheet: Sheet, line: Line, x: float, y: float) -> None:
     table = scripts()
     for run, cell, left, _ in placed(line, line.runs):
-        style = run.part.item.style
+        style = run.item.style
         if style.dots and table[cell.text[:1] or " "] in _DOTTED:
             under = style.dots is Dots.UNDER and not sheet.turned
             up = (_BOTTOM - _AWAY if under else _TOP + _AWAY) * style.size * sheet.upwards
-            middle = left + cell.advance * run.part.scale * line.stretch / 2
+            middle = left + cell.advance * run.scale * line.stretch / 2
             sheet.dot(x + line.x + middle, y + up, _RADIUS * style.size, style.colour)
 
 
@@ -81,7 +82,7 @@ def _read(
     from pipeline.typeset.runs import Piece
 
     assert piece.voice is not None
-    item = run.part.item
+    item = run.item
     size = item.style.size
     if found := bopomofo.syllables(piece.reading):
         piece.voice.actual = piece.reading
@@ -117,9 +118,9 @@ def placed(line: Line, runs: Sequence[Run]) -> Iterator[tuple[Run, Cell, float, 
     """Cells with where they begin, from the first run, and how much of the line they take up."""
     left = 0.0
     for run in runs:
-        unit = run.part.scale * line.stretch
-        last = len(run.part.box.cells) - 1
-        for at, cell in enumerate(run.part.box.cells):
+        unit = run.scale * line.stretch
+        last = len(run.box.cells) - 1
+        for at, cell in enumerate(run.box.cells):
             added = line.space if cell.text in SPACES else 0.0
             room = cell.advance * unit + line.tracking * line.stretch + added
             room += run.after if at == last else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.typeset.measure import Part, Segment
+from pipeline.typeset.measure import Run, Segment
 from pipeline.typeset.totalfit import FLEX
 
 # What a space may grow by, in ems. Beyond it a line is left ragged: readers of PDF take wider
@@ -22,7 +22,7 @@ _APART = frozenset(
 
 
 class Sums(NamedTuple):
-    """What the pieces of a line come to, in points."""
+    """What the runs of a line come to, in points."""
 
     advance: float
     trailing: float
@@ -35,12 +35,12 @@ class Sums(NamedTuple):
     size: float
 
 
-def sums(parts: Sequence[Part]) -> Sums:
-    """Add up the pieces of a line."""
+def sums(runs: Sequence[Run]) -> Sums:
+    """Add up the runs of a line."""
     advance = ascent = descent = size = 0.0
     trailing, spaces, trailing_spaces = 0.0, 0, 0
     item = None
-    for box, itself, _ in parts:
+    for box, itself, _, _ in runs:
         if itself is not item:
             item, font, style = itself, box.font, itself.style
             points = style.size / font.upem
@@ -49,9 +49,9 @@ def sums(parts: Sequence[Part]) -> Sums:
             size = max(size, style.size)
         advance += box.advance * points
         spaces += box.spaces + box.trailing_spaces
-    for part in reversed(parts):
-        box = part.box
-        trailing += box.trailing * part.scale
+    for run in reversed(runs):
+        box = run.box
+        trailing += box.trailing * run.scale
         trailing_spaces += box.trailing_spaces
         if box.trailing < box.advance:
             break
@@ -89,13 +89,13 @@ def _stepped(scale: float, spaces: int) -> float:
     return round(scale, 2 if spaces >= _ENOUGH else 3) if spaces else scale
 
 
-def tracking(parts: Sequence[Part], slack: float) -> float:
+def tracking(runs: Sequence[Run], slack: float) -> float:
     """Points behind each letter that fill a loose line; 0 where its script forbids that."""
     cells = 0
-    for part in parts:
-        if part.item.script not in _APART or part.box.rtl:
+    for run in runs:
+        if run.item.script not in _APART or run.box.rtl:
             return 0.0
-        cells += len(part.box.cells)
+        cells += len(run.box.cells)
     tracking = slack / max(1, cells - 1)
-    size = min(part.item.style.size for part in parts)
+    size = min(run.item.style.size for run in runs)
     return tracking if tracking <= _TRACKING * size else 0.0

@@ -11,33 +11,19 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.typeset.bidi import visual_order
-from pipeline.typeset.cuts import hyphenated, hyphenated_part
+from pipeline.typeset.cuts import hyphenated, hyphenated_run
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.justify import justified, sums
 from pipeline.typeset.justify import tracking as tracking_of
-from pipeline.typeset.measure import Measured, Part, Segment, measure, shaped
+from pipeline.typeset.measure import Measured, Run, Segment, measure, shaped
 from pipeline.typeset.paragraph import Alignment, Paragraph
-from pipeline.typeset.shape import Box, shape
+from pipeline.typeset.shape import shape
 from pipeline.typeset.totalfit import choose, reached
 
-_new = tuple.__new__
 # How far lines may be stretched in each pass, in units of their stretchability.
 _FIRST, _SECOND = 1.3, 2.2
 # The part of lines that may be left open before a whole paragraph is.
 _OPEN = 0.2
-
-
-class Run(NamedTuple):
-    """A shaped piece in its place on a line."""
-
-    part: Part
-    after: float = 0.0
-    """Points added behind it on its right."""
-
-    def showing(self, box: Box) -> Run:
-        """The same run of another box."""
-        part = self.part
-        return Run(Part(box, part.item, part.start), self.after)
 
 
 class Line(NamedTuple):
@@ -136,13 +122,13 @@ def _composed(
         width = widths[min(number, len(widths) - 1)]
         last = end == len(segments)
         line = segments[start:end]
-        # Where no word is cut, a line has the pieces that its segments have.
-        parts = (
-            [part for own in measured.parts[start:end] for part in own]
+        # Where no word is cut, a line has the runs that its segments have.
+        runs = (
+            [run for own in measured.runs[start:end] for run in own]
             if whole
-            else _pieces(measured, line[0].start, line[-1].end)
+            else _runs(measured, line[0].start, line[-1].end)
         )
-        lines.append(_compose(measured, line, parts, width, last, justify))
+        lines.append(_compose(measured, line, runs, width, last, justify))
         start = end
     return tuple(lines)
 
@@ -150,20 +136,20 @@ def _composed(
 def _compose(
     measured: Measured,
     segments: Sequence[Segment],
-    parts: list[Part],
+    runs: list[Run],
     width: float,
     last: bool,
     justify: bool,
 ) -> Line:
-    """A line of these segments, which are shaped into these pieces."""
+    """A line of these segments, which are shaped into these runs in logical order."""
     itemised, paragraph = measured.itemised, measured.paragraph
     start, end = segments[0].start, segments[-1].end
     final = segments[-1]
     rtl = itemised.base == 1
-    _end(parts, rtl)
+    _end(runs, rtl)
     if final.hyphen:
-        parts[-1] = hyphenated_part(parts[-1])
-    total = sums(parts)
+        runs[-1] = hyphenated_run(runs[-1])
+    total = sums(runs)
     spaces, size = total.spaces, total.size
     squeezes = [segment.squeeze for segment in segments[:-1]]
     squeezed = sum(squeezes)
@@ -177,17 +163,18 @@ def _compose(
         space, stretch, gaps = justified(segments, spaces, natural, slack, size)
         left = slack - (stretch - 1) * natural - spaces * space
         if not gaps and left > 0.01 * size:
-            tracking = tracking_of(parts, left / stretch)
+            tracking = tracking_of(runs, left / stretch)
             if not tracking:
                 space, stretch = 0.0, 1.0
     apart = bool(gaps) or any(squeezes)
-    runs = _runs(segments, parts, gaps) if apart else [_new(Run, (part, 0.0)) for part in parts]
+    if apart:
+        runs = _set_apart(segments, runs, gaps)
     if itemised.levels:
-        runs = [runs[at] for at in visual_order([part.item.level for part in parts])]
+        runs = [runs[at] for at in visual_order([run.item.level for run in runs])]
     added = sum(run.after for run in runs) + squeezed if apart else 0.0
     set_width = natural * stretch + added + space * spaces
     if tracking:
-        set_width += tracking * (sum(len(part.box.cells) for part in parts) - 1) * stretch
+        set_width += tracking * (sum(len(run.box.cells) for run in runs) - 1) * stretch
     hang = (total.trailing + space * total.trailing_spaces) if rtl else 0.0
     x = _offset(paragraph.alignment, rtl, width - set_width) - hang - segments[0].indent
     return Line(
@@ -210,44 +197,44 @@ def _compose(
     )
 
 
-def _pieces(measured: Measured, start: int, end: int) -> list[Part]:
-    """The shaped pieces between two characters, shaped anew where a word is cut."""
-    parts: list[Part] = []
+def _runs(measured: Measured, start: int, end: int) -> list[Run]:
+    """The runs between two characters, shaped anew where a word is cut."""
+    runs: list[Run] = []
     first = bisect_right(measured.segments, start, key=_start) - 1
     for number in range(first, len(measured.segments)):
         segment = measured.segments[number]
         if segment.start >= end:
             break
         if segment.start >= start and segment.end <= end:
-            parts += measured.parts[number]
+            runs += measured.runs[number]
         else:
             a, b = max(segment.start, start), min(segment.end, end)
-            parts += shaped(measured.itemised, a, b)
-    return parts
+            runs += shaped(measured.itemised, a, b)
+    return runs
 
 
 _start = attrgetter("start")
 
 
-def _end(parts: list[Part], rtl: bool) -> None:
+def _end(runs: list[Run], rtl: bool) -> None:
     """Leave white space off that runs otherwise than the paragraph (UAX #9, L1), in place."""
-    while parts and parts[-1].box.rtl != rtl and parts[-1].box.trailing:
-        part = parts.pop()
-        inked = part.box.text.rstrip(" \u3000")
+    while runs and runs[-1].box.rtl != rtl and runs[-1].box.trailing:
+        run = runs.pop()
+        inked = run.box.text.rstrip(" \u3000")
         if inked:
-            item = part.item
-            box = shape(item.font, inked, item.script, item.locale, part.box.rtl)
-            parts.append(Part(box, item, part.start))
+            item = run.item
+            box = shape(item.font, inked, item.script, item.locale, run.box.rtl)
+            runs.append(Run(box, item, run.start))
 
 
-def _runs(segments: Sequence[Segment], parts: Sequence[Part], gaps: float) -> list[Run]:
-    """The pieces with what is added or cut out behind them."""
+def _set_apart(segments: Sequence[Segment], runs: Sequence[Run], gaps: float) -> list[Run]:
+    """The runs with what is added or cut out behind them."""
     behind = {
         segment.end: (gaps if segment.gap else 0.0) - segment.squeeze
         for segment in segments[:-1]
         if segment.squeeze or (gaps and segment.gap)
     }
-    return [Run(part, behind.get(part.start + len(part.box.text), 0.0)) for part in parts]
+    return [run._replace(after=behind.get(run.start + len(run.box.text), 0.0)) for run in runs]
 
 
 def _offset(alignment: Alignment, rtl: bool, slack: float) -> float:

@@ -26,18 +26,24 @@ _GAPS = {
 }
 
 
-class Part(NamedTuple):
-    """A shaped piece of a segment."""
+class Run(NamedTuple):
+    """A shaped piece of text."""
 
     box: Box
     item: Item
     start: int
     """Where its text starts in the paragraph."""
+    after: float = 0.0
+    """Points added behind it, on its right, where it stands on a line."""
 
     @property
     def scale(self) -> float:
         """Points for a font unit."""
         return self.item.style.size / self.box.font.upem
+
+    def showing(self, box: Box) -> Run:
+        """The same run of another box."""
+        return Run(box, self.item, self.start, self.after)
 
 
 class Segment(NamedTuple):
@@ -71,8 +77,8 @@ class Measured(NamedTuple):
     paragraph: Paragraph
     itemised: Itemised
     segments: tuple[Segment, ...]
-    parts: tuple[tuple[Part, ...], ...]
-    """The shaped pieces of each segment, in logical order."""
+    runs: tuple[tuple[Run, ...], ...]
+    """The shaped runs of each segment, in logical order."""
 
 
 def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
@@ -84,38 +90,38 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
         ranges = _unbroken(ranges, paragraph)
     items = itemised.items
     if len(items) == 1 and text[-1] != "\u00ad":
-        parts, segments = _words_of(text, ranges, items[0])
+        runs, segments = _words_of(text, ranges, items[0])
     else:
-        parts, segments = _pieces_of(itemised, ranges)
+        runs, segments = _runs_of(itemised, ranges)
     if any(item.script in squares.SCRIPTS for item in items):
-        segments = list(_squeezed(text, segments, parts))
-    return Measured(paragraph, itemised, tuple(segments), tuple(parts))
+        segments = list(_squeezed(text, segments, runs))
+    return Measured(paragraph, itemised, tuple(segments), tuple(runs))
 
 
 def _words_of(
     text: str, ranges: list[tuple[int, int]], item: Item
-) -> tuple[list[tuple[Part, ...]], list[Segment]]:
-    """The pieces and segments of a text that is one item, as most are."""
+) -> tuple[list[tuple[Run, ...]], list[Segment]]:
+    """The runs and segments of a text that is one item, as most are."""
     known = _words(item)
     found = [known[text[start:end]] for start, end in ranges]
     # `tuple.__new__` takes a third of the time of a named tuple's own.
-    parts: list[tuple[Part, ...]] = [
-        (_new(Part, (box, item, start)),)
+    runs: list[tuple[Run, ...]] = [
+        (_new(Run, (box, item, start, 0.0)),)
         for (box, _), (start, _) in zip(found, ranges, strict=True)
     ]
     segments = [
         _new(Segment, (*place, *measures))
         for (_, measures), place in zip(found, ranges, strict=True)
     ]
-    return parts, segments
+    return runs, segments
 
 
-def _pieces_of(
+def _runs_of(
     itemised: Itemised, ranges: list[tuple[int, int]]
-) -> tuple[list[tuple[Part, ...]], list[Segment]]:
-    """The pieces and segments of a text of several items."""
+) -> tuple[list[tuple[Run, ...]], list[Segment]]:
+    """The runs and segments of a text of several items."""
     text, items = itemised.text, itemised.items
-    parts: list[tuple[Part, ...]] = []
+    runs: list[tuple[Run, ...]] = []
     segments: list[Segment] = []
     at, last = -1, len(items) - 1
     item_end = 0
@@ -127,13 +133,13 @@ def _pieces_of(
             known = _words(item)
         if item_end >= end and (end < len(text) or text[-1] != "\u00ad"):
             box, measures = known[text[start:end]]
-            parts.append((_new(Part, (box, item, start)),))
+            runs.append((_new(Run, (box, item, start, 0.0)),))
             segments.append(_new(Segment, (start, end, *measures)))
         else:
             own = shaped(itemised, start, end)
-            parts.append(own)
+            runs.append(own)
             segments.append(segment(text, start, end, own))
-    return parts, segments
+    return runs, segments
 
 
 def _unbroken(ranges: list[tuple[int, int]], paragraph: Paragraph) -> list[tuple[int, int]]:
@@ -167,7 +173,7 @@ class _Words(dict[str, tuple[Box, tuple[float, ...]]]):
         box = self._boxes[word]
         if box.spaces or word[-1:] == "\u00ad" or self._item.script in _GAPS:
             # One letter goes on behind it: a soft hyphen at the end of a text is none.
-            whole = segment(text + ".", 0, len(text), (Part(box, self._item, 0),))
+            whole = segment(text + ".", 0, len(text), (Run(box, self._item, 0),))
             measures: tuple[float, ...] = whole[2:]
         else:
             space = box.trailing * self._points
@@ -188,11 +194,9 @@ def _words(item: Item) -> _Words:
     return found
 
 
-def _squeezed(
-    text: str, segments: list[Segment], parts: list[tuple[Part, ...]]
-) -> Iterator[Segment]:
+def _squeezed(text: str, segments: list[Segment], runs: list[tuple[Run, ...]]) -> Iterator[Segment]:
     """The segments with what is cut out or added between Han characters and others."""
-    for segment, own, following in zip_longest(segments, parts, parts[1:]):
+    for segment, own, following in zip_longest(segments, runs, runs[1:]):
         if not own or not following or segment.space:
             yield segment
             continue
@@ -206,12 +210,12 @@ def _squeezed(
             yield segment
 
 
-def shaped(itemised: Itemised, start: int, end: int) -> tuple[Part, ...]:
+def shaped(itemised: Itemised, start: int, end: int) -> tuple[Run, ...]:
     """Characters ``start`` to ``end``, shaped item by item; a final newline is left out."""
     text, items = itemised.text, itemised.items
     if end > start and text[end - 1] == "\n":
         end -= 1
-    parts = []
+    runs = []
     at = bisect_right(items, start, key=lambda item: item.start) - 1
     while at < len(items) and items[at].start < end:
         item = items[at]
@@ -223,29 +227,29 @@ def shaped(itemised: Itemised, start: int, end: int) -> tuple[Part, ...]:
             after = text[b : min(end, b + 3)]
         rtl = item.level & 1 == 1
         box = shape(item.font, text[a:b], item.script, item.locale, rtl, before, after)
-        parts.append(Part(box, item, a))
+        runs.append(Run(box, item, a))
         at += 1
-    return tuple(parts)
+    return tuple(runs)
 
 
-def segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segment:
-    """The measures of characters ``start`` to ``end``, given their shaped pieces."""
-    if not parts:
+def segment(text: str, start: int, end: int, runs: tuple[Run, ...]) -> Segment:
+    """The measures of characters ``start`` to ``end``, given their runs."""
+    if not runs:
         return Segment(start, end, 0.0, forced=text[end - 1] == "\n")
-    last = parts[-1]
-    if len(parts) == 1:
+    last = runs[-1]
+    if len(runs) == 1:
         scale = last.scale
         box = last.box
         width, space = (box.advance - box.trailing) * scale, box.trailing * scale
         inner = box.spaces
     else:
-        width = sum(part.box.advance * part.scale for part in parts)
+        width = sum(run.box.advance * run.scale for run in runs)
         space, inner = 0.0, 0
-        for part in reversed(parts):
-            space += part.box.trailing * part.scale
-            if part.box.trailing < part.box.advance:
+        for run in reversed(runs):
+            space += run.box.trailing * run.scale
+            if run.box.trailing < run.box.advance:
                 break
-        inner = sum(part.box.spaces for part in parts)
+        inner = sum(run.box.spaces for run in runs)
         width -= space
     stretch, shrink = STRETCH * space, SHRINK * space
     size = last.item.style.size
@@ -256,7 +260,7 @@ def segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segment
         locale = last.item.locale
         if squares.closes(text[end - 1], locale) and _square(last):
             trim = size / 2
-        if squares.opens(text[start]) and _square(parts[0]):
+        if squares.opens(text[start]) and _square(runs[0]):
             indent = size / 2
     if inner:
         each = 0.26 * size * inner
@@ -278,9 +282,9 @@ def segment(text: str, start: int, end: int, parts: tuple[Part, ...]) -> Segment
     )
 
 
-def _square(part: Part) -> bool:
+def _square(run: Run) -> bool:
     """Whether the last cell is a full-width one (a quotation mark may be narrow)."""
-    return bool(part.box.cells) and part.box.cells[-1].advance >= part.box.font.upem
+    return bool(run.box.cells) and run.box.cells[-1].advance >= run.box.font.upem
 
 
 HYPHEN_PENALTY = 50.0

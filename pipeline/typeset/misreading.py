@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.typeset.lines import Line
-from pipeline.typeset.measure import Part
+from pipeline.typeset.measure import Run
 
 # PDFium takes these apart.
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
@@ -31,20 +31,20 @@ def _wide(line: Line) -> bool:
     """
     if not line.runs:
         return False
-    first, last = line.runs[0].part, line.runs[-1].part
+    first, last = line.runs[0], line.runs[-1]
     edges = [_widest(first, 0), _widest(last, -1)]
-    if not line.uniform and any(part.box.text == " " for part, _ in line.runs):
-        edges += [_widest(part, 0) for part, _ in line.runs]
+    if not line.uniform and any(run.box.text == " " for run in line.runs):
+        edges += [_widest(run, 0) for run in line.runs]
     return max(edges) > _WIDE
 
 
-def _widest(part: Part, end: int) -> float:
+def _widest(run: Run, end: int) -> float:
     """How wide the letter at an end of a piece is, in ems."""
-    cells = part.box.cells
-    return cells[end].advance / part.item.font.upem if cells else 0.0
+    cells = run.box.cells
+    return cells[end].advance / run.item.font.upem if cells else 0.0
 
 
 def _backwards(line: Line) -> bool:
     """Whether any of a line's words run from right to left."""
     runs = line.runs[:1] if line.uniform else line.runs
-    return any(run.part.item.level & 1 for run in runs)
+    return any(run.item.level & 1 for run in runs)

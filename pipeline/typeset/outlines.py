@@ -19,7 +19,7 @@ def form(book: Book, line: Line, ink: Colour) -> str:
     path = _Path(scale)
     pen = line.x - line.x - line.width / 2
     for run in line.runs:
-        box, points = run.part.box, run.part.scale
+        box, points = run.box, run.scale
         for cell in box.cells:
             glyphs = ((cell.form, 0, 0),) if isinstance(cell.form, int) else cell.form
             for glyph, x, y in glyphs:

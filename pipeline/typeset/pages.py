@@ -20,7 +20,7 @@ from pipeline.typeset.flow import Box
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.itemise import itemise
-from pipeline.typeset.measure import Part, measure
+from pipeline.typeset.measure import Run, measure
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.setting import Log, Setting, colour
 from pipeline.typeset.sheet import Sheet, Turn
@@ -152,7 +152,7 @@ def _metrics(document: Document, locale: Locale, design: Design, fonts: FontSet)
     if ascent + descent <= 1.5 * design.size:
         return _Metrics(ascent, descent)
     top, bottom = _ink(
-        part for each in paragraphs for parts in measure(each, fonts).parts for part in parts
+        run for each in paragraphs for runs in measure(each, fonts).runs for run in runs
     )
     spare = 0.12 * design.size
     over, under = min(ascent, top + spare), min(descent, bottom + spare)
@@ -165,12 +165,12 @@ def _middle(values: Iterable[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
-def _ink(pieces: Iterable[Part]) -> tuple[float, float]:
+def _ink(pieces: Iterable[Run]) -> tuple[float, float]:
     """How far letters rise above the baseline and hang below it, in points."""
     forms: dict[tuple[Font, float], set[Form]] = {}
-    for part in pieces:
-        here = forms.setdefault((part.box.font, part.scale), set())
-        here.update([cell.form for cell in part.box.cells])
+    for run in pieces:
+        here = forms.setdefault((run.box.font, run.scale), set())
+        here.update([cell.form for cell in run.box.cells])
     top = bottom = 0.0
     for (font, points), shown in forms.items():
         stacks = (((form, 0, 0),) if isinstance(form, int) else form for form in shown)

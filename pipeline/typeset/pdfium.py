@@ -13,7 +13,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.typeset.cells import SPACES, Cell
-from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.lines import Line
+from pipeline.typeset.measure import Run
 from pipeline.typeset.shape import mirrored
 from pipeline.typeset.stretches import MARKS, Stretch, bare, runs_left, stretches, way_of
 from pipeline.typeset.strings import Told, ends_of, grown, held, initials, seen, split, turned
@@ -39,10 +40,10 @@ def told(
     runs = [run for group in groups for run in group]
     if _plain(line, runs, r2l):
         return [()] * len(groups)
-    cells = [cell for run in runs for cell in run.part.box.cells]
+    cells = [cell for run in runs for cell in run.box.cells]
     wanted = stretches(logical(line.runs), r2l)
     ends = tuple(ends_of(groups))
-    bounds = tuple(accumulate(sum(len(run.part.box.cells) for run in group) for group in groups))
+    bounds = tuple(accumulate(sum(len(run.box.cells) for run in group) for group in groups))
     joined = _joined(_differing(cells, wanted, ends), cells, wanted, bounds)
     found = [each for each in joined if _keeps_apart(each, cells, bounds)]
     if not found:
@@ -67,7 +68,7 @@ def hyphen(line: Line, group: tuple[Run, ...]) -> Told | None:
     last = line.text.rstrip("\u00ad")[-1:]
     if last.isalpha() and last <= "\uffff":
         return None
-    end = sum(len(run.part.box.cells) for run in group)
+    end = sum(len(run.box.cells) for run in group)
     return Told(end - 1, end, "-")
 
 
@@ -79,7 +80,7 @@ def spaced(group: tuple[Run, ...]) -> tuple[Run, ...]:
     """
     runs = list(group)
     for at in range(len(runs) - 1):
-        left, right = runs[at].part, runs[at + 1].part
+        left, right = runs[at], runs[at + 1]
         one, other = left.box, right.box
         if (
             left.item.font != right.item.font
@@ -97,14 +98,14 @@ def spaced(group: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def _alone(runs: Sequence[Run], at: int) -> bool:
     """Whether a run is of spaces that stand between strings in other fonts."""
-    part = runs[at].part
-    following = runs[at + 1].part.item.font if at + 1 < len(runs) else None
-    return following != part.item.font and not seen(part.box.cells)
+    run = runs[at]
+    following = runs[at + 1].item.font if at + 1 < len(runs) else None
+    return following != run.item.font and not seen(run.box.cells)
 
 
 def whole(words: str, group: tuple[Run, ...], r2l: bool, after_rtl: bool) -> str:
     """What PDFium is told of a group that is a line, so that it reads these words."""
-    cells = [cell for run in group for cell in run.part.box.cells]
+    cells = [cell for run in group for cell in run.box.cells]
     told = "".join(each.told for each in stretches(words, r2l))
     return turned(Told(0, next(ends_of([group])), told), cells, after_rtl).words
 
@@ -114,7 +115,7 @@ def follows_rtl(group: tuple[Run, ...], whole: bool) -> bool:
 
     What is told of a ``whole`` group belongs to the first of its strings.
     """
-    cells = [cell for run in group for cell in run.part.box.cells]
+    cells = [cell for run in group for cell in run.box.cells]
     ends = [0, *ends_of([group])]
     start, end = (0, ends[1]) if whole else ends[-2:]
     return runs_left(initials(cells[start:end]))
@@ -122,16 +123,15 @@ def follows_rtl(group: tuple[Run, ...], whole: bool) -> bool:
 
 def logical(runs: Iterable[Run]) -> str:
     """The words of runs in logical order."""
-    parts = sorted((run.part for run in runs), key=lambda part: part.start)
-    return "".join(part.box.text for part in parts)
+    return "".join(run.box.text for run in sorted(runs, key=lambda run: run.start))
 
 
 def _plain(line: Line, runs: Sequence[Run], r2l: bool) -> bool:
     """Whether PDFium reads a line's codes rightly."""
-    ways = {run.part.box.rtl for run in runs}
+    ways = {run.box.rtl for run in runs}
     if ways == {False} and not r2l and not line.rtl:
         return True
-    if ways == {True} and not any(run.part.box.odd for run in runs):
+    if ways == {True} and not any(run.box.odd for run in runs):
         return True
     # No reader turns these round: they are drawn as they are read.
     return max(line.text, default="") > "\uffff"
@@ -237,7 +237,7 @@ def _by_group(
     """What is told of each group, its cells counted from its first."""
     at = 0
     for group in groups:
-        end = at + sum(len(run.part.box.cells) for run in group)
+        end = at + sum(len(run.box.cells) for run in group)
         yield tuple(
             Told(each.start - at, each.end - at, each.words)
             for each in found

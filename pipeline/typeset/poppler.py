@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.typeset.characters import bidi_classes
-from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.lines import Line
+from pipeline.typeset.measure import Run
 from pipeline.typeset.shape import NUMBERS, STRANGE, Box
 
 # Right-to-left and left-to-right embedding.
@@ -22,14 +23,14 @@ _LETTERS = frozenset({"R", "AL"})
 
 def marked(line: Line, group: tuple[Run, ...], left: str) -> tuple[Run, ...]:
     """The runs of a right-to-left line; ``left`` is the character before them."""
-    if all(run.part.box.rtl and not run.part.box.odd for run in group):
+    if all(run.box.rtl and not run.box.odd for run in group):
         return group
     classes = bidi_classes()
     if not left and not any(classes[each] in _LETTERS | {"L"} for each in line.text):
         left = " "  # A number by itself: what follows stands on its left.
     runs = list(_marked(line, group, left))
-    if group[-1].part is line.runs[-1].part and line.text.startswith("-"):
-        box = runs[-1].part.box
+    if group[-1] is line.runs[-1] and line.text.startswith("-"):
+        box = runs[-1].box
         # Poppler takes a hyphen on the right of a line for one that was added, and drops it.
         cells = (*box.cells[:-1], box.cells[-1]._replace(text=box.cells[-1].text + _RIGHT))
         runs[-1] = runs[-1].showing(box.showing(cells))
@@ -39,13 +40,13 @@ def marked(line: Line, group: tuple[Run, ...], left: str) -> tuple[Run, ...]:
 def _marked(line: Line, group: tuple[Run, ...], left: str) -> Iterator[Run]:
     classes = bidi_classes()
     for at, run in enumerate(group):
-        box = run.part.box
+        box = run.box
         barred = bool(left) and classes[left] not in _LETTERS
         if box.rtl:
             shown = _stops(box, left if barred else "") if box.odd else box
         else:
-            first = at == 0 or group[at - 1].part.box.rtl
-            last = at + 1 == len(group) or group[at + 1].part.box.rtl
+            first = at == 0 or group[at - 1].box.rtl
+            last = at + 1 == len(group) or group[at + 1].box.rtl
             shown = _words(box, barred and first, last)
         yield run if shown is box else run.showing(shown)
         left = box.cells[-1].text[-1] if box.cells else left

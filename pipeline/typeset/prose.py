@@ -202,7 +202,7 @@ def _box(
 
 
 def _marks_of(paragraph: Paragraph, line: Line) -> list[int]:
-    spans = sorted({run.part.item.span for run in line.runs})
+    spans = sorted({run.item.span for run in line.runs})
     return [mark for at in spans if isinstance(mark := paragraph.spans[at].mark, int)]
 
 
@@ -225,7 +225,7 @@ def _baseline(setting: Setting, line: Line, height: float) -> float:
         return setting.depth
     above = line.descent if setting.turned is Turn.RIGHTWARDS else line.ascent
     middle = (height - line.ascent - line.descent) / 2 + above
-    if min(run.part.item.style.size for run in line.runs) > _LARGE * setting.size:
+    if min(run.item.style.size for run in line.runs) > _LARGE * setting.size:
         return middle
     return setting.depth + max(0, round((middle - setting.depth) / setting.half)) * setting.half
 

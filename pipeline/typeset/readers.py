@@ -13,7 +13,8 @@ from itertools import groupby
 
 from pipeline.locales import RIGHT_TO_LEFT
 from pipeline.typeset.cells import SPACES, Cell, Form, stacked
-from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.lines import Line
+from pipeline.typeset.measure import Run
 from pipeline.typeset.pdfium import logical, whole
 from pipeline.typeset.poppler import marked
 
@@ -55,14 +56,14 @@ def said(group: tuple[Run, ...], r2l: bool, after_rtl: bool, ahead: str = "") ->
 
 def unturned(line: Line) -> bool:
     """Whether a line runs from right to left in a script that not all readers turn round."""
-    return line.rtl and line.runs[0].part.item.script in RIGHT_TO_LEFT - TURNED
+    return line.rtl and line.runs[0].item.script in RIGHT_TO_LEFT - TURNED
 
 
 def behind(runs: tuple[Run, ...], ahead: str) -> tuple[Run, ...]:
     """Runs of which the first on the left says what is ``ahead`` of them, too."""
     if not ahead or _has(runs, _PDFIUM_ONLY):
         return runs
-    box = runs[0].part.box
+    box = runs[0].box
     first, *rest = box.cells
     said = box.showing((first._replace(text=ahead + first.text), *rest))
     return (runs[0].showing(said), *runs[1:])
@@ -74,28 +75,27 @@ def as_read(line: Line, group: tuple[Run, ...], left: str = "") -> tuple[Run, ..
     What no reader turns round is made a few wide glyphs which from left to right say the words
     in logical order.
     """
-    plain = line.uniform and not group[0].part.box.rtl
-    backwards = [] if plain else [run for run in group if run.part.box.rtl]
+    plain = line.uniform and not group[0].box.rtl
+    backwards = [] if plain else [run for run in group if run.box.rtl]
     if not backwards and not line.rtl:
         spelt = line.text[1:2] == " " and all(len(word) == 1 for word in line.text.split())
         return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
     if _has(group, _PDFIUM_ONLY):  # all is said around them
         return group
     beyond = max(line.text, default="") > "\uffff"
-    if not beyond or not any(max(run.part.box.text, default="") > "\uffff" for run in backwards):
+    if not beyond or not any(max(run.box.text, default="") > "\uffff" for run in backwards):
         return marked(line, group, left) if line.rtl else group
     words = logical(group)
     result = []
-    for _, same in groupby(group, key=lambda run: (run.part.item.font, run.part.item.style)):
+    for _, same in groupby(group, key=lambda run: (run.item.font, run.item.style)):
         runs = list(same)
         cells = []
         for form, advance, count in _fused(line, runs):
             cells.append(Cell(form, words[:count], advance))
             words = words[count:]
-        part = runs[0].part
         text = "".join(cell.text for cell in cells)
-        box = part.box.showing(tuple(cells), text=text)
-        result.append(Run(part._replace(box=box)))
+        box = runs[0].box.showing(tuple(cells), text=text)
+        result.append(runs[0]._replace(box=box, after=0.0))
     return tuple(result)
 
 
@@ -105,11 +105,11 @@ def _spelt(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:
     Poppler would take them for the letters of one word that are set apart (TextLine::coalesce).
     """
     run = group[0]
-    box = run.part.box
+    box = run.box
     if len(box.cells) < 2 or box.cells[1].text != " ":
         return group
     letter, space, *rest = box.cells
-    advance = letter.advance + space.advance + round(line.space / run.part.scale)
+    advance = letter.advance + space.advance + round(line.space / run.scale)
     cells = (Cell(letter.form, letter.text + " ", advance), *rest)
     said = box.showing(cells)
     return (run.showing(said), *group[1:])
@@ -119,10 +119,10 @@ def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:
     """Wide glyphs: form, advance, and the number of characters; the line's space is in them."""
     form: list[tuple[int, int, int]] = []
     pen, count = 0.0, 0
-    widest = (_WIDEST - 1) * runs[0].part.box.font.upem
+    widest = (_WIDEST - 1) * runs[0].box.font.upem
     for run in runs:
-        unit = run.part.scale * line.stretch
-        for cell in run.part.box.cells:
+        unit = run.scale * line.stretch
+        for cell in run.box.cells:
             if count + len(cell.text) > _MOST or pen > widest:
                 yield tuple(form), round(pen), count
                 form, pen, count = [], 0.0, 0
@@ -134,4 +134,4 @@ def _fused(line: Line, runs: list[Run]) -> Iterator[tuple[Form, int, int]]:
 
 
 def _has(group: tuple[Run, ...], scripts: frozenset[str]) -> bool:
-    return any(run.part.box.rtl and run.part.item.script in scripts for run in group)
+    return any(run.box.rtl and run.item.script in scripts for run in group)

@@ -16,7 +16,8 @@ from pipeline.typeset.archive import byte_string, text_string
 from pipeline.typeset.book import Book, Page
 from pipeline.typeset.cells import SPACES
 from pipeline.typeset.draw import Wrap, groups
-from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.lines import Line
+from pipeline.typeset.measure import Run
 from pipeline.typeset.paragraph import Paragraph
 from pipeline.typeset.pen import CLOCKWISE, UPRIGHT, Pen, number
 from pipeline.typeset.readers import unturned
@@ -280,7 +281,7 @@ class Sheet:
 
 
 def _piece(paragraph: Paragraph, part: tuple[Run, ...], pieces: Sequence[Piece]) -> Piece:
-    mark = paragraph.spans[part[0].part.item.span].mark
+    mark = paragraph.spans[part[0].item.span].mark
     assert isinstance(mark, int)
     return pieces[mark]
 
@@ -289,7 +290,7 @@ def _width(line: Line, part: tuple[Run, ...]) -> float:
     """How wide neighbouring runs of a line are, in points."""
     width = 0.0
     for run in part:
-        box = run.part.box
+        box = run.box
         spaces = sum(cell.text in SPACES for cell in box.cells)
-        width += box.advance * run.part.scale * line.stretch + spaces * line.space + run.after
+        width += box.advance * run.scale * line.stretch + spaces * line.space + run.after
     return width

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.typeset.cells import SPACES, Cell
-from pipeline.typeset.lines import Run
+from pipeline.typeset.measure import Run
 from pipeline.typeset.stretches import any_leftwards, bare, runs_left
 
 
@@ -25,12 +25,12 @@ def ends_of(groups: Iterable[tuple[Run, ...]]) -> Iterator[int]:
     """Where the strings end in which cells are shown: where the font or the group changes."""
     at = 0
     for group in groups:
-        item = group[0].part.item
-        for part, _ in group:
-            one, item = item, part.item
+        item = group[0].item
+        for run in group:
+            one, item = item, run.item
             if item is not one and (one.font != item.font or one.style != item.style):
                 yield at
-            at += len(part.box.cells)
+            at += len(run.box.cells)
         yield at
 
 

@@ -18,7 +18,8 @@ from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.characters import orientations, scripts
 from pipeline.typeset.draw import Ink, Wrap, groups, spread
 from pipeline.typeset.fonts import Font
-from pipeline.typeset.lines import Line, Run
+from pipeline.typeset.lines import Line
+from pipeline.typeset.measure import Run
 from pipeline.typeset.pen import CLOCKWISE, Pen
 
 # Where the middle of the square is above the baseline, and its upper edge, in ems: those of the
@@ -65,7 +66,7 @@ def draw(ink: Ink, pen: Pen, line: Line, x: float, y: float, wrap: Wrap | None =
 
 def _parts(run: Run) -> Iterator[tuple[str, Sequence[Cell]]]:
     """The cells of a run by how they are set: lying, standing, or as a number in a square."""
-    box = run.part.box
+    box = run.box
     table, script = orientations(), scripts()
     numbers: set[int] = set()
     for found in _NUMERAL.finditer(box.text):
@@ -101,23 +102,23 @@ def _parts(run: Run) -> Iterator[tuple[str, Sequence[Cell]]]:
 
 def _length(line: Line, run: Run, cells: Sequence[Cell]) -> float:
     spaces = sum(cell.text in SPACES for cell in cells)
-    advance = sum(cell.advance for cell in cells) * run.part.scale * line.stretch
+    advance = sum(cell.advance for cell in cells) * run.scale * line.stretch
     return advance + spaces * line.space + len(cells) * line.tracking
 
 
 def _number(ink: Ink, pen: Pen, run: Run, cells: Sequence[Cell], x: float, middle: float) -> None:
     """A number of two digits, side by side in one square."""
-    size = run.part.item.style.size
-    width = sum(cell.advance for cell in cells) * run.part.scale
+    size = run.item.style.size
+    width = sum(cell.advance for cell in cells) * run.scale
     # Digits are as tall as capitals, about 0.7 em.
     pen.move(x + _MIDDLE * size - width / 2, middle - 0.35 * size)
-    ink.show_bare(pen, run.part.item.font, cells)
+    ink.show_bare(pen, run.item.font, cells)
 
 
 def _character(ink: Ink, pen: Pen, run: Run, cell: Cell, x: float, top: float) -> None:
     """A character upright in the middle of the line."""
-    item = run.part.item
-    size, points = item.style.size, run.part.scale
+    item = run.item
+    size, points = item.style.size, run.scale
     shift = 0.0
     if not isinstance(cell.form, int) and cell.form:
         shift = cell.form[0][1] * points  # half a square was cut off before it

@@ -76,7 +76,7 @@ def test_a_hyphen_at_the_end_of_a_line_is_one_that_readers_take_off(fonts: FontS
     broken = [line for line in lines if line.hyphenated]
     assert broken
     for line in broken:
-        cells = [cell for run in line.runs for cell in run.part.box.cells]
+        cells = [cell for run in line.runs for cell in run.box.cells]
         assert "".join(cell.text for cell in cells) == f"{line.text}-"
 
 
