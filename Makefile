@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help release update check report status pdf new adopt drift review test lint fonts \
-	default-fonts conformance gallery benchmark checks-doc lock clean distclean
+	default-fonts conformance gallery checks-doc lock clean distclean
 
 help: ## list the targets
 	@echo 'make release          build output/: PDF and HTML of every language, report, index'

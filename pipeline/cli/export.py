@@ -11,7 +11,6 @@ the translation; 'declaration combine po/LANG/NAME.po FILE' takes that in again.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from pipeline.cli.console import Console
 from pipeline.errors import Exit
@@ -27,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--document", action="append", default=[], metavar="NAME", help="only this document"
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="PATH", help="the file to write, or a folder"
+        "-o", "--output", default="", metavar="PATH", help="the file to write, or a folder"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,22 +25,24 @@ def export(
     kind: str,
     *,
     documents: Sequence[str] = (),
-    output: Path | None = None,
+    output: str = "",
 ) -> tuple[Path, ...]:
     """Write documents in a language; gives the files, ``NAME.LANG.docx`` where none is named.
 
-    ``output`` is a file, or a folder that is there. What has no translation stays in the source's
-    language and is marked, and so is a translation of an older version. Raises `UsageError` where
-    several documents would go into one file, `CatalogError` for a catalog that cannot be read.
+    ``output`` is a file, or a folder: one that is there, or a name with a slash behind it. What
+    has no translation stays in the source's language and is marked, and so is a translation of an
+    older version. Raises `UsageError` where several documents would go into one file,
+    `CatalogError` for a catalog that cannot be read.
     """
     from pipeline.catalogs import interchange
 
     (locale,) = workspace.chosen_with_source([language])
     names = workspace.chosen_documents(documents)
-    if output and not output.is_dir() and len(names) > 1:
+    folder = Path(output) if output.endswith(("/", os.sep)) or Path(output).is_dir() else None
+    if folder is None and len(names) > 1:
         raise UsageError(
             f"{len(names)} documents do not go into one file",
-            remedy="Choose one with --document, or give a folder with -o.",
+            remedy="Choose one with --document, or give a folder with -o: for-ana/",
         )
     written = []
     translated = () if locale == workspace.source_locale else (locale,)
@@ -52,9 +55,8 @@ def export(
                 f"the language of the source has no catalog to write as {kind}",
                 remedy="Name another language.",
             )
-        path = Path(f"{each.document.name}.{locale.gettext}.{kind}")
-        if output:
-            path = output / path if output.is_dir() else output
+        name = f"{each.document.name}.{locale.gettext}.{kind}"
+        path = Path(output) if folder is None else folder / name
         if kind in TABLES and catalog is not None:
             source = workspace.source_locale.bcp47
             data = interchange.write(catalog, f".{kind}", source_locale=source)

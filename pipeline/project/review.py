@@ -62,6 +62,7 @@ def approve(
 ) -> tuple[Approved, ...]:
     """Seal messages of a language; all that can be, where no key is named.
 
+    What was done is told of the documents that have a named key, or of all.
     Raises `UsageError` for a key that no document has, and for a reviewer without a name.
     """
     reviewer = reviewer.strip() or author(workspace.root)
@@ -77,7 +78,11 @@ def approve(
                 f"no message has the key {', '.join(unknown)}",
                 remedy=f"'declaration review {locale.gettext}' lists the keys.",
             )
-        return tuple(_approved(workspace, each, locale, keys, reviewer, kind) for each in standing)
+        return tuple(
+            _approved(workspace, each, locale, keys, reviewer, kind)
+            for each in standing
+            if not keys or any(segment.key in keys for segment in each.template.segments)
+        )
 
 
 def _approved(

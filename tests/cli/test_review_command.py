@@ -38,6 +38,19 @@ def test_a_seal_is_set_and_breaks_by_itself(translated, declaration, monkeypatch
     assert "Ana <a@example.org> approved an earlier text on 2026-03-02" in out
 
 
+def test_only_the_document_of_a_key_is_told_of(translated, declaration):
+    (translated / "source" / "news.md").write_text("# News\n", "utf-8")
+    declaration(translated, "update")
+    path = translated / "po" / "es" / "declaration.po"
+    head, title, second, *entries = path.read_text("utf-8").split("\n\n")
+    second = second.replace('msgstr ""', 'msgstr "Una frase."')
+    path.write_text("\n\n".join([head, title, second, *entries]), "utf-8")
+    key = second.partition('msgctxt "')[2].partition('"')[0]
+    code, out, _ = declaration(translated, "approve", "es", key, "--reviewer", "Ana")
+    assert code == 0
+    assert out == "po/es/declaration.review.tsv: 1 sealed\n"
+
+
 def test_what_is_not_translated_is_not_sealed(translated, declaration):
     po = (translated / "po" / "es" / "declaration.po").read_text("utf-8")
     key = po.split('msgctxt "')[2].split('"')[0]

@@ -32,6 +32,16 @@ def test_each_format_is_written_and_named_by_the_language(
     assert "Open doors" in [passage.text for passage in read.passages]
 
 
+def test_a_folder_that_is_not_there_is_made(project: Path, declaration: Run) -> None:
+    (project / "source" / "news.md").write_text("# News\n", "utf-8")
+    assert declaration(project, "export", "en", "-o", f"{project}/for-ana/")[0] == 0
+    made = sorted(path.name for path in (project / "for-ana").iterdir())
+    assert made == ["declaration.en.docx", "news.en.docx"]
+    code, _, said = declaration(project, "export", "en", "-o", f"{project}/both.docx")
+    assert code == 2
+    assert "a folder with -o: for-ana/" in said
+
+
 def test_the_source_may_be_exported_too(project: Path, declaration: Run) -> None:
     path = project / "out.docx"
     assert declaration(project, "export", "en", "-o", str(path))[0] == 0
