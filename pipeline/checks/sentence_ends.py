@@ -97,36 +97,37 @@ def end_punctuation(unit: Unit) -> Iterator[Hit]:
     """The translation ends otherwise than the source."""
     last = _last(unit.source.text)
     kind = _KIND.get(last) if last != ";" else None
-    if kind is None:
+    if kind is None or (unit.script in _UNMARKED and kind != "question mark"):
         return
     target = unit.target.text.rstrip()
     end = _last(target)
-    ends = _KIND.get(end)
-    if end == ";" and unit.locale.language not in ("el", "grc"):
-        ends = None
-    if unit.script in _UNMARKED and kind != "question mark":
-        return
+    ends = _KIND.get(end) if end != ";" or unit.locale.language in ("el", "grc") else None
     span = (Span(max(0, len(target) - 1), len(target)),)
     if ends is None and (not end or end == "|" or _in_word(end, unit)):
-        if kind == "full stop" and last == "." and _abbreviation(unit.source.text):
-            return
-        if unit.locale.language == "hy" and any(c in unit.target.chars for c in "՞՜"):
-            return  # Armenian puts these marks inside the last word
-        if not unit.locale.spaced and kind == "question mark" and _asks(unit):
-            return
-        yield Hit(f"The source ends in a {kind}, the translation in a letter.", "missing", (), span)
+        if not _needs_none(kind, last, unit):
+            words = f"The source ends in a {kind}, the translation in a letter."
+            yield Hit(words, "missing", (), span)
     elif end in COMMA and kind != "colon":
         words = f"The source ends in a {kind}, the translation in a comma."
         yield Hit(words, "cut", (), span)
-    elif ends and ends != kind and ({ends, kind} & {"question mark"} or _alike(ends, unit)):
-        if kind == "question mark" and (unit.script in _UNMARKED or _asks(unit)):
-            return
-        yield Hit(f"The source ends in a {kind}, the translation in a {ends}.", "changed", (), span)
+    elif ends and ends != kind and ("question mark" in (ends, kind) or _alike(ends, unit)):
+        if kind != "question mark" or not (unit.script in _UNMARKED or _asks(unit)):
+            words = f"The source ends in a {kind}, the translation in a {ends}."
+            yield Hit(words, "changed", (), span)
     else:
         yield fine("missing")
         yield fine("changed")
         if kind == ends == "full stop" and unit.script not in _ONE_STOP:
             yield fine(f"stop {end}")  # unless another is usual
+
+
+def _needs_none(kind: str, last: str, unit: Unit) -> bool:
+    """Whether a translation may rightly end in a letter."""
+    if kind == "full stop" and last == "." and _abbreviation(unit.source.text):
+        return True
+    if unit.locale.language == "hy" and not unit.target.chars.isdisjoint("՞՜"):
+        return True  # Armenian puts these marks inside the last word
+    return kind == "question mark" and not unit.locale.spaced and _asks(unit)
 
 
 def _alike(end: str, unit: Unit) -> bool:

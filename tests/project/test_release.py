@@ -31,6 +31,14 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def copy(released: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    folder = tmp_path / "copy"
+    shutil.copytree(released, folder)
+    return folder
+
+
 def files(folder: Path) -> dict[str, bytes]:
     output = folder / "output"
     return {str(p.relative_to(output)): p.read_bytes() for p in output.rglob("*") if p.is_file()}
@@ -92,24 +100,20 @@ def test_the_short_cut_sees_every_kind_of_change(released: Path) -> None:
     (released / "po" / "es" / "more.po").unlink()
 
 
-def test_only_what_changed_is_built_again(released: Path, declaration: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "copy"
-    shutil.copytree(released, folder)
-    catalog = folder / "po" / "es" / "news.po"
+def test_only_what_changed_is_built_again(copy: Path, declaration: Run) -> None:
+    catalog = copy / "po" / "es" / "news.po"
     text = catalog.read_text("utf-8")
     catalog.write_text(text.replace("Los museos", "Todos los museos"), "utf-8")
-    code, said, _ = declaration(folder, "release", "--json")
+    code, said, _ = declaration(copy, "release", "--json")
     assert code == 0
     # The French page is not touched; the pages of one document link each other by name only.
     assert json.loads(said)["built"] == [{"document": "news", "locale": "es"}]
 
 
 def test_a_pdf_changed_by_hand_is_made_and_proved_again_and_no_other(
-    released: Path, declaration: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copy: Path, declaration: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "copy"
-    shutil.copytree(released, folder)
-    (pdf,) = folder.glob("output/es/news.pdf")
+    (pdf,) = copy.glob("output/es/news.pdf")
     whole = pdf.read_bytes()
     pdf.write_bytes(whole[:-9] + b"tampered!")
     proved: list[bytes] = []
@@ -119,7 +123,7 @@ def test_a_pdf_changed_by_hand_is_made_and_proved_again_and_no_other(
         return Proof(len(texts))
 
     monkeypatch.setattr(proof, "prove", prove)
-    code, said, _ = declaration(folder, "release", "--json")
+    code, said, _ = declaration(copy, "release", "--json")
     assert code == 0
     assert json.loads(said)["built"] == [{"document": "news", "locale": "es"}]
     assert proved == [whole] == [pdf.read_bytes()]
@@ -165,41 +169,31 @@ def test_the_same_inputs_give_the_same_bytes_on_any_day(
     assert [name for name in before if before[name] != after[name]] == []
 
 
-def test_a_language_that_was_dropped_is_swept_away(
-    released: Path, declaration: Run, tmp_path: Path
-) -> None:
-    folder = tmp_path / "copy"
-    shutil.copytree(released, folder)
-    (folder / "po" / "LINGUAS").write_text("es", "utf-8")
-    assert declaration(folder, "release")[0] == 0
-    assert {name.partition("/")[0] for name in files(folder) if name.endswith(".pdf")} == {
+def test_a_language_that_was_dropped_is_swept_away(copy: Path, declaration: Run) -> None:
+    (copy / "po" / "LINGUAS").write_text("es", "utf-8")
+    assert declaration(copy, "release")[0] == 0
+    assert {name.partition("/")[0] for name in files(copy) if name.endswith(".pdf")} == {
         "en",
         "es",
     }
 
 
-def test_a_broken_catalog_stops_its_language_alone(
-    released: Path, declaration: Run, tmp_path: Path
-) -> None:
-    folder = tmp_path / "copy"
-    shutil.copytree(released, folder)
-    with open(folder / "po" / "fr" / "news.po", "a", encoding="utf-8") as stream:
+def test_a_broken_catalog_stops_its_language_alone(copy: Path, declaration: Run) -> None:
+    with open(copy / "po" / "fr" / "news.po", "a", encoding="utf-8") as stream:
         stream.write("<<<<<<< HEAD\n")
-    code, out, err = declaration(folder, "release")
+    code, out, err = declaration(copy, "release")
     assert code == 2
     assert "po/fr/news.po:" in err
     assert "es       news" in out
 
 
 def test_without_drafts_an_unfinished_language_fails_the_release(
-    released: Path, declaration: Run, tmp_path: Path
+    copy: Path, declaration: Run
 ) -> None:
-    folder = tmp_path / "copy"
-    shutil.copytree(released, folder)
-    settings = folder / "declaration.toml"
+    settings = copy / "declaration.toml"
     text = settings.read_text("utf-8")
     settings.write_text(text.replace("drafts = true", "drafts = false"), "utf-8")
-    assert declaration(folder, "release")[0] == 1
+    assert declaration(copy, "release")[0] == 1
 
 
 @pytest.mark.parametrize(("editions", "alone"), [("", []), ('"parallel"', ["en"]), ('"all"', [])])
@@ -236,43 +230,39 @@ def test_a_picture_lies_in_the_source_folder_or_is_an_error(
 
 
 def test_a_character_without_a_font_names_itself_its_message_and_the_fonts(
-    released: Path, declaration: Run, tmp_path: Path
+    copy: Path, declaration: Run
 ) -> None:
-    folder = tmp_path / "copy"
-    shutil.copytree(released, folder)
     for language in ("es", "fr", "ru"):
-        catalog = folder / "po" / language / "news.po"
+        catalog = copy / "po" / language / "news.po"
         text = catalog.read_text("utf-8")
         title = text.index('msgstr "', text.index('msgctxt "title"')) + len('msgstr "')
         catalog.write_text(f"{text[:title]}\ue000{text[title:]}", "utf-8")
-    code, out, _ = declaration(folder, "release", "--jobs", "2")
+    code, out, _ = declaration(copy, "release", "--jobs", "2")
     assert code == 0
     assert "'title': no font has the character U+E000" in out
     assert "fonts tried" in out
     assert "el       news" in out
-    entries = json.loads((folder / "output" / "manifest.json").read_bytes())["entries"]
+    entries = json.loads((copy / "output" / "manifest.json").read_bytes())["entries"]
     news = {entry["locale"]: entry for entry in entries if entry["document"] == "news"}
     assert not news["es"]["final"]
     assert news["el"]["final"]
 
 
 def test_a_broken_character_of_a_message_is_seen_in_the_draft_and_in_no_release(
-    released: Path, declaration: Run, tmp_path: Path
+    copy: Path, declaration: Run
 ) -> None:
     from pipeline.publish.proof import extract
 
-    folder = tmp_path / "copy"
-    shutil.copytree(released, folder)
-    catalog = folder / "po" / "es" / "news.po"
+    catalog = copy / "po" / "es" / "news.po"
     text = catalog.read_text("utf-8")
     catalog.write_text(text.replace("Los museos", "Los\\amuseos", 1), "utf-8")
-    code, said, told = declaration(folder, "typeset", "es", "--document", "news")
+    code, said, told = declaration(copy, "typeset", "es", "--document", "news")
     assert code == 1
     assert "U+0007" in told
-    assert "[U+0007]" in " ".join(extract((folder / "output" / "es" / "news.pdf").read_bytes()))
-    policy = folder / "declaration.toml"
+    assert "[U+0007]" in " ".join(extract((copy / "output" / "es" / "news.pdf").read_bytes()))
+    policy = copy / "declaration.toml"
     policy.write_text(policy.read_text("utf-8").replace("drafts = true", "drafts = false"), "utf-8")
-    code, said, told = declaration(folder, "release")
+    code, said, told = declaration(copy, "release")
     assert code == 1
     assert "U+0007" in said
 
