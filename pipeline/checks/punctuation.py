@@ -9,7 +9,7 @@ import regex
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold, fold_soon
-from pipeline.checks.unit import Language, Unit
+from pipeline.checks.unit import Language, Unit, spans
 from pipeline.model import Certainty, Severity, Span
 
 _PAIRS = {
@@ -130,45 +130,48 @@ def punctuation_space(unit: Unit) -> Iterator[Hit]:
     """A punctuation mark has a space before it, or none after it."""
     if unit.script in ("Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan", "Hans", "Hant", "Mong"):
         return
-    prose, text = unit.target.prose, unit.target.text
-    if prose != text:
+    prose = unit.target.prose
+    if prose != unit.target.text:
         return  # inside links and code spaces may be what they must
-    allowed = _SPACED_MARKS.get(unit.locale.language, "")
     marked = unit.target.chars & _MARKED
-    before = []
     if any(f" {mark}" in prose for mark in marked):
-        before = [m for m in _BEFORE.finditer(prose) if m.group()[-1] not in allowed]
-    wrong = {m.group()[-1]: m for m in reversed(before)}
-    if before:
-        fixed = _BEFORE.sub(
-            lambda m: m.group() if m[1] and m[1] in allowed else m[1] or f"{m[2]} ", text
-        )
-        for mark in wrong:
-            yield Hit(
-                "There is a space before a punctuation mark.",
-                f"before {mark}",
-                target=tuple(Span(m.start(), m.end()) for m in before if m.group()[-1] == mark),
-                proposal=fixed,
-            )
-    inside = [*_INSIDE.finditer(prose)] if any(map(prose.__contains__, _HOLLOW)) else ()
-    if inside and not _INSIDE.search(unit.source.prose):
-        found = tuple(Span(m.start(), m.end()) for m in inside)
-        fixed = _INSIDE.sub("", text)
-        yield Hit("There is a space inside brackets.", "inside", target=found, proposal=fixed)
+        wrong = tuple(_spaces_before(prose, _SPACED_MARKS.get(unit.locale.language, "")))
+        yield from wrong
+        marked = marked - {hit.code[-1] for hit in wrong}
+    if any(map(prose.__contains__, _HOLLOW)) and not _INSIDE.search(unit.source.prose):
+        yield from _spaces_inside(prose)
     for mark in marked:
-        if mark not in wrong:
-            yield fine(f"before {mark}")
-    if not _TIGHT.search(prose):
-        return
-    after = [m for m in _AFTER.finditer(prose) if m.group() in ",;،؛" or not _name(prose, m.end())]
-    if after and unit.locale.spaced:
-        fixed = _AFTER.sub(lambda m: m.group() + " ", text)
+        yield fine(f"before {mark}")
+    if unit.locale.spaced and _TIGHT.search(prose):
+        yield from _no_spaces_after(prose)
+
+
+def _spaces_before(text: str, allowed: str) -> Iterator[Hit]:
+    """A hit for each of the marks; the proposal mends them all."""
+    found = [match for match in _BEFORE.finditer(text) if match[0][-1] not in allowed]
+    mended = _BEFORE.sub(lambda m: m[0] if m[1] and m[1] in allowed else m[1] or f"{m[2]} ", text)
+    for mark in dict.fromkeys(match[0][-1] for match in reversed(found)):
         yield Hit(
-            "There is no space after a punctuation mark.",
-            "after",
-            target=tuple(Span(m.start(), m.end()) for m in after),
-            proposal=fixed,
+            "There is a space before a punctuation mark.",
+            f"before {mark}",
+            target=spans(match for match in found if match[0][-1] == mark),
+            proposal=mended,
         )
+
+
+def _spaces_inside(text: str) -> Iterator[Hit]:
+    found = spans(_INSIDE.finditer(text))
+    if found:
+        mended = _INSIDE.sub("", text)
+        yield Hit("There is a space inside brackets.", "inside", target=found, proposal=mended)
+
+
+def _no_spaces_after(text: str) -> Iterator[Hit]:
+    found = [m for m in _AFTER.finditer(text) if m[0] in ",;،؛" or not _name(text, m.end())]
+    if found:
+        mended = _AFTER.sub(lambda m: f"{m[0]} ", text)
+        words = "There is no space after a punctuation mark."
+        yield Hit(words, "after", target=spans(found), proposal=mended)
 
 
 def _name(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -191,24 +191,27 @@ def formula(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """A paragraph begins with a formula of the source, and its translation with other words."""
     if not language.locale.spaced:
         return
-    openings: dict[str, list[Unit]] = defaultdict(list)
-    for unit in language.settled:
-        if not unit.message.source.startswith("We "):
-            continue
-        words = unit.source.words[:2]
-        if len(unit.source.words) >= 3 and words[1] not in _AUXILIARY:
-            openings[" ".join(words)].append(unit)
-    for source, group in openings.items():
+    for source, group in _by_opening(language.settled).items():
         ways: dict[str, list[Unit]] = defaultdict(list)
         for unit in group:
             ways[" ".join(unit.target.words[:1]).casefold()[:5]].append(unit)
         usual = max(ways, key=lambda way: len(ways[way]))
         if len(ways) > 1 and len(ways[usual]) * 3 < len(group):
             continue  # this language has no formula
-        begins = ways[usual][0].target.words[0]
+        begins = " ".join(ways[usual][0].target.words[:1])
         for way, units in ways.items():
             for unit in units if way != usual else ():
                 yield unit, Hit(f"'{source} …' begins with '{begins}' elsewhere.")
+
+
+def _by_opening(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    """What begins with "We" and a verb, by these two words."""
+    openings: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        words = unit.source.words
+        if unit.message.source.startswith("We ") and len(words) >= 3 and words[1] not in _AUXILIARY:
+            openings[" ".join(words[:2])].append(unit)
+    return openings
 
 
 _AUXILIARY = frozenset("are will have can must shall should may do also further all".split())
