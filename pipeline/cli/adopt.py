@@ -12,6 +12,7 @@ ones on top. A file that looks like another document is refused and nothing is w
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ from pipeline.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from pipeline.project.adopt import Taken
+    from pipeline.project.workspace import Workspace
 
-_MOST = 8
+_MOST, _WIDEST = 8, 60
+"""So many lines of a kind are said, and so many characters of a paragraph."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,35 +64,41 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     from pipeline.project.workspace import Workspace
 
     workspace = Workspace.open(args.directory)
-    if args.new:
-        from pipeline.project.page import take_apart
+    (_take_apart if args.new else _take_in)(workspace, args, console)
+    return Exit.CLEAN
 
-        if args.into or args.alignment or len(args.files) > 1:
-            raise UsageError(
-                "--new takes one file and finds its languages itself",
-                remedy="Leave --into and --alignment away.",
-            )
-        apart = take_apart(workspace, args.files[0], name=args.document, replacing=args.replace)
-        if args.json:
-            console.json(
-                {
-                    "written": list(apart.written),
-                    "notes": list(apart.notes),
-                    "catalogs": [_record(taken) for taken in apart.taken],
-                }
-            )
-            return Exit.CLEAN
-        for path in apart.written:
-            console.say(f"wrote {path}")
-        for taken in apart.taken:
-            _tell(taken, console)
-        for note in apart.notes:
-            console.say(f"note: {note}")
-        return Exit.CLEAN
-    if not args.into:
-        raise UsageError("of what language are they?", remedy="Add --into LANG, such as --into es.")
+
+def _take_apart(workspace: Workspace, args: argparse.Namespace, console: Console) -> None:
+    from pipeline.project.page import take_apart
+
+    if args.into or args.alignment or len(args.files) > 1:
+        raise UsageError(
+            "--new takes one file and finds its languages itself",
+            remedy="Leave --into and --alignment away.",
+        )
+    apart = take_apart(workspace, args.files[0], name=args.document, replacing=args.replace)
+    if args.json:
+        console.json(
+            {
+                "written": list(apart.written),
+                "notes": list(apart.notes),
+                "catalogs": [_record(taken) for taken in apart.taken],
+            }
+        )
+        return
+    for path in apart.written:
+        console.say(f"wrote {path}")
+    for taken in apart.taken:
+        _tell(taken, console)
+    for note in apart.notes:
+        console.say(f"note: {note}")
+
+
+def _take_in(workspace: Workspace, args: argparse.Namespace, console: Console) -> None:
     from pipeline.project.adopt import take_in
 
+    if not args.into:
+        raise UsageError("of what language are they?", remedy="Add --into LANG, such as --into es.")
     taken = take_in(
         workspace,
         args.files,
@@ -101,11 +110,10 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     )
     if args.json:
         console.json(_record(taken))
-    else:
-        _tell(taken, console)
-        for path in taken.written:
-            console.note(f"wrote {path}")
-    return Exit.CLEAN
+        return
+    _tell(taken, console)
+    for path in taken.written:
+        console.note(f"wrote {path}")
 
 
 def _tell(taken: Taken, console: Console) -> None:
@@ -123,21 +131,26 @@ def _tell(taken: Taken, console: Console) -> None:
     for match in adopted.matches:
         if match.target and match.why and not match.kept:
             console.say(f"  fuzzy {match.key}: {match.score:.0%} sure: {match.reason}")
-    for key in missing[:_MOST]:
-        console.say(f"  missing {key}")
-    if len(missing) > _MOST:
-        console.say(f"  … and {len(missing) - _MOST} more")
-    for index in adopted.leftovers[:_MOST]:
-        words = adopted.passages[index].text
-        console.say(
-            f"  only in the file [{index + 1}]: {words[:60]}{'…' if len(words) > 60 else ''}"
-        )
-    if len(adopted.leftovers) > _MOST:
-        console.say(f"  … and {len(adopted.leftovers) - _MOST} more in the leftovers file")
-    for finding in taken.findings[:_MOST]:
-        console.say(f"  {finding.severity.name.lower()} {finding.key}: {finding.words}")
-    if len(taken.findings) > _MOST:
-        console.say(f"  … {len(taken.findings)} findings in all; see 'declaration check'")
+    lacking = [f"missing {key}" for key in missing]
+    left = [
+        f"only in the file [{i + 1}]: {_short(adopted.passages[i].text)}" for i in adopted.leftovers
+    ]
+    found = [f"{each.severity.name.lower()} {each.key}: {each.words}" for each in taken.findings]
+    _some(lacking, "{} more", console)
+    _some(left, "{} more in the leftovers file", console)
+    _some(found, "{} more findings; see 'declaration check'", console)
+
+
+def _some(lines: Sequence[str], more: str, console: Console) -> None:
+    """The first of some lines, and how many there are besides."""
+    for line in lines[:_MOST]:
+        console.say(f"  {line}")
+    if len(lines) > _MOST:
+        console.say(f"  … and {more.format(len(lines) - _MOST)}")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _WIDEST else f"{words[:_WIDEST]}…"
 
 
 def _record(taken: Taken) -> dict[str, object]:
