@@ -257,6 +257,24 @@ def kept_apart(cells: list[Cell], step: int) -> Iterator[Cell]:
         ahead += advance - cell.advance
 
 
+def forwards(cells: list[Cell]) -> Iterator[Cell]:
+    """Cells of which one that the pen goes back behind is one with the next.
+
+    A font may draw a quotation mark into the letter that follows it (Noto Serif Tamil, ‘அ). Poppler
+    puts words in order by where they begin.
+    """
+    before: tuple[Cell, ...] = ()
+    for cell in cells:
+        if cell.text in SPACES:
+            yield from before
+            before = ()
+        before = (*before, cell)
+        if cell.advance >= 0:
+            yield _joined(before) if len(before) > 1 else cell
+            before = ()
+    yield from before
+
+
 def _once(cells: list[Cell]) -> Iterator[Cell]:
     """Cells of which one says all of several in a row that show nothing and say the same.
 

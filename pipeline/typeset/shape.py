@@ -8,7 +8,16 @@ from typing import Any
 import uharfbuzz as hb
 
 from pipeline.typeset import squares
-from pipeline.typeset.cells import APART, MAX_REMEMBERED, SPACES, Cell, cells_of, halved, kept_apart
+from pipeline.typeset.cells import (
+    APART,
+    MAX_REMEMBERED,
+    SPACES,
+    Cell,
+    cells_of,
+    forwards,
+    halved,
+    kept_apart,
+)
 from pipeline.typeset.characters import bidi_classes, mirrors
 from pipeline.typeset.fonts import Font
 
@@ -118,8 +127,8 @@ class Boxes(dict[str, Box]):
         if " " in inked or "\u00a0" in text:
             spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
         odd = rtl and _is_odd(text)
-        if rtl and min(advances, default=1) <= 0:
-            cells = list(kept_apart(cells, round(APART * font.upem)))
+        if min(advances, default=1) <= 0:
+            cells = list(kept_apart(cells, round(APART * font.upem)) if rtl else forwards(cells))
         white = trailing, spaces, trailing_spaces
         return Box(font, text, tuple(cells), sum(advances), *white, rtl, odd)
 

@@ -121,6 +121,8 @@ def test_two_readers_read_the_other_scripts(
             "Քանզի, մարդու, իրավունքների, նկատմամբ, քամահրանքն, ու, արհամարհանքը, հանգեցրել, են",
         ),
         ("gu", "અને સમાન હોય છે. છે, છે."),
+        # A quotation mark that the font draws into the letter behind it.
+        ("ta", "‘அமைச்சரானார் இருப்பதாகவும் வர்த்தகத்தில்’."),
         ("ko", "제 1 조"),
         ("zh-Hant", "第 五 條"),
     ],

@@ -66,6 +66,13 @@ def test_cells_say_the_text_from_left_to_right(fonts: FontSet, text: str) -> Non
     assert "".join(cell.text for cell in box.cells) == text
 
 
+def test_no_cell_begins_on_the_left_of_the_one_before(all_fonts: FontSet) -> None:
+    box = shape(font(all_fonts, "Taml", "ta"), "‘அமை ‘ ", "Taml", "ta", rtl=False)
+    assert "".join(cell.text for cell in box.cells) == "‘அமை ‘ "
+    assert min(cell.advance for cell in box.cells) > 0
+    assert box.trailing_spaces == 1
+
+
 @given(st.text("لاا\u064b\u0651\u200cبی ", min_size=1, max_size=12))
 def test_cells_say_the_text_backwards_from_right_to_left(fonts: FontSet, text: str) -> None:
     box = shape(font(fonts, "Arab", "fa"), text, "Arab", "fa", rtl=True)
