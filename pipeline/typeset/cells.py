@@ -188,17 +188,18 @@ def _grapheme(
         if not parts or (own and _wide(parts[-1], narrow)):
             parts.append(cell)
         else:
-            parts[-1] = _joined((parts[-1], cell))
+            parts[-1] = joined((parts[-1], cell))
     if len(parts) > 1 and not _wide(parts[-1], narrow):
-        parts[-2:] = [_joined(parts[-2:])]
-    return _joined(parts)._replace(parts=tuple(parts)) if len(parts) > 1 else parts[0]
+        parts[-2:] = [joined(parts[-2:])]
+    return joined(parts)._replace(parts=tuple(parts)) if len(parts) > 1 else parts[0]
 
 
 def _wide(cell: Cell, narrow: int) -> bool:
     return cell.advance > narrow * len(cell.text)
 
 
-def _joined(cells: Iterable[Cell]) -> Cell:
+def joined(cells: Iterable[Cell]) -> Cell:
+    """Cells as one that shows and says all of them."""
     pen, text = 0, ""
     form: list[tuple[int, int, int]] = []
     for cell in cells:
@@ -270,7 +271,7 @@ def forwards(cells: list[Cell]) -> Iterator[Cell]:
             before = ()
         before = (*before, cell)
         if cell.advance >= 0:
-            yield _joined(before) if len(before) > 1 else cell
+            yield joined(before) if len(before) > 1 else cell
             before = ()
     yield from before
 

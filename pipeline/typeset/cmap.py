@@ -75,7 +75,9 @@ def written(number: int) -> str:
 
 def to_unicode(words: Mapping[int, str]) -> bytes:
     """The ToUnicode CMap of codes that say these words (9.10.3)."""
-    said = {number: words[number].encode("utf-16-be").hex() for number in sorted(words)}
+    said = {
+        number: words[number].encode("utf-16-be", "surrogatepass").hex() for number in sorted(words)
+    }
     rows = [f"{_ends(run)}[<{'><'.join(said[each] for each in run)}>]" for run in _runs(said)]
     space = _ONE_BYTE if max(said) < _SINGLE else _EITHER
     head = _HEAD.format(ordering="UCS", name="Adobe-Identity-UCS", kind=2, space=space)

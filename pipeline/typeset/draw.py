@@ -15,7 +15,7 @@ from pipeline.typeset.paragraph import Style
 from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, embed
 from pipeline.typeset.pdfium import follows_rtl, hyphen, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, adjusted, number
-from pipeline.typeset.readers import UNSAID, actual_text, as_read, behind, said
+from pipeline.typeset.readers import UNSAID, actual_text, as_read, behind, said, unheard
 from pipeline.typeset.strings import Told
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
@@ -116,13 +116,13 @@ class Ink:
         if plain and (added := hyphen(line, drawn[-1])):
             aside[-1] = (added,)
         ahead, pen.ahead = pen.ahead, ""
-        drawn[0] = behind(drawn[0], ahead)
+        drawn[0] = behind(line, drawn[0], ahead)
         for group, shown_, asides in zip(given, drawn, aside, strict=True):
             before, after = wrap(group) if wrap else ("", "")
-            whole = said(group, self.r2l, pen.after_rtl, ahead)
+            whole = said(line, group, self.r2l, pen.after_rtl, ahead)
             ahead = ""
             pen.write(filter(None, (before, whole)))
-            self._group(pen, line, shown_, () if whole else asides)
+            self._group(pen, line, shown_, unheard(line, shown_) if whole else asides)
             pen.write(filter(None, ("EMC EMC" if whole else "", after)))
         pen.after_rtl = follows_rtl(drawn[-1], bool(whole))
 

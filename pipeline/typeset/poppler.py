@@ -8,6 +8,7 @@ direction (UnicodeTypeTable.cc), and poppler puts such signs around its lines it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -19,6 +20,11 @@ from pipeline.typeset.shape import NUMBERS, STRANGE, Box
 # Right-to-left and left-to-right embedding.
 _RIGHT, _LEFT = "\u202b", "\u202a"
 _LETTERS = frozenset({"R", "AL"})
+# Letters and signs that run from right to left, as poppler has them.
+_ARABIC = re.compile(
+    "[\u05be\u05c0\u05c3\u05c6\u05d0-\u05f4\u0608\u060b\u060d\u061b-\u064a\u066d-\u066f\u0671-\u06d5\u06e5\u06e6"
+    "\u06ee\u06ef\u06fa-\u0710\u0712-\u072f\u074d-\u07a5\u07b1\ufb1d-\ufdff\ufe70-\ufefc]+"
+)
 
 
 def marked(line: Line, group: tuple[Run, ...], left: str) -> tuple[Run, ...]:
@@ -35,6 +41,17 @@ def marked(line: Line, group: tuple[Run, ...], left: str) -> tuple[Run, ...]:
         cells = (*box.cells[:-1], box.cells[-1]._replace(text=box.cells[-1].text + _RIGHT))
         runs[-1] = runs[-1].showing(box.showing(cells))
     return tuple(runs)
+
+
+def steadied(words: str) -> str:
+    """Words in logical order, told so that poppler leaves them so.
+
+    It turns round what runs from right to left, up to the next letter from left to right, and pages
+    on which more letters run from right to left (TextPage::checkPrimaryLR, dumpFragment). Signs of
+    Arabic, such as its question mark, count as letters, and stand among letters of N'Ko, Adlam and
+    Rohingya, which count as none.
+    """
+    return _ARABIC.sub(lambda found: found[0][::-1] + _LEFT * len(found[0]), words)
 
 
 def _marked(line: Line, group: tuple[Run, ...], left: str) -> Iterator[Run]:

@@ -9,14 +9,18 @@ the Basic Multilingual Plane.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, pairwise
 
-from pipeline.locales import RIGHT_TO_LEFT
-from pipeline.typeset.cells import SPACES, Cell, Form, stacked
+from pipeline.locales import RIGHT_TO_LEFT, Locale
+from pipeline.typeset.cells import SPACES, Cell, Form, joined, stacked
 from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
 from pipeline.typeset.pdfium import logical, whole
-from pipeline.typeset.poppler import marked
+from pipeline.typeset.poppler import marked, steadied
+from pipeline.typeset.shape import Box, mirrored
+from pipeline.typeset.stretches import any_leftwards, runs_left, stretches
+from pipeline.typeset.strings import Told, ends_of
 
 TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
 """Scripts that all readers turn round. A file that says it is read from right to left has PDFium
@@ -41,17 +45,31 @@ def actual_text(words: str) -> str:
 UNSAID = f"/Span{actual_text('')}BDC /NonStruct{actual_text(chr(1))}BDC"
 
 
-def said(group: tuple[Run, ...], r2l: bool, after_rtl: bool, ahead: str = "") -> str:
-    """Begins the two spans around runs that poppler does not turn round; else empty.
+def said(line: Line, group: tuple[Run, ...], r2l: bool, after_rtl: bool, ahead: str = "") -> str:
+    """Begins the two spans around runs that one reader turns round and one does not; else empty.
 
     They say them behind what is ``ahead`` of them, the outer one in logical order. PDFium takes the
-    inner one.
+    inner one, if there is any (see `unheard`).
     """
-    if not _has(group, _PDFIUM_ONLY):
-        return ""
     words = ahead + logical(group)
-    inner = whole(words, group, r2l, after_rtl)
-    return f"/Span{actual_text(words)}BDC /NonStruct{actual_text(inner)}BDC"
+    if _has(group, _PDFIUM_ONLY):
+        inner = f"/NonStruct{actual_text(whole(words, group, r2l, after_rtl))}BDC"
+    elif _signed(line):
+        inner = "/NonStruct BMC"
+    else:
+        return ""
+    return f"/Span{actual_text(steadied(words))}BDC {inner}"
+
+
+def unheard(line: Line, group: tuple[Run, ...]) -> tuple[Told, ...]:
+    """Tells PDFium of each string of a group to go by its codes and not by what is `said`.
+
+    Of that it takes nothing beyond the Basic Multilingual Plane; and of strings that are said
+    together it takes the first alone (CPDF_TextPage::ProcessMarkedContent).
+    """
+    if not _signed(line):
+        return ()
+    return tuple(Told(start, end, "") for start, end in pairwise([0, *ends_of([group])]))
 
 
 def unturned(line: Line) -> bool:
@@ -59,10 +77,57 @@ def unturned(line: Line) -> bool:
     return line.rtl and line.runs[0].item.script in RIGHT_TO_LEFT - TURNED
 
 
-def behind(runs: tuple[Run, ...], ahead: str) -> tuple[Run, ...]:
-    """Runs of which the first on the left says what is ``ahead`` of them, too."""
+@lru_cache(256)
+def _locally_unturned(locale: str) -> bool:
+    """Whether a language is written in a script that not all readers turn round."""
+    return Locale.parse(locale).written in RIGHT_TO_LEFT - TURNED
+
+
+def _signed(line: Line) -> bool:
+    """Whether signs of Arabic stand among letters that PDFium takes for signs."""
+    return (
+        max(line.text, default="") > "\uffff"
+        and _locally_unturned(line.runs[0].item.locale)
+        and any_leftwards(line.text)
+    )
+
+
+def _turned_by_signs(line: Line) -> bool:
+    """Whether PDFium turns a line round for the signs of Arabic in it alone."""
+    return _signed(line) and runs_left(line.text)
+
+
+def _backwards(box: Box) -> Box:
+    """A box that says its words as PDFium reads them from the right.
+
+    It turns round what it takes for signs, and so the digits of these scripts, too.
+    """
+    if box.rtl:
+        return box.showing(tuple([cell._replace(text=_turned(cell.text)) for cell in box.cells]))
+    if max(box.text, default="") <= "\uffff":
+        return box
+    return box.showing((joined(box.cells)._replace(text=_turned(box.text)),))
+
+
+def _turned(text: str) -> str:
+    """Signs as PDFium must be shown them where it turns them round: their images in a mirror, and
+    the halves of UTF-16 in the opposite order.
+    """
+    halves = (mirrored().get(each, each).encode("utf-16-be") for each in reversed(text))
+    return "".join((each[2:] + each[:2]).decode("utf-16-be", "surrogatepass") for each in halves)
+
+
+def behind(line: Line, runs: tuple[Run, ...], ahead: str) -> tuple[Run, ...]:
+    """Runs of which the one that is read first says what is ``ahead`` of them, too."""
     if not ahead or _has(runs, _PDFIUM_ONLY):
         return runs
+    if _turned_by_signs(line):
+        parts = stretches(ahead, r2l=True)
+        codes = "".join(_turned(part.words) if part.turned else part.words for part in parts)
+        box = runs[-1].box
+        *cells, last = box.cells
+        said = box.showing((*cells, last._replace(text=last.text + codes)))
+        return (*runs[:-1], runs[-1].showing(said))
     box = runs[0].box
     first, *rest = box.cells
     said = box.showing((first._replace(text=ahead + first.text), *rest))
@@ -80,10 +145,15 @@ def as_read(line: Line, group: tuple[Run, ...], left: str = "") -> tuple[Run, ..
     if not backwards and not line.rtl:
         spelt = line.text[1:2] == " " and all(len(word) == 1 for word in line.text.split())
         return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
-    if _has(group, _PDFIUM_ONLY):  # all is said around them
+    if _has(group, _PDFIUM_ONLY):
         return group
-    beyond = max(line.text, default="") > "\uffff"
-    if not beyond or not any(max(run.box.text, default="") > "\uffff" for run in backwards):
+    if _turned_by_signs(line):
+        return tuple(run.showing(_backwards(run.box)) for run in group)
+    beyond = max(line.text, default="") > "\uffff" and any(
+        max(run.box.text, default="") > "\uffff" for run in backwards
+    )
+    # One mark would have poppler turn round a page of a script that it does not know.
+    if not beyond and not (line.rtl and _locally_unturned(group[0].item.locale)):
         return marked(line, group, left) if line.rtl else group
     words = logical(group)
     result = []

@@ -156,3 +156,51 @@ def test_a_number_in_the_margin_is_read_before_its_item(
     for read in (pdfium(pdf), poppler(pdf)):
         before = " ".join("".join(read).split()).partition(words)[0]
         assert before.endswith((f"{number}. ", f"{number}.")), read
+
+
+# Words of letters that not all readers turn round, with signs of Arabic that they do.
+SIGNED = {
+    "nqo": "ߒߞߏ ߞߊ߲، ߊߞߊ߲؟ (ߞߊ) ߊ߲߫؛ 12 ߁߂ “ߞߏ” ߞߊ-ߞߏ",
+    "rhg-Rohg": "𐴌𐴟𐴇𐴥𐴝𐴚 𐴒𐴙𐴝۔ 𐴀𐴝𐴦، (𐴒𐴙) 𐴙𐴝؟ 12 𐴱𐴲 “𐴒𐴙𐴝”، 𐴒𐴙-𐴙𐴝",
+    "ff-Adlm": "𞤆𞤵𞤤𞤢𞤪 𞤋𞤥𞤯𞤫⹁ 𞤂𞤫𞤻𞤮𞤤؟ (𞤥𞤮) 𞤫؛ 12 𞥑𞥒 “𞤫𞤫” 𞤥𞤮-𞤫.",
+}
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@pytest.mark.parametrize("locale", SIGNED)
+@MANY
+@given(data=st.data())
+def test_signs_of_arabic_among_letters_that_readers_do_not_know(
+    locale: str, data: st.DataObject, all_fonts: FontSet
+) -> None:
+    words, *others = SIGNED[locale].split()
+    chosen = data.draw(st.lists(st.sampled_from([words, *others]), min_size=1, max_size=40))
+    text = " ".join([words, *chosen, words])
+    margin = data.draw(st.integers(20, 110))
+    assert _read(text, locale, all_fonts, margin) == {"pdfium": [], "poppler": []}
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@pytest.mark.parametrize("locale", SIGNED)
+def test_a_number_in_the_margin_of_such_a_line_is_read_before_it(
+    locale: str, all_fonts: FontSet
+) -> None:
+    words = SIGNED[locale]
+    number = "߁" if locale == "nqo" else "𞥑" if locale == "ff-Adlm" else "1"
+    document = replace(markdown.parse(f"# {words}\n\n1. {words}\n", name="item"), locale=locale)
+    pdf = typeset(document, fonts=all_fonts).pdf
+    for read in (pdfium(pdf), poppler(pdf)):
+        assert not missing([f"{number}. {words}"], read)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@pytest.mark.parametrize("locale", ["rhg-Rohg", "ff-Adlm"])
+def test_a_line_of_a_number_by_itself_leaves_the_page_as_it_is(
+    locale: str, all_fonts: FontSet
+) -> None:
+    word = SIGNED[locale].split()[0]
+    words = f"{word} 48, {word} ({word}) {word}-{word}."
+    source = f"# {word}\n\n906\\.\n\n{words}\n"
+    pdf = typeset(replace(markdown.parse(source, name="item"), locale=locale), fonts=all_fonts).pdf
+    for read in (pdfium(pdf), poppler(pdf)):
+        assert not missing(["906.", words], read)
