@@ -135,37 +135,62 @@ def _edges(
 
 def _weak(run: list[str], before: str) -> None:
     """W1 to W7, in place."""
+    _combining(run, before)
+    _after_letters(run, before)
+    _separators(run)
+    _terminators(run)
+    _after_latin(run, before)
+
+
+def _combining(run: list[str], before: str) -> None:
+    """W1: a nonspacing mark is what it stands on."""
     previous = before
-    for at, each in enumerate(run):  # W1
+    for at, each in enumerate(run):
         if each == "NSM":
             run[at] = "ON" if previous in ISOLATES or previous == "PDI" else previous
         previous = run[at]
+
+
+def _after_letters(run: list[str], before: str) -> None:
+    """W2, W3: a number after an Arabic letter is Arabic; the letter runs to the left."""
     strong = before
-    for at, each in enumerate(run):  # W2, W3
+    for at, each in enumerate(run):
         if each in ("L", "R", "AL"):
             strong = each
             if each == "AL":
                 run[at] = "R"
         elif each == "EN" and strong == "AL":
             run[at] = "AN"
-    for at in range(1, len(run) - 1):  # W4
+
+
+def _separators(run: list[str]) -> None:
+    """W4: one separator between two numbers of a kind is part of them."""
+    for at in range(1, len(run) - 1):
         if run[at] in ("ES", "CS") and run[at - 1] == run[at + 1]:
             side = run[at - 1]
             if side == "EN" or (side == "AN" and run[at] == "CS"):
                 run[at] = side
+
+
+def _terminators(run: list[str]) -> None:
+    """W5: terminators beside a European number are part of it."""
     at = 0
-    while at < len(run):  # W5
-        if run[at] == "ET":
-            end = at
-            while end < len(run) and run[end] == "ET":
-                end += 1
-            if (at and run[at - 1] == "EN") or (end < len(run) and run[end] == "EN"):
-                run[at:end] = ["EN"] * (end - at)
-            at = end
-        else:
+    while at < len(run):
+        if run[at] != "ET":
             at += 1
+            continue
+        end = at
+        while end < len(run) and run[end] == "ET":
+            end += 1
+        if (at and run[at - 1] == "EN") or (end < len(run) and run[end] == "EN"):
+            run[at:end] = ["EN"] * (end - at)
+        at = end
+
+
+def _after_latin(run: list[str], before: str) -> None:
+    """W6, W7: other separators are neutral; a European number after a Latin letter runs with it."""
     strong = before
-    for at, each in enumerate(run):  # W6, W7
+    for at, each in enumerate(run):
         if each in ("ES", "ET", "CS"):
             run[at] = "ON"
         elif each in ("L", "R"):
