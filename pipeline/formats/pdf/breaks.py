@@ -141,7 +141,7 @@ def _ends(text: str) -> bool:
 
     A signature in brackets or a heading in quotation marks has no other mark.
     """
-    return ends_clause(text) or text.rstrip()[-1:] in CLOSING
+    return ends_clause(text) or text.rstrip().endswith(tuple(CLOSING))
 
 
 def _goes_on_bold(last: Line, column: Column) -> bool:
