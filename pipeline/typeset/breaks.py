@@ -47,7 +47,7 @@ _LEADERS = r"\u2024\u2026"
 # Words begin with a letter or a digit, none of them a repetition mark (see `nonstarters`).
 _START = r"(?=\w)(?![\u0640\u1843\u1c7b\ua60c])"
 _PLAIN = re.compile(
-    rf"(?:[(\[]*+{_START}[{_LETTERS}]++(?:[{_WITHIN}](?=\w)[{_LETTERS}]++)*+"
+    rf"(?:[(\[]*+{_START}(?:[{_LETTERS}]++|[{_WITHIN}](?=\w))++"
     rf"[{_STOPS}{_LEADERS}]*+(?: [{_STOPS}]++)*+(?: |$))++"
 )
 _GAP = re.compile(rf" (?![{_STOPS}])")
