@@ -17,7 +17,6 @@ from pipeline.typeset.cells import SPACES, Cell, Form, joined, stacked
 from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
 from pipeline.typeset.pdfium import logical, whole
-from pipeline.typeset.poppler import marked, steadied
 from pipeline.typeset.shape import Box, mirrored
 from pipeline.typeset.stretches import any_leftwards, runs_left, stretches
 from pipeline.typeset.strings import Told, ends_of
@@ -58,6 +57,8 @@ def said(line: Line, group: tuple[Run, ...], r2l: bool, after_rtl: bool, ahead: 
         inner = "/NonStruct BMC"
     else:
         return ""
+    from pipeline.typeset.poppler import steadied
+
     return f"/Span{actual_text(steadied(words))}BDC {inner}"
 
 
@@ -153,8 +154,12 @@ def as_read(line: Line, group: tuple[Run, ...], left: str = "") -> tuple[Run, ..
         max(run.box.text, default="") > "\uffff" for run in backwards
     )
     # One mark would have poppler turn round a page of a script that it does not know.
-    if not beyond and not (line.rtl and _locally_unturned(group[0].item.locale)):
-        return marked(line, group, left) if line.rtl else group
+    if not beyond and not line.rtl:
+        return group
+    if not beyond and not _locally_unturned(group[0].item.locale):
+        from pipeline.typeset.poppler import marked
+
+        return marked(line, group, left)
     words = logical(group)
     result = []
     for _, same in groupby(group, key=lambda run: (run.item.font, run.item.style)):

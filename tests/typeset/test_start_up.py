@@ -28,8 +28,8 @@ _LIBRARIES = {
     "urllib.request",
 }
 _ROOMS = {
-    "bopomofo", "cff", "contents", "fetch", "figures", "pictures", "signatures", "tables",
-    "upright", "widths", "woff",
+    "bopomofo", "cff", "contents", "fetch", "figures", "pictures", "poppler", "signatures",
+    "tables", "upright", "widths", "woff",
 }  # fmt: skip
 
 
