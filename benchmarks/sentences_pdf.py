@@ -83,8 +83,8 @@ def _listed(names: Sequence[str], folder: Path, seed: str) -> Iterator[Document]
 
 
 def _tags() -> list[str]:
-    """The locales of CLDR, and the living scripts that none of them is written in."""
-    tags = locales()
+    """The locales of which CLDR has words, and the living scripts of none of them."""
+    tags = [tag for tag in locales() if len(_words(tag)) >= 3]
     written = {Locale.parse(tag).written for tag in tags} | {"Arab", "Hani", "Hira", "Kana", "Hang"}
     return [*tags, *(f"und-{script}" for script in living() if script not in written)]
 
