@@ -50,15 +50,15 @@ def said(line: Line, group: tuple[Run, ...], r2l: bool, after_rtl: bool, ahead: 
     They say them behind what is ``ahead`` of them, the outer one in logical order. PDFium takes the
     inner one, if there is any (see `unheard`).
     """
-    words = ahead + logical(group)
-    if _has(group, _PDFIUM_ONLY):
-        inner = f"/NonStruct{actual_text(whole(words, group, r2l, after_rtl))}BDC"
-    elif _signed(line):
-        inner = "/NonStruct BMC"
-    else:
+    known = _has(group, _PDFIUM_ONLY)
+    if not (known or _signed(line)):
         return ""
     from pipeline.typeset.poppler import steadied
 
+    words = ahead + logical(group)
+    inner = "/NonStruct BMC"
+    if known:
+        inner = f"/NonStruct{actual_text(whole(words, group, r2l, after_rtl))}BDC"
     return f"/Span{actual_text(steadied(words))}BDC {inner}"
 
 
@@ -87,8 +87,8 @@ def _locally_unturned(locale: str) -> bool:
 def _signed(line: Line) -> bool:
     """Whether signs of Arabic stand among letters that PDFium takes for signs."""
     return (
-        max(line.text, default="") > "\uffff"
-        and _locally_unturned(line.runs[0].item.locale)
+        _locally_unturned(line.runs[0].item.locale)
+        and max(line.text, default="") > "\uffff"
         and any_leftwards(line.text)
     )
 
