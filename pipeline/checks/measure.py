@@ -17,7 +17,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.checks.unit import Language, Side, Unit
-from pipeline.text.punctuation import SHAD, TERMINAL
+from pipeline.text.punctuation import SHAD, TERMINAL, last_mark
 
 LEAST = 12
 """So many paragraphs must there be before a language's habits can be told."""
@@ -28,7 +28,6 @@ SHORT = 40
 _ENDS = (TERMINAL | SHAD) - {"."}
 _MARKS = frozenset(",،、，;；፣:፤፥·၊")
 _UNSPACED = regex.compile(r"(?<=\p{L}|\p{M}) (?=\p{Thai}|\p{Lao}|\p{Khmer})")
-_CLOSERS = " \"'”’»)*_）」』】"
 
 
 class Extent(NamedTuple):
@@ -75,7 +74,7 @@ def extent(side: Side) -> Extent:
     text, chars = side.text, side.chars
     greek = side.locale.language == "el"
     ends = sum(map(text.count, chars & _ENDS)) + text.count(". ") + text.count('."')
-    ends += text.rstrip(_CLOSERS).endswith(".")
+    ends += last_mark(text) == "."
     marks = sum(map(text.count, chars & _MARKS))
     if greek and ";" in chars:  # the Greek question mark
         ends, marks = ends + text.count(";"), marks - text.count(";")
