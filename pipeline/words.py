@@ -217,7 +217,8 @@ def _bare(pattern: str) -> bool:
 @cache
 def _digits(tag: str) -> Mapping[int, int] | None:
     """The locale's digits by those of ASCII; None if its numbers are not written digit by digit."""
-    if not _record(tag).get("numerals") and Locale.parse(tag).written in _ASCII_DIGITS:
+    named = _record(tag).get("numerals", "")
+    if named == "latn" or (not named and Locale.parse(tag).written in _ASCII_DIGITS):
         return {}
     ascii_digits = "1234567890"
     own = _message("{n}", _icu(tag)).format({"n": int(ascii_digits)})

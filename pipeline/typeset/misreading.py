@@ -15,7 +15,7 @@ _WIDE = 1.55
 
 def misread(line: Line) -> bool:
     """Whether readers may not take the words of a line as they stand."""
-    return _backwards(line) or _dashed(line) or _wide(line) or bool(_LIGATURES.search(line.text))
+    return _dashed(line) or _backwards(line) or _wide(line) or bool(_LIGATURES.search(line.text))
 
 
 def _dashed(line: Line) -> bool:
@@ -31,11 +31,11 @@ def _wide(line: Line) -> bool:
     """
     if not line.runs:
         return False
-    first, last = line.runs[0], line.runs[-1]
-    edges = [_widest(first, 0), _widest(last, -1)]
-    if not line.uniform and any(run.box.text == " " for run in line.runs):
-        edges += [_widest(run, 0) for run in line.runs]
-    return max(edges) > _WIDE
+    if _widest(line.runs[0], 0) > _WIDE or _widest(line.runs[-1], -1) > _WIDE:
+        return True
+    if line.uniform or not any(run.box.text == " " for run in line.runs):
+        return False
+    return any(_widest(run, 0) > _WIDE for run in line.runs)
 
 
 def _widest(run: Run, end: int) -> float:
@@ -46,5 +46,6 @@ def _widest(run: Run, end: int) -> float:
 
 def _backwards(line: Line) -> bool:
     """Whether any of a line's words run from right to left."""
-    runs = line.runs[:1] if line.uniform else line.runs
-    return any(run.item.level & 1 for run in runs)
+    if line.uniform:
+        return line.runs[0].item.level & 1 == 1
+    return any(run.item.level & 1 for run in line.runs)
