@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from math import ceil
 from typing import NamedTuple
 
 from pipeline.locales import Locale
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Grid
 from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.itemise import graphemes
 from pipeline.typeset.lines import Line, fit
 from pipeline.typeset.measure import measure
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
@@ -126,8 +128,16 @@ def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) ->
         if not ends or len(text) < 2 or ends[-1] - measured.segments[-1].space <= width:
             return fit(measured, _ENDLESS)[0]
         fitting = bisect_right(ends, width - style.size) if len(ends) > 1 else 0
-        end = measured.segments[fitting - 1].end if fitting else len(text) - 1
-        text, cut = text[: min(end, len(text) - 1)].rstrip(_STOPS), "…"
+        # Of a word that does not fit, about as much as does: it may be as long as a book.
+        share = ceil(len(text) * width / ends[-1])
+        end = measured.segments[fitting - 1].end if fitting else _whole(text, share)
+        text, cut = text[:end].rstrip(_STOPS), "…"
+
+
+def _whole(text: str, length: int) -> int:
+    """Where the last grapheme cluster ends within so many characters, but for the very last."""
+    ends = [end for _, end in graphemes(text[: length + 1])]
+    return max((end for end in ends[:-1] if end <= length), default=1)
 
 
 def _put(sheet: Sheet, given: Furniture, line: Line, role: str, *, ends: bool = False) -> None:

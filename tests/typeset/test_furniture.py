@@ -27,3 +27,11 @@ def test_a_word_without_end_is_cut_where_it_must_be() -> None:
     line = _line(FONTS, Phrase("A" * 300, "en"), Style(size=8.0), 100.0)
     assert line.width <= 100
     assert line.text.endswith("A…")
+
+
+def test_of_a_word_as_long_as_a_book_a_line_is_shown_at_once():
+    line = _line(FONTS, Phrase("©" * 100_000, "en"), Style(size=8.0), 100.0)
+    assert 90 < line.width <= 100
+    # And no letter without its accent.
+    line = _line(FONTS, Phrase("e\u0301\u0323" * 90, "en"), Style(size=8.0), 100.0)
+    assert set(line.text.removesuffix("…").split("e")) == {"", "\u0301\u0323"}
