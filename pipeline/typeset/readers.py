@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from pipeline.locales import RIGHT_TO_LEFT, Locale
-from pipeline.typeset.cells import SPACES, Cell, Form, joined, stacked
+from pipeline.typeset.cells import SPACES, Cell, Form, stacked
 from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
-from pipeline.typeset.pdfium import logical, whole
-from pipeline.typeset.shape import Box, mirrored
+from pipeline.typeset.pdfium import logical, spaced, whole
+from pipeline.typeset.shape import mirrored
 from pipeline.typeset.stretches import any_leftwards, runs_left, stretches
-from pipeline.typeset.strings import Told, ends_of
+from pipeline.typeset.strings import Told, ends_of, seen
 
 TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
 """Scripts that all readers turn round. A file that says it is read from right to left has PDFium
@@ -93,38 +93,32 @@ def _signed(line: Line) -> bool:
     )
 
 
-def _turned_by_signs(line: Line) -> bool:
-    """Whether PDFium turns a line round for the signs of Arabic in it alone."""
-    return _signed(line) and runs_left(line.text)
+def _shown(words: str, r2l: bool = False) -> list[str]:
+    """What codes from left to right must say, for each character, to have PDFium read these words.
 
-
-def _backwards(box: Box) -> Box:
-    """A box that says its words as PDFium reads them from the right.
-
-    It turns round what it takes for signs, and so the digits of these scripts, too.
+    ``r2l`` is whether it puts their stretches in the opposite order whatever they hold.
     """
-    if box.rtl:
-        return box.showing(tuple([cell._replace(text=_turned(cell.text)) for cell in box.cells]))
-    if max(box.text, default="") <= "\uffff":
-        return box
-    return box.showing((joined(box.cells)._replace(text=_turned(box.text)),))
+    return [
+        _turned(each) if part.turned else each
+        for part in stretches(words, r2l)
+        for each in (reversed(part.words) if part.turned else part.words)
+    ]
 
 
-def _turned(text: str) -> str:
-    """Signs as PDFium must be shown them where it turns them round: their images in a mirror, and
-    the halves of UTF-16 in the opposite order.
+def _turned(character: str) -> str:
+    """A character where PDFium turns a line round: its image in a mirror, and its halves (UTF-16)
+    in the opposite order.
     """
-    halves = (mirrored().get(each, each).encode("utf-16-be") for each in reversed(text))
-    return "".join((each[2:] + each[:2]).decode("utf-16-be", "surrogatepass") for each in halves)
+    half = mirrored().get(character, character).encode("utf-16-be")
+    return (half[2:] + half[:2]).decode("utf-16-be", "surrogatepass")
 
 
 def behind(line: Line, runs: tuple[Run, ...], ahead: str) -> tuple[Run, ...]:
     """Runs of which the one that is read first says what is ``ahead`` of them, too."""
     if not ahead or _has(runs, _PDFIUM_ONLY):
         return runs
-    if _turned_by_signs(line):
-        parts = stretches(ahead, r2l=True)
-        codes = "".join(_turned(part.words) if part.turned else part.words for part in parts)
+    if _signed(line) and runs_left(line.text):
+        codes = "".join(_shown(ahead, r2l=True))
         box = runs[-1].box
         *cells, last = box.cells
         said = box.showing((*cells, last._replace(text=last.text + codes)))
@@ -148,8 +142,6 @@ def as_read(line: Line, group: tuple[Run, ...], left: str = "") -> tuple[Run, ..
         return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
     if _has(group, _PDFIUM_ONLY):
         return group
-    if _turned_by_signs(line):
-        return tuple(run.showing(_backwards(run.box)) for run in group)
     beyond = max(line.text, default="") > "\uffff" and any(
         max(run.box.text, default="") > "\uffff" for run in backwards
     )
@@ -160,18 +152,29 @@ def as_read(line: Line, group: tuple[Run, ...], left: str = "") -> tuple[Run, ..
         from pipeline.typeset.poppler import marked
 
         return marked(line, group, left)
-    words = logical(group)
-    result = []
-    for _, same in groupby(group, key=lambda run: (run.item.font, run.item.style)):
-        runs = list(same)
+    return tuple(_in_logical_order(line, group))
+
+
+def _in_logical_order(line: Line, group: tuple[Run, ...]) -> Iterator[Run]:
+    """The runs as wide glyphs that from left to right say the words in logical order.
+
+    PDFium overlooks what a string says that shows nothing: spaces at the left edge go on saying
+    themselves, and others stand in the font beside them.
+    """
+    runs = [run for run in spaced(group) if run.box.cells]
+    edge = list(takewhile(lambda run: not seen(run.box.cells), runs))
+    yield from edge
+    text = logical(group)
+    text = text[: len(text) - sum(len(cell.text) for run in edge for cell in run.box.cells)]
+    words = _shown(text) if _signed(line) else list(text)
+    for _, same in groupby(runs[len(edge) :], key=lambda run: (run.item.font, run.item.style)):
+        alike = list(same)
         cells = []
-        for form, advance, count in _fused(line, runs):
-            cells.append(Cell(form, words[:count], advance))
+        for form, advance, count in _fused(line, alike):
+            cells.append(Cell(form, "".join(words[:count]), advance))
             words = words[count:]
-        text = "".join(cell.text for cell in cells)
-        box = runs[0].box.showing(tuple(cells), text=text)
-        result.append(runs[0]._replace(box=box, after=0.0))
-    return tuple(result)
+        box = alike[0].box.showing(tuple(cells), text="".join(cell.text for cell in cells))
+        yield alike[0]._replace(box=box, after=0.0)
 
 
 def _spelt(line: Line, group: tuple[Run, ...]) -> tuple[Run, ...]:

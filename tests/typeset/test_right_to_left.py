@@ -124,6 +124,12 @@ def test_what_declarations_hold_comes_out_however_it_is_broken_into_lines(
         ("he", "“אור” גדול (קטן) – כן."),
         # Cursive letters that go back, with vowel signs.
         ("ks", "نایجَر کٲشُر اِنسان"),
+        # Names among letters that no reader turns round, beside a sign for which one does.
+        ("rhg-Rohg", "𐴌𐴟𐴇𐴥𐴝𐴚۔ (UN)، 𐴒𐴙𐴝۔ 𐴌𐴟𐴇𐴥𐴝𐴚 12 𐴒𐴙𐴝۔"),
+        ("rhg-Rohg", "𐴌𐴟𐴇𐴥𐴝𐴚 𐴒𐴙𐴝۔ 𐴒𐴙𐴝 A/RES/217 A (III) 𐴌𐴟𐴇𐴥𐴝𐴚"),
+        # A space between numbers and one at the end of a line, by itself in its font.
+        ("ff-Adlm", "𞤆𞤵𞤤𞤢𞤪 12 12 𞤆𞤵𞤤𞤢𞤪 𞤆𞤵𞤤𞤢𞤪"),
+        ("rhg-Rohg", "𐴌𐴟𐴇𐴥𐴝𐴚 " * 6 + "12 " * 30 + "𐴌𐴟𐴇𐴥𐴝𐴚"),
         # Vowel signs that poppler takes for letters from left to right.
         ("lrc", "سانگوٙ، نئکوٙ یی"),
     ],
