@@ -24,7 +24,9 @@ _JOINERS = _STACKERS.union(_HYPHENS)
 _ACCENTS = frozenset("\u00b4\u02c8\u02cc\u02df")
 # Signs behind which a line may end (classes EX, BA), typed within words for clicks: ``Ju|hoan``.
 _CLICKS = frozenset("!|")
-_JOINING = _JOINERS | _ACCENTS | _CLICKS
+# Marks of repetition in Thai, Lao and Khmer, which ICU's dictionaries may part from their word.
+_REPEATING = frozenset("\u0e46\u0ec6\u17d7")
+_JOINING = _JOINERS | _ACCENTS | _CLICKS | _REPEATING
 
 # Letters, marks and digits of scripts that have a space between words (classes AL, HL, CM, ZWJ and
 # NU), and spaces that part nothing (GL): Latin, Greek, Cyrillic, Armenian; Hebrew, Arabic, Syriac,
@@ -65,8 +67,8 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
 def _joined(text: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """UAX #14's segments, those joined between which no line ends here."""
     never = nonstarters()
-    starts = {text[start] for start, _ in segments}
-    if _JOINING.isdisjoint(text) and not any(never[each] for each in starts):
+    begun = [word[0] for word in text.split(" ")[1:] if word]
+    if _JOINING.isdisjoint(text) and not any(never[each] for each in begun):
         return segments
     joined: list[tuple[int, int]] = []
     for start, end in segments:
