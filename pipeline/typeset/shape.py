@@ -127,8 +127,11 @@ class Boxes(dict[str, Box]):
         if " " in inked or "\u00a0" in text:
             spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
         odd = rtl and _is_odd(text)
-        if min(advances, default=1) <= 0:
-            cells = list(kept_apart(cells, round(APART * font.upem)) if rtl else forwards(cells))
+        least = min(advances, default=1)
+        if rtl and least <= 0:
+            cells = list(kept_apart(cells, round(APART * font.upem)))
+        elif least < 0:
+            cells = list(forwards(cells))
         white = trailing, spaces, trailing_spaces
         return Box(font, text, tuple(cells), sum(advances), *white, rtl, odd)
 
