@@ -88,7 +88,7 @@ def _holds(before: str, after: str) -> bool:
     return (
         before.rstrip(" ")[-1:] in _JOINERS
         or after in _DASHES
-        or nonstarters()[after[0]] == "NS"
+        or bool(nonstarters()[after[0]])
         or (after[0] in _ACCENTS and before[-1] != " ")
         or (before[-1] in _CLICKS and before[-2:-1].isalpha() and after[0].islower())
     )

@@ -80,10 +80,10 @@ class _Lines(NamedTuple):
     """What stands on every page."""
 
     style: Style
-    title: Line | None = None
-    stamp: Line | None = None
+    title: Line | None
+    stamp: Line | None
     """The word for a draft."""
-    foot: Line | None = None
+    foot: Line | None
 
 
 def _lines(fonts: FontSet, given: Furniture) -> _Lines:
@@ -91,17 +91,16 @@ def _lines(fonts: FontSet, given: Furniture) -> _Lines:
     size = min(max(_SMALLEST, 0.72 * given.grid.body), 0.4 * given.grid.bottom)
     quiet = Style(size=size, colour=_QUIET)
     width = given.grid.right - given.grid.left
-    lines = _Lines(quiet)
+    title = stamp = foot = None
     if given.draft:
         bold = Style(size=size + 0.5, bold=True, colour=_RED)
-        lines = lines._replace(stamp=_line(fonts, phrase("draft", given.tag), bold))
+        stamp = _line(fonts, phrase("draft", given.tag), bold)
     if given.title:
-        room = width - lines.stamp.width - 2 * size if lines.stamp else width
-        lines = lines._replace(title=_line(fonts, Phrase(given.title, given.tag), quiet, room))
+        room = width - stamp.width - 2 * size if stamp else width
+        title = _line(fonts, Phrase(given.title, given.tag), quiet, room)
     if given.foot:
         foot = _line(fonts, Phrase(given.foot, given.tag), quiet, width - 13 * size)
-        lines = lines._replace(foot=foot)
-    return lines
+    return _Lines(quiet, title, stamp, foot)
 
 
 def _number(page: int, count: int, tag: str) -> Phrase:

@@ -24,6 +24,8 @@ from pipeline.typeset.strings import Told, ends_of, seen
 TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
 """Scripts that all readers turn round. A file that says it is read from right to left has PDFium
 turn all of its lines, of whatever script: those of others must not say so."""
+# Scripts that run from right to left, but that not all readers turn round.
+_UNTURNED = RIGHT_TO_LEFT - TURNED
 # Scripts that PDFium turns round but poppler does not.
 _PDFIUM_ONLY = frozenset({"Nkoo", "Mand", "Samr"})
 # How wide a glyph made of many may be, in ems. PDFium takes lines for one that lie nearer to
@@ -75,13 +77,13 @@ def unheard(line: Line, group: tuple[Run, ...]) -> tuple[Told, ...]:
 
 def unturned(line: Line) -> bool:
     """Whether a line runs from right to left in a script that not all readers turn round."""
-    return line.rtl and line.runs[0].item.script in RIGHT_TO_LEFT - TURNED
+    return line.rtl and line.runs[0].item.script in _UNTURNED
 
 
 @lru_cache(256)
 def _locally_unturned(locale: str) -> bool:
     """Whether a language is written in a script that not all readers turn round."""
-    return Locale.parse(locale).written in RIGHT_TO_LEFT - TURNED
+    return Locale.parse(locale).written in _UNTURNED
 
 
 def _signed(line: Line) -> bool:

@@ -81,13 +81,15 @@ _SPACED = frozenset(
 class Boxes(dict[str, Box]):
     """The words shaped in one font, script, language and direction."""
 
-    __slots__ = ("_buffer", "_font", "_how", "_language", "_locale", "_narrow", "_script", "sized")
+    __slots__ = (
+        "_buffer", "_direction", "_font", "_language", "_locale", "_narrow", "_script", "sized",
+    )  # fmt: skip
 
     def __init__(self, font: Font, script: str, locale: str, rtl: bool) -> None:
         super().__init__()
         apart = script in _SPACED
         self._font, self._script, self._locale = font, script, locale
-        self._how = "rtl" if rtl else "ltr"
+        self._direction = "rtl" if rtl else "ltr"
         self._language = locale.split("-x-")[0] or "und"
         self._buffer = _BY_CHARACTERS if rtl or apart else _BY_GRAPHEMES
         self._narrow = round(APART * font.upem) if apart else 0
@@ -102,14 +104,16 @@ class Boxes(dict[str, Box]):
 
     def shaped(self, text: str, before: str = "", after: str = "") -> Box:
         """A word shaped between what it joins to on either side. It is not remembered."""
-        font, buffer, rtl = self._font, self._buffer, self._how == "rtl"
+        font, buffer, rtl = self._font, self._buffer, self._direction == "rtl"
         buffer.clear_contents()
         shift = len(before)
         if shift or after:
             buffer.add_str(before + text + after, shift, len(text))
         else:
             buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = self._how, self._script, self._language
+        buffer.direction = self._direction
+        buffer.script = self._script
+        buffer.language = self._language
         hb.shape(font.shaper, buffer)
         cells = cells_of(buffer, text, shift, rtl, self._narrow)
         if self._script in squares.SCRIPTS and len(cells) > 1:

@@ -31,6 +31,9 @@ PIECES = {
 }
 
 
+POPPLER = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here"
+)
 # To look for a smaller example that fails takes minutes, as each is typeset.
 MANY = settings(
     max_examples=12,
@@ -75,7 +78,7 @@ def _read(text: str, locale: str, fonts: FontSet, margin: float = 34.0) -> dict[
     return {"pdfium": missing([text], pdfium(pdf)), "poppler": missing([text], poppler(pdf))}
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@POPPLER
 @pytest.mark.parametrize("locale", PIECES)
 @MANY
 @given(data=st.data())
@@ -89,7 +92,7 @@ def test_numbers_names_and_signs_stay_where_they_were_put(
     assert _read(text, locale, all_fonts) == {"pdfium": [], "poppler": []}
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@POPPLER
 @pytest.mark.parametrize("locale", WORDS)
 @MANY
 @given(data=st.data())
@@ -106,7 +109,7 @@ def test_what_declarations_hold_comes_out_however_it_is_broken_into_lines(
     assert _read(text, locale, all_fonts, margin) == {"pdfium": [], "poppler": []}
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@POPPLER
 @pytest.mark.parametrize(
     ("locale", "text"),
     [
@@ -143,7 +146,7 @@ def test_latin_letters_in_a_file_that_is_read_from_right_to_left(all_fonts: Font
     assert not missing([text], pdfium(typeset(simple(text, locale="ar"), fonts=all_fonts).pdf))
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@POPPLER
 @pytest.mark.parametrize(
     ("locale", "number", "word"),
     [
@@ -172,7 +175,7 @@ SIGNED = {
 }
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@POPPLER
 @pytest.mark.parametrize("locale", SIGNED)
 @MANY
 @given(data=st.data())
@@ -186,7 +189,7 @@ def test_signs_of_arabic_among_letters_that_readers_do_not_know(
     assert _read(text, locale, all_fonts, margin) == {"pdfium": [], "poppler": []}
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@POPPLER
 @pytest.mark.parametrize("locale", SIGNED)
 def test_a_number_in_the_margin_of_such_a_line_is_read_before_it(
     locale: str, all_fonts: FontSet
@@ -199,7 +202,7 @@ def test_a_number_in_the_margin_of_such_a_line_is_read_before_it(
         assert not missing([f"{number}. {words}"], read)
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not here")
+@POPPLER
 @pytest.mark.parametrize("locale", ["rhg-Rohg", "ff-Adlm"])
 def test_a_line_of_a_number_by_itself_leaves_the_page_as_it_is(
     locale: str, all_fonts: FontSet
