@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from pipeline import words
+from pipeline.formats import jpeg
 from pipeline.formats.inline import plain
 from pipeline.formats.notes import notes_of, numbered
 from pipeline.locales import Locale
@@ -39,7 +40,7 @@ from pipeline.web.inline import html, language_attributes
 # Magic numbers of the pictures that all browsers show.
 _PICTURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
+    jpeg.SIGNATURE: "image/jpeg",
     b"GIF8": "image/gif",
     b"RIFF": "image/webp",
 }
@@ -207,6 +208,8 @@ class Writer:
         content = self.images.get(figure.source, b"")
         kind = next((k for magic, k in _PICTURES.items() if content.startswith(magic)), "")
         if kind:
+            if kind == "image/jpeg":
+                content = jpeg.for_a_page(content)
             data = f"data:{kind};base64,{b64encode(content).decode()}"
             language = ""
             if figure.alternative.locale and figure.alternative.locale != self.document.locale:

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import SourceError
+from pipeline.formats.jpeg import bare
 from pipeline.typeset.archive import Stream
 from pipeline.typeset.book import Book
 
@@ -21,9 +22,6 @@ _FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF")
 _FINEST = 300.0
 # Of photographs that are made smaller; what is lost at it is not seen in print.
 _QUALITY = 90
-# Segments of a JPEG file that are kept (ITU-T T.81, table B.1): not the place where it was taken,
-# which cameras write, nor comments. APP0 and APP14 say how colours are stored.
-_DROPPED = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
 
 
 class Picture(NamedTuple):
@@ -68,7 +66,7 @@ def read(book: Book, source: str, content: bytes | None, width: float) -> Pictur
     if not photograph:
         reference = _pixels(book, shown)
     else:
-        reference = _jpeg(book, shown, _encoded(shown) if changed else _bare(content))
+        reference = _jpeg(book, shown, _encoded(shown) if changed else bare(content))
     return Picture(book.picture(reference), shown.width, shown.height)
 
 
@@ -139,17 +137,6 @@ def _encoded(image: Image) -> bytes:
     buffer = BytesIO()
     image.save(buffer, "JPEG", quality=_QUALITY, optimize=True, icc_profile=None, exif=b"")
     return buffer.getvalue()
-
-
-def _bare(content: bytes) -> bytes:
-    """A JPEG without what its camera says of itself and of the place."""
-    kept, at = [content[:2]], 2
-    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != 0xDA:
-        end = at + 2 + int.from_bytes(content[at + 2 : at + 4])
-        if content[at + 1] not in _DROPPED:
-            kept.append(content[at:end])
-        at = end
-    return b"".join((*kept, content[at:]))
 
 
 def _entries(image: Image, mode: str) -> bytes:

@@ -1,9 +1,12 @@
 import itertools
+from base64 import b64decode
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
+from PIL import Image
 
 from pipeline.formats import markdown
 from pipeline.model import (
@@ -84,8 +87,8 @@ def declaration(locale: str) -> Document:
     )
 
 
-def tree_of(document: Document, **more: Any) -> Any:
-    return lxml_html.document_fromstring(render(document, **more))
+def tree_of(document: Document, *more: Any, **named: Any) -> Any:
+    return lxml_html.document_fromstring(render(document, *more, **named))
 
 
 def test_the_page_says_its_language_and_direction() -> None:
@@ -175,6 +178,18 @@ def test_a_note_in_a_note_is_numbered_and_one_that_nothing_calls_is_not_lost() -
 def test_a_date_that_is_none_is_shown_as_it_is() -> None:
     document = Document("d", Text("A"), (), Meta(date="spring 2026"), "es")
     assert tree_of(document).xpath("//time")[0].text == "spring 2026"
+
+
+def test_a_photograph_does_not_tell_where_it_was_taken() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "At my grandmother's house"
+    taken = BytesIO()
+    Image.new("RGB", (4, 4)).save(taken, "JPEG", exif=exif)
+    document = Document("d", Text("A"), (Figure("it.jpg", Text("A house")),))
+    page = tree_of(document, Imprint(images={"it.jpg": taken.getvalue()}))
+    shown = b64decode(page.xpath("//img/@src")[0].partition(",")[2])
+    assert Image.open(BytesIO(shown)).size == (4, 4)
+    assert b"grandmother" not in shown
 
 
 @pytest.mark.parametrize("locale", WORDS)
