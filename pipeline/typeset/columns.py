@@ -23,9 +23,11 @@ _LONELY = 60.0
 _FEW = 0.25
 # A column is reasonably full from here on.
 _FULL = 0.7
-# What white at the foot of a column costs, for the square of its lines: two are hardly seen, five
-# are as bad as a widow.
-_WHITE = 1.5
+# What white at the foot of a column costs, for the square of its lines: between paragraphs two are
+# hardly seen, and five are as bad as a widow; where a paragraph goes on, two look like its end.
+_WHITE, _BROKEN_OFF = 1.5, 6.0
+# A heading that has one line of its paragraph below it, and no more, looks left behind.
+_LEFT_BEHIND = 60.0
 
 
 class Placed(NamedTuple):
@@ -244,7 +246,10 @@ def _ends(
         keep = box.keep
         if keep == NEVER:
             continue
-        cost = keep + _WHITE * ((limit - used - notes) / gap) ** 2
+        if keep and end > start + 1 and boxes[end - 2].keep == NEVER:
+            keep += _LEFT_BEHIND
+        lines = (limit - used - notes) / gap
+        cost = keep + (_BROKEN_OFF if keep else _WHITE) * lines * lines
         if fill < _FULL:
             spare = end, cost
             continue

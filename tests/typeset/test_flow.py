@@ -43,6 +43,20 @@ def test_a_paragraph_leaves_no_single_line_behind_nor_ahead():
         assert torn in (0, 2, 3, 4, 6), lead
 
 
+def test_a_heading_has_two_lines_of_its_paragraph_below_it():
+    heading = line(40.0, keep=NEVER)
+    boxes = [*paragraph(14), heading, *paragraph(4), *paragraph(30)]
+    assert len(cut(boxes, height=200.0)[0]) == 14
+
+
+def test_a_page_that_ends_within_a_paragraph_is_full():
+    # Else its white would be shared out with the next page, which ends before a heading.
+    heading = line(35.0, keep=NEVER)
+    boxes = [*paragraph(12), *paragraph(10), heading, *paragraph(10), heading, *paragraph(12)]
+    first = cut(boxes, height=200.0)[0]
+    assert len(first) == 19
+
+
 def test_the_last_page_does_not_hold_a_line_or_two():
     pages = cut([line() for _ in range(41)], height=200.0)
     assert len(pages) == 3
@@ -112,7 +126,7 @@ def test_what_is_drawn_around_a_row_does_not_mix_its_sides():
 def test_a_widow_is_better_than_many_lines_of_white_and_worse_than_a_few():
     def first_page(lines):
         held = [line(keep=NEVER) for _ in range(12)]
-        held[6] = line(keep=WIDOW)
+        held[5] = held[6] = line(keep=WIDOW)
         return len(cut([*(line() for _ in range(lines)), *held, line()], height=300.0)[0])
 
     assert first_page(27) == 27
