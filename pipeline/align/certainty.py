@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.align.evidence import TARGET_GAP_NAMES, Evidence
+from pipeline.align.evidence import TARGET_GAP_NAMES, Evidence, length_variance
 from pipeline.align.lattice import Array
 from pipeline.align.links import Link
 from pipeline.align.measures import Side
@@ -92,7 +92,7 @@ def _far_off(evidence: Evidence, link: Link, ratio: float) -> float:
     """How far the lengths are from their ratio, in variances, up to 25; a fifth of it."""
     ours = evidence.source.length[link.source.start : link.source.stop].sum()
     theirs = evidence.target.length[link.target.start : link.target.stop].sum()
-    variance = 0.015 + 1.5 / min(ours, theirs * np.exp(-ratio))
+    variance = length_variance(ours, theirs, ratio)
     return min(float((np.log(theirs / ours) - ratio) ** 2 / variance), 25.0) / 5.0
 
 

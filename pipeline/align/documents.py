@@ -11,7 +11,7 @@ from pipeline.align.certainty import assured
 from pipeline.align.decoding import decode
 from pipeline.align.evidence import Evidence
 from pipeline.align.lattice import Array
-from pipeline.align.lexicon import NOTHING, Lexicon
+from pipeline.align.lexicon import ENGLISH, NOTHING, Lexicon
 from pipeline.align.links import Link
 from pipeline.align.measures import Unit, measure
 from pipeline.align.moved import Restored, restored
@@ -21,7 +21,6 @@ from pipeline.align.verdict import probability
 from pipeline.align.weights import Learnt, learnt
 from pipeline.locales import Locale
 
-ENGLISH = Locale("en")
 LARGE = 300 * 300
 """With more pairs of units than this a document is aligned window by window: memory and time
 then grow with its length, not with the square of it."""
@@ -31,6 +30,7 @@ SURE = 0.95
 """The probability of a link behind which the next window may begin."""
 Pins = Sequence[tuple[range, range]]
 """Links that a person made, or ``(range(0), units)`` for what has no counterpart."""
+_ORIGIN = Locale(ENGLISH)
 
 
 def length_script(locale: Locale) -> str:
@@ -57,7 +57,7 @@ def align_documents(
     target: Sequence[Unit],
     *,
     locale: Locale,
-    origin: Locale = ENGLISH,
+    origin: Locale = _ORIGIN,
     pins: Pins = (),
     taught: Lexicon = NOTHING,
     model: Learnt | None = None,

@@ -139,7 +139,7 @@ class Evidence:
         for shape in self.shapes:
             x = runs(self.source.length, shape[0])[:, None]
             y = runs(self.target.length, shape[1])[None, :]
-            variance = 0.015 + 1.5 / np.minimum(x, y * np.exp(-ratio))
+            variance = length_variance(x, y, ratio)
             misfit = (np.log(y / x) - ratio) ** 2 / variance
             features = [np.minimum(misfit, 25.0), np.log1p(misfit), -0.5 * np.log(variance)]
             found[shape] = np.array(features, np.float32)
@@ -192,6 +192,11 @@ class Evidence:
             variance = 0.02 + 1.0 / np.minimum(x, y)
             found[shape] = np.log1p((np.log(y / x) - ratio) ** 2 / variance)
         return found
+
+
+def length_variance(ours: Array, theirs: Array, ratio: float) -> Array:
+    """How much the log ratio of two lengths varies about ``ratio``: more where texts are short."""
+    return np.asarray(0.015 + 1.5 / np.minimum(ours, theirs * np.exp(-ratio)))
 
 
 def _as_often(ours: Array, theirs: Array) -> Array:

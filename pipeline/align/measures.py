@@ -43,7 +43,8 @@ COUNT_NAMES = ("comma", "semicolon", "colon", "question", "bracket", "quote", "d
 _LATIN = re.compile(
     r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+|[A-Za-z][A-Za-z0-9]*(?:[-./_][A-Za-z0-9]+)*"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d][^\W\d_]*)*")
+WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d][^\W\d_]*)*")
+"""A word in any script, with the marks and joiners in it, at which a class of letters stops."""
 # A word of a label: digits apart, and a letter each in scripts without spaces.
 _LABEL_WORD = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+"
@@ -246,7 +247,7 @@ def _romanise(word: str) -> str:
 
 def romanised(text: str) -> set[str]:
     """The words of a text in plain Latin letters, those of four letters and more."""
-    found = {_romanise(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))}
+    found = {_romanise(word) for word in WORD.findall(unicodedata.normalize("NFC", text))}
     return {word for word in found if 4 <= len(word) <= 24}
 
 

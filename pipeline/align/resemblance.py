@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from zlib import crc32
@@ -12,14 +11,13 @@ import numpy as np
 
 from pipeline.align.lattice import Array
 from pipeline.align.links import Shape
+from pipeline.align.measures import WORD
 from pipeline.align.runs import runs
 
 DIMENSIONS = 16384
 """Into how many columns the pieces of words are hashed."""
 _EDGES = (1, 2, 3, 4, 6, 8, 11, 15, 20, 26)
 """How many characters of a beginning or end are compared."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d][^\W\d_]*)*")
 
 
 def resemblances(texts: Sequence[str]) -> tuple[Array, Array]:
@@ -56,7 +54,7 @@ def profile(
 
 def trigrams(text: str) -> Counter[str]:
     """How often each run of three characters occurs, without digits and punctuation."""
-    bare = " ".join(_WORD.findall(text.lower()))
+    bare = " ".join(WORD.findall(text.lower()))
     return Counter(bare[i : i + 3] for i in range(len(bare) - 2))
 
 
@@ -126,6 +124,6 @@ def _pieces(text: str) -> list[str]:
 
 def _edges(text: str) -> list[str]:
     """Beginnings and ends of a text, without digits and punctuation."""
-    bare = " ".join(_WORD.findall(text))
+    bare = " ".join(WORD.findall(text))
     sizes = [size for size in _EDGES if size <= len(bare)]
     return [f"^{bare[:size]}" for size in sizes] + [f"{bare[-size:]}$" for size in sizes]

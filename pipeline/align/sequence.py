@@ -61,7 +61,6 @@ def align_table(
     gaps: Gaps | None = None,
     source_gap: Array | None = None,
     target_gap: Array | None = None,
-    posterior: bool = True,
 ) -> tuple[Link, ...]:
     """As `align`, for scores already laid out in arrays (see `pipeline.align.lattice.Table`).
 
@@ -81,15 +80,15 @@ def align_table(
         np.zeros(n_target) if target_gap is None else target_gap,
     )
     path = grid.best_path(lattice)
-    sure = None
-    if posterior and path:
-        sure = grid.posteriors(lattice, grid.forward(lattice), grid.backward(lattice))
+    if not path:
+        return ()
+    sure = grid.posteriors(lattice, grid.forward(lattice), grid.backward(lattice))
     return tuple(
         Link(
             range(i, i + a),
             range(j, j + b),
             float(table[a, b][i, j]),
-            float(sure[a, b][i, j]) if sure else None,
+            float(sure[a, b][i, j]),
         )
         for i, j, (a, b) in path
     )

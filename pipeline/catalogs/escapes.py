@@ -9,6 +9,7 @@ import re
 
 NAMED = dict(zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True))
 """What follows a backslash, and what it stands for."""
+NAMED_ESCAPE = re.compile(r"\\(.)")
 ESCAPES = str.maketrans({char: f"\\{name}" for name, char in NAMED.items()})
 _ANY = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(?P<name>.)")
 _BYTE = re.compile(r"\\(?:(?P<octal>[0-7]{1,3})|x(?P<hex>[0-9A-Fa-f]+))")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline.catalogs.entries import Entry, form, not_fuzzy
-from pipeline.catalogs.escapes import NAMED
+from pipeline.catalogs.escapes import NAMED, NAMED_ESCAPE
 from pipeline.catalogs.intricate import Chunk, chunk, with_polib
 
 _QUOTED = r'"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"\n'
@@ -20,7 +20,6 @@ _PLAIN = re.compile(
     rf"(?:msgctxt {_STRING})?msgid {_STRING}msgstr {_STRING}"
     r"(?=\n|#|msgid |msgctxt |\Z)"
 )
-_ESCAPE = re.compile(r"\\(.)")
 _Comments = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """Comment lines by kind: the translator's, extracted, references, flags."""
 _NO_COMMENTS: _Comments = ((), (), (), ())
@@ -98,7 +97,7 @@ def _unquote(quoted: str) -> str:
     """The value of adjacent strings, one a line, each line ended."""
     value = quoted[1:-2].replace('"\n"', "")
     if "\\" in value:
-        value = _ESCAPE.sub(lambda match: NAMED[match[1]], value)
+        value = NAMED_ESCAPE.sub(lambda match: NAMED[match[1]], value)
     return value
 
 

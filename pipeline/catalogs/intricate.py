@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.catalogs.entries import Entry
-from pipeline.catalogs.escapes import by_name
+from pipeline.catalogs.escapes import NAMED_ESCAPE, by_name
 from pipeline.errors import CatalogError
 
 _LINE = re.compile(
@@ -22,7 +22,6 @@ _LINE = re.compile(
 )
 _COMMENT = re.compile(r"[ \t]*#(?![|~])")
 _CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
-_NAMED = re.compile(r"\\(.)")
 # str.splitlines, which polib uses, ends lines at these too; noncharacters stand in for them.
 _LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
@@ -94,7 +93,7 @@ def _parts(line: str, text: str, at: int, path: str) -> tuple[str, str, str]:
     if not part:
         raise _syntax_error(text, at, line, path)
     # polib does not know this one.
-    string = _NAMED.sub(lambda name: "\a" if name[1] == "a" else name[0], string)
+    string = NAMED_ESCAPE.sub(lambda name: "\a" if name[1] == "a" else name[0], string)
     return part["mark"], part["word"] or "", string
 
 
