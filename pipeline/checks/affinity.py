@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from pipeline.checks.lexicon import source_stems, target_stems
-from pipeline.checks.unit import Language, Unit
+from pipeline.checks.unit import Language, Unit, once
 
 Stems = tuple[frozenset[str], frozenset[str]]
 _FELLOWS = 12
@@ -73,12 +73,10 @@ class Affinity:
         return both / math.sqrt(one * other) * math.log(both * self._size / (one * other))
 
 
+@once
 def of(language: Language) -> Affinity:
     """The affinity of a language, learned when it is first asked for."""
-    known: Affinity | None = language.__dict__.get("affinity")
-    if known is None:
-        known = language.__dict__["affinity"] = Affinity(language.sample)
-    return known
+    return Affinity(language.sample)
 
 
 def stems(unit: Unit) -> Stems:

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
-from pipeline.checks.unit import Side, Unit
+from pipeline.checks.unit import Side, Unit, once
 from pipeline.locales import Locale, babel_locale
 from pipeline.model import Certainty, Severity, Span
 
@@ -90,17 +90,14 @@ def unit_mismatch(unit: Unit) -> Iterator[Hit]:
             yield Hit(words, "lost", (where,), severity=Severity.WARNING)
 
 
+@once
 def _counts(source: Side) -> bool:
-    """Whether a text may have an amount; kept with the source."""
-    known: bool | None = source.__dict__.get("counts")
-    if known is None:
-        percent = "%" in source.chars or "ercent" in source.text or "er cent" in source.text
-        money = not source.chars.isdisjoint(_SIGNS) or not source.acronyms.isdisjoint(_FAMILY)
-        known = (percent and bool(_PERCENT.search(source.prose))) or (
-            money and bool(_money(source))
-        )
-        source.__dict__["counts"] = known
-    return known
+    """Whether a text may have an amount."""
+    percent = "%" in source.chars or "ercent" in source.text or "er cent" in source.text
+    if percent and _PERCENT.search(source.prose):
+        return True
+    money = not source.chars.isdisjoint(_SIGNS) or not source.acronyms.isdisjoint(_FAMILY)
+    return money and bool(_money(source))
 
 
 def _named(sign: str, unit: Unit) -> bool:

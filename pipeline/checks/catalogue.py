@@ -35,6 +35,7 @@ def _with(**changes: str) -> tuple[tuple[str, str], ...]:
 _NOBODY = Message(Segment("", ""))
 _DATE = regex.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?(?:[+-]\d{4}|Z)?")
 _TEMPLATE = regex.compile(r"FULL NAME|EMAIL@ADDRESS|YEAR-MO-DA|LL@li\.org|PACKAGE VERSION|CHARSET")
+_CONFLICT = regex.compile(r"<{7}[^>]*|>{7}\s*\S*|#-#-#-#-#.*?#-#-#-#-#")
 
 
 @check(
@@ -137,6 +138,3 @@ def conflict_marker(unit: Unit) -> Iterator[Hit]:
     match = _CONFLICT.search(text)
     if match:
         yield Hit(target=(Span(match.start(), match.end()),))
-
-
-_CONFLICT = regex.compile(r"<{7}[^>]*|>{7}\s*\S*|#-#-#-#-#.*?#-#-#-#-#")

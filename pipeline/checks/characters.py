@@ -12,7 +12,7 @@ import regex
 
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.habits import fold, folding
-from pipeline.checks.unit import Language, Unit
+from pipeline.checks.unit import Language, Unit, each
 from pipeline.locales import RIGHT_TO_LEFT
 from pipeline.model import Certainty, Severity, Span
 from pipeline.text.scripts import script_of, scripts_of
@@ -85,7 +85,7 @@ def invisible_character(unit: Unit) -> Iterator[Hit]:
         yield Hit(
             f"There is a {name} (U+{ord(char):04X}) in the text, which nobody sees.",
             code=f"U+{ord(char):04X}",
-            target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == char),
+            target=each(text, char),
             proposal="".join(c for c in text if c not in wrong),
             severity=Severity.ERROR if char in _OVERRIDES else None,
         )
@@ -180,7 +180,7 @@ def broken_character(unit: Unit) -> Iterator[Hit]:
         yield Hit(
             f"U+{ord(char):04X} is no character that can be shown.",
             code=f"U+{ord(char):04X}",
-            target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == char),
+            target=each(text, char),
         )
     for code, words, match in (
         ("mojibake", "'{}' looks like UTF-8 that was read as Latin-1.", _mojibake(unit)),

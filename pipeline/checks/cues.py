@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.checks.unit import Side
+from pipeline.checks.unit import Side, once
 from pipeline.locales import Locale
 from pipeline.text.punctuation import SEMICOLON, SHAD, TERMINAL
 
@@ -47,22 +47,22 @@ _IDIOMS = {
     "only": r"(?<=\bnot )only|only then",
 }
 _IDIOM = {word: re.compile(rf"(?:{idioms})(?:\b|$)", re.I) for word, idioms in _IDIOMS.items()}
+_JOINED = re.compile(r"(?:\s+\w+){1,3},?\s+(?:and|or|nor)\s+(?:of\s+|in\s+|to\s+|for\s+)?", re.I)
 _SPACED_END = ".!?;"
 _UNSPACED_END = "".join(sorted((TERMINAL | SHAD | SEMICOLON | {"·"}) - set(_SPACED_END)))
 _CLAUSE_END = re.compile(rf"[{_SPACED_END}]+(?=\s|$)|[{_UNSPACED_END}]+")
 
 
+@once
 def said(side: Side) -> dict[str, list[re.Match[str]]]:
     """The cues of an English text by kind; none in other languages, nor in a few words."""
-    known: dict[str, list[re.Match[str]]] | None = side.__dict__.get("cues")
-    if known is None:
-        known = side.__dict__["cues"] = {}
-        if side.locale.language == "en" and len(side.tokens) >= 4:
-            for kind, match in _cues(side):
-                known.setdefault(kind, []).append(match)
-            if "all" in known:
-                known["all"] = _apart(known["all"], side.prose)
-    return known
+    found: dict[str, list[re.Match[str]]] = {}
+    if side.locale.language == "en" and len(side.tokens) >= 4:
+        for kind, match in _cues(side):
+            found.setdefault(kind, []).append(match)
+        if "all" in found:
+            found["all"] = _apart(found["all"], side.prose)
+    return found
 
 
 def _cues(side: Side) -> Iterator[tuple[str, re.Match[str]]]:
@@ -87,9 +87,6 @@ def _apart(found: list[re.Match[str]], text: str) -> list[re.Match[str]]:
         if not joined:
             kept.append(match)
     return kept
-
-
-_JOINED = re.compile(r"(?:\s+\w+){1,3},?\s+(?:and|or|nor)\s+(?:of\s+|in\s+|to\s+|for\s+)?", re.I)
 
 
 def outnumbering(
@@ -181,18 +178,17 @@ def at_a_glance(kind: str, source: Side, target: Side) -> bool | None:
     return True if told > wanted or (told == wanted and not several) else None
 
 
+@once
 def asked(side: Side) -> dict[str, int]:
     """How many words of an English text may be cues, by kind."""
-    known: dict[str, int] | None = side.__dict__.get("asked")
-    if known is None:
-        known = side.__dict__["asked"] = {}
-        if side.locale.language == "en":
-            for kind in filter(None, map(_ALL_KINDS.get, side.tokens)):
-                known[kind] = known.get(kind, 0) + 1
-            if not _APOSTROPHES.isdisjoint(side.chars):
-                contracted = sum(word.endswith(("n't", "n’t")) for word in side.tokens)
-                known["negation"] = known.get("negation", 0) + contracted
-    return known
+    found: dict[str, int] = {}
+    if side.locale.language == "en":
+        for kind in filter(None, map(_ALL_KINDS.get, side.tokens)):
+            found[kind] = found.get(kind, 0) + 1
+        if not _APOSTROPHES.isdisjoint(side.chars):
+            contracted = sum(word.endswith(("n't", "n’t")) for word in side.tokens)
+            found["negation"] = found.get("negation", 0) + contracted
+    return found
 
 
 class _Known(dict[str, bool]):

@@ -218,7 +218,7 @@ def _said(number: Number, unit: Unit) -> bool:
         return True
     if value >= 1000 and value % 1000 == 0 and not _scales_known(unit):
         # "22 million" where CLDR does not know the language's word for a million.
-        digits = re.match(r"\d+", shown)
+        digits = _DIGITS.match(shown)
         return bool(digits and int(digits.group()) in told)
     return value <= 999 and _bare_numeral(value, unit)
 

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
-from pipeline.checks.unit import Unit
+from pipeline.checks.unit import Unit, each, spans
 from pipeline.model import Certainty, Severity, Span
 from pipeline.text.scripts import han_only
 
@@ -22,6 +22,7 @@ _KINDRED = {
     "ro": {"ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț"},
     "mo": {"ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț"},
 }
+_GREEK_MICRO = regex.compile(r"(?<=\p{Script=Greek})µ|µ(?=\p{Script=Greek})")
 
 
 @check(
@@ -52,7 +53,7 @@ def kindred_letter(unit: Unit) -> Iterator[Hit]:
         yield Hit(
             f"'{letter}' (U+{ord(letter):04X}) is '{right[letter]}' in this language.",
             code=f"U+{ord(letter):04X}",
-            target=tuple(Span(i, i + 1) for i, c in enumerate(text) if c == letter),
+            target=each(text, letter),
             proposal=text.replace(letter, right[letter]),
         )
     if unit.target.chars & frozenset(right.values()):
@@ -114,10 +115,4 @@ def micro_sign(unit: Unit) -> Iterator[Hit]:
     text = unit.target.text
     found = tuple(_GREEK_MICRO.finditer(text))
     if found:
-        yield Hit(
-            target=tuple(Span(m.start(), m.end()) for m in found),
-            proposal=_GREEK_MICRO.sub("μ", text),
-        )
-
-
-_GREEK_MICRO = regex.compile(r"(?<=\p{Script=Greek})µ|µ(?=\p{Script=Greek})")
+        yield Hit(target=spans(found), proposal=_GREEK_MICRO.sub("μ", text))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.checks.declared import Example, Hit, check
-from pipeline.checks.unit import Language, Side, Unit
+from pipeline.checks.unit import Language, Side, Unit, once
 from pipeline.model import Certainty, Severity, Span
 
 # Little words of English that are no words of most other languages; a run of source words with
@@ -153,15 +153,13 @@ def source_left(unit: Unit) -> Iterator[Hit]:
         at += max(size, 1)
 
 
+@once
 def _positions(side: Side) -> dict[str, list[int]]:
-    """Where each word stands in the source, in lower case; kept with the source."""
-    known: dict[str, list[int]] | None = side.__dict__.get("positions")
-    if known is None:
-        known = {}
-        for at, word in enumerate(side.words):
-            known.setdefault(word.lower(), []).append(at)
-        side.__dict__["positions"] = known
-    return known
+    """Where each word stands in the source, in lower case."""
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(side.words):
+        found.setdefault(word.lower(), []).append(at)
+    return found
 
 
 def _run(words: tuple[tuple[str, int, int], ...], at: int, positions: dict[str, list[int]]) -> int:

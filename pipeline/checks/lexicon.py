@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from pipeline.checks.unit import Language, Side, Unit
+from pipeline.checks.unit import Language, Side, Unit, once
 
 _LEAST = 30
 _DICE = 0.6
@@ -55,15 +55,13 @@ def learn(units: Sequence[Unit]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(fellows[stem]) for word in words if (stem := _stem(word)) in fellows}
 
 
+@once
 def of(language: Language) -> Lexicon | None:
-    """The lexicon of a language, learned once; None if it is too small to teach anything."""
+    """The lexicon of a language; None if it is too small to teach anything."""
     if len(language.settled) < _LEAST:
         return None
-    known: Lexicon | None = language.__dict__.get("lexicon")
-    if known is None:
-        pairs = language.learned("lexicon", lambda: learn(language.sample))
-        known = language.__dict__["lexicon"] = Lexicon(pairs, language.sampled)
-    return known
+    pairs = language.learned("lexicon", lambda: learn(language.sample))
+    return Lexicon(pairs, language.sampled)
 
 
 def own_fit(lexicon: Lexicon, unit: Unit) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.checks.unit import Language, Side, Unit
+from pipeline.checks.unit import Language, Side, Unit, once
 from pipeline.text.punctuation import SHAD, TERMINAL, last_mark
 
 LEAST = 12
@@ -83,13 +83,12 @@ def extent(side: Side) -> Extent:
     return Extent(len(text), ends, marks)
 
 
+@once
 def extents(unit: Unit) -> tuple[Extent, Extent]:
     """The extents of both sides."""
-    known: tuple[Extent, Extent] | None = unit.__dict__.get("extents")
-    if known is None:
-        source, target = unit.noted("extents", lambda: (extent(unit.source), extent(unit.target)))
-        known = unit.__dict__["extents"] = (Extent(*source), Extent(*target))
-    return known
+    # What was noted may come from a file, as plain lists.
+    source, target = unit.noted("extents", lambda: (extent(unit.source), extent(unit.target)))
+    return Extent(*source), Extent(*target)
 
 
 def deviation(usual: Measure, unit: Unit) -> tuple[float, float]:
@@ -103,13 +102,11 @@ def deviation(usual: Measure, unit: Unit) -> tuple[float, float]:
     return unit.noted("deviation", work_out, usual.name)
 
 
+@once
 def of(language: Language) -> Measure | None:
     """What is usual in this language, or None if there is too little to tell."""
-    if "measure" not in language.__dict__:
-        pairs = [extents(u) for u in language.settled if len(u.message.source) >= SHORT]
-        language.__dict__["measure"] = usual(pairs) if len(pairs) >= LEAST else None
-    known: Measure | None = language.__dict__["measure"]
-    return known
+    pairs = [extents(u) for u in language.settled if len(u.message.source) >= SHORT]
+    return usual(pairs) if len(pairs) >= LEAST else None
 
 
 def usual(pairs: Sequence[tuple[Extent, Extent]]) -> Measure:

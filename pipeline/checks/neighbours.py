@@ -109,7 +109,7 @@ def _strangeness(language: Language, unit: Unit) -> float:
 def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
     """The translation fits the next paragraph better, and the next one's fits here."""
     usual = measure.of(language) or _DEFAULT
-    enough = lexicon.of(language) is not None
+    known = lexicon.of(language)
     fits = [
         (unit, unit.noted("fit", partial(_fit, unit, unit, usual), usual.name))
         for unit in language.settled
@@ -119,7 +119,7 @@ def swapped_neighbours(language: Language) -> Iterator[tuple[Unit, Hit]]:
         if first.document != second.document or first.message.target == second.message.target:
             continue
         straight = own + its_own
-        doubtful = enough and straight >= _PLAIN and _doubtful(language, first, second)
+        doubtful = known is not None and straight >= _PLAIN and _doubtful(known, first, second)
         if straight < 6 and not doubtful:
             continue
         work_out = partial(_crosswise, language, usual, first, second)
@@ -145,10 +145,8 @@ def _changed_places(gain: float, clearly: bool, words: float) -> bool:
 _AGAINST, _SAYS_NOTHING = -1.5, 0.1
 
 
-def _doubtful(language: Language, first: Unit, second: Unit) -> bool:
+def _doubtful(words: lexicon.Lexicon, first: Unit, second: Unit) -> bool:
     """Whether so many words of both sources are without their fellows that it is worth a look."""
-    words = lexicon.of(language)
-    assert words is not None
     (one, lost), (other, lost_too) = (lexicon.own_fit(words, u) for u in (first, second))
     return lost + lost_too >= one + other
 

@@ -13,7 +13,7 @@ import regex
 
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.habits import fold
-from pipeline.checks.unit import Language, Unit
+from pipeline.checks.unit import Language, Unit, spans
 from pipeline.model import Certainty, Severity, Span
 from pipeline.text.punctuation import SEMICOLON, TERMINAL
 
@@ -60,8 +60,6 @@ _REDUPLICATING = {
     "pcm": "and for", "tet": "no ho iha ba", "bi": "mo long blong", "tpi": "na bilong long",
     "th": "", "lo": "", "km": "", "my": "", "bo": "", "dz": "", "mn": "ба болон буюу нь",
 }  # fmt: skip
-
-
 _LONG = 14
 """No language doubles words of so many letters on purpose."""
 _SLIPS = 5
@@ -215,9 +213,7 @@ def doubled_space(unit: Unit) -> Iterator[Hit]:
         return
     found = tuple(_SPACES.finditer(text))
     if found:
-        yield Hit(
-            target=tuple(Span(m.start(), m.end()) for m in found), proposal=_SPACES.sub(" ", text)
-        )
+        yield Hit(target=spans(found), proposal=_SPACES.sub(" ", text))
 
 
 @check(

@@ -167,7 +167,6 @@ def _by_latin_keyboard(unit: Unit) -> Iterator[Hit]:
 
 # Scripts whose keyboards have nothing to do with the Latin letters on the same keys.
 _KEYBOARDS = frozenset("Cyrl Grek Hebr Arab Hang Kore Thai Armn Deva".split())
-_VOWELS = frozenset("aeiouy")
 _CROWD = regex.compile(
     r"[bcdfghjklmnpqrstvwxz]{4}|[;\[\]',.]|^[^aeiouy]+$|[aeiou]{4}|q[^u]|j[^aeiouy]|[^aeioults]{2}[jqvxw][^aeiou]"
 )

@@ -1,7 +1,7 @@
 """What translate-toolkit's filters find that no check of ours looks for.
 
-Of pofilter's filters these are right on prose and find something of their own; benchmarks/filters
-counts them all, and docs/checks.md shows the figures. The others are not run.
+Of pofilter's filters these are right on prose and find something of their own; the others are not
+run. ``python -m benchmarks.false_alarms`` counts what all of them flag in good translations.
 """
 
 from __future__ import annotations
