@@ -8,11 +8,11 @@ gets the present time.
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.project import git
 
 
 def written(path: Path) -> datetime:
@@ -30,12 +30,9 @@ def written(path: Path) -> datetime:
 
 def committed(path: Path) -> datetime | None:
     """When git saw a file last, or None where it has changed since or git does not have it."""
-    try:
-        if _git(path, "status", "--porcelain", "--", path.name):
-            return None
-        stamp = _git(path, "log", "-1", "--format=%ct", "--", path.name)
-    except (OSError, subprocess.CalledProcessError):
+    if git.said(path.parent, "status", "--porcelain", "--", path.name) != b"":
         return None
+    stamp = git.said(path.parent, "log", "-1", "--format=%ct", "--", path.name)
     return datetime.fromtimestamp(int(stamp), UTC) if stamp else None
 
 
@@ -49,10 +46,3 @@ def today() -> str:
 def gettext_date(moment: datetime) -> str:
     """A moment as PO headers write it: ``2026-03-02 14:05+0000``."""
     return moment.strftime("%Y-%m-%d %H:%M%z")
-
-
-def _git(path: Path, *words: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(path.parent), *words], capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()

@@ -1,23 +1,15 @@
-"""What git remembers of a project's files. Read only, and nothing where there is no git.
-
-git is asked as a program, never through a shell; nothing that a repository's settings name is
-run (file-system monitors, signature checks, diff drivers).
-"""
+"""What git remembers of a project's files: nothing where there is no git."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-_SAFE = (
-    *("--no-pager", "--literal-pathspecs"),
-    *("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.quotePath=false"),
-)
-_PATIENCE = 120
+from pipeline.project.dates import gettext_date
+from pipeline.project.git import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +51,9 @@ def histories(
     ``daily`` leaves out all versions but the last of each day.
     """
     words = ("log", "--reverse", "--date-order", "-m", "--relative", "--name-only")
-    said = _git(folder, *words, "--format=%x00%H %ct", "--", ".")
+    listed = said(folder, *words, "--format=%x00%H %ct", "--", ".")
     wanted: dict[tuple[str, str], tuple[str, Commit]] = {}
-    for entry in (said or b"").decode("utf-8", "replace").split("\0")[1:]:
+    for entry in (listed or b"").decode("utf-8", "replace").split("\0")[1:]:
         head, *changed = entry.split("\n")
         commit = _commit(head)
         for name in filter(names.__contains__, changed):
@@ -92,7 +84,7 @@ def committed(path: Path, revision: str = "HEAD") -> bytes | None:
 def tags(folder: Path) -> tuple[tuple[str, str], ...]:
     """The tags of the repository that holds a folder, oldest first: name and ISO 8601 date."""
     form = "--format=%(refname:short) %(creatordate:unix)"
-    listed = _git(folder, "for-each-ref", "--sort=creatordate", form, "refs/tags")
+    listed = said(folder, "for-each-ref", "--sort=creatordate", form, "refs/tags")
     lines = (listed or b"").decode("utf-8", "replace").splitlines()
     named = (line.rpartition(" ") for line in lines)
     return tuple((name, _commit(f"{name} {stamp}").day) for name, _, stamp in named if stamp)
@@ -100,20 +92,20 @@ def tags(folder: Path) -> tuple[tuple[str, str], ...]:
 
 def root(folder: Path) -> Path | None:
     """The top folder of the git repository that holds a folder, or None."""
-    said = _git(folder, "rev-parse", "--show-toplevel")
-    return Path(os.fsdecode(said.rstrip(b"\r\n"))) if said else None
+    top = said(folder, "rev-parse", "--show-toplevel")
+    return Path(os.fsdecode(top.rstrip(b"\r\n"))) if top else None
 
 
 def inside(folder: Path) -> str:
     """Where in its git repository a folder is, with forward slashes; empty at the top of it."""
-    said = _git(folder, "rev-parse", "--show-prefix")
-    return os.fsdecode(said).rstrip("\r\n").rstrip("/") if said else ""
+    prefix = said(folder, "rev-parse", "--show-prefix")
+    return os.fsdecode(prefix).rstrip("\r\n").rstrip("/") if prefix else ""
 
 
 def author(folder: Path) -> str:
     """Who commits in a folder, ``Name <address>``; nothing where git was not told."""
     name, address = (
-        (_git(folder, "config", "--get", field) or b"").decode("utf-8", "replace").strip()
+        (said(folder, "config", "--get", field) or b"").decode("utf-8", "replace").strip()
         for field in ("user.name", "user.email")
     )
     return f"{name} <{address}>" if name and address else name
@@ -121,8 +113,7 @@ def author(folder: Path) -> str:
 
 def _commit(line: str) -> Commit:
     name, _, stamp = line.partition(" ")
-    moment = datetime.fromtimestamp(int(stamp), UTC)
-    return Commit(name, moment.strftime("%Y-%m-%d %H:%M%z"))
+    return Commit(name, gettext_date(datetime.fromtimestamp(int(stamp), UTC)))
 
 
 def _contents(folder: Path, asked: Sequence[tuple[str, str]]) -> list[bytes | None]:
@@ -130,44 +121,20 @@ def _contents(folder: Path, asked: Sequence[tuple[str, str]]) -> list[bytes | No
     lines = [f"{revision}:./{name}" for revision, name in asked]
     if not lines or any("\n" in line for line in lines):
         return [None for _ in asked]
-    said = _git(folder, "cat-file", "--batch", feed="\n".join(lines).encode() + b"\n")
-    return list(_objects(said, len(asked))) if said is not None else [None for _ in asked]
+    batch = said(folder, "cat-file", "--batch", feed="\n".join(lines).encode() + b"\n")
+    return list(_objects(batch, len(asked))) if batch is not None else [None for _ in asked]
 
 
-def _objects(said: bytes, number: int) -> Iterator[bytes | None]:
+def _objects(batch: bytes, number: int) -> Iterator[bytes | None]:
     """The contents in what ``git cat-file --batch`` prints."""
     place = 0
     for _ in range(number):
-        end = said.index(b"\n", place)
-        head = said[place:end].rsplit(b" ", 2)
+        end = batch.index(b"\n", place)
+        head = batch[place:end].rsplit(b" ", 2)
         place = end + 1
         if len(head) != 3 or not head[2].isdigit():  # "… missing"
             yield None
             continue
         size = int(head[2])
-        yield said[place : place + size] if head[1] == b"blob" else None
+        yield batch[place : place + size] if head[1] == b"blob" else None
         place += size + 1
-
-
-def _git(folder: Path, *words: str, feed: bytes | None = None) -> bytes | None:
-    """What git prints, or None where it fails or is not installed."""
-    surroundings = {
-        **os.environ,
-        "LC_ALL": "C",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-    }
-    try:
-        done = subprocess.run(
-            ["git", *_SAFE, *words],
-            cwd=folder,
-            env=surroundings,
-            input=b"" if feed is None else feed,
-            capture_output=True,
-            check=True,
-            timeout=_PATIENCE,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout
