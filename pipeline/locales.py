@@ -11,9 +11,12 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from babel.core import Locale as Cldr
 
 # Scripts written from right to left (Unicode 17, UAX #9 classes R and AL), as ISO 15924 codes.
 RIGHT_TO_LEFT = frozenset(
@@ -182,7 +185,7 @@ def _likely_script(language: str, territory: str) -> str:
 
 
 @cache
-def babel_locale(tag: str) -> object:
+def babel_locale(tag: str) -> Cldr | None:
     """Babel's nearest locale to a BCP 47 tag, or None if CLDR has no data for the language."""
     from babel.core import Locale as Cldr
     from babel.core import UnknownLocaleError
@@ -214,7 +217,7 @@ def _display_name(locale: Locale, reader: str) -> str:
 
     own = babel_locale(locale.bcp47) if not reader else Cldr(reader)
     own = own or Cldr("en")
-    names = own.languages  # type: ignore[attr-defined]
+    names = own.languages
     known = "_".join(filter(None, (locale.language, locale.script)))
     name = names.get(known) or names.get(locale.language)
     if not name and (iso := _iso_639(locale.language)):
@@ -222,7 +225,7 @@ def _display_name(locale: Locale, reader: str) -> str:
     if not name:
         return locale.bcp47
     if locale.script and known not in names:
-        name += f" ({own.scripts.get(locale.script, locale.script)})"  # type: ignore[attr-defined]
+        name += f" ({own.scripts.get(locale.script, locale.script)})"
     if locale.territory and locale.bcp47.endswith(locale.territory):
-        name += f" ({own.territories.get(locale.territory, locale.territory)})"  # type: ignore[attr-defined]
+        name += f" ({own.territories.get(locale.territory, locale.territory)})"
     return str(name)

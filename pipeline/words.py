@@ -119,7 +119,7 @@ def calendar_date(iso: str, tag: str) -> str:
 def language_name(tag: str, reader: str) -> Phrase:
     """What the language of ``tag`` is called in the language of ``reader``."""
     wanted, known = Locale.parse(tag), babel_locale(reader)
-    name = known.languages.get(wanted.language, "") if known is not None else ""  # type: ignore[attr-defined]
+    name = known.languages.get(wanted.language, "") if known is not None else ""
     if name:
         return Phrase(str(name), reader)
     return Phrase(wanted.english_name, "en")
@@ -183,7 +183,7 @@ def _icu(tag: str) -> str:
         known = babel_locale(tag)
         digits = _DIGITS.get(locale.written, "")
         if known is not None:
-            digits = known.default_numbering_system  # type: ignore[attr-defined]
+            digits = known.default_numbering_system
     parts = (locale.language, locale.script, locale.territory)
     bare = "-".join(filter(None, parts)) if _in_icu(tag) else "und"
     return f"{bare}-u-nu-{digits}" if digits else bare

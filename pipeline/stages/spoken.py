@@ -164,7 +164,7 @@ def _names(tag: str) -> frozenset[str]:
     own = babel_locale(tag)
     found = {locale.english_name, Locale(locale.language).english_name}
     if own is not None:
-        found |= {str(own.languages.get(locale.language, "")), str(own.display_name or "")}  # type: ignore[attr-defined]
+        found |= {str(own.languages.get(locale.language, "")), str(own.display_name or "")}
     return frozenset(name.casefold() for name in found if name)
 
 

@@ -58,7 +58,7 @@ def month_names(locale: str) -> dict[str, int]:
             return {}
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                for number, name in cldr.months[context][width].items():  # type: ignore[attr-defined]
+                for number, name in cldr.months[context][width].items():
                     name = str(name).lower().strip(".")
                     if len(name) >= (3 if width == "abbreviated" else 2) and not name.isdigit():
                         names.setdefault(name, int(number))

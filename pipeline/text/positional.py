@@ -52,7 +52,7 @@ def marks(locale: Locale) -> tuple[frozenset[str], frozenset[str]]:
     cldr = babel_locale(locale.bcp47)
     decimal, grouping = {".", "٫"}, {",", "٬"}
     if cldr is not None:
-        symbols = cldr.number_symbols  # type: ignore[attr-defined]
+        symbols = cldr.number_symbols
         decimal, grouping = {"٫"}, {"٬"}
         for system in symbols.values():
             if not isinstance(system, str):

@@ -10,14 +10,18 @@ import json
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from pipeline.text.words import NOT_WORD, WORD
+
+if TYPE_CHECKING:
+    from icu4py.messageformat import MessageFormat
 
 _SMALL = 100
 
 
 @lru_cache(maxsize=64)
-def _formats(locale: str) -> tuple[object, ...]:
+def _formats(locale: str) -> tuple[MessageFormat, ...]:
     """ICU's formatters of a locale, one for each set of rules that gives words of its own."""
     rules = _rules().get(locale.partition("-")[0])
     if rules is None:
@@ -36,7 +40,7 @@ def _rules() -> dict[str, tuple[str, ...]]:
     return table
 
 
-def distinct(locale: str, rules: Iterable[str]) -> dict[str, object]:
+def distinct(locale: str, rules: Iterable[str]) -> dict[str, MessageFormat]:
     """The formatters for these rules that differ in what they say; the default comes first.
 
     ICU takes the default for a rule that it does not know; for a language that it does not
@@ -44,15 +48,14 @@ def distinct(locale: str, rules: Iterable[str]) -> dict[str, object]:
     """
     from icu4py.messageformat import MessageFormat
 
-    def make(rule: str, name: str) -> object:
+    def make(rule: str, name: str) -> MessageFormat:
         return MessageFormat("{n,spellout" + (f",{rule}" if rule else "") + "}", name)
 
     name = locale.replace("-", "_")
     default = make("", name)
-    probe = {"n": 27}
-    words = default.format(probe)  # type: ignore[attr-defined]
+    words = default.format({"n": 27})
     if any(map(str.isdigit, words)) or (
-        not locale.startswith("en") and words == make("", "en").format(probe)  # type: ignore[attr-defined]
+        not locale.startswith("en") and words == make("", "en").format({"n": 27})
     ):
         return {}
     kept, seen = {"": default}, {_sample(default)}
@@ -65,8 +68,8 @@ def distinct(locale: str, rules: Iterable[str]) -> dict[str, object]:
     return kept
 
 
-def _sample(formatter: object) -> tuple[str, ...]:
-    return tuple(formatter.format({"n": n}) for n in (1, 2, 3, 21, 1805))  # type: ignore[attr-defined]
+def _sample(formatter: MessageFormat) -> tuple[str, ...]:
+    return tuple(formatter.format({"n": n}) for n in (1, 2, 3, 21, 1805))
 
 
 def fold(words: str) -> str:
@@ -80,7 +83,7 @@ def spelled(value: int, locale: str) -> frozenset[str]:
     """Every way in which a language (BCP 47 tag) spells a number out, folded; empty if unknown."""
     if value < 0 or value > 10**12:
         return frozenset()
-    forms = {fold(f.format({"n": value})) for f in _formats(locale)}  # type: ignore[attr-defined]
+    forms = {fold(f.format({"n": value})) for f in _formats(locale)}
     return frozenset(form for form in forms if form and not any(map(str.isdigit, form)))
 
 
@@ -99,7 +102,7 @@ def _small_words(locale: str) -> dict[str, int]:
 def beginnings(locale: str) -> frozenset[str]:
     """The words, in lower case, that a spelled-out number from 2 to 99 may begin with."""
     raw = (
-        str(f.format({"n": n})).casefold().replace("\u00ad", "")  # type: ignore[attr-defined]
+        str(f.format({"n": n})).casefold().replace("\u00ad", "")
         for f in _formats(locale)
         for n in range(2, _SMALL)
     )
