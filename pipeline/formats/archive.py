@@ -14,17 +14,22 @@ _LARGEST = 64 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def member(data: bytes, name: str, *, path: str, needed: bool = True) -> bytes:
-    """One file of a ZIP archive. Raises `ContributionError` for what is none, or is a bomb.
-
-    Memory is bounded by what is really unpacked, not by what the archive says of itself.
-    """
+def not_ole(data: bytes, *, path: str) -> None:
+    """Raise `ContributionError` for a compound file: an office's own before ZIP, or encrypted."""
     if data.startswith(_OLE):
         raise ContributionError(
             "it is encrypted, or in the old format of Word",
             where=path,
             remedy="Save it as .docx or .odt without a password.",
         )
+
+
+def member(data: bytes, name: str, *, path: str, needed: bool = True) -> bytes:
+    """One file of a ZIP archive. Raises `ContributionError` for what is none, or is a bomb.
+
+    Memory is bounded by what is really unpacked, not by what the archive says of itself.
+    """
+    not_ole(data, path=path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             try:

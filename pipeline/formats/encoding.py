@@ -43,16 +43,12 @@ def decode(data: bytes, *, path: str, declared: str = "") -> str:
         return _clean(_strict(data, found, path))
     # These hide in ASCII, and so in UTF-8.
     hidden = declared.lower().startswith(("iso-2022", "hz"))
-    for name in (declared, "utf-8") if hidden else ("utf-8", declared):
+    for name in filter(None, (declared, "utf-8") if hidden else ("utf-8", declared)):
         try:
-            return _clean(data.decode(_WIDER.get(name.lower(), name))) if name else _missing()
+            return _clean(data.decode(_WIDER.get(name.lower(), name)))
         except (LookupError, ValueError):
             continue
     return _clean(_strict(data, _guess(data, path), path))
-
-
-def _missing() -> str:
-    raise LookupError
 
 
 def _guess(data: bytes, path: str) -> str:

@@ -92,6 +92,11 @@ def escape(words: str) -> str:
     return re.sub(r"([\\`*_\[\]<&])", r"\\\1", words).replace("\\&", "&amp;")
 
 
+def one_line(markdown: str) -> str:
+    """A text whose line breaks are spaces: what a heading or a cell can hold."""
+    return " ".join(markdown.split("\n"))
+
+
 def undressed(markdown: str) -> str:
     """A text without emphasis that is all around it: there it is the look of a paragraph."""
     wrapped = re.fullmatch(r"(\*{1,3})([^*]*[^*\\])\1", markdown)

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from pipeline.errors import ContributionError
+from pipeline.formats.archive import not_ole
 from pipeline.formats.passages import Contribution, Kind, Passage
 from pipeline.locales import Locale
 from pipeline.model import (
@@ -29,7 +30,6 @@ from pipeline.model import (
     texts,
 )
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST = 32 * 2**20
 """Files larger than this, in bytes, are not even opened."""
 
@@ -47,12 +47,7 @@ def kind_of(data: bytes, name: str) -> str:
     suffix = _SUFFIXES.get(name.rpartition(".")[2].lower(), "")
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if data.startswith(_OLE):
-        raise ContributionError(
-            "it is encrypted, or in the old format of Word",
-            where=name,
-            remedy="Save it as .docx or .odt without a password.",
-        )
+    not_ole(data, path=name)
     if data.startswith(b"PK"):
         return suffix if suffix in ("docx", "odt") else _office(data)
     if data.startswith(b"{\\rtf"):

@@ -19,12 +19,10 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
-    QUOTE = "quote"
     CAPTION = "caption"
     ALTERNATIVE = "alternative"
     """What is read out in the place of a picture."""
     CELL = "cell"
-    NOTE = "note"
     UNKNOWN = "unknown"
     """The format does not tell headings from paragraphs."""
 

@@ -78,17 +78,17 @@ def _unspaced(runs: Iterable[Run]) -> Iterable[Run]:
         if run.note or run.text == "\n":
             yield run
             continue
-        folded = run.text
-        core = folded.strip(" \t\r\f\v\u00a0")
+        words = run.text
+        core = words.strip(" \t\r\f\v\u00a0")
         if not core:
-            yield Run(folded)
+            yield Run(words)
             continue
-        at = folded.index(core)
+        at = words.index(core)
         if at:
-            yield Run(folded[:at])
+            yield Run(words[:at])
         yield replace(run, text=core)
-        if at + len(core) < len(folded):
-            yield Run(folded[at + len(core) :])
+        if at + len(core) < len(words):
+            yield Run(words[at + len(core) :])
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
@@ -197,8 +197,6 @@ def paragraph(runs: Iterable[Run]) -> Paragraph | None:
 # Figures of any script, Roman numerals are left alone: they begin headings more often than items.
 _ENUMERATOR = re.compile(r"\(?(\d{1,3})(?:[.)](?=\s|[^\W\d_])|[、．])\s*")
 _BULLET = re.compile(r"[•·▪◦‣●○■–—*-]\s+")
-
-
 _HAN_ENUMERATOR = re.compile(rf"(?:第\s?)?([{HAN}]{{1,5}})(?:、|[条條](?=[\s:：]))[\s:：]*")
 
 
@@ -255,5 +253,11 @@ def table(rows: Sequence[Sequence[Text]]) -> Iterator[Block]:
     if width < 2 or len(rows) < 2:
         yield from (Paragraph((text,)) for row in rows for text in row if text.markdown)
         return
+    yield filled(rows)
+
+
+def filled(rows: Sequence[Sequence[Text]], caption: Text | None = None) -> Table:
+    """A table of rows, the first of them its header; those that are short have empty cells."""
+    width = max(map(len, rows))
     header, *body = (Row((*row, *[Text("")] * (width - len(row)))) for row in rows)
-    yield Table(header, tuple(body), (Align.AUTO,) * width)
+    return Table(header, tuple(body), (Align.AUTO,) * width, caption)

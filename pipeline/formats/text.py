@@ -16,7 +16,7 @@ from typing import assert_never
 
 from pipeline.errors import ContributionError
 from pipeline.formats.encoding import decode
-from pipeline.formats.inline import escape, spans
+from pipeline.formats.inline import escape, one_line, spans
 from pipeline.formats.outgoing import headed
 from pipeline.formats.passages import Contribution, Kind, Passage
 from pipeline.model import (
@@ -255,7 +255,7 @@ def _lines(blocks: Sequence[Block], indent: str = "") -> Iterator[str]:
 
 def _ruled(text: Text, level: int) -> str:
     """A heading, with a line below it that says so."""
-    words = " ".join(_words(text).split("\n"))
+    words = one_line(_words(text))
     return f"{words}\n{_RULES[min(level, len(_RULES)) - 1] * max(_width(words), 3)}"
 
 

@@ -12,6 +12,7 @@ from pipeline.formats import archive, prose
 from pipeline.formats.docx.names import FALLBACK, STALE, WP, R, W, on, value
 from pipeline.formats.docx.numbering import Numbering, numbering
 from pipeline.formats.docx.styles import Style, looks, numbered, styles
+from pipeline.formats.inline import one_line
 from pipeline.formats.prose import Entry, Run
 from pipeline.model import Block, Document, Figure, Heading, Meta, Note, Paragraph, Quote, Text
 
@@ -112,7 +113,7 @@ class _Reader:
 
     def block(self, style: Style, words: Text) -> Iterator[Block]:
         """A paragraph that is in no list."""
-        line = replace(words, markdown=" ".join(words.markdown.split("\n")))
+        line = replace(words, markdown=one_line(words.markdown))
         if style.kind == "title" and not self.title.markdown:
             self.title = line
         elif style.kind == "heading":

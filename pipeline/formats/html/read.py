@@ -13,9 +13,9 @@ from pipeline.formats import prose
 from pipeline.formats.encoding import decode
 from pipeline.formats.html import looks, notes, ruby
 from pipeline.formats.html.looks import spaces
+from pipeline.formats.inline import one_line
 from pipeline.formats.prose import Run
 from pipeline.model import (
-    Align,
     Block,
     Code,
     Document,
@@ -26,9 +26,7 @@ from pipeline.model import (
     Meta,
     Note,
     Quote,
-    Row,
     Rule,
-    Table,
     Text,
     map_texts,
 )
@@ -45,7 +43,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q ruby rb "
     "rt rtc rp s samp small span strike strong sub sup time tt u var wbr".split()
 )
-"""Class of a mark on a translation of an older version."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -143,7 +140,9 @@ class _Reader:
         if tag in _HEADINGS:
             words = self.text(element)
             if words.markdown:
-                yield Heading(_HEADINGS[tag], replace(words, markdown=_one_line(words.markdown)))
+                yield Heading(
+                    _HEADINGS[tag], replace(words, markdown=one_line(words.markdown).strip())
+                )
         elif tag in ("ul", "ol", "menu", "dir"):
             yield from self._list(element, tag, depth)
         elif tag == "blockquote":
@@ -156,7 +155,7 @@ class _Reader:
             yield from self._figure(element, depth)
         elif tag == "img":
             if element.get("alt"):
-                yield Figure(element.get("src") or "", Text(_one_line(element.get("alt"))))
+                yield Figure(element.get("src") or "", Text(one_line(element.get("alt")).strip()))
         elif tag == "pre":
             yield Code(element.text_content().strip("\n"))
         elif tag == "hr":
@@ -194,15 +193,9 @@ class _Reader:
                 for cell in row:
                     yield from self.blocks(cell, depth + 1)
             return
-        texts = [
-            tuple(self.text(cell) for cell in row) + (Text(""),) * (width - len(row))
-            for row in cells
-        ]
         caption = element.find("caption")
-        yield Table(
-            Row(texts[0]),
-            tuple(map(Row, texts[1:])),
-            (Align.AUTO,) * width,
+        yield prose.filled(
+            [[self.text(cell) for cell in row] for row in cells],
             self.text(caption) if caption is not None else None,
         )
 
@@ -212,7 +205,7 @@ class _Reader:
             yield from self.blocks(element, depth)
             return
         words = self.text(caption) if caption is not None else None
-        yield Figure(image.get("src") or "", Text(_one_line(image.get("alt") or "")), words)
+        yield Figure(image.get("src") or "", Text(one_line(image.get("alt") or "").strip()), words)
 
     def text(self, element: Any) -> Text:
         """All words of an element as one text."""
@@ -269,10 +262,6 @@ def _in_its_language(element: Any, blocks: Iterator[Block]) -> Iterator[Block]:
 def _folded(runs: Sequence[Run]) -> list[Run]:
     """Loose words have their line ends still; those of ``br`` are runs of their own."""
     return [r if r.text == "\n" else replace(r, text=spaces(r.text)) for r in runs]
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split("\n")).strip()
 
 
 def _holds_blocks(element: Any) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SourceError
+from pipeline.formats.inline import one_line
 from pipeline.formats.markdown.articles import with_articles
 from pipeline.formats.markdown.matter import read_meta
 from pipeline.formats.prose import titled
@@ -144,7 +145,7 @@ class _Reader:
             case "heading":
                 # Level 1 is kept until the title has been found.
                 words = self._text(node.children[0])
-                line = replace(words, markdown=" ".join(words.markdown.split("\n")).strip())
+                line = replace(words, markdown=one_line(words.markdown).strip())
                 yield self._noted(Heading(int(node.tag[1]), line))
             case "paragraph":
                 yield self._noted(self._figure(node) or Paragraph((self._text(node.children[0]),)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+from pipeline.formats.inline import one_line
 from pipeline.formats.markdown.matter import write_meta
 from pipeline.formats.markdown.read import NOTRANSLATE, TABLE_CAPTION
 from pipeline.model import (
@@ -48,7 +49,7 @@ def serialize(document: Document) -> str:
     ``parse(serialize(document)) == document`` for every document that `parse` has made.
     """
     lines = [*write_meta(document.meta)]
-    lines += [*_notes(document.title), _heading(1, _one_line(document.title)), ""]
+    lines += [*_notes(document.title), _heading(1, one_line(document.title.markdown)), ""]
     previous: Block | None = None
     for block in document.blocks:
         lines += _between(previous, block)
@@ -88,7 +89,7 @@ def _block(block: Block, kind: Kind) -> list[str]:
     lines = _notes(block)
     match block:
         case Heading(level, text):
-            lines += [_heading(level, _one_line(text))]
+            lines += [_heading(level, one_line(text.markdown))]
         case Paragraph(parts):
             lines += _paragraph(" ".join(part.markdown for part in parts))
         case Section(role, blocks):
@@ -103,23 +104,29 @@ def _block(block: Block, kind: Kind) -> list[str]:
             lines += [f"> {line}".rstrip() for line in _blocks(blocks)]
         case Table():
             lines += _table(block)
-        case Figure(source, alternative, caption):
-            title = (
-                f' "{_one_line(caption).replace(chr(34), chr(92) + chr(34))}"' if caption else ""
-            )
-            target = f"<{source}>" if re.search(r"[\s()]", source) else source
-            lines += [f"![{_one_line(alternative)}]({target}{title})"]
+        case Figure():
+            lines += [_figure(block)]
         case Note(label, blocks):
             body = _blocks(blocks)
             lines += [f"[^{label}]: {body[0] if body else ''}".rstrip(), *_indented(body[1:], 4)]
         case Code(content, info):
-            fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", content)), 3)
+            fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", content))])
             lines += [f"{fence}{info}", *content.split("\n"), fence]
         case Rule():
             lines += ["***"]
         case _:
             assert_never(block)
     return lines
+
+
+def _figure(figure: Figure) -> str:
+    """An image on its line; its title is the caption, quotation marks in it escaped."""
+    title = ""
+    if figure.caption:
+        words = one_line(figure.caption.markdown).replace('"', '\\"')
+        title = f' "{words}"'
+    target = f"<{figure.source}>" if re.search(r"[\s()]", figure.source) else figure.source
+    return f"![{one_line(figure.alternative.markdown)}]({target}{title})"
 
 
 def _fenced(name: str, body: list[str]) -> list[str]:
@@ -142,7 +149,7 @@ def _article(article: Article, kind: Kind) -> list[str]:
     notes: list[str] = []
     if article.heading:
         notes = _notes(article.heading)
-        heading += f". {_one_line(article.heading)}"
+        heading += f". {one_line(article.heading.markdown)}"
     return [
         *notes,
         _heading(2, heading),
@@ -181,13 +188,13 @@ def _indented(lines: list[str], width: int) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
-    caption = [f"{TABLE_CAPTION}{_one_line(table.caption)}", ""] if table.caption else []
+    caption = [f"{TABLE_CAPTION}{one_line(table.caption.markdown)}", ""] if table.caption else []
     ruler = "| " + " | ".join(_RULER[align] for align in table.alignment) + " |"
     return [*caption, _row(table.header), ruler, *(_row(row) for row in table.rows)]
 
 
 def _row(row: Row) -> str:
-    cells = (_one_line(cell).replace("|", r"\|") for cell in row.cells)
+    cells = (one_line(cell.markdown).replace("|", r"\|") for cell in row.cells)
     return "| " + " | ".join(cells) + " |"
 
 
@@ -204,7 +211,3 @@ def _escaped(line: str) -> str:
     if _BLOCK_START.match(line) or _BULLET.match(line):
         return f"\\{line}"
     return _NUMBER_START.sub(r"\1\\\2", line, count=1)
-
-
-def _one_line(text: Text) -> str:
-    return " ".join(text.markdown.split("\n"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
+from pipeline.formats.inline import one_line
 from pipeline.formats.prose import Run
 from pipeline.model import (
     Block,
@@ -96,7 +97,7 @@ class _Reader:
                 words = prose.text(self.words(element))
                 level = element.get(f"{_TEXT}outline-level", "1")
                 if words.markdown:
-                    line = replace(words, markdown=" ".join(words.markdown.split("\n")))
+                    line = replace(words, markdown=one_line(words.markdown))
                     yield Heading(int(level) if level in "123456" else 6, line)
             elif element.tag == f"{_TEXT}p":
                 yield from self.paragraph(element)
@@ -120,7 +121,7 @@ class _Reader:
         if not words.markdown:
             pass
         elif style in _TITLES and not self.title.markdown:
-            self.title = replace(words, markdown=" ".join(words.markdown.split("\n")))
+            self.title = replace(words, markdown=one_line(words.markdown))
         elif style in _QUOTES:
             yield Quote((Paragraph((words,)),))
         else:
@@ -185,7 +186,7 @@ class _Reader:
 
     def inline(self, element: Any, style: Run) -> Iterator[Run]:
         tag = element.tag
-        if tag == f"{_TEXT}s" or tag == f"{_TEXT}tab":
+        if tag in (f"{_TEXT}s", f"{_TEXT}tab"):
             yield replace(style, text=" ")
         elif tag == f"{_TEXT}line-break":
             yield Run("\n")
