@@ -1,6 +1,6 @@
 """A report over 50 languages × 100 messages, from catalogs in memory: CPU seconds of each step.
 
-    python benchmarks/reporting.py [LANGUAGES [MESSAGES]]
+    python -m benchmarks.reporting [LANGUAGES [MESSAGES]]
 
 A message in ten has an error and a warning, one in ten is fuzzy with its drift, one in ten is
 not translated; every language has a history and some reviews. The text is made up.
@@ -30,7 +30,7 @@ from pipeline.model import (
     Template,
 )
 from pipeline.reports import html, junit, lines, record, sarif
-from pipeline.reports.changes import brief, since
+from pipeline.reports.changes import Since, brief, since
 from pipeline.stages import review as reviews
 from pipeline.stages.audit import Audit, Report, audit
 from pipeline.stages.currency import Currency
@@ -100,6 +100,12 @@ def timed(name: str, step: Callable[[], Any]) -> Any:
     return result
 
 
+def written(report: Report, changes: Since) -> dict[str, str]:
+    """All pages by their address."""
+    said = {address: html.language(part) for address, part in html.languages(report)}
+    return {html.OVERVIEW: html.overview(report, changes), **said}
+
+
 def main(number: int = 50, messages: int = 100) -> None:
     chance = random.Random(1)
     source = template(messages, chance)
@@ -112,7 +118,7 @@ def main(number: int = 50, messages: int = 100) -> None:
     half = record.record(replace(report, audits=audits[: len(audits) // 2]))
     said = timed("what is written as JSON", lambda: record.record(report))
     changes = timed("changes", lambda: since(brief(half), brief(said)))
-    pages = timed("pages", lambda: dict(html.pages(report, changes)))
+    pages = timed("pages", lambda: written(report, changes))
     timed("JSON", lambda: record.write(said))
     timed("SARIF", lambda: sarif.sarif(report))
     timed("JUnit", lambda: junit.junit(report))

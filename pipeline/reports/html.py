@@ -19,25 +19,17 @@ from pipeline.web.page import Page, compose
 OVERVIEW = "report.html"
 
 
-def pages(report: Report, since: Since | None = None) -> Iterator[tuple[str, str]]:
-    """Each page as its address relative to the output folder, and its HTML.
-
-    `OVERVIEW` comes first and holds everything that is amiss anywhere; ``report/es.html`` and
-    the like follow with every paragraph of one language.
-    """
-    yield OVERVIEW, overview(report, since)
-    for address, part in languages(report):
-        yield address, language(part)
-
-
 def languages(report: Report) -> Iterator[tuple[str, Report]]:
-    """The address of each language's page, and all that is on it."""
+    """The address of each language's page relative to the output folder, and all that is on it."""
     for tag in report.locales:
         yield _address(Locale.parse(tag)), report.of_language(tag)
 
 
-def overview(report: Report, since: Since | None = None) -> str:
-    """The page on all languages; ``since`` says what is another thing than last time."""
+def overview(report: Report, since: Since | None) -> str:
+    """The page on all languages, with everything that is amiss anywhere.
+
+    ``since`` says what is another thing than last time.
+    """
     views = tuple(view(report, tag, whole=False) for tag in report.locales)
     return compose(
         "pipeline.reports",

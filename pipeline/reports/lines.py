@@ -27,8 +27,8 @@ class Line:
         return f"{self.finding.words} ({self.place})" if self.place else self.finding.words
 
 
-def lines(report: Report, least: Severity = Severity.INFO) -> Iterator[Line]:
-    """The findings that nobody waived, of at least a severity, in the order of the report.
+def lines(report: Report) -> Iterator[Line]:
+    """The findings that nobody waived, in the order of the report.
 
     A catalog that cannot be read is an error in the line where reading stopped.
     """
@@ -37,7 +37,7 @@ def lines(report: Report, least: Severity = Severity.INFO) -> Iterator[Line]:
         number = line.partition(":")[0]
         yield Line(path, int(number) if number.isdecimal() else 1, "", unreadable(failure))
     for each in every(report):
-        if each.finding.severity >= least and not each.finding.waived:
+        if not each.finding.waived:
             yield each
 
 
@@ -90,9 +90,9 @@ def unreadable(failure: Failure) -> Finding:
     return Finding("unreadable", Severity.ERROR, certain, words, failure.document, failure.locale)
 
 
-def text(report: Report, least: Severity = Severity.INFO) -> str:
+def text(report: Report) -> str:
     """One line a finding: ``po/es/news.po:12: error: words [check] article 7, paragraph 1``."""
-    return "".join(f"{told(each)}\n" for each in lines(report, least))
+    return "".join(f"{told(each)}\n" for each in lines(report))
 
 
 def told(each: Line) -> str:
@@ -103,14 +103,14 @@ def told(each: Line) -> str:
     return f"{said} {tame(each.place)}" if each.place else said
 
 
-def github(report: Report, least: Severity = Severity.INFO) -> str:
+def github(report: Report) -> str:
     """GitHub's workflow commands, which annotate the lines of the PO files in a pull request.
 
     The gravest come first, since GitHub shows only the first ten of each kind in a step
     (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
     """
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-    ordered = sorted(lines(report, least), key=lambda each: -each.finding.severity)
+    ordered = sorted(lines(report), key=lambda each: -each.finding.severity)
     return "".join(
         f"::{kinds[each.finding.severity]} file={_property(each.path)},line={each.line},"
         f"title={_property(each.finding.check)}::{_data(each.said)}\n"

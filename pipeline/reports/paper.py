@@ -36,8 +36,6 @@ from pipeline.text.diff import marked
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _NEEDED = frozenset("\u200c\u200d")
 """The joiners shape the text of many scripts."""
-
-
 _first = itemgetter(0)
 SIGNATORIES = ("Translation", "Language review", "Legal review", "Publication")
 

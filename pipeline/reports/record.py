@@ -167,5 +167,5 @@ def _spans(spans: tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((span.start, span.end) for span in spans)
 
 
-def _name(level: IntEnum) -> Any:
+def _name(level: IntEnum) -> Any:  # a `Literal` of the shape, which no type of ours is
     return level.name.lower()

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model import Severity
 from pipeline.reports.junit import junit
 from pipeline.reports.lines import github, tame, text
 from pipeline.reports.sarif import sarif
@@ -51,7 +50,7 @@ def test_text_says_file_and_line_as_compilers_do(report: Report) -> None:
         "article 1, paragraph 1" in lines
     )
     assert not any("quotes" in line for line in lines), "what is waived is not told"
-    assert len(text(report, Severity.ERROR).splitlines()) == 4
+    assert sum(": error: " in line for line in lines) == 4
 
 
 def test_github_gets_the_gravest_first(report: Report) -> None:

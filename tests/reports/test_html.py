@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -7,10 +7,17 @@ import pytest
 from lxml import html as lxml_html
 
 from pipeline.model import Certainty, Finding, Severity
-from pipeline.reports.changes import brief, since
-from pipeline.reports.html import OVERVIEW, pages
+from pipeline.reports.changes import Since, brief, since
+from pipeline.reports.html import OVERVIEW, language, languages, overview
 from pipeline.reports.record import record
 from pipeline.stages.audit import Report
+
+
+def pages(report: Report, changes: Since | None = None) -> Iterator[tuple[str, str]]:
+    """Each page as its address and its HTML."""
+    yield OVERVIEW, overview(report, changes)
+    for address, part in languages(report):
+        yield address, language(part)
 
 
 @pytest.fixture
