@@ -62,8 +62,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     else:
         sys.stdout.buffer.write(report.formatted(workspace, found, args.form or "text", least))
         sys.stdout.flush()
-    for failure in found.failures:
-        console.error(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
+    console.errors(found.failures)
     if not args.form:
         console.note(_summary(failing, least))
     if found.failures:

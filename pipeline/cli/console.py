@@ -64,6 +64,11 @@ class Console:
         """What went wrong, on standard error; said even when quiet."""
         print(self._tamed(words), file=self.err)
 
+    def errors(self, several: Iterable[object]) -> None:
+        """What kept some of the work from being done; the rest was done."""
+        for each in several:
+            self.error(f"declaration: {each}")
+
     def style(self, words: str, *styles: str) -> str:
         """Words in colour where a terminal shows them."""
         if not self._coloured():

@@ -44,8 +44,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         for drift in found:
             _say(drift, console)
     failures = [error for each in standing for _, error in each.failures]
-    for error in failures:
-        console.error(f"declaration: {error}")
+    console.errors(failures)
     return Exit.INPUT if failures else Exit.CLEAN
 
 

@@ -15,6 +15,7 @@ import argparse
 from pipeline.cli.console import Console
 from pipeline.errors import Exit
 
+# As in `pipeline.project.export`, which would cost more than to say it again.
 _FORMATS = ("docx", "odt", "html", "md", "txt", "xlsx", "csv", "tsv", "xlf", "tmx")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.cli.console import Console
+from pipeline.cli.console import Console, counted
 from pipeline.errors import Exit
 
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     workspace = Workspace.open(args.directory)
     locales = workspace.chosen(args.languages)
     for path, fixes in check.fix(workspace, locales, args.only, dry=args.diff):
-        console.say(f"{path}: {len(fixes)} message{'' if len(fixes) == 1 else 's'}")
+        console.say(f"{path}: {counted(len(fixes), 'message')}")
         for fixed in fixes:
             state = "" if fixed.after.state is fixed.before.state else ", now fuzzy"
             console.say(f"  {fixed.before.key} [{', '.join(fixed.checks)}]{state}")

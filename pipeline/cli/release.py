@@ -105,8 +105,7 @@ def _troubles(released: Released, console: Console) -> None:
     """What a person must know before anything is published."""
     for name in released.behind:
         console.note(f"po/ is behind source/{name}.md: run 'declaration update'.")
-    for error in released.errors:
-        console.error(f"declaration: {error}")
+    console.errors(released.errors)
     products = [product for entry in released.manifest.entries for product in entry.products]
     unread = [(product.path, key) for product in products for key in product.missing]
     for path, key in unread:
@@ -120,14 +119,18 @@ def _troubles(released: Released, console: Console) -> None:
 
 def _counts(released: Released) -> str:
     """``9 PDFs in 9 languages, 1 draft among them``."""
+    from pipeline.publish.manifest import MANY
+
     entries = released.manifest.entries
     files = sum(p.path.endswith(".pdf") for entry in entries for p in entry.products)
-    languages = len({entry.locale for entry in entries} - {"mul"})
+    languages = len({entry.locale for entry in entries} - {MANY})
     drafts = len(released.drafts)
     built = f"{counted(files, 'PDF')} in {counted(languages, 'language')}"
     return f"{built}, {counted(drafts, 'draft')} among them" if drafts else built
 
 
 def _name(locale: str) -> str:
-    """What to call a locale; a volume of several languages has ``mul`` (ISO 639-2)."""
-    return "all" if locale == "mul" else locale
+    """What to call a locale, or a volume of all languages."""
+    from pipeline.publish.manifest import MANY
+
+    return "all" if locale == MANY else locale

@@ -10,9 +10,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.cli.console import Console
+from pipeline.cli.console import Console, counted
 from pipeline.errors import Exit, UsageError
 
+# As in `pipeline.reports.formats`, which would cost more than to say it again.
 _FORMATS = ("text", "github", "json", "sarif", "junit", "pdf")
 
 
@@ -54,10 +55,8 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     else:
         report, place = reports.write(workspace)
         ready = sum(report.ready(locale) for locale in report.locales)
-        number = len(report.locales)
-        console.say(f"{place}: {number} language{'' if number == 1 else 's'}, {ready} ready.")
-    for failure in report.failures:
-        console.error(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
+        console.say(f"{place}: {counted(len(report.locales), 'language')}, {ready} ready.")
+    console.errors(report.failures)
     return Exit.INPUT if report.failures else Exit.CLEAN
 
 

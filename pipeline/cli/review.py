@@ -55,8 +55,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     if args.json:
         console.json(values)
     failures = [error for each in standing for _, error in each.failures]
-    for error in failures:
-        console.error(f"declaration: {error}")
+    console.errors(failures)
     return Exit.INPUT if failures else Exit.CLEAN
 
 

@@ -50,8 +50,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         console.say(row(audit))
         for blocker in audit.blockers:
             console.say(f"{'':{wide + 19}}{console.style(blocker.words, 'dim')}")
-    for failure in report.failures:
-        console.error(f"declaration: {failure.where}: {failure.what}. {failure.remedy}")
+    console.errors(report.failures)
     for each in standing:
         if each.behind:
             name = each.document.name

@@ -41,8 +41,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         console.say(f"{path}: {counted(edited.pages, 'page')}, {said}")
     for fault in made.refused:
         console.note(f"{fault} A draft was made that shows where.")
-    for error in made.errors:
-        console.error(f"declaration: {error}")
+    console.errors(made.errors)
     if made.errors:
         return Exit.INPUT
     unread = any(edited.proof.missing for _, edited in made.products)

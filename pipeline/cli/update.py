@@ -64,6 +64,5 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
             console.say(f"{each.path}: {counts}{'' if each.changed else ' (unchanged)'}")
             for finding in each.findings:
                 console.say(f"  {finding.key}: {finding.words}")
-    for error in updated.errors:
-        console.error(f"declaration: {error}")
+    console.errors(updated.errors)
     return Exit.INPUT if updated.errors else Exit.CLEAN

@@ -102,6 +102,9 @@ class Failure:
     what: str
     remedy: str
 
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}. {self.remedy}"
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
