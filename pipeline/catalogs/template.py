@@ -43,7 +43,7 @@ def settle(template: Template, previous: Template | None, *, date: str) -> Templ
     """
     header = dict(template.header)
     if previous and _content(previous) == _content(template):
-        date = dict(previous.header).get("POT-Creation-Date", date)
+        date = previous.field("POT-Creation-Date", date)
     header["POT-Creation-Date"] = date
     return replace(template, header=tuple(header.items()))
 

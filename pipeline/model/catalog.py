@@ -31,6 +31,10 @@ class Template:
     header: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Header fields in order, such as ``("POT-Creation-Date", "2026-03-02 00:00+0000")``."""
 
+    def field(self, name: str, default: str = "") -> str:
+        """The value of a header field."""
+        return dict(self.header).get(name, default)
+
 
 class State(StrEnum):
     """gettext's four states of a message."""

@@ -120,7 +120,7 @@ class _Guard:
             if known or len(self.past.of_key[message.key]) > 1:
                 return known
         # Nothing is on record: believe the header.
-        return self.created < dict(self.template.header).get("POT-Creation-Date", "")
+        return self.created < self.template.field("POT-Creation-Date")
 
     def moved(self, message: Message) -> Finding | None:
         """A message, or its translation, that stood under another key."""
@@ -176,7 +176,7 @@ class _Guard:
     def outdated(self, keys: list[str]) -> Finding:
         theirs, ours = (
             date[:10] or "an unknown day"
-            for date in (self.created, dict(self.template.header).get("POT-Creation-Date", ""))
+            for date in (self.created, self.template.field("POT-Creation-Date"))
         )
         number = "1 message has" if len(keys) == 1 else f"{len(keys)} messages have"
         return Finding(

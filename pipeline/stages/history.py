@@ -157,7 +157,7 @@ def _extended(
     changes += [(key, "") for key in sources if key not in present]
     if not changes:
         return revisions
-    date = dict(template.header).get("POT-Creation-Date", "")
+    date = template.field("POT-Creation-Date")
     last = revisions[-1].date if revisions else _UNDATED
     revision = Revision(max(date if date[:1].isdigit() else _UNDATED, last), tuple(changes))
     _apply(revision, sources)

@@ -254,7 +254,7 @@ def _with_earlier(comments: Sequence[str], target: str) -> tuple[str, ...]:
 
 def _with_header(catalog: Catalog, template: Template) -> Catalog:
     """The catalog with the template's date, and with every field that gettext asks for."""
-    created = dict(template.header).get("POT-Creation-Date")
+    created = template.field("POT-Creation-Date")
     fields = [
         (name, created if name == "POT-Creation-Date" and created else value)
         for name, value in catalog.header
