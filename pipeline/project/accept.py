@@ -60,14 +60,6 @@ class English:
         return any(m.key == key and _composed(m) for c in catalogs for m in c.messages)
 
 
-def decisions(workspace: Workspace) -> tuple[Accepted, ...]:
-    """What was accepted so far, from ``po/accepted.toml``. Raises `CatalogError`."""
-    path = workspace.root / "po" / accepted.FILE
-    if not path.is_file():
-        return ()
-    return accepted.read(path.read_bytes(), path=workspace.shown(path))
-
-
 def decide(
     workspace: Workspace, keys: Sequence[str], why: str, english: English, known: Sequence[Accepted]
 ) -> tuple[Accepted, ...]:

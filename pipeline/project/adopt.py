@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.align.lexicon import ENGLISH, NOTHING, Lexicon
 from pipeline.catalogs import interchange, po
 from pipeline.catalogs import template as templates
-from pipeline.errors import CatalogError, ContributionError, DeclarationError
+from pipeline.errors import ContributionError, DeclarationError
 from pipeline.formats import intake
 from pipeline.formats.passages import Contribution, Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, State, Template
 from pipeline.project import files
 from pipeline.project.current import Current, current
-from pipeline.project.workspace import LINGUAS, Workspace
+from pipeline.project.workspace import LINGUAS, Workspace, with_language
 from pipeline.stages import alignment as alignments
 from pipeline.stages.adopt import adopt
 from pipeline.stages.adopted import Adopted, Match, Pins
@@ -200,15 +199,11 @@ def _taught(workspace: Workspace, documents: Sequence[str], locale: Locale) -> L
     What is wrong with a catalog is told elsewhere; here it teaches nothing. Words are known by
     those of English that they translate.
     """
-
-    def catalogs() -> Iterator[Catalog]:
-        for name in dict.fromkeys((*documents, *workspace.documents)):
-            with suppress(CatalogError):
-                if catalog := workspace.read_catalog(name, locale):
-                    yield catalog
-
     origin = workspace.source_locale
-    return vocabulary(catalogs(), locale, origin) if origin.language == ENGLISH else NOTHING
+    if origin.language != ENGLISH:
+        return NOTHING
+    names = dict.fromkeys((*documents, *workspace.documents))
+    return vocabulary(workspace.readable(names, locale), locale, origin)
 
 
 def _pins(workspace: Workspace, path: Path, adopted: Adopted) -> Pins:
@@ -247,9 +242,7 @@ def _write(
     contents.append((path, po.write(adopted.catalog, like=files.before(path))))
     if locale not in workspace.locales:
         linguas = workspace.root / LINGUAS
-        before = linguas.read_bytes() if linguas.is_file() else b""
-        separator = b"" if before.endswith(b"\n") or not before else b"\n"
-        contents.append((linguas, before + separator + locale.gettext.encode() + b"\n"))
+        contents.append((linguas, with_language(files.before(linguas), locale)))
     return tuple(
         workspace.shown(where) for where, data in contents if files.write_whole(where, data)
     )

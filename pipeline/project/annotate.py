@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.catalogs import po
-from pipeline.errors import CatalogError
 from pipeline.locales import Locale
 from pipeline.model import Catalog
 from pipeline.project import files
@@ -45,19 +44,10 @@ def rewrite(
     changed = []
     with files.locked(workspace.root):
         for locale in locales:
-            for catalog in change(locale, tuple(_readable(workspace, locale))):
+            readable = tuple(workspace.readable(workspace.documents, locale))
+            for catalog in change(locale, readable):
                 path = workspace.catalog_path(catalog.document, locale)
                 data = po.write(catalog, like=files.before(path))
                 if files.write_whole(path, data):
                     changed.append(workspace.shown(path))
     return tuple(changed)
-
-
-def _readable(workspace: Workspace, locale: Locale) -> Iterator[Catalog]:
-    for name in workspace.documents:
-        try:
-            catalog = workspace.read_catalog(name, locale)
-        except CatalogError:
-            continue
-        if catalog:
-            yield catalog

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import DeclarationError, FontError
 from pipeline.locales import Locale
 from pipeline.model import Document, Text
+from pipeline.publish.manifest import MANY
 from pipeline.publish.proof import Proof
 from pipeline.typeset import lockfile
 from pipeline.typeset.design import Design, Edition
@@ -22,9 +23,6 @@ from pipeline.typeset.imprint import FontUse, Imprint, Typeset
 
 if TYPE_CHECKING:
     from pipeline.typeset.fontset import FontSet
-
-MANY = "mul"
-"""The language tag of a volume: ISO 639-2, "multiple languages"."""
 
 
 @dataclass(frozen=True, slots=True)

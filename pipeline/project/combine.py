@@ -115,7 +115,7 @@ def _contribution(path: Path, ours: Catalog, locale: Locale) -> Catalog:
         ) from None
     if size > LARGEST:
         raise ContributionError(
-            "is larger than 64 MiB", where=shown, remedy="Is it the right file?"
+            f"is larger than {LARGEST // 2**20} MiB", where=shown, remedy="Is it the right file?"
         )
     data = files.read(path, shown)
     if path.suffix.lower() in interchange.SUFFIXES:

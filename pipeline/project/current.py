@@ -1,7 +1,7 @@
 """The project as it stands: sources segmented, catalogs read and brought to them in memory.
 
 What reports, PDFs and releases are made from. Nothing is written here: where ``po/`` is behind
-the source, `Standing.behind` says so and ``declaration update`` mends it.
+the source, `Current.behind` says so and ``declaration update`` mends it.
 """
 
 from __future__ import annotations

@@ -16,8 +16,6 @@ from pipeline.stages import history
 from pipeline.stages.drift import CatalogDrift, drift
 from pipeline.stages.history import Revision
 
-_DATE = "POT-Creation-Date"
-
 
 def drifts(
     workspace: Workspace,
@@ -51,7 +49,7 @@ def revisions(workspace: Workspace, names: Sequence[str]) -> dict[str, tuple[Rev
         found = _recorded(workspace, name)
         recorded = found[-1].date if found else ""
         templates = (_template(v, name) for v in committed.get(path.name, ()))
-        newer = (t for t in templates if t and dict(t.header).get(_DATE, "") > recorded)
+        newer = (t for t in templates if t and t.field("POT-Creation-Date") > recorded)
         past[name] = history.chain(found, newer)
     return past
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.catalogs import accepted, po
-from pipeline.catalogs.accepted import Accepted
+from pipeline.catalogs import po
 from pipeline.errors import CatalogError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding
@@ -26,7 +25,7 @@ def guarded(
     """What the guards find in one language; ``past`` is what `drift.revisions` gives."""
     folder = workspace.root / "po" / locale.gettext
     committed = latest(folder, [f"{each.document.name}.po" for each in standing])
-    decided = _accepted(workspace)
+    decided = workspace.read_accepted()
     for each in standing:
         name = each.document.name
         catalog = dict(each.files).get(locale)
@@ -50,9 +49,3 @@ def _read(data: bytes | None, document: str, locale: Locale) -> Catalog | None:
         return po.read(data, path="", document=document, locale=locale.bcp47) if data else None
     except CatalogError:
         return None  # what was committed broken tells nothing
-
-
-def _accepted(workspace: Workspace) -> tuple[Accepted, ...]:
-    path = workspace.root / "po" / accepted.FILE
-    data = path.read_bytes() if path.is_file() else b""
-    return accepted.read(data, path=workspace.shown(path))

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import DeclarationError, UsageError
 from pipeline.locales import Locale
 from pipeline.project import files
-from pipeline.project.workspace import LINGUAS, Workspace
+from pipeline.project.workspace import LINGUAS, Workspace, with_language
 
 # Where each file of the skeleton goes.
 _SKELETON = {
@@ -60,11 +60,10 @@ def new(workspace: Workspace, name: str) -> Begun:
             remedy="Translate the files in its folder, or name another language.",
         )
     path = workspace.root / LINGUAS
-    linguas = path.read_bytes() if path.is_file() else _LINGUAS
-    separator = b"" if linguas.endswith(b"\n") or not linguas else b"\n"
     with files.locked(workspace.root):
         catalogs = tuple(_catalogs(workspace, locale))
-        files.write_whole(path, linguas + separator + locale.gettext.encode() + b"\n")
+        linguas = path.read_bytes() if path.is_file() else _LINGUAS
+        files.write_whole(path, with_language(linguas, locale))
     return Begun(locale, catalogs)
 
 

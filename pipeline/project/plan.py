@@ -178,7 +178,8 @@ def _images(workspace: Workspace, document: Document) -> dict[str, bytes]:
                 remedy="Put it there and name it relative to the document.",
             )
         if not path.is_file() or path.stat().st_size > _LARGEST_IMAGE:
-            what = "is larger than 32 MiB" if path.is_file() else "does not exist"
+            limit = f"is larger than {_LARGEST_IMAGE // 2**20} MiB"
+            what = limit if path.is_file() else "does not exist"
             raise SourceError(
                 f"the picture '{figure.source}' {what}",
                 where=where,

@@ -8,10 +8,10 @@ from pathlib import Path
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.project import files
-from pipeline.project.build import MANY, Built, Edited, Job, Volume
+from pipeline.project.build import Built, Edited, Job, Volume
 from pipeline.project.plan import Planned
 from pipeline.project.workspace import Workspace
-from pipeline.publish.manifest import Entry, Product
+from pipeline.publish.manifest import MANY, Entry, Product
 
 
 def write_all(workspace: Workspace, plan: Planned, hashed: str, built: Built) -> Entry:

@@ -14,7 +14,7 @@ from typing import Any
 from pipeline import collector
 from pipeline.errors import DeclarationError
 from pipeline.project import files, freshness
-from pipeline.project.build import MANY, Built, build, label, suffix
+from pipeline.project.build import Built, build, label, suffix
 from pipeline.project.current import current
 from pipeline.project.fonts import write_lock
 from pipeline.project.jobs import done, once, told
@@ -25,7 +25,7 @@ from pipeline.project.survey import survey
 from pipeline.project.workspace import Workspace
 from pipeline.publish import manifest as manifests
 from pipeline.publish.index import Download, Publication, index
-from pipeline.publish.manifest import Entry, File, Manifest, file_of
+from pipeline.publish.manifest import MANY, Entry, File, Manifest, file_of
 from pipeline.settings import ReleaseSettings
 from pipeline.stages.audit import Report
 from pipeline.typeset.design import Edition

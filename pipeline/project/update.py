@@ -13,7 +13,7 @@ from pipeline.errors import CatalogError, DeclarationError, SettingsError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, State, Template
 from pipeline.project import files
-from pipeline.project.accept import English, Read, decide, decisions
+from pipeline.project.accept import English, Read, decide
 from pipeline.project.current import segmented
 from pipeline.project.drift import record, revisions
 from pipeline.project.glossary import terms
@@ -78,7 +78,7 @@ def update(
             name: segmented(workspace, name, before[name], _of(read.values(), name))[1]
             for name in workspace.documents
         }
-        accepted = decisions(workspace)
+        accepted = workspace.read_accepted()
         if accept:
             accepted = decide(workspace, accept, why, English(before, after, read), accepted)
         written = []

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import settings as declaration_toml
-from pipeline.errors import DeclarationError, SettingsError, UsageError
+from pipeline.errors import CatalogError, DeclarationError, SettingsError, UsageError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Template
 from pipeline.project import files
 from pipeline.settings import Settings
 
+if TYPE_CHECKING:
+    from pipeline.catalogs.accepted import Accepted
+
 LINGUAS = Path("po", "LINGUAS")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+
+def with_language(linguas: bytes, locale: Locale) -> bytes:
+    """What ``po/LINGUAS`` holds with one more language, on a line of its own."""
+    separator = b"" if linguas.endswith(b"\n") or not linguas else b"\n"
+    return linguas + separator + locale.gettext.encode() + b"\n"
 
 
 @dataclass(frozen=True)
@@ -188,6 +199,26 @@ class Workspace:
             return None
         data = files.read(path, self.shown(path))
         return template.read(data, path=self.shown(path), document=name)
+
+    def readable(self, names: Iterable[str], locale: Locale) -> Iterator[Catalog]:
+        """The catalogs of documents in a locale, those that there are and can be read.
+
+        What is wrong with the others is told by the report.
+        """
+        for name in names:
+            with suppress(CatalogError):
+                if catalog := self.read_catalog(name, locale):
+                    yield catalog
+
+    def read_accepted(self) -> tuple[Accepted, ...]:
+        """What was accepted so far, from ``po/accepted.toml``. Raises `CatalogError`."""
+        from pipeline.catalogs import accepted
+
+        path = self.root / "po" / accepted.FILE
+        if not path.is_file():
+            return ()
+        shown = self.shown(path)
+        return accepted.read(files.read(path, shown), path=shown)
 
     def read_catalog(self, name: str, locale: Locale) -> Catalog | None:
         """A document's catalog in a locale, or None. Raises `CatalogError`."""

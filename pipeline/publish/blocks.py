@@ -158,7 +158,7 @@ class Writer:
         if article.heading or article.style is ArticleStyle.HEADING:
             name = (
                 Markup(' <span class="name">{}</span>').format(self.text(article.heading))
-                if (article.heading)
+                if article.heading
                 else Markup()
             )
             self._levels = [2]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.locales import Locale
+from pipeline.publish.manifest import MANY
 from pipeline.web.page import Page, compose
 
 
@@ -63,7 +64,7 @@ def index(
     for publication in publications:
         languages.setdefault(publication.locale, []).append(publication)
     # A volume of all languages is none itself.
-    counted = [group for tag, group in languages.items() if tag != "mul"]
+    counted = [group for tag, group in languages.items() if tag != MANY]
     final = sum(all(each.final for each in group) for group in counted)
     return compose(
         "pipeline.publish",

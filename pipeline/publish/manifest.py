@@ -13,6 +13,8 @@ from typing import Literal
 import msgspec
 
 FORMAT: Literal[1] = 1
+MANY = "mul"
+"""The language tag of a volume of several languages (ISO 639-2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from pipeline.publish.tagged import Tagged, tagged
 
 # Characters that shape or break a line and leave no mark of their own: soft hyphen, zero width
 # space, word joiner and the bidi controls of UAX #9. Joiners (U+200C, U+200D) are spelling in
-# some languages, but readers differ in giving them back, and a page cannot show them. PDFium gives
-# U+FFFE for a hyphen that a line ends with.
-_INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, 0xFFFE, *range(0x200B, 0x2010), *range(0x202A, 0x202F)])
+# some languages, but readers differ in giving them back, and a page cannot show them.
+_INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)])
 _INVISIBLE |= dict.fromkeys([*range(0x2060, 0x2065), *range(0x2066, 0x206A)])
 # PDFium's own signs for a hyphen at the end of a line, by character and by page.
 _INVISIBLE |= dict.fromkeys([0x02, 0xFFFE])
