@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 from pipeline.typeset import breaks, squares
@@ -93,8 +91,12 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
         runs, segments = _words_of(text, ranges, items[0])
     else:
         runs, segments = _runs_of(itemised, ranges)
-    if any(item.script in squares.SCRIPTS for item in items):
-        segments = list(_squeezed(text, segments, runs))
+    if paragraph.vertical or any(item.script in squares.SCRIPTS for item in items):
+        from pipeline.typeset import solid
+
+        if paragraph.vertical:
+            runs, segments = solid.standing(runs, segments)
+        segments = list(solid.squeezed(text, segments, runs, paragraph.vertical))
     return Measured(paragraph, itemised, tuple(segments), tuple(runs))
 
 
@@ -194,22 +196,6 @@ def _words(item: Item) -> _Words:
     return found
 
 
-def _squeezed(text: str, segments: list[Segment], runs: list[tuple[Run, ...]]) -> Iterator[Segment]:
-    """The segments with what is cut out or added between Han characters and others."""
-    for segment, own, following in zip_longest(segments, runs, runs[1:]):
-        if not own or not following or segment.space:
-            yield segment
-            continue
-        left, right = text[segment.end - 1], text[segment.end]
-        size = own[-1].item.style.size
-        if segment.trim and squares.cut(left, right, own[-1].item.locale) and _square(following[0]):
-            yield segment._replace(squeeze=size / 2)
-        elif squares.apart(left, right):
-            yield segment._replace(squeeze=-squares.AUTOSPACE * size)
-        else:
-            yield segment
-
-
 def shaped(itemised: Itemised, start: int, end: int) -> tuple[Run, ...]:
     """Characters ``start`` to ``end``, shaped item by item; a final newline is left out."""
     text, items = itemised.text, itemised.items
@@ -258,9 +244,9 @@ def segment(text: str, start: int, end: int, runs: tuple[Run, ...]) -> Segment:
     if gap:
         stretch = gap
         locale = last.item.locale
-        if squares.closes(text[end - 1], locale) and _square(last):
+        if squares.closes(text[end - 1], locale) and squares.full(last.box):
             trim = size / 2
-        if squares.opens(text[start]) and _square(runs[0]):
+        if squares.opens(text[start]) and squares.full(runs[0].box):
             indent = size / 2
     if inner:
         each = 0.26 * size * inner
@@ -280,11 +266,6 @@ def segment(text: str, start: int, end: int, runs: tuple[Run, ...]) -> Segment:
         indent=indent,
         forced=text[end - 1] == "\n",
     )
-
-
-def _square(run: Run) -> bool:
-    """Whether the last cell is a full-width one (a quotation mark may be narrow)."""
-    return bool(run.box.cells) and run.box.cells[-1].advance >= run.box.font.upem
 
 
 HYPHEN_PENALTY = 50.0

@@ -78,6 +78,8 @@ class Paragraph(NamedTuple):
     hyphenate: bool = True
     balance: bool = False
     """Make all lines about equally long, as in a title."""
+    vertical: bool = False
+    """Whether its lines run downwards, with Han, kana and numbers upright in them."""
 
     @property
     def text(self) -> str:

@@ -146,16 +146,19 @@ class Setting:
     def lines(self, paragraph: Paragraph, width: float) -> tuple[Line, ...]:
         """Lines of a paragraph. An error about a character says which text it is in."""
         try:
-            return set_lines(paragraph, width, self.fonts)
+            return set_lines(self._turned(paragraph), width, self.fonts)
         except FontError as error:
             raise self._placed(error) from None
 
     def measured(self, paragraph: Paragraph) -> Measured:
         """A paragraph shaped and not yet broken into lines. Errors as from `lines`."""
         try:
-            return measure(paragraph, self.fonts)
+            return measure(self._turned(paragraph), self.fonts)
         except FontError as error:
             raise self._placed(error) from None
+
+    def _turned(self, paragraph: Paragraph) -> Paragraph:
+        return paragraph._replace(vertical=True) if self.turned is Turn.LEFTWARDS else paragraph
 
     def _placed(self, error: FontError) -> FontError:
         if error.where or not self.where:

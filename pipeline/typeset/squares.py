@@ -7,9 +7,13 @@ the ends of a line, the empty halves are cut off (CLREQ 3.1.6, JLREQ 3.1.4 and 3
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.locales import Locale
 from pipeline.typeset.characters import scripts
+
+if TYPE_CHECKING:
+    from pipeline.typeset.shape import Box
 
 SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 AUTOSPACE = 0.09
@@ -38,6 +42,11 @@ def closes(character: str, locale: str) -> bool:
 def opens(character: str) -> bool:
     """Whether the first half of a mark's square is empty."""
     return character in _OPENING
+
+
+def full(box: Box) -> bool:
+    """Whether the last cell is a full-width one (a quotation mark may be narrow)."""
+    return bool(box.cells) and box.cells[-1].advance >= box.font.upem
 
 
 def cut(left: str, right: str, locale: str) -> bool:

@@ -2,40 +2,41 @@
 
 The line has been measured as if it were horizontal; a full-width character is as high as it is
 wide, so that nothing moves. Which characters stand is Unicode's Vertical_Orientation (UAX #50);
-fonts have other shapes for brackets and stops (the feature ``vert``). One or two digits by
-themselves stand side by side in one square (JLREQ 3.2.5, *tate-chu-yoko*).
+fonts have other shapes for brackets and stops (the feature ``vert``). Numbers of one or two digits
+stand, too (see `numerals`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import uharfbuzz as hb
 
 from pipeline.typeset.cells import SPACES, Cell
-from pipeline.typeset.characters import orientations, scripts
+from pipeline.typeset.characters import scripts
 from pipeline.typeset.draw import Ink, Wrap, groups, spread
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
+from pipeline.typeset.numerals import STANDING, numerals, upright
 from pipeline.typeset.pen import CLOCKWISE, Pen
 
 # Where the middle of the square is above the baseline, and its upper edge, in ems: those of the
 # ideographic em box in fonts for Chinese, Japanese and Korean (OpenType, BASE ideo).
 _MIDDLE, _TOP = 0.38, 0.88
-_STANDING = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii"})
-# With the full stop of an item's number.
-_NUMERAL = re.compile(r"(?<![0-9A-Za-z.,])[0-9]{1,2}(?:\.(?![0-9A-Za-z]))?(?![0-9A-Za-z.,%])")
 
 
 def stands(line: Line, *, numbers: bool = False) -> bool:
     """Whether anything in a line stands upright: a character, or with ``numbers`` a number, too."""
     table = scripts()
-    if numbers and _NUMERAL.search(line.text):
+    if any(table[each] in STANDING for each in line.text):
         return True
-    return any(table[each] in _STANDING for each in line.text)
+    return numbers and any(_numerals(run) for run in line.runs)
+
+
+def _numerals(run: Run) -> list[tuple[int, int]]:
+    return numerals(run.box.text) if run.item.script in STANDING else []
 
 
 def draw(ink: Ink, pen: Pen, line: Line, x: float, y: float, wrap: Wrap | None = None) -> None:
@@ -66,20 +67,12 @@ def draw(ink: Ink, pen: Pen, line: Line, x: float, y: float, wrap: Wrap | None =
 
 def _parts(run: Run) -> Iterator[tuple[str, Sequence[Cell]]]:
     """The cells of a run by how they are set: lying, standing, or as a number in a square."""
-    box = run.box
-    table, script = orientations(), scripts()
-    numbers: set[int] = set()
-    for found in _NUMERAL.finditer(box.text):
-        numbers.update(range(found.start(), found.end()))
+    numbers = {place for found in _numerals(run) for place in range(*found)}
     lying: list[Cell] = []
     digits: list[Cell] = []
     at = 0
-    for cell in box.cells:
-        first = cell.text[:1]
-        standing = bool(first) and (
-            table[first] in ("U", "Tu", "Tr")
-            and (script[first] in _STANDING or script[first] == "Zyyy")
-        )
+    for cell in run.box.cells:
+        standing = bool(cell.text) and upright(cell.text[0])
         numeral = at in numbers
         at += len(cell.text)
         if lying and (standing or numeral):
@@ -107,9 +100,9 @@ def _length(line: Line, run: Run, cells: Sequence[Cell]) -> float:
 
 
 def _number(ink: Ink, pen: Pen, run: Run, cells: Sequence[Cell], x: float, middle: float) -> None:
-    """A number of two digits, side by side in one square."""
-    size = run.item.style.size
-    width = sum(cell.advance for cell in cells) * run.scale
+    """A number's digits, side by side in one square."""
+    size, shaper = run.item.style.size, run.item.font.shaper
+    width = sum(shaper.get_glyph_h_advance(cell.form) for cell in cells) * run.scale
     # Digits are as tall as capitals, about 0.7 em.
     pen.move(x + _MIDDLE * size - width / 2, middle - 0.35 * size)
     ink.show_bare(pen, run.item.font, cells)
