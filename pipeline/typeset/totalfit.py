@@ -15,12 +15,12 @@ from pipeline.typeset.measure import Segment
 # A line's letters may be widened or narrowed by this part of their width, which no reader sees
 # (Thành, "Micro-typographic extensions to the TeX typesetting system", 2000).
 FLEX = 0.015
-_DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 4000.0, 8000.0, 3000.0, 30_000.0
+_DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 30_000.0, 8000.0, 3000.0, 100_000.0
 _TORN = 1e7
 """What it costs that the last line is a part of a word and nothing else."""
 # Points within which a line is looked at more closely, however loose it seems.
 _DOUBT = 1e-3
-_SHORTEST = 0.12
+_SHORTEST = 0.15
 """How much of the width the last line should fill."""
 
 
@@ -111,7 +111,7 @@ def choose(
                 price += _DOUBLE_HYPHEN
             if final and lines:
                 if natural < _SHORTEST * width:
-                    price += _SHORT
+                    price += _SHORT * (1.0 - natural / (_SHORTEST * width))
                 if hyphen:
                     torn = all(each.hyphen for each in segments[start : at - 1])
                     price += _TORN if torn else _HYPHEN_AT_END

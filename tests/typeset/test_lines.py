@@ -89,8 +89,9 @@ def test_an_address_gets_no_hyphen(fonts: FontSet, width: float) -> None:
         assert not (line.hyphenated and line.text in address)
 
 
-def test_there_is_no_ladder_of_hyphens(fonts: FontSet) -> None:
-    lines = lines_of(WORDS, 130, fonts)
+@pytest.mark.parametrize(("text", "width"), [(WORDS, 130), (WORDS, 208), (f"{WORDS} {WORDS}", 259)])
+def test_there_is_no_ladder_of_hyphens(text: str, width: float, fonts: FontSet) -> None:
+    lines = lines_of(text, width, fonts)
     ends = [line.text[-1].isalpha() for line in lines[:-1]]
     assert not any(one and two for one, two in pairwise(ends))
 
@@ -127,6 +128,13 @@ def test_words_are_not_broken_behind_a_hyphen_of_their_own(fonts: FontSet) -> No
 def test_a_chinese_paragraph_does_not_end_in_one_character(fonts: FontSet) -> None:
     for width in range(100, 300, 7):
         assert len(lines_of(CHINESE, width, fonts, "zh-Hans")[-1].text) > 1, width
+
+
+@pytest.mark.parametrize(("words", "ends"), [(21, [9, 19, 21]), (31, [9, 19, 29, 31])])
+def test_a_last_line_is_worse_the_shorter_it_is(words: int, ends: list[int]) -> None:
+    # Two words are short for a last line, too, but better than one.
+    segments = [Segment(at, at + 1, 20.0, 5.0, 2.5, 1.6) for at in range(words)]
+    assert choose(segments, (248.0,), 1.3) == ends
 
 
 def test_no_line_begins_with_a_closing_mark(fonts: FontSet) -> None:
