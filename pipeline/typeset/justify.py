@@ -20,6 +20,11 @@ _APART = frozenset(
     "Khmr Mymr Tfng Olck Osge Vaii Lisu Yiii Java Bali Cham Goth Runr Dsrt Shaw Zyyy".split()
 )
 
+# Scripts without a space between words, in which a space means what a comma does elsewhere: white
+# between words would look like it. All letters of a line are set apart instead, by very little
+# (in word processors, "Thai distributed"; in CSS, ``text-justify: inter-character``).
+SPREAD = frozenset("Thai Laoo Khmr Mymr Java Bali Cham".split())
+
 
 class Sums(NamedTuple):
     """What the runs of a line come to, in points."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.typeset.bidi import visual_order
 from pipeline.typeset.cuts import hyphenated, hyphenated_run
 from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.justify import justified, sums
+from pipeline.typeset.justify import SPREAD, justified, sums
 from pipeline.typeset.justify import tracking as tracking_of
 from pipeline.typeset.measure import Measured, Run, Segment, measure, shaped
 from pipeline.typeset.paragraph import Alignment, Paragraph
@@ -162,7 +162,10 @@ def _compose(
     if justify and not (ends_here and slack >= 0):
         space, stretch, gaps = justified(segments, spaces, natural, slack, size)
         left = slack - (stretch - 1) * natural - spaces * space
-        if not gaps and left > 0.01 * size:
+        if gaps and runs[0].item.script in SPREAD:
+            tracking = tracking_of(runs, left / stretch)
+            gaps = 0.0 if tracking else gaps
+        elif not gaps and left > 0.01 * size:
             tracking = tracking_of(runs, left / stretch)
             if not tracking:
                 space, stretch = 0.0, 1.0

@@ -137,6 +137,18 @@ def test_a_last_line_is_worse_the_shorter_it_is(words: int, ends: list[int]) -> 
     assert choose(segments, (248.0,), 1.3) == ends
 
 
+def test_thai_words_are_not_set_apart_but_all_letters_by_a_little(
+    all_fonts: FontSet,
+) -> None:
+    text = "เราเชื่อว่าวิทยาศาสตร์เป็นของทุกคนและพิพิธภัณฑ์ต้องเปิดประตูต้อนรับคนทุกรุ่นทุกภาษา"
+    for width in range(120, 300, 9):
+        for line in lines_of(text, width, all_fonts, "th")[:-1]:
+            assert not any(run.after for run in line.runs), width
+            assert line.tracking <= 0.07 * Style().size, width
+            if line.tracking:
+                assert line.width == pytest.approx(width)
+
+
 def test_no_line_begins_with_a_closing_mark(fonts: FontSet) -> None:
     for width in range(100, 300, 7):
         for line in lines_of(CHINESE, width, fonts, "zh-Hans"):
