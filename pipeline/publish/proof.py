@@ -23,8 +23,9 @@ _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A,
 _INVISIBLE |= dict.fromkeys([*range(0x2060, 0x2065), *range(0x2066, 0x206A)])
 # PDFium's own signs for a hyphen at the end of a line, by character and by page.
 _INVISIBLE |= dict.fromkeys([0x02, 0xFFFE])
-# What is drawn may differ from what is said by the side of a bracket, and by hyphens at line ends.
-_LOOKS = str.maketrans(")]}>»›）］｝》〉", "([{<«‹（［｛《〈", "-\u2010")
+# What PDFium spells in its own way where it turns text round, and NFKD otherwise: strokes through a
+# sign and between figures, signs of trade. Hyphens may stand at the ends of lines.
+_SPELT = str.maketrans("\u0338\u2044®℞℟℣", "//RRRV", "-\u2010")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,20 @@ def _speaks(element: Tagged | None, words: str) -> bool:
 
 
 def _looks(words: str) -> Counter[str]:
-    """The characters by how they look. PDFium gives full-width brackets that it turns round as
-    narrow ones, and ligatures as their letters."""
-    return Counter(unicodedata.normalize("NFKC", words).translate(_LOOKS))
+    """The characters by how they look. What PDFium turns round it gives as its image in a mirror,
+    and spelt out: ligatures and fractions, full-width brackets and circled figures."""
+    from pipeline.typeset.shape import mirrored
+
+    image = mirrored()
+    spelt = "".join(map(_figures, unicodedata.normalize("NFKD", words))).translate(_SPELT)
+    return Counter(min(each, image.get(each, each)) for each in spelt if each != " ")
+
+
+def _figures(character: str) -> str:
+    """The figures of a number that is one sign."""
+    if unicodedata.category(character) != "No":
+        return character
+    return f"{unicodedata.numeric(character):g}"
 
 
 def extract(pdf: bytes) -> tuple[str, ...]:

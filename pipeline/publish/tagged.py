@@ -6,12 +6,15 @@ PDFium's structure tree interface (``fpdf_structtree.h``) by way of pypdfium2's 
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 # What stands in a text without being of it: the call of a note, the number of an article.
 _BESIDE = frozenset(["Reference", "Lbl"])
+# PDFium turns the halves of a character round, too, with the line that it stands in.
+_TURNED = re.compile("(?<![\ud800-\udbff])(?:[\udc00-\udfff][\ud800-\udbff])+")
 
 
 @dataclass(slots=True)
@@ -119,7 +122,9 @@ def _words(thing: Any, text: Any) -> str:
     size = raw.FPDFTextObj_GetText(thing, text, None, 0)
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
     raw.FPDFTextObj_GetText(thing, text, buffer, size)
-    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    units = "".join(map(chr, buffer[: max(size // 2 - 1, 0)]))
+    straight = _TURNED.sub(lambda found: found[0][::-1], units)
+    return straight.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _string(read: Callable[..., int], element: Any) -> str:

@@ -16,7 +16,15 @@ from pipeline.typeset.cells import SPACES, Cell
 from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
 from pipeline.typeset.shape import mirrored
-from pipeline.typeset.stretches import MARKS, Stretch, bare, runs_left, stretches, way_of
+from pipeline.typeset.stretches import (
+    MARKS,
+    Stretch,
+    any_beyond,
+    bare,
+    runs_left,
+    stretches,
+    way_of,
+)
 from pipeline.typeset.strings import Told, ends_of, grown, held, initials, seen, split, turned
 
 
@@ -134,7 +142,7 @@ def _plain(line: Line, runs: Sequence[Run], r2l: bool) -> bool:
     if ways == {True} and not any(run.box.odd for run in runs):
         return True
     # No reader turns these round: they are drawn as they are read.
-    return max(line.text, default="") > "\uffff"
+    return any_beyond(line.text)
 
 
 def _differing(
@@ -211,12 +219,14 @@ def _told(piece: _Piece, wanted: Sequence[Stretch]) -> Told:
 
 
 def _keeps_apart(given: Told, cells: Sequence[Cell], bounds: Sequence[int]) -> bool:
-    """Whether what is told leaves to each group its own characters.
+    """Whether what is told leaves to each group its own characters, all of them.
 
     The call of a note behind a full stop would else be said of the paragraph, and the full stop of
-    the note.
+    the note. And PDFium takes nothing beyond the Basic Multilingual Plane from what it is told.
     """
     start, end, words = given
+    if max(words, default="") > "\uffff":
+        return False
     for cut in (*(each for each in bounds if start < each < end), end):
         codes = bare("".join(cell.text for cell in cells[start:cut]))
         piece, words = words[: len(codes)], words[len(codes) :]

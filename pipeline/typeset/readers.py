@@ -18,7 +18,7 @@ from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
 from pipeline.typeset.pdfium import logical, spaced, whole
 from pipeline.typeset.shape import mirrored
-from pipeline.typeset.stretches import any_leftwards, runs_left, stretches
+from pipeline.typeset.stretches import any_beyond, any_leftwards, runs_left, stretches
 from pipeline.typeset.strings import Told, ends_of, seen
 
 TURNED = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa"})
@@ -144,9 +144,7 @@ def as_read(line: Line, group: tuple[Run, ...], left: str = "") -> tuple[Run, ..
         return _spelt(line, group) if spelt and group[0] is line.runs[0] else group
     if _has(group, _PDFIUM_ONLY):
         return group
-    beyond = max(line.text, default="") > "\uffff" and any(
-        max(run.box.text, default="") > "\uffff" for run in backwards
-    )
+    beyond = any(any_beyond(run.box.text) for run in backwards)
     # One mark would have poppler turn round a page of a script that it does not know.
     if not beyond and not line.rtl:
         return group

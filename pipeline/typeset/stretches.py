@@ -25,6 +25,8 @@ _OTHERWISE = {
     "W": "[\u06de\u070f]",
     "S": "[\u20b9-\u20c0]|[^\\0-\uffff]",
 }
+# The blocks of such letters (DerivedBidiClass.txt).
+_BEYOND = re.compile("[\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Signs by which other readers are told how words run; no part of the text.
 MARKS = frozenset("\u202a\u202b")
 
@@ -101,6 +103,11 @@ def way_of(character: str) -> str:
 def any_leftwards(words: str) -> bool:
     """Whether any of the characters runs from right to left."""
     return "R" in words.translate(_LETTERS)
+
+
+def any_beyond(text: str) -> bool:
+    """Whether letters beyond the Basic Multilingual Plane run from right to left in a text."""
+    return _BEYOND.search(text) is not None
 
 
 def bare(text: str) -> str:

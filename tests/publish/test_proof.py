@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,14 @@ def test_what_a_reader_reorders_is_proved_by_the_tags() -> None:
     assert found.holds
     wrong = tuple((key, words.replace("٢٠٢٦", "٢٠٢٧")) for key, words in texts)
     assert proof.prove(pdf, wrong).missing == (texts[1][0],)
+
+
+@pytest.mark.parametrize("sign", ["®", "½", "≠", "≥", "❶", "①", "“نعم”", "😀", "👍🏽", "🇫🇷"])
+def test_what_a_reader_spells_otherwise_is_proved_by_the_tags(sign: str) -> None:
+    pdf, texts = typeset(f"تأسست الشبكة {sign} لتبادل المعارض.", "ar")
+    assert proof.prove(pdf, texts).holds
+    other = tuple((key, words.replace(sign, "§")) for key, words in texts)
+    assert proof.prove(pdf, other).missing == (texts[1][0],)
 
 
 def test_english_in_a_file_that_reads_from_right_to_left_is_proved_too() -> None:

@@ -141,6 +141,19 @@ def test_what_readers_stumbled_over(locale: str, text: str, all_fonts: FontSet) 
     assert _read(text, locale, all_fonts) == {"pdfium": [], "poppler": []}
 
 
+@POPPLER
+@pytest.mark.parametrize("sign", ["😀", "𝑥"])
+def test_signs_beyond_the_basic_plane_leave_the_words_beside_them_in_order(
+    sign: str, all_fonts: FontSet
+) -> None:
+    # Of letters up there, no reader turns round those that run from right to left.
+    text = f"كتاب {sign} علم (حق) حقوق"
+    pdf = typeset(simple(text, locale="ar"), fonts=all_fonts).pdf
+    assert not missing([text], poppler(pdf))
+    # PDFium turns round the halves of the sign itself.
+    assert not missing(["كتاب", "علم (حق) حقوق"], pdfium(pdf))
+
+
 def test_latin_letters_in_a_file_that_is_read_from_right_to_left(all_fonts: FontSet) -> None:
     text = "All human beings (of any kind) are born free, and equal."
     assert not missing([text], pdfium(typeset(simple(text, locale="ar"), fonts=all_fonts).pdf))
