@@ -29,6 +29,20 @@ class Tagged:
     """What the codes in its marked content map to, in the order in which they are drawn."""
     heard: list[str] = field(default_factory=list)
     """What is read out: the replacement texts, and what is drawn where there is none."""
+    goes_on: bool = False
+    """Whether it began on an earlier page, and nothing of this one has been heard yet."""
+
+    def hear(self, words: str) -> None:
+        """Read out what comes next."""
+        self.heard.append(words)
+        self.goes_on = False
+
+    def speak(self, words: str) -> None:
+        """Read out a replacement text, unless it is of what began on the page before."""
+        if not (self.goes_on and self.heard[-1:] == [words]):
+            self.spoken.append(words)
+            self.heard.append(words)
+        self.goes_on = False
 
 
 def tagged(pdf: bytes) -> dict[str, Tagged]:
@@ -65,12 +79,10 @@ def _element(
     drawn: dict[int, str],
     found: dict[str, Tagged],
     within: bool = False,
-    again: bool = False,
 ) -> None:
     """Gather one element, and those within it, into the nearest that has an ID.
 
-    ``within`` says that an element around it has a replacement text, which is heard instead;
-    ``again`` that this has been met on an earlier page.
+    ``within`` says that an element around it has a replacement text, which is heard instead.
     """
     from pypdfium2 import raw
 
@@ -80,14 +92,13 @@ def _element(
         owner = None
     name = _string(raw.FPDF_StructElement_GetID, element)
     if name:
-        again = name in found
+        known = name in found
         owner = found.setdefault(name, Tagged())
+        owner.goes_on = known
     if owner is not None:
         spoken = _string(raw.FPDF_StructElement_GetActualText, element)
-        # An element that goes on over a page break is met on both pages.
-        if spoken and not (again and spoken in owner.spoken):
-            owner.spoken.append(spoken)
-            owner.heard.append(spoken)
+        if spoken:
+            owner.speak(spoken)
         owner.alternative = owner.alternative or _string(raw.FPDF_StructElement_GetAltText, element)
         for index in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element)):
             number = raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
@@ -95,11 +106,11 @@ def _element(
                 words = drawn.pop(number)
                 owner.drawn.append(words)
                 if not (spoken or within):
-                    owner.heard.append(words)
+                    owner.hear(words)
         within = within or bool(spoken)
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-        _element(child, owner, drawn, found, within, again)
+        _element(child, owner, drawn, found, within)
 
 
 def _drawn(page: Any) -> dict[int, str]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.formats.markdown import parse
 from pipeline.model import Document, Standing, map_texts
 from pipeline.publish import proof
+from pipeline.publish.tagged import tagged
 from pipeline.stages.segment import segment
 from pipeline.typeset import Design, Edition, Imprint
 from pipeline.typeset import typeset as set_pages
@@ -85,6 +86,13 @@ def test_english_in_a_file_that_reads_from_right_to_left_is_proved_too() -> None
     left = map_texts(document, lambda t: replace(t, locale="en", standing=Standing.FALLBACK))
     made = set_pages(replace(left, locale="ur"))
     assert proof.prove(made.pdf, made.texts).holds
+
+
+def test_a_paragraph_over_two_pages_may_say_the_same_twice() -> None:
+    # Where a line ends with a hyphen, each part of its paragraph has a replacement text.
+    pdf, texts = typeset("*Responsabilidad*, *internacionalización*, reconocimiento. " * 80, "es")
+    assert tagged(pdf)[texts[1][0]].spoken.count(", ") == 80
+    assert proof.prove(pdf, texts).holds
 
 
 def test_hyphens_at_the_ends_of_lines_do_not_keep_columns_from_being_proved() -> None:
