@@ -94,7 +94,7 @@ def returned(case: Case, kind: str) -> Catalog:
         theirs = po.read(data, path="a.po", document="", keyed=False)
         return adopt_catalog(template, theirs, empty).catalog
     passages = intake.read(data, f"a.{kind}", locale).passages
-    return adopt(document, template, passages, empty).catalog
+    return adopt(document, passages, empty).catalog
 
 
 def compared(

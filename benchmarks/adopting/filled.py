@@ -52,7 +52,7 @@ def _adopted(task: Task) -> list[tuple[float, Adopted]]:
     with patch.object(sides, "align_documents", _once(sides.align_documents)):
         for sure in THRESHOLDS:
             with patch.object(given, "SURE", sure):
-                found.append((sure, adopting.adopt(document, template, passages, empty)))
+                found.append((sure, adopting.adopt(document, passages, empty)))
     return found
 
 

@@ -48,10 +48,6 @@ def write(catalog: Catalog, suffix: str, *, source_locale: str = "en") -> bytes:
     return writers[suffix](catalog, source_locale)
 
 
-def _live(catalog: Catalog) -> Iterator[Message]:
-    return (m for m in catalog.messages if m.state is not State.OBSOLETE)
-
-
 def _write_xliff(catalog: Catalog, source_locale: str) -> bytes:
     from translate.storage.xliff import xlifffile
 
@@ -59,7 +55,7 @@ def _write_xliff(catalog: Catalog, source_locale: str) -> bytes:
     store.setsourcelanguage(source_locale)
     store.settargetlanguage(catalog.locale)
     store.setfilename(store.getfilenode("NoName"), catalog.document)
-    for message in _live(catalog):
+    for message in catalog.live:
         unit = store.addsourceunit(message.source, catalog.document, True)
         unit.setid(message.key)
         for note in (str(message.segment.place), *message.segment.notes):
@@ -78,7 +74,7 @@ def _write_tmx(catalog: Catalog, source_locale: str) -> bytes:
     from translate.storage.tmx import tmxfile
 
     store: Any = tmxfile(sourcelanguage=source_locale, targetlanguage=catalog.locale)
-    for message in _live(catalog):
+    for message in catalog.live:
         if message.state is State.TRANSLATED:
             store.addtranslation(message.source, source_locale, message.target, catalog.locale)
     return bytes(store)

@@ -26,9 +26,7 @@ _STATES = {state.value: state for state in State if state is not State.OBSOLETE}
 
 def _rows(catalog: Catalog) -> Iterator[tuple[str, ...]]:
     yield COLUMNS
-    for message in catalog.messages:
-        if message.state is State.OBSOLETE:
-            continue
+    for message in catalog.live:
         yield (
             message.key,
             str(message.segment.place),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.catalogs import po
-from pipeline.model import Catalog, Message, State, Template
+from pipeline.model import Catalog, Message, Template
 
 # gettext's own templates begin so; msgmerge and msginit replace it.
 _COMMENTS = (
@@ -17,8 +17,7 @@ _COMMENTS = (
 def read(data: bytes, *, path: str, document: str) -> Template:
     """Read a PO template. Raises `CatalogError` as `po.read` does."""
     catalog = po.read(data, path=path, document=document, locale="en")
-    segments = (m.segment for m in catalog.messages if m.state is not State.OBSOLETE)
-    return Template(document, tuple(segments), catalog.header)
+    return Template(document, tuple(m.segment for m in catalog.live), catalog.header)
 
 
 def write(template: Template) -> bytes:

@@ -241,7 +241,7 @@ class Language:
     locale: Locale
     catalogs: tuple[Catalog, ...]
     options: Options
-    units: tuple[Unit, ...] = field(default=())
+    units: tuple[Unit, ...] = ()
     """The messages that are not obsolete, in document order."""
     wholes: dict[str, Any] = field(default_factory=dict)
     """What was learned from all messages together: plain values."""
@@ -260,8 +260,7 @@ class Language:
         units = tuple(
             make(message, locale, options, catalog.document)
             for catalog in catalogs
-            for message in catalog.messages
-            if message.state is not State.OBSOLETE
+            for message in catalog.live
         )
         return cls(locale, catalogs, options, units, {} if wholes is None else wholes)
 

@@ -102,6 +102,15 @@ class Catalog:
     """The comment lines above the header: title, copyright, the order of credits."""
     header_flags: tuple[str, ...] = ()
 
+    @property
+    def live(self) -> tuple[Message, ...]:
+        """The messages in use: all but the obsolete ones."""
+        return tuple(m for m in self.messages if m.state is not State.OBSOLETE)
+
+    def by_key(self) -> dict[str, Message]:
+        """The messages in use by their keys."""
+        return {message.key: message for message in self.live}
+
     def field(self, name: str, default: str = "") -> str:
         """The value of a header field, such as ``PO-Revision-Date``."""
         return next((value for key, value in self.header if key == name), default)

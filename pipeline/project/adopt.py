@@ -180,7 +180,6 @@ def _try(
     refuse_length(passages, each.document, name)
     adopted = adopt(
         each.document,
-        each.template,
         passages,
         catalog,
         replacing=replacing,

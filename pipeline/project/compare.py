@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.catalogs import po, template
 from pipeline.errors import UsageError
 from pipeline.locales import Locale
-from pipeline.model import Document, State, texts
+from pipeline.model import Document, texts
 from pipeline.project import files
 from pipeline.stages.compare import Comparison, Passage, compare
 
@@ -38,8 +38,7 @@ def _passages(path: Path) -> tuple[tuple[Passage, ...], str]:
     data, shown, suffix = files.read(path, str(path)), str(path), path.suffix.lower()
     if suffix == ".po":
         catalog = po.read(data, path=shown, document=path.stem, keyed=False)
-        live = (m for m in catalog.messages if m.target and m.state is not State.OBSOLETE)
-        return tuple(Passage(m.target, m.key) for m in live), catalog.locale
+        return tuple(Passage(m.target, m.key) for m in catalog.live if m.target), catalog.locale
     if suffix == ".pot":
         segments = template.read(data, path=shown, document=path.stem).segments
         return tuple(Passage(segment.source, segment.key) for segment in segments), ""

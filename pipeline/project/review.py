@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Message, State, Template
+from pipeline.model import Catalog, Template
 from pipeline.project import dates, files
 from pipeline.project.current import Current, current
 from pipeline.project.history import author
@@ -97,12 +97,11 @@ def _approved(
     for failed, error in each.failures:
         if failed == locale:
             raise error
-    catalog = each.catalog(locale)
+    catalog = each.catalog(locale) or Catalog(name, locale.bcp47, ())
     before = seals(workspace, name, locale)
-    reviews = review(each.template, catalog or Catalog(name, locale.bcp47, ()), before)
+    reviews = review(each.template, catalog, before)
     wanted = [m for m in reviews.messages if not keys or m.key in keys]
-    live = [m for m in (catalog.messages if catalog else ()) if m.state is not State.OBSOLETE]
-    messages: dict[str, Message] = {m.key: m for m in live}
+    messages = catalog.by_key()
     able = [messages[m.key] for m in wanted if m.translated]
     after = sealed(before, able, reviewer, dates.today(), kind)
     path = seals_path(workspace, name, locale)

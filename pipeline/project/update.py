@@ -136,8 +136,7 @@ def _falls_behind(catalog: Catalog, template: Template) -> bool:
     english = {segment.key: segment.source for segment in template.segments}
     return any(
         message.target and english.get(message.key, message.source) != message.source
-        for message in catalog.messages
-        if message.state is not State.OBSOLETE
+        for message in catalog.live
     )
 
 

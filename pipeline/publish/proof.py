@@ -41,11 +41,6 @@ class Proof:
     order of brackets and digits in right-to-left text, the call of a note stands in a text
     without being of it, and what a picture shows is told by the tags alone."""
 
-    @property
-    def holds(self) -> bool:
-        """Whether every segment was read back."""
-        return not self.missing
-
 
 def prove(pdf: bytes, said: Sequence[tuple[str, str]]) -> Proof:
     """Look for each text (key, plain words) in a PDF.

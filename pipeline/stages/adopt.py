@@ -15,7 +15,7 @@ from pipeline.catalogs import remarks
 from pipeline.formats.inline import with_calls_of
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
-from pipeline.model import Catalog, Document, Message, State, Template
+from pipeline.model import Catalog, Document, Message, State
 from pipeline.stages.adopted import TOPIC, Adopted, Match, Pins
 from pipeline.stages.anchors import (
     Own,
@@ -39,7 +39,6 @@ _PASSED = 2
 
 def adopt(
     document: Document,
-    template: Template,
     passages: Sequence[Passage],
     catalog: Catalog,
     *,
@@ -53,8 +52,8 @@ def adopt(
     """Take in a document.
 
     ``document`` is the source with keys (see `pipeline.stages.segment`), ``catalog`` what there
-    is in the language of ``passages``; its messages are those of ``template``. ``replacing``
-    overwrites translations. ``pins`` are what a person said against ``before``, what came of it
+    is in the language of ``passages``, a message for each key. ``replacing`` overwrites
+    translations. ``pins`` are what a person said against ``before``, what came of it
     without them. ``source_name`` names the volunteer's file in remarks. It is ``trusted`` to be
     a translation of this document where it stands on the same page. ``taught`` is what the
     project's own translations into this language teach (see `pipeline.stages.vocabulary`).

@@ -23,7 +23,7 @@ def adopt_catalog(
     Where the English is the same but for white space and markup, the translation is taken as it
     stands there (fuzzy if it was); where it is only alike, it is fuzzy.
     """
-    offers = [m for m in theirs.messages if m.target and m.state is not State.OBSOLETE]
+    offers = [message for message in theirs.live if message.target]
     exact: dict[str, int] = {}
     for index, offer in enumerate(offers):
         exact.setdefault(_normal(offer.source), index)

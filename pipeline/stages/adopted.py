@@ -93,11 +93,6 @@ class Adopted:
         )
         return replace(self, catalog=replace(self.catalog, messages=messages), matches=matches)
 
-    def count(self, state: State) -> int:
-        """How many messages this document made translated, or fuzzy."""
-        wanted = {m.key for m in self.matches if m.target and not m.kept}
-        return sum(m.state is state and m.key in wanted for m in self.catalog.messages)
-
 
 Pins = Mapping[str, tuple[int, ...]]
 """What a person said: for a key, the indices of its passages; empty for none."""

@@ -19,6 +19,7 @@ from pipeline.align.documents import Alignment
 from pipeline.align.links import Link
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
+from pipeline.stages.inorder import increasing
 from pipeline.stages.outline import SourceUnit
 
 Pin = tuple[range, range]
@@ -136,21 +137,8 @@ def folded(words: str) -> str:
 
 
 def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain of pairs that grow in both numbers (Schensted, 1961)."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for at, (_, unit) in enumerate(pairs):
-        place = bisect_left(tails, unit)
-        before.append(ends[place - 1] if place else -1)
-        tails[place : place + 1] = [unit]
-        ends[place : place + 1] = [at]
-    chain = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
-    return chain[::-1]
+    """The longest chain of pairs that grow in both numbers."""
+    return [pairs[at] for at in increasing([unit for _, unit in pairs])]
 
 
 def _in_place(

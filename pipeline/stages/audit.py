@@ -219,7 +219,7 @@ def audit(
     needed = tuple(map(ReviewClass, policy.review))
     parts = tuple(map(Part, policy.review_parts))
     unreviewed = missing(review, needed, parts) if review and needed else ()
-    messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
+    messages = catalog.by_key()
     by_key: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in (*findings, *unreviewed):
         by_key[finding.key].append(finding)

@@ -51,7 +51,7 @@ def combine(ours: Version, theirs: Sequence[Version]) -> Combined:
     ``ours`` says which segments there are, their order and their English. Messages for other
     segments are kept as obsolete. The order of ``theirs`` does not matter.
     """
-    live = {m.key: m.segment for m in ours.catalog.messages if m.state is not State.OBSOLETE}
+    live = _live(ours.catalog)
     theirs = [replace(version, catalog=rekey(version.catalog, live)) for version in theirs]
     combined = _combined(replace(ours, base=None), theirs, live, led=True)
     if combined.catalog.messages == ours.catalog.messages:
@@ -157,9 +157,8 @@ class _Shelf:
         self.name = version.name
         self.sparing = sparing
         self.rooted = version.base is not None
-        began = version.base.messages if version.base else ()
-        self.began_live = {m.key: m for m in began if m.state is not State.OBSOLETE}
-        self.began = {_name(m): m for m in began}
+        self.began_live = version.base.by_key() if version.base else {}
+        self.began = {_name(m): m for m in version.base.messages} if version.base else {}
         messages = _once(version.catalog.messages)
         self.live = {m.key: m for m in messages if m.state is not State.OBSOLETE}
         self.left = {_name(m): m for m in messages}
@@ -240,7 +239,7 @@ def _segments(
 
 
 def _live(catalog: Catalog) -> dict[str, Segment]:
-    return {m.key: m.segment for m in catalog.messages if m.state is not State.OBSOLETE}
+    return {key: message.segment for key, message in catalog.by_key().items()}
 
 
 def _sources(catalog: Catalog) -> list[tuple[str, str]]:

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 
 from pipeline.model import Catalog, Message, Part, Segment, State, Template
-
-#: The parts that must be complete for a release, whatever the percentage.
-REQUIRED = frozenset({Part.TITLE, Part.ARTICLE})
 
 # The target of a link or picture is no word. Of what remains, a word is what a reader would
 # call one: "co-operation", "don't" and "2,500" are one word each.
@@ -54,11 +51,6 @@ class Tally:
     def total(self) -> Count:
         """All segments, whatever their state."""
         return self.translated + self.fuzzy + self.untranslated
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is left to do."""
-        return self.translated == self.total
 
     @property
     def percent(self) -> int:
@@ -105,18 +97,13 @@ class Coverage:
 
     document: str
     locale: str
-    parts: tuple[PartCoverage, ...] = field(default=())
+    parts: tuple[PartCoverage, ...] = ()
     """In reading order; parts that share their first step count as one."""
 
     @cached_property
     def tally(self) -> Tally:
         """All parts together."""
         return total(part.tally for part in self.parts)
-
-    @property
-    def lacking(self) -> tuple[PartCoverage, ...]:
-        """The required parts that are not complete: each of them blocks a release."""
-        return tuple(part for part in self.parts if part.required and not part.tally.complete)
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
@@ -133,9 +120,7 @@ def state_of(segment: Segment, message: Message | None) -> State:
     return message.state if message.source == segment.source else State.FUZZY
 
 
-def measure(
-    template: Template, catalog: Catalog, required: Collection[Part] = REQUIRED
-) -> Coverage:
+def measure(template: Template, catalog: Catalog, required: Collection[Part] = ()) -> Coverage:
     """Measure a catalog against the template. ``required`` names the parts a release needs."""
     messages = {message.key: message for message in catalog.messages}
     sizes: dict[tuple[Part, int], dict[State, list[int]]] = {}

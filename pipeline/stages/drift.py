@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.catalogs import remarks
-from pipeline.model import Catalog, Grade, Message, Place, Segment, State, Template
+from pipeline.model import Catalog, Grade, Message, Place, Segment, Template
 from pipeline.stages.currency import Currency, made_for
 from pipeline.stages.history import Behind, Past, Revision, extend
 from pipeline.stages.remake import SPLIT
@@ -117,7 +117,7 @@ def drift(
     ``terms`` are defined terms, whose change is substantive.
     """
     past = Past(extend(revisions, template))
-    messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
+    messages = catalog.by_key()
     parts = _parts(template, messages)
     drifts = tuple(_of(s, messages.get(s.key), past, terms, parts) for s in template.segments)
     scored = any(message.chrf is not None for message in drifts)

@@ -16,7 +16,7 @@ def follow(catalog: Catalog, template: Template) -> Catalog:
     say the opposite now. New: untranslated. Gone: obsolete. Nothing is matched and nothing
     guessed; that is the work of `pipeline.stages.update`.
     """
-    known = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
+    known = catalog.by_key()
     messages = []
     for segment in template.segments:
         message = known.pop(segment.key, None)

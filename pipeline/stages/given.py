@@ -145,10 +145,10 @@ def _unless_same(match: Match, text: Text) -> Match:
     source, target = folded(plain(text.markdown)), folded(plain(match.target))
     if source != target and not barely_changed(source, target):
         return match
-    match_kind = substance(plain(text.markdown))
-    if match_kind is Substance.WORDS:
+    made_of = substance(plain(text.markdown))
+    if made_of is Substance.WORDS:
         return replace(match, target="", why=Why.UNTRANSLATED)
-    if match_kind is Substance.NAMES:
+    if made_of is Substance.NAMES:
         return replace(match, why=match.why or Why.SAME)
     return match
 

@@ -90,8 +90,8 @@ class _Guard:
         self.template = template
         self.english = {segment.key: segment.source for segment in template.segments}
         self.homes = _unique((segment.source, segment.key) for segment in template.segments)
-        self.live = _live(catalog)
-        self.before = _live(committed) if committed else {}
+        self.live = catalog.by_key()
+        self.before = committed.by_key() if committed else {}
         self.stood = _unique(
             (m.target, m.key) for m in self.before.values() if len(m.target) >= _TELLING
         )
@@ -186,10 +186,6 @@ class _Guard:
             f"The catalog is from an older template ({theirs}) than the project's ({ours}): "
             f"{number} an earlier English. Run 'declaration update'; no translation is lost.",
         )
-
-
-def _live(catalog: Catalog) -> dict[str, Message]:
-    return {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
 
 
 def _unique(pairs: Iterator[tuple[str, str]]) -> Mapping[str, str]:

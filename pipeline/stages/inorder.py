@@ -133,19 +133,15 @@ def _sure_of_many(m: Matching, old: Sequence[int], new: Sequence[int]) -> list[t
 
 
 def increasing(values: list[int]) -> list[int]:
-    """The places of a longest increasing subsequence (patience sorting)."""
+    """The places of a longest increasing subsequence (patience sorting; Schensted, 1961)."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
     for place, value in enumerate(values):
         at = bisect_left(tails, value)
         before.append(ends[at - 1] if at else -1)
-        if at == len(tails):
-            tails.append(value)
-            ends.append(place)
-        else:
-            tails[at] = value
-            ends[at] = place
+        tails[at : at + 1] = [value]
+        ends[at : at + 1] = [place]
     chain: list[int] = []
     place = ends[-1] if ends else -1
     while place >= 0:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.model import (
@@ -85,20 +85,12 @@ class CatalogReview:
 
     document: str
     locale: str
-    messages: tuple[MessageReview, ...] = field(default=())
+    messages: tuple[MessageReview, ...] = ()
     """In template order."""
 
     def count(self, review: ReviewClass) -> int:
         """How many messages have a valid seal of that class."""
         return sum(message.has(review) for message in self.messages)
-
-    @property
-    def broken(self) -> int:
-        """How many messages have a broken seal and none that is valid in its class."""
-        return sum(
-            any(not message.has(seal.review) for seal in message.broken)
-            for message in self.messages
-        )
 
 
 def digest(message: Message) -> str:
@@ -115,7 +107,7 @@ def digest(message: Message) -> str:
 
 def review(template: Template, catalog: Catalog, seals: Iterable[Seal]) -> CatalogReview:
     """Which seals hold for the template's segments as the catalog translates them now."""
-    messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
+    messages = catalog.by_key()
     by_key: dict[str, list[Seal]] = {}
     for seal in sorted(set(seals)):
         by_key.setdefault(seal.key, []).append(seal)

@@ -14,7 +14,7 @@ from functools import cache
 from pipeline.errors import UsageError
 from pipeline.locales import Locale, babel_locale
 from pipeline.text.identify import ENOUGH, identified, likeliest
-from pipeline.text.scripts import han_only, letters_by_script
+from pipeline.text.scripts import han_only, letters_by_script, scripts_of
 
 # Scripts that are one language's, or nearly so; others need a look at the words.
 _LANGUAGE_OF = {
@@ -121,8 +121,6 @@ def _among(text: str, spoken: Collection[str]) -> str:
 
 @cache
 def _scripts(tag: str) -> frozenset[str]:
-    from pipeline.text.scripts import scripts_of
-
     return frozenset(scripts_of(Locale.parse(tag).written))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.model import Catalog, Message, Segment, State
+from pipeline.model import Catalog, Message, Segment
 from pipeline.stages.currency import Currency, made_for
 from pipeline.stages.history import Past, Revision
 
@@ -51,7 +51,7 @@ def timeline(
         if isinstance(event, Revision):
             sources.update(event.changes)
         else:
-            messages = {m.key: m for m in event.messages if m.state is not State.OBSOLETE}
+            messages = event.by_key()
         if messages is None:
             continue
         live = [Segment(key, source) for key, source in sources.items() if source]

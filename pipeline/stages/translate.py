@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline.model import Catalog, Document, Message, Standing, State, Text, map_texts
+from pipeline.stages.review import without_addresses
 
-_EMAIL = re.compile(r"\s*<[^>]*>|\s*\S+@\S+")
 _CREDIT = re.compile(r"(?P<name>[^<>,@]{2,80}?)\s*(?:<[^>]*>)?\s*,\s*(?:\d{4}[-–,\s]*)+\.?\s*")
 # Placeholders that gettext's tools write for whoever fills them in.
 _PLACEHOLDER = re.compile(r"FULL NAME|FIRST AUTHOR|EMAIL@ADDRESS|YEAR", re.IGNORECASE)
@@ -25,7 +25,7 @@ def translate(
     shown (``"block"`` is for whoever releases: it is shown as with ``"mark"``). What is not to be
     translated keeps the source's locale.
     """
-    messages = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
+    messages = catalog.by_key()
 
     def change(text: Text) -> Text:
         message = messages.get(text.key)
@@ -64,5 +64,5 @@ def credits(catalog: Catalog) -> tuple[str, ...]:
     names = [
         m["name"] for line in catalog.header_comments if (m := _CREDIT.fullmatch(line.strip()))
     ]
-    names.append(_EMAIL.sub("", catalog.field("Last-Translator")).strip())
+    names.append(without_addresses(catalog.field("Last-Translator")))
     return tuple(dict.fromkeys(n.strip() for n in names if n and not _PLACEHOLDER.search(n)))

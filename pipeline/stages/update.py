@@ -66,7 +66,7 @@ class _Update:
 
     def __post_init__(self) -> None:
         self.segments = self.template.segments
-        self.live = [m for m in self.catalog.messages if m.state is not State.OBSOLETE]
+        self.live = self.catalog.live
         self.shelf = {
             (m.key, m.source): m for m in self.catalog.messages if m.state is State.OBSOLETE
         }

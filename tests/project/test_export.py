@@ -75,7 +75,7 @@ def test_a_catalog_exported_and_adopted_again_is_the_same(sample: Path, kind: st
                 continue
             data = serialized(translate(each.document, catalog), kind)
             passages = intake.read(data, f"a.{kind}", locale).passages
-            back = adopt(each.document, each.template, passages, begin(each.template, locale))
+            back = adopt(each.document, passages, begin(each.template, locale))
             found = {m.key: m for m in back.catalog.messages}
             for message in catalog.messages:
                 if message.state is not State.TRANSLATED:

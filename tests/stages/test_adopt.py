@@ -40,7 +40,7 @@ def spanish(source: tuple[Document, Template]) -> tuple[Catalog, list[Passage]]:
 
 
 def taken(source: tuple[Document, Template], passages: list[Passage], tag: str = "es", **how):
-    return adopt(*source, passages, begin(source[1], Locale.parse(tag)), **how)
+    return adopt(source[0], passages, begin(source[1], Locale.parse(tag)), **how)
 
 
 def targets(catalog: Catalog) -> dict[str, str]:
@@ -102,10 +102,12 @@ def test_what_is_not_sure_is_fuzzy_and_says_why(source) -> None:
 
 def test_nothing_that_is_there_is_overwritten_unless_asked_for(source) -> None:
     catalog, passages = spanish(source)
-    kept = adopt(*source, passages, catalog)
+    kept = adopt(source[0], passages, catalog)
     assert kept.catalog == catalog
     assert all(match.kept for match in kept.matches if match.target)
-    replaced = adopt(*source, [Passage(p.text.upper()) for p in passages], catalog, replacing=True)
+    replaced = adopt(
+        source[0], [Passage(p.text.upper()) for p in passages], catalog, replacing=True
+    )
     assert replaced.catalog != catalog
 
 
@@ -233,7 +235,7 @@ def test_a_heading_that_was_merged_with_its_article_is_cut_off_again() -> None:
         " ".join(target[8:10]),
         *target[10:],
     ]
-    adopted = adopt(document, template, [Passage(t) for t in merged], begin(template, Locale("es")))
+    adopted = adopt(document, [Passage(t) for t in merged], begin(template, Locale("es")))
     said = [message.target for message in adopted.catalog.messages if message.source != "Rights"]
     assert said == target
     states = {m.target: m.state for m in adopted.catalog.messages}

@@ -37,7 +37,7 @@ def translated(folder: str, name: str = "declaration") -> list[Passage]:
 
 
 def taken(passages: list[Passage], tag: str) -> Adopted:
-    adopted = adopt(*source(), passages, begin(source()[1], Locale.parse(tag)))
+    adopted = adopt(source()[0], passages, begin(source()[1], Locale.parse(tag)))
     refuse(adopted, source()[0], Locale.parse(tag), "file.txt")
     return adopted
 
@@ -95,6 +95,6 @@ def test_a_paragraph_that_says_which_article_it_is() -> None:
 
 
 def test_what_is_taken_in_anyway_is_not_sure() -> None:
-    adopted = adopt(*source(), translated("es"), begin(source()[1], Locale("es")))
+    adopted = adopt(source()[0], translated("es"), begin(source()[1], Locale("es")))
     states = {m.state for m in adopted.doubted().catalog.messages if m.target}
     assert states == {State.FUZZY}
