@@ -22,6 +22,7 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.itemise import itemise
 from pipeline.typeset.measure import Run, measure
 from pipeline.typeset.paragraph import Paragraph, Span, Style
+from pipeline.typeset.rag import ragged
 from pipeline.typeset.setting import Log, Setting, colour
 from pipeline.typeset.sheet import Sheet, Turn
 from pipeline.typeset.tags import Element
@@ -77,6 +78,7 @@ def setting(
         turned=turned,
         speaks=locale.rtl or bool(turned),
         outer=design.grid(rtl=locale.rtl),
+        ragged=ragged(document, grid.measure, design.size, fonts),
         sourced=document.meta.official_language or "en",
     )
 

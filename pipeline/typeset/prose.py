@@ -60,6 +60,8 @@ def texts(
         home = element.child("Span") if several else element
         gap = " " if position + 1 < len(given) and setting.locale.spaced else ""
         add_runs(setting, text, home, style, gap, pieces, runs)
+    if setting.ragged and alignment is Alignment.JUSTIFY:
+        alignment = Alignment.START
     setting.where = _where(setting, given)
     paragraph = Paragraph(
         tuple(runs),

@@ -82,6 +82,8 @@ class Setting:
     """Whether article numbers hang in the margin; else the text stands in for them."""
     strong: bool = False
     """Whether all text is bold."""
+    ragged: bool = False
+    """Whether no paragraph is justified."""
     marked: bool = True
     """Whether texts have their own marks in the margin: keys, line numbers, bars."""
     sourced: str = "en"
