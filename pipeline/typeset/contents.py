@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.formats.inline import escape
 from pipeline.locales import Locale
 from pipeline.model import Document, Text
 from pipeline.typeset import prose
@@ -18,6 +19,11 @@ from pipeline.typeset.tags import Element
 from pipeline.words import numeral
 
 _QUIET = colour("#5b6470")
+
+
+def _title(document: Document) -> Text:
+    """The words of a title, which neither call a note here nor lead anywhere else."""
+    return replace(document.title, key="", markdown=escape(prose.shown(document.title)))
 
 
 class Listing:
@@ -53,7 +59,7 @@ class Listing:
         setting = self._setting
         home = setting.home.child("Sect")
         style = setting.style(scale=2.1, bold=True)
-        title = replace(self._documents[0].title, key="")
+        title = _title(self._documents[0])
         head = home.child("Title")
         boxes = prose.texts(setting, (title,), head, style, alignment=Alignment.START, balance=True)
         label = setting.style(scale=1.35, bold=True, accent=True)
@@ -70,7 +76,7 @@ class Listing:
         tag = Locale.parse(document.locale).bcp47
         link = home.child("Reference").child("Link", lang=tag if tag != setting.tag else "")
         inner = setting.within(link, end=4 * setting.size)
-        title = Text(document.title.markdown, locale=tag if tag != setting.tag else "")
+        title = replace(_title(document), locale=tag if tag != setting.tag else "")
         # All titles begin at one edge, whichever way they read.
         same = Locale.parse(tag).rtl == setting.rtl
         side = Alignment.START if same else Alignment.END

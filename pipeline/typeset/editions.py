@@ -64,7 +64,7 @@ def parallel(
         part = side.within(_part(side, home))
         heads.append(matter.title(part, document, imprint))
     body = chain(
-        beside(heads),
+        beside(heads, lanes=True),
         _pairs(sides, first.blocks, second.blocks, imprint),
         _closing(sides[1], second, imprint, apart=True),
     )

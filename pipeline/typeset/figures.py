@@ -44,21 +44,20 @@ def figure(setting: Setting, given: Figure, content: bytes | None) -> list[Box]:
         home.kids.remove(mark)
     boxes = [Box(strip, draw, before=setting.leading)]
     if given.caption is not None:
-        setting.log.figures += 1
         boxes = [boxes[0]._replace(keep=NEVER)]
-        boxes += caption(
-            setting, given.caption, home.child("Caption"), "figure", setting.log.figures
-        )
+        boxes += caption(setting, given.caption, home.child("Caption"), "figure")
     return boxes
 
 
-def caption(setting: Setting, text: Text, element: object, name: str, number: int) -> list[Box]:
+def caption(setting: Setting, text: Text, element: object, kind: str) -> list[Box]:
     """``Figure 3. What it shows``, small, in the column's middle."""
     from pipeline.typeset.tags import Element
 
     assert isinstance(element, Element)
     small = setting.smaller(0.88).within(element, start=2 * setting.size, end=2 * setting.size)
-    label = small.words(name, n=number)
+    counted = setting.log.captions
+    counted[setting.scope, kind] += 1
+    label = small.words(kind, n=counted[setting.scope, kind])
     style = small.style()
     lead: list[tuple[str, Style]] = []
     if label.locale == setting.tag:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -186,8 +187,8 @@ class Log:
     """How much deeper than the title the headings stand in the outline."""
     labels: dict[tuple[str, Style, str], tuple[Paragraph, Line]] = field(default_factory=dict)
     """Numbers and bullets before lines, by words, style and language."""
-    figures: int = 0
-    tables: int = 0
+    captions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How many figures and tables have one, by scope and kind: each language counts its own."""
     stale: bool = False
     fallback: bool = False
     line: int = 0

@@ -42,10 +42,7 @@ def table(setting: Setting, given: Table) -> Iterator[Box]:
     small = setting.smaller(0.92 * max(_SMALLEST, min(1.0, crowd))).within(element)
     boxes: list[Box] = []
     if given.caption is not None:
-        setting.log.tables += 1
-        boxes += caption(
-            setting, given.caption, element.child("Caption"), "table", setting.log.tables
-        )
+        boxes += caption(setting, given.caption, element.child("Caption"), "table")
     scale, wide = widths.columns(small, every, setting.size)
     small = small.smaller(scale)
     head = _row(small, given.header, element.child("THead"), given.alignment, wide, head=True)

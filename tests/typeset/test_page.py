@@ -167,6 +167,24 @@ def test_facing_columns_have_the_footnotes_of_both():
     assert "Whale oil is not meant." in " ".join(pages(made.pdf))
 
 
+def test_the_notes_of_facing_columns_begin_at_one_height():
+    words = "# Light[^a]\n\nOne.\n\n[^a]: Whale.\n"
+    english = markdown.parse(words, name="light")
+    greek = markdown.parse(words.replace("Whale", "Φάλαινα"), name="light", locale="el")
+    made = typeset_parallel(english, greek, imprint=Imprint(), fonts=FONTS)
+    left, right = (_height(made.pdf, said) for said in ("Whale", "Φάλαινα"))
+    assert left == pytest.approx(right, abs=0.1)
+
+
+def test_each_language_counts_its_own_figures_and_tables():
+    english, greek = rich(), _greek(rich("el"))
+    facing = pages(typeset_parallel(english, greek, imprint=imprint(), fonts=FONTS).pdf)
+    given = [(english, imprint()), (greek, imprint())]
+    volume = pages(typeset_volume(given, imprint=imprint(), fonts=FONTS).pdf)
+    for words in (" ".join(facing), " ".join(volume)):
+        assert all(each in words for each in ("Table 1", "Πίνακας 1", "Figure 1", "Εικόνα 1"))
+
+
 def test_facing_columns_are_upright_even_where_a_language_has_vertical_lines():
     chinese = replace(rich(), locale="zh-Hans")
     made = typeset_parallel(rich(), chinese, imprint=imprint(), fonts=FONTS, design=VERTICAL)
@@ -203,6 +221,16 @@ def test_a_volume_begins_with_contents_that_lead_to_each_language():
     assert "Ένα Declaration" in first
     assert _kinds(made.pdf) >= {"TOC", "TOCI", "Reference", "Part"}
     assert f"Page 2 of {made.pages}" in pages(made.pdf)[1]
+
+
+def test_a_title_calls_no_note_in_the_contents():
+    words = "# *Light*[^a] for [all](https://example.org)\n\nOne.\n\n[^a]: Whale.\n"
+    given = [(markdown.parse(words, name="light", locale=tag), Imprint()) for tag in ("en", "es")]
+    made = typeset_volume(given, imprint=Imprint(), fonts=FONTS)
+    assert (
+        pages(made.pdf)[0] == "Light for all Contents Light for all 2 Light for all 3"
+    )
+    assert "Light1 for all" in pages(made.pdf)[1]
 
 
 def test_numbers_of_the_contents_stand_on_the_baseline_of_their_titles():
@@ -425,6 +453,14 @@ def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Whether two rectangles have a point in common."""
     across = one[0] < other[2] and other[0] < one[2]
     return across and one[1] < other[3] and other[1] < one[3]
+
+
+def _height(pdf: bytes, words: str) -> float:
+    """Where the first page says the words, from its lower edge."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        place, _ = page.search(words).get_next()
+        return page.get_charbox(place, loose=True)[1]
 
 
 def _sizes(pdf: bytes) -> set[tuple[int, int]]:
