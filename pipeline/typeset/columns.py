@@ -249,7 +249,8 @@ def _ends(
         if keep and end > start + 1 and boxes[end - 2].keep == NEVER:
             keep += _LEFT_BEHIND
         lines = (limit - used - notes) / gap
-        cost = keep + (_BROKEN_OFF if keep else _WHITE) * lines * lines
+        goes_on = keep and not boxes[end].lead  # tables have their own costs
+        cost = keep + (_BROKEN_OFF if goes_on else _WHITE) * lines * lines
         if fill < _FULL:
             spare = end, cost
             continue
