@@ -25,12 +25,12 @@ from pipeline.model import (
     map_texts,
 )
 from pipeline.typeset import prose
-from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, around, before, bound
+from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, around, before, bound, nothing
 from pipeline.typeset.headings import entering, heading
 from pipeline.typeset.paragraph import Alignment, Face
 from pipeline.typeset.paragraph import Paragraph as Words
 from pipeline.typeset.paragraph import Span as Run
-from pipeline.typeset.setting import Setting, colour
+from pipeline.typeset.setting import THIN, Setting
 from pipeline.typeset.sheet import Sheet
 from pipeline.words import article, ordinal
 
@@ -117,10 +117,6 @@ def _block(
         case Note():
             if block.label not in setting.numbers:
                 yield from flow(setting, block.blocks, images, depth)
-
-
-def _nothing(sheet: Sheet, x: float, y: float) -> None:
-    """Draw nothing."""
 
 
 def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> Iterator[Box]:
@@ -240,7 +236,7 @@ def _short_rule(setting: Setting) -> Box:
 
 def _bar(setting: Setting, width: float, left: float) -> Draw:
     def draw(sheet: Sheet, x: float, y: float) -> None:
-        sheet.bar(x + setting.left + left, y - setting.half, width, 0.6, colour("#9aa3ad"))
+        sheet.bar(x + setting.left + left, y - setting.half, width, 0.6, THIN)
 
     return draw
 
@@ -255,7 +251,7 @@ def _on_grid(setting: Setting, boxes: Iterable[Box], white: float = 0.0) -> Iter
         height = box.height if height is None else height + box.before + box.height
         yield box
     if height is not None:
-        yield Box(0.0, _nothing, before=white + -round(height, 3) % setting.half)
+        yield Box(0.0, nothing, before=white + -round(height, 3) % setting.half)
 
 
 def _in_language(given: tuple[Block, ...], tag: str) -> tuple[Block, ...]:

@@ -16,15 +16,15 @@ from pipeline.typeset.lines import Line
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span
 from pipeline.typeset.setting import Setting
 from pipeline.typeset.sheet import Sheet
+from pipeline.typeset.squares import BOTTOM, TOP
 from pipeline.typeset.tags import Element
 
 _SYLLABLE = re.compile(
     "\\s*(\u02d9?)([\u3105-\u312f\u31a0-\u31bf]+)([\u02c7\u02c9-\u02cb\u02d9\u02ea\u02eb]?)\\s*"
 )
 # Sizes of the letters beside and above, in ems of what they stand beside; how much room a tone
-# takes up; the edges of the square that a letter fills, above the baseline.
+# takes up.
 _BESIDE, _ABOVE, _TONE = 0.33, 0.38, 0.16
-_TOP, _BOTTOM = 0.88, -0.12
 _WIDE = 10_000.0
 
 
@@ -79,7 +79,7 @@ def _above(
     pitch = min(_ABOVE * em, (share - marks) / len(syllable.letters))
     stretch = pitch / (_ABOVE * em)
     x = left + (share - marks - pitch * len(syllable.letters)) / 2
-    up = y + (_TOP - _BOTTOM * _ABOVE) * em
+    up = y + (TOP - BOTTOM * _ABOVE) * em
     for sign in "".join(syllable):
         room = pitch if sign in syllable.letters else _TONE * em
         line = _set(setting, item, sign, _ABOVE * em)
@@ -95,19 +95,19 @@ def _beside(
     em = item.style.size
     count = len(syllable.letters)
     size = min(_BESIDE * em, share / count)
-    middle = y + _TOP * em + 0.6 * size
+    middle = y + TOP * em + 0.6 * size
     at = left + (share - size * count) / 2
     if syllable.light:
         line = _set(setting, item, syllable.light, size)
-        yield Place(line, at + (_TOP - 0.6) * size, middle - line.width / 2)
+        yield Place(line, at + (TOP - 0.6) * size, middle - line.width / 2)
     for sign in syllable.letters:
         line = _set(setting, item, sign, size)
-        yield Place(line, at + _TOP * size, middle - line.width / 2)
+        yield Place(line, at + TOP * size, middle - line.width / 2)
         at += size
     if syllable.tone:
         line = _set(setting, item, syllable.tone, size)
         side = middle + size / 2 + _TONE * em / 2
-        yield Place(line, at + (_TOP - 1.0) * size, side - line.width / 2)
+        yield Place(line, at + (TOP - 1.0) * size, side - line.width / 2)
 
 
 def _set(setting: Setting, item: Item, sign: str, size: float) -> Line:

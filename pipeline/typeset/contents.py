@@ -13,12 +13,10 @@ from pipeline.typeset.columns import columns
 from pipeline.typeset.flow import NEVER, Box, around, before
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span
 from pipeline.typeset.runs import Piece
-from pipeline.typeset.setting import Setting, colour
+from pipeline.typeset.setting import QUIET, Setting
 from pipeline.typeset.sheet import Sheet
 from pipeline.typeset.tags import Element
 from pipeline.words import numeral
-
-_QUIET = colour("#5b6470")
 
 
 def _title(document: Document) -> Text:
@@ -94,7 +92,7 @@ class Listing:
     def _number(self, sheet: Sheet, page: Element, number: int, x: float, baseline: float) -> None:
         setting = self._setting
         words = numeral(self._starts[number] + 1, setting.tag)
-        style = setting.style()._replace(colour=_QUIET)
+        style = setting.style()._replace(colour=QUIET)
         paragraph = Paragraph((Span(words, style, mark=0),), locale=setting.tag)
         (line, *_) = setting.lines(paragraph, 200.0)
         edge = x if setting.rtl else x + setting.width - line.width

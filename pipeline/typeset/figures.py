@@ -10,6 +10,7 @@ from pipeline.typeset.paragraph import Alignment, Style
 from pipeline.typeset.prose import texts
 from pipeline.typeset.setting import Setting
 from pipeline.typeset.sheet import Sheet
+from pipeline.typeset.tags import Element
 
 
 def figure(setting: Setting, given: Figure, content: bytes | None) -> list[Box]:
@@ -49,11 +50,8 @@ def figure(setting: Setting, given: Figure, content: bytes | None) -> list[Box]:
     return boxes
 
 
-def caption(setting: Setting, text: Text, element: object, kind: str) -> list[Box]:
+def caption(setting: Setting, text: Text, element: Element, kind: str) -> list[Box]:
     """``Figure 3. What it shows``, small, in the column's middle."""
-    from pipeline.typeset.tags import Element
-
-    assert isinstance(element, Element)
     small = setting.smaller(0.88).within(element, start=2 * setting.size, end=2 * setting.size)
     counted = setting.log.captions
     counted[setting.scope, kind] += 1

@@ -152,6 +152,10 @@ def _together(parts: list[tuple[Box, float]]) -> Draw:
     return draw
 
 
+def nothing(sheet: Sheet, x: float, y: float) -> None:
+    """Draw nothing: the `Draw` of a box of white."""
+
+
 def _all(parts: Sequence[Draw]) -> Draw:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         for part in parts:

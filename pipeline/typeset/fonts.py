@@ -183,7 +183,7 @@ def _describe_face(
         weight, _, permission = struct.unpack(">HHH", table[4:10])
         italic = bool(struct.unpack(">H", table[62:64])[0] & 1)
     if weight < 600 and "Bold" in (face.get_name(17) or face.get_name(2) or "").split():
-        weight = 700  # Noto Serif Myanmar Bold says 400 in OS/2
+        weight = 700  # Noto Serif Myanmar Bold of 2020 says 400 in OS/2
     if not tags & {"glyf", "CFF ", "CFF2"}:
         raise FontError(
             "the font has no outlines (it holds bitmaps or pictures only)",
@@ -198,8 +198,6 @@ def _describe_face(
             remedy="Use a font with an open licence, such as Noto.",
         )
     family = face.get_name(16) or face.get_name(1) or path.stem
-    if weight < 600 and "Bold" in (face.get_name(17) or face.get_name(2) or "").split():
-        weight = 700  # Noto Serif Myanmar Bold of 2020 says 400 in OS/2
     counts = Counter(map(scripts().__getitem__, map(chr, face.unicodes)))
     covered = {s: n for s, n in sorted(counts.items()) if s not in ("Zinh", "Zzzz")}
     axes = {axis.tag: axis for axis in face.axis_infos} if "fvar" in tags else {}

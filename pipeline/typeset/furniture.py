@@ -15,12 +15,11 @@ from pipeline.typeset.itemise import graphemes
 from pipeline.typeset.lines import Line, fit
 from pipeline.typeset.measure import measure
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
-from pipeline.typeset.setting import colour
+from pipeline.typeset.setting import QUIET, colour
 from pipeline.typeset.sheet import Sheet
 from pipeline.typeset.tags import artifact
 from pipeline.words import Phrase, numeral, phrase
 
-_QUIET = colour("#5b6470")
 _RED = colour("#a3161a")
 _PALE = (0.955, 0.94, 0.94)
 _SMALLEST = 8.5
@@ -89,7 +88,7 @@ class _Lines(NamedTuple):
 def _lines(fonts: FontSet, given: Furniture) -> _Lines:
     # No larger than the margins have room for.
     size = min(max(_SMALLEST, 0.72 * given.grid.body), 0.4 * given.grid.bottom)
-    quiet = Style(size=size, colour=_QUIET)
+    quiet = Style(size=size, colour=QUIET)
     width = given.grid.right - given.grid.left
     title = stamp = foot = None
     if given.draft:

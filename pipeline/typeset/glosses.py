@@ -19,13 +19,12 @@ from pipeline.typeset.measure import Run
 from pipeline.typeset.paragraph import Alignment, Dots, Paragraph, Span
 from pipeline.typeset.setting import Setting
 from pipeline.typeset.sheet import Sheet
+from pipeline.typeset.squares import BOTTOM, TOP
 
 if TYPE_CHECKING:
     from pipeline.typeset.runs import Piece
 
 _DOTTED = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
-# The edges of the square that a letter fills, above the baseline in ems (OpenType, BASE ideo).
-_TOP, _BOTTOM = 0.88, -0.12
 _AWAY, _RADIUS = 0.14, 0.075
 """How far from the square the middle of a dot is, and its size, in ems."""
 _SMALL = 0.5
@@ -69,7 +68,7 @@ def _dot(sheet: Sheet, line: Line, x: float, y: float) -> None:
         style = run.item.style
         if style.dots and table[cell.text[:1] or " "] in _DOTTED:
             under = style.dots is Dots.UNDER and not sheet.turned
-            up = (_BOTTOM - _AWAY if under else _TOP + _AWAY) * style.size * sheet.upwards
+            up = (BOTTOM - _AWAY if under else TOP + _AWAY) * style.size * sheet.upwards
             middle = left + cell.advance * run.scale * line.stretch / 2
             sheet.dot(x + line.x + middle, y + up, _RADIUS * style.size, style.colour)
 
@@ -101,7 +100,7 @@ def _read(
         line = line._replace(stretch=room / line.width, width=room)
     if setting.speaks:
         piece.voice.actual = piece.reading
-    over = y + sheet.upwards * (_TOP - _BOTTOM * _SMALL) * size
+    over = y + sheet.upwards * (TOP - BOTTOM * _SMALL) * size
     sheet.line(paragraph, line, [Piece(piece.voice)], left + (width - line.width) / 2, over)
 
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pipeline.model import Standing, Text
 from pipeline.typeset.flow import Box, Draw, around
 from pipeline.typeset.paragraph import Alignment, Face, Paragraph, Span, Style
-from pipeline.typeset.setting import Setting, colour
+from pipeline.typeset.setting import QUIET, Setting, colour
 from pipeline.typeset.sheet import Colour, Sheet
 from pipeline.words import numeral
 
 STALE: Colour = colour("#b45309")
 FALLBACK: Colour = colour("#8a8f98")
-_QUIET: Colour = colour("#5b6470")
 # How far keys stand from the text, and what they leave white at the edge of the paper, in points;
 # and how wide their letters are, in ems.
 _AWAY, _EDGE, _LETTER = 14.0, 14.0, 0.6
@@ -43,7 +42,7 @@ def number_of_line(setting: Setting, sheet: Sheet, x: float, baseline: float) ->
     setting.log.line += 1
     if setting.log.line % 5:
         return
-    style = Style(size=6.5, colour=_QUIET)
+    style = Style(size=6.5, colour=QUIET)
     words = numeral(setting.log.line, setting.tag)
     paragraph = Paragraph((Span(words, style),), locale=setting.tag, rtl=False)
     (line, *_) = setting.lines(paragraph, 100.0)
@@ -76,7 +75,7 @@ def marked(setting: Setting, given: Sequence[Text], boxes: list[Box]) -> list[Bo
 
 
 def _keyed(setting: Setting, words: str, rows: int) -> Draw:
-    style = Style(size=6.0, face=Face.MONO, colour=_QUIET)
+    style = Style(size=6.0, face=Face.MONO, colour=QUIET)
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         aside(setting, sheet, words, style, x, y - setting.depth, rows)

@@ -9,15 +9,14 @@ from datetime import date
 from pipeline.locales import Locale
 from pipeline.model import Document, Role, Section
 from pipeline.typeset import margin, prose
-from pipeline.typeset.flow import NEVER, Box, around, before, beside
+from pipeline.typeset.flow import NEVER, Box, around, before, beside, nothing
 from pipeline.typeset.imprint import Imprint
 from pipeline.typeset.paragraph import Alignment, Style
 from pipeline.typeset.pdfa import Entry
-from pipeline.typeset.setting import Setting, colour
-from pipeline.typeset.sheet import Sheet
+from pipeline.typeset.setting import QUIET, THIN, Setting, colour
+from pipeline.typeset.sheet import Colour, Sheet
 from pipeline.words import Phrase, calendar_date, language_name, own_name, percent
 
-_QUIET = colour("#5b6470")
 _TITLE = 2.1
 # What goes between the names of a list, by script.
 _BETWEEN = {"Hans": "、", "Hant": "、", "Jpan": "、", "Arab": "، ", "Thaa": "، ", "Kore": ", "}
@@ -26,7 +25,7 @@ _BETWEEN = {"Hans": "、", "Hant": "、", "Jpan": "、", "Arab": "، ", "Thaa": 
 def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     """The head of the first page: who publishes, the title, a rule, date and version."""
     home = setting.home
-    quiet = setting.style(scale=0.88)._replace(colour=_QUIET)
+    quiet = setting.style(scale=0.88)._replace(colour=QUIET)
     plain = replace(setting, marked=False, where=f"{setting.tag}: publisher")
     boxes: list[Box] = []
     if imprint.publisher:
@@ -38,7 +37,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
         setting, (document.title,), element, style, alignment=Alignment.START, balance=True
     )
     name = prose.shown(document.title) or document.name
-    first = lines[0] if lines else Box(0.0, _nothing)
+    first = lines[0] if lines else Box(0.0, nothing)
     if not lines:
         home.kids.remove(element)
 
@@ -51,7 +50,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     if said:
         boxes += prose.plain_lines(plain, said, home.child("P"), quiet)
     boxes = [box._replace(keep=NEVER) for box in boxes]
-    boxes.append(Box(setting.half, _nothing, keep=NEVER))
+    boxes.append(Box(setting.half, nothing, keep=NEVER))
     return boxes
 
 
@@ -62,11 +61,7 @@ def _subtitle(setting: Setting, document: Document) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _nothing(sheet: Sheet, x: float, y: float) -> None:
-    """Draw nothing."""
-
-
-def _rule(setting: Setting, weight: float, width: float, ink: tuple[float, float, float]) -> Box:
+def _rule(setting: Setting, weight: float, width: float, ink: Colour) -> Box:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         left = x + setting.left + (setting.measure - width if setting.rtl else 0.0)
         sheet.bar(left, y - setting.half, width, weight, ink)
@@ -83,9 +78,9 @@ def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box
     listed = home.child("L", attributes="none") if rows else home
     small = replace(setting.smaller(0.82).within(home), marked=False)
     wide = min(small.measure * 0.34, 13.0 * small.size)
-    quiet = small.style()._replace(colour=_QUIET)
+    quiet = small.style()._replace(colour=QUIET)
     small.where = f"{setting.tag}: credits"
-    boxes = [_rule(small, 0.6, small.measure, colour("#9aa3ad"))]
+    boxes = [_rule(small, 0.6, small.measure, THIN)]
     for label, value in rows:
         # A term and what it stands for (ISO 32000-1, table 336).
         element = listed.child("LI")
@@ -150,7 +145,7 @@ def _legend(setting: Setting) -> list[Box]:
     kinds += [("untranslated", True, margin.FALLBACK)] if setting.log.fallback else []
     for name, dashed, ink in kinds:
         inner = setting.within(setting.home, start=1.2 * setting.size)
-        style = Style(size=setting.size, colour=_QUIET)
+        style = Style(size=setting.size, colour=QUIET)
         lines = prose.phrase_lines(inner, setting.words(name), setting.home.child("P"), style)
         edge = setting.left + (setting.measure - 2.0 if setting.rtl else 0.5)
         lines[0] = around(lines[0], last=margin.bar(lines[0], edge, ink, dashed=dashed))

@@ -15,6 +15,10 @@ from pipeline.typeset.shape import Box, Boxes, boxes, shape
 _new = tuple.__new__
 # How far a space stretches and shrinks, in its own width (Knuth and Plass 1981, table I).
 STRETCH, SHRINK = 0.5, 0.33
+HYPHEN_PENALTY = 50.0
+"""What a line costs that ends in a hyphen where its language allows one (see `totalfit`)."""
+EMERGENCY_PENALTY = 2000.0
+"""What it costs where no language would: in a word that is wider than the line."""
 # Scripts set without spaces, and how far the gap between two of their words stretches, in ems.
 _GAPS = {
     **dict.fromkeys(("Hani", "Hira", "Kana", "Bopo", "Yiii", "Tang", "Nshu"), 0.05),
@@ -266,10 +270,6 @@ def segment(text: str, start: int, end: int, runs: tuple[Run, ...]) -> Segment:
         indent=indent,
         forced=text[end - 1] == "\n",
     )
-
-
-HYPHEN_PENALTY = 50.0
-EMERGENCY_PENALTY = 2000.0
 
 
 def hyphen_sign(font: Font) -> str:

@@ -6,6 +6,7 @@ import uharfbuzz as hb
 
 from pipeline.typeset.archive import Stream
 from pipeline.typeset.book import Book
+from pipeline.typeset.cells import stacked
 from pipeline.typeset.lines import Line
 from pipeline.typeset.sheet import Colour
 
@@ -17,12 +18,11 @@ def form(book: Book, line: Line, ink: Colour) -> str:
     """A form XObject that shows the line centred on its origin; its name in the resources."""
     scale = min(1.0, _WIDEST / line.width) if line.width else 1.0
     path = _Path(scale)
-    pen = line.x - line.x - line.width / 2
+    pen = -line.width / 2
     for run in line.runs:
         box, points = run.box, run.scale
         for cell in box.cells:
-            glyphs = ((cell.form, 0, 0),) if isinstance(cell.form, int) else cell.form
-            for glyph, x, y in glyphs:
+            for glyph, x, y in stacked(cell.form):
                 path.move(pen + x * points, y * points - line.ascent / 3, points)
                 box.font.shaper.draw_glyph(glyph, path.pen, path)
             pen += cell.advance * points

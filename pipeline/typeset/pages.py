@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
@@ -13,7 +13,7 @@ from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
 from pipeline.typeset.book import Book
-from pipeline.typeset.cells import Form
+from pipeline.typeset.cells import Form, stacked
 from pipeline.typeset.columns import Column, balanced, columns, draw_all, place
 from pipeline.typeset.design import Design, Edition, optical
 from pipeline.typeset.flow import Box
@@ -23,7 +23,7 @@ from pipeline.typeset.itemise import itemise
 from pipeline.typeset.measure import Run, measure
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.rag import ragged
-from pipeline.typeset.setting import Log, Setting, colour
+from pipeline.typeset.setting import THIN, Log, Setting
 from pipeline.typeset.sheet import Sheet, Turn
 from pipeline.typeset.tags import Element
 
@@ -36,7 +36,6 @@ _LEADINGS = {
 _TURNED = frozenset({"Mong", "Phag"})
 # The margin that numbers of articles hang in is at least so wide, in sizes of the text.
 _HANGING = 3.6
-_NOTE_RULE = colour("#9aa3ad")
 
 
 def setting(
@@ -175,8 +174,7 @@ def _ink(pieces: Iterable[Run]) -> tuple[float, float]:
         here.update([cell.form for cell in run.box.cells])
     top = bottom = 0.0
     for (font, points), shown in forms.items():
-        stacks = (((form, 0, 0),) if isinstance(form, int) else form for form in shown)
-        for glyph, y in {(glyph, y) for stack in stacks for glyph, _, y in stack}:
+        for glyph, y in {(glyph, y) for form in shown for glyph, _, y in stacked(form)}:
             extents = font.shaper.get_glyph_extents(glyph)
             if extents is not None:
                 upper = y + extents.y_bearing
@@ -213,7 +211,10 @@ def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Seque
     top = place(head, grid.top - grid.bottom, gap)
     full = grid.top - grid.bottom
     taken = top.used + given.half
-    heights = lambda i: full - taken if i < number else full  # noqa: E731
+
+    def heights(column: int) -> float:
+        return full - taken if column < number else full
+
     count = 0
     for page in _pages(columns(boxes, heights, gap), number, gap, heights):
         sheet = Sheet.added(given.book, grid.width, grid.height, turned=given.turned)
@@ -229,7 +230,7 @@ def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Seque
 
 
 def _pages(
-    stream: Iterator[Column], number: int, gap: float, height: object
+    stream: Iterator[Column], number: int, gap: float, heights: Callable[[int], float]
 ) -> Iterator[list[Column]]:
     """Columns by pages, those of the last page made equal."""
     page: list[Column] = []
@@ -245,9 +246,8 @@ def _pages(
     if done is not None:
         yield done
     if page:
-        assert callable(height)
         boxes = [placed.box for column in page for placed in column.placed[column.again :]]
-        yield balanced(boxes, number, height(seen - len(page)), gap)
+        yield balanced(boxes, number, heights(seen - len(page)), gap)
 
 
 def _draw(given: Setting, sheet: Sheet, column: Column, x: float, top: float) -> None:
@@ -259,5 +259,5 @@ def _draw(given: Setting, sheet: Sheet, column: Column, x: float, top: float) ->
         left = grid.column(lane, rtl=given.rtl) if facing else x
         y = top - column.notes[0].y + given.half / 2
         slack = grid.measure - width if given.rtl else 0.0
-        sheet.bar(left + slack, y, width, 0.5, _NOTE_RULE)
+        sheet.bar(left + slack, y, width, 0.5, THIN)
     draw_all(column.notes, sheet, x, top)

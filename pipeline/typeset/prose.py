@@ -14,7 +14,7 @@ from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Text
 from pipeline.typeset import glosses
-from pipeline.typeset.flow import LOOSE, WIDOW, Box, around, prose
+from pipeline.typeset.flow import LOOSE, WIDOW, Box, around, nothing, prose
 from pipeline.typeset.lines import Line
 from pipeline.typeset.margin import marked, number_of_line
 from pipeline.typeset.misreading import misread
@@ -81,8 +81,6 @@ def phrase_lines(
     words: Phrase,
     element: Element,
     style: Style,
-    *,
-    alignment: Alignment = Alignment.START,
 ) -> list[Box]:
     """The page's own words; tagged with their language where it is not the document's."""
     foreign = words.locale != setting.tag
@@ -93,7 +91,7 @@ def phrase_lines(
         (Span(words.text, style, words.locale if foreign else "", 0),),
         locale=words.locale,
         rtl=setting.rtl,
-        alignment=alignment,
+        alignment=Alignment.START,
     )
     return set_words(setting, paragraph, element)
 
@@ -161,13 +159,9 @@ def _calling(setting: Setting, box: Box, notes: Sequence[Box]) -> Iterator[Box]:
     for note in notes:
         if here and sum(each.before + each.height for each in (*here, note)) > room:
             yield box._replace(notes=tuple(here))
-            box, here = Box(_HAIR, _nothing), []
+            box, here = Box(_HAIR, nothing), []
         here.append(note)
     yield box._replace(notes=tuple(here))
-
-
-def _nothing(sheet: Sheet, x: float, y: float) -> None:
-    """Draw nothing."""
 
 
 def _notes(

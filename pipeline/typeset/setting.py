@@ -33,6 +33,12 @@ def colour(hexadecimal: str) -> Colour:
     return red, green, blue
 
 
+QUIET = colour("#5b6470")
+"""The ink of what is said beside the text: labels, dates, numbers of pages and lines."""
+THIN = colour("#9aa3ad")
+"""The ink of thin rules."""
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Setting:
     """A document on its way to the page: its book, fonts, design, language and column.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model import Heading, List, Paragraph, Section, Text
+from pipeline.model import Block, Heading, List, Paragraph, Section, Text
 from pipeline.typeset import blocks, prose
 from pipeline.typeset.flow import NEVER, Box, Draw, around, before, beside
 from pipeline.typeset.paragraph import Alignment
-from pipeline.typeset.setting import Setting, colour
+from pipeline.typeset.setting import QUIET, Setting
 from pipeline.typeset.sheet import Sheet
 
 
@@ -32,7 +32,7 @@ def signatures(setting: Setting, given: Section, images: Mapping[str, bytes]) ->
         yield from boxes
 
 
-def _signatory(setting: Setting, given: tuple[object, ...]) -> list[Box]:
+def _signatory(setting: Setting, given: Sequence[Block]) -> list[Box]:
     """Room to sign and to date, over the name of who does."""
     element = setting.home.child("Div")
     names: list[Text] = [t for block in given if isinstance(block, Paragraph) for t in block.texts]
@@ -52,13 +52,11 @@ def _signatory(setting: Setting, given: tuple[object, ...]) -> list[Box]:
 
 
 def _ruled(setting: Setting, dated: float, gap: float) -> Draw:
-    ink = colour("#5b6470")
-
     def draw(sheet: Sheet, x: float, y: float) -> None:
         edge = x + setting.left
         wide = setting.measure - dated - gap
         first, second = (edge + dated + gap, edge) if setting.rtl else (edge, edge + wide + gap)
-        sheet.bar(first, y, wide, 0.5, ink)
-        sheet.bar(second, y, dated, 0.5, ink)
+        sheet.bar(first, y, wide, 0.5, QUIET)
+        sheet.bar(second, y, dated, 0.5, QUIET)
 
     return draw

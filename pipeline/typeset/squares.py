@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SCRIPTS = frozenset({"Hani", "Hira", "Kana", "Bopo"})
 AUTOSPACE = 0.09
 """Ems between Han and Latin letters or digits; readers take 0.1 em for a space."""
+TOP, BOTTOM = 0.88, -0.12
+"""The edges of the square that a letter fills, above the baseline in ems (OpenType, BASE ideo)."""
 _OPENING = frozenset("（［｛「『【《〈〔〖〘〝“‘")
 _CLOSING = frozenset("）］｝」』】》〉〕〗〙〟”’")
 _WESTERN = frozenset({"Latn", "Grek", "Cyrl"})

@@ -12,7 +12,7 @@ from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, beside, prose
 from pipeline.typeset.margin import marked
 from pipeline.typeset.paragraph import Alignment
 from pipeline.typeset.prose import texts
-from pipeline.typeset.setting import Setting, colour
+from pipeline.typeset.setting import THIN, Setting, colour
 from pipeline.typeset.sheet import Sheet
 from pipeline.typeset.tags import Element
 
@@ -63,7 +63,7 @@ def _body(
     setting: Setting, given: Table, home: Element, wide: list[float], again: tuple[Box, ...]
 ) -> Iterator[Box]:
     """The rows below the head, which is said again where one of them begins a page."""
-    ink, strong = colour("#9aa3ad"), colour(setting.design.accent)
+    strong = colour(setting.design.accent)
     count = len(given.rows)
     for number, row in enumerate(given.rows, 1):
         lines = _row(setting, row, home, given.alignment, wide, head=False)
@@ -73,7 +73,7 @@ def _body(
         if number == count:
             yield _rule(setting, strong, 1.0)
         else:
-            yield _rule(setting, ink, 0.35)._replace(keep=_parted(number, count))
+            yield _rule(setting, THIN, 0.35)._replace(keep=_parted(number, count))
 
 
 def _parted(above: int, rows: int) -> float:

@@ -29,7 +29,6 @@ _ATTRIBUTES: dict[str, bytes] = {
     "circle": b"/A<</O/List/ListNumbering/Circle>>",
     "none": b"/A<</O/List/ListNumbering/None>>",
     "column-header": b"/A<</O/Table/Scope/Column>>",
-    "row-header": b"/A<</O/Table/Scope/Row>>",
 }
 
 
@@ -51,12 +50,10 @@ class Element:
         parent: Element | None = None,
         *,
         lang: str = "",
-        ident: str = "",
-        alt: str = "",
         attributes: str = "",
     ) -> None:
-        self.kind, self.parent, self.lang, self.ident = kind, parent, lang, ident
-        self.alt, self.attributes = alt, attributes
+        self.kind, self.parent, self.lang, self.attributes = kind, parent, lang, attributes
+        self.ident = self.alt = ""
         self.actual = ""
         """Text that stands for the marks where their order or shape cannot say it."""
         self.box: tuple[float, float, float, float] | None = None
@@ -65,9 +62,9 @@ class Element:
         if parent is not None:
             parent.kids.append(self)
 
-    def child(self, kind: str, *, lang: str = "", ident: str = "", attributes: str = "") -> Element:
+    def child(self, kind: str, *, lang: str = "", attributes: str = "") -> Element:
         """A new last kid."""
-        return Element(kind, self, lang=lang, ident=ident, attributes=attributes)
+        return Element(kind, self, lang=lang, attributes=attributes)
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""

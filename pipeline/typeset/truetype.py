@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 import uharfbuzz as hb
 
-from pipeline.typeset.cells import Form
+from pipeline.typeset.cells import Form, stacked
 from pipeline.typeset.fonts import Font
 
 _KEPT = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
@@ -61,7 +61,7 @@ def build(
     """
     used = {0}
     for form in forms:
-        used.update([form] if isinstance(form, int) else [glyph for glyph, _, _ in form])
+        used.update(glyph for glyph, _, _ in stacked(form))
     face, numbers = subset(font, sorted(used))
     outlines = _outlines(face)
     advances = _advances(face, len(outlines))

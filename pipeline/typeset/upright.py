@@ -21,10 +21,10 @@ from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
 from pipeline.typeset.numerals import STANDING, numerals, upright
 from pipeline.typeset.pen import CLOCKWISE, Pen
+from pipeline.typeset.squares import BOTTOM, TOP
 
-# Where the middle of the square is above the baseline, and its upper edge, in ems: those of the
-# ideographic em box in fonts for Chinese, Japanese and Korean (OpenType, BASE ideo).
-_MIDDLE, _TOP = 0.38, 0.88
+# Where the middle of a letter's square is above the baseline, in ems.
+_MIDDLE = (TOP + BOTTOM) / 2
 
 
 def stands(line: Line, *, numbers: bool = False) -> bool:
@@ -119,7 +119,7 @@ def _character(ink: Ink, pen: Pen, run: Run, cell: Cell, x: float, top: float) -
     if glyph is not None:
         width = item.font.shaper.get_glyph_h_advance(glyph)
         cell = Cell(glyph, cell.text, width)
-    pen.move(x + _MIDDLE * size - cell.advance * points / 2, top - shift - _TOP * size)
+    pen.move(x + _MIDDLE * size - cell.advance * points / 2, top - shift - TOP * size)
     ink.show_bare(pen, item.font, (cell,))
 
 

@@ -227,9 +227,7 @@ def test_a_title_calls_no_note_in_the_contents():
     words = "# *Light*[^a] for [all](https://example.org)\n\nOne.\n\n[^a]: Whale.\n"
     given = [(markdown.parse(words, name="light", locale=tag), Imprint()) for tag in ("en", "es")]
     made = typeset_volume(given, imprint=Imprint(), fonts=FONTS)
-    assert (
-        pages(made.pdf)[0] == "Light for all Contents Light for all 2 Light for all 3"
-    )
+    assert pages(made.pdf)[0] == "Light for all Contents Light for all 2 Light for all 3"
     assert "Light1 for all" in pages(made.pdf)[1]
 
 
