@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipeline.errors import SourceError
 from pipeline.locales import Locale
@@ -171,6 +172,12 @@ def _images(workspace: Workspace, document: Document) -> dict[str, bytes]:
     for figure in (block for block in walk(document.blocks) if isinstance(block, Figure)):
         path = (folder / figure.source).resolve()
         where = f"source/{document.name}.md"
+        if urlsplit(figure.source).netloc:
+            raise SourceError(
+                f"the picture '{figure.source}' is somewhere on the web",
+                where=where,
+                remedy="Nothing is fetched: put it in source/, and name it relative to that.",
+            )
         if not path.is_relative_to(folder.resolve()):
             raise SourceError(
                 f"the picture '{figure.source}' is not in source/",

@@ -88,7 +88,7 @@ def _settable(words: str) -> str:
         raise FontError(
             f"the text has a control character, U+{ord(found[0]):04X}, which cannot be set "
             f"(after '{text[max(0, found.start() - 20) : found.start()]}')",
-            remedy="Remove it from the translation.",
+            remedy="Remove it.",
         )
     return text
 

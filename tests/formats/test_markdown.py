@@ -143,6 +143,8 @@ def test_reference_links_become_inline_links() -> None:
         (b"words", "t.md:1: the document has no title. Begin it with"),
         (b"# T\n\n<div>x</div>", "t.md:3: raw HTML '<div>x</div>' in the source. "),
         (b"# T\n\n::: Preamble\nx\n:::", "t.md:3: '::: Preamble' is not a section we know. "),
+        (b"# T\n\n::: hinge\nx\n\n1. y", "t.md:3: '::: hinge' is not closed. End it with a line"),
+        (b"# T\n\n|a|b|\n|-|-|\n|1|2|3|", "t.md:5: a row of the table has 3 cells, and its head "),
         (b"---\nkind: poem\n---\n# T", "t.md:1: front matter: 'kind: poem' is not understood. "),
         (b"---\ndate: soon\n---\n# T", "Write the date as YYYY-MM-DD."),
         (b"---\ndate: 2026-13-45\n---\n# T", "Write the date as YYYY-MM-DD."),
@@ -154,6 +156,13 @@ def test_reference_links_become_inline_links() -> None:
 def test_what_cannot_be_read_says_where_and_what_to_do(source: bytes, said: str) -> None:
     with pytest.raises(SourceError, match=re.escape(said)):
         parse(source, name="t", path="t.md")
+
+
+def test_strokes_in_a_cell_and_rows_in_a_quotation_are_counted_as_they_are_read() -> None:
+    (quote,) = blocks("> | a | b |\n> |---|---|\n> | x \\| y | z |\n> only one")
+    table = quote.blocks[0]
+    assert [len(row.cells) for row in table.rows] == [2, 2]
+    assert table.rows[0].cells[0].markdown == "x | y"
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SOURCE.glob("*.md")))

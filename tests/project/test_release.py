@@ -218,7 +218,9 @@ def test_a_release_without_editions_says_that_it_makes_no_pdf(
     assert (project / "output" / "en" / "declaration.html").is_file()
 
 
-@pytest.mark.parametrize("source", ["../../etc/passwd", "/etc/passwd", "missing.png"])
+@pytest.mark.parametrize(
+    "source", ["../../etc/passwd", "/etc/passwd", "missing.png", "https://example.org/a.png"]
+)
 def test_a_picture_lies_in_the_source_folder_or_is_an_error(
     project: Path, declaration: Run, source: str
 ) -> None:

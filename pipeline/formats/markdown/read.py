@@ -50,6 +50,10 @@ _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
 _SPACES = re.compile(r"[ \t\n]+")
 # What keeps a line from beginning a block is no part of its words; `write` puts it back.
 _NEEDLESS_ESCAPE = re.compile(r"^(?:\\(?=[#>=|+~:-])|(\d{1,9})\\(?=[.)]))")
+_LINE_END = re.compile("\r\n?|\n")
+# What parts the cells of a table, and what may stand before and behind its rows.
+_STROKE = re.compile(r"(?<!\\)\|")
+_AROUND = " \t>"
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\n[ \t]*")
 
 
@@ -71,7 +75,7 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "en") -
     children = list(root.children)
     first = children[0] if children else None
     matter = children.pop(0).content if first and first.type == "front_matter" else ""
-    reader = _Reader(path, env.get("references", {}))
+    reader = _Reader(path, _LINE_END.split(source), env.get("references", {}))
     meta, front_title = read_meta(matter, path)
     heading, rest = titled(tuple(reader.blocks(children)))
     title, blocks = heading or Text(front_title), rest
@@ -118,6 +122,7 @@ class _Reader:
     """Turns syntax nodes into blocks; carries comments on to the text that follows them."""
 
     path: str
+    lines: Sequence[str]
     references: dict[str, dict[str, Any]]
     pending: list[str] = field(default_factory=list)
 
@@ -239,13 +244,32 @@ class _Reader:
         styles = [str(cell.attrs.get("style", "")) for cell in rows[0].children]
         named = {"left": Align.START, "center": Align.CENTER, "right": Align.END}
         alignment = tuple(named.get(style.rpartition(":")[2], Align.AUTO) for style in styles)
+        for row in rows[1:]:
+            self._whole(row, len(styles))
         header, *body = (
             Row(tuple(self._text(cell.children[0]) for cell in row.children)) for row in rows
         )
         return Table(header, tuple(body), alignment, Text(caption) if caption else None)
 
+    def _whole(self, row: SyntaxTreeNode, count: int) -> None:
+        """Refuse a row with more cells than the head: the rest of it would be lost."""
+        assert row.map
+        line = self.lines[row.map[0]].strip(_AROUND).removeprefix("|").removesuffix("|")
+        cells = len(_STROKE.split(line))
+        if cells > count:
+            what = f"a row of the table has {cells} cells, and its head has {count}"
+            raise self._error(row, what, "Add to the head, or write '\\|' for '|' within a cell.")
+
+    def _closed(self, node: SyntaxTreeNode) -> bool:
+        """Whether a section has its end, and does not swallow all that follows."""
+        assert node.map
+        following = self.lines[node.map[1] : node.map[1] + 1]
+        return any(line.strip(_AROUND).startswith(":::") for line in following)
+
     def _division(self, node: SyntaxTreeNode) -> Block:
         name = node.info.strip().strip("{}").strip().removeprefix(".").rstrip(":").strip()
+        if not self._closed(node):
+            raise self._error(node, f"'::: {name}' is not closed", "End it with a line ':::'.")
         blocks = tuple(self.blocks(node.children))
         if name == NOTRANSLATE:
             return Verbatim(blocks)
