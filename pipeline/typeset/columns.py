@@ -246,11 +246,12 @@ def _ends(
         keep = box.keep
         if keep == NEVER:
             continue
-        if keep and end > start + 1 and boxes[end - 2].keep == NEVER:
-            keep += _LEFT_BEHIND
         lines = (limit - used - notes) / gap
-        goes_on = keep and not boxes[end].lead  # tables have their own costs
-        cost = keep + (_BROKEN_OFF if goes_on else _WHITE) * lines * lines
+        cost = keep + _WHITE * lines * lines
+        if keep and not boxes[end].lead:  # a paragraph goes on; tables have their own costs
+            cost += (_BROKEN_OFF - _WHITE) * lines * lines
+            if end > start + 1 and boxes[end - 2].keep == NEVER:
+                cost += _LEFT_BEHIND
         if fill < _FULL:
             spare = end, cost
             continue
