@@ -24,8 +24,9 @@ _JOINERS = _STACKERS.union(_HYPHENS)
 _ACCENTS = frozenset("\u00b4\u02c8\u02cc\u02df")
 # Signs behind which a line may end (classes EX, BA), typed within words for clicks: ``Ju|hoan``.
 _CLICKS = frozenset("!|")
-# Marks of repetition in Thai, Lao and Khmer, which ICU's dictionaries may part from their word.
-_REPEATING = frozenset("\u0e46\u0ec6\u17d7")
+# Marks of repetition (see `nonstarters`) in the scripts of ICU's dictionaries, which may part them
+# from their word where no space does: Thai, Lao, Khmer, Tai Laing and Khamti Shan.
+_REPEATING = frozenset("\u0e46\u0ec6\u17d7\ua9e6\uaa70")
 _JOINING = _JOINERS | _ACCENTS | _CLICKS | _REPEATING
 
 # Letters, marks and digits of scripts that have a space between words (classes AL, HL, CM, ZWJ and

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 from operator import add, sub
+from typing import NamedTuple
 
 from pipeline.typeset.measure import Segment
 
@@ -24,6 +25,33 @@ _SHORTEST = 0.15
 """How much of the width the last line should fill."""
 
 
+class _Columns(NamedTuple):
+    """Segments turned into columns, which are added up at the speed of C."""
+
+    spaces: tuple[float, ...]
+    trims: tuple[float, ...]
+    indents: tuple[float, ...]
+    squeezes: tuple[float, ...]
+    forced: tuple[bool, ...]
+    penalties: tuple[float, ...]
+    hyphens: tuple[bool, ...]
+    before: list[float]
+    """How wide all is that stands before each segment, and before the end."""
+    elastic: list[float]
+    """How far the same may be stretched."""
+    compressible: list[float]
+    """How far it may be shrunk."""
+
+
+def _columns(segments: Sequence[Segment]) -> _Columns:
+    turned = tuple(zip(*segments, strict=True))
+    _, _, inked, spaces, stretches, shrinks, _, trims, indents, squeezes, forced, *more = turned
+    penalties, hyphens = more
+    advances = map(sub, map(add, inked, spaces), squeezes)
+    sums = [list(accumulate(each, initial=0.0)) for each in (advances, stretches, shrinks)]
+    return _Columns(spaces, trims, indents, squeezes, forced, penalties, hyphens, *sums)
+
+
 def choose(
     segments: Sequence[Segment],
     widths: tuple[float, ...],
@@ -33,17 +61,14 @@ def choose(
 ) -> list[int] | None:
     """Where lines end, as counts of segments; None if some line is looser than ``tolerance``."""
     count = len(segments)
-    # Turned into columns, which are added up at the speed of C.
-    turned = tuple(zip(*segments, strict=True))
-    _, _, inked, spaces, stretches, shrinks, _, trims, indents, squeezes, forced, *more = turned
-    penalties, hyphens = more
-    advances = map(sub, map(add, inked, spaces), squeezes)
-    before = list(accumulate(advances, initial=0.0))
+    given = _columns(segments)
+    spaces, squeezes, trims, forced = given.spaces, given.squeezes, given.trims, given.forced
+    before, indents = given.before, given.indents
+    penalties, hyphens = given.penalties, given.hyphens
     whole = before[-1] - spaces[-1] + squeezes[-1] - indents[0]
     if whole <= widths[0] and not any(forced[:-1]):
         return [count]
-    elastic = list(accumulate(stretches, initial=0.0))
-    compressible = list(accumulate(shrinks, initial=0.0))
+    elastic, compressible = given.elastic, given.compressible
     line_ends = map(sub, map(add, map(sub, before[1:], spaces), squeezes), trims)
     lefts = list(map(add, before, indents))
     uniform, last_width = len(widths) == 1, widths[-1]
@@ -149,18 +174,15 @@ def reached(
     What stands before the first end, or between all first ends and all second ones, need not be
     looked at for places to hyphenate. ``margin`` is more than a hyphen takes, in points.
     """
-    _, _, inked, spaces, stretches, shrinks, _, trims, indents, squeezes, forced, _, _ = zip(
-        *segments, strict=True
-    )
+    given = _columns(segments)
     count = len(segments)
-    if any(trims) or any(indents) or any(squeezes) or any(forced[:-1]):
+    if any(given.trims) or any(given.indents) or any(given.squeezes) or any(given.forced[:-1]):
         return range(count)
-    naturals = list(accumulate(map(add, inked, spaces), initial=0.0))
-    elastic = accumulate(stretches, initial=0.0)
-    compressible = accumulate(shrinks, initial=0.0)
     # How far the text up to each segment reaches at its loosest and at its tightest.
-    loose = [n + tolerance * (e + FLEX * n) for n, e in zip(naturals, elastic, strict=True)]
-    tight = [n - c - FLEX * n for n, c in zip(naturals, compressible, strict=True)]
+    loose = [
+        n + tolerance * (e + FLEX * n) for n, e in zip(given.before, given.elastic, strict=True)
+    ]
+    tight = [n - c - FLEX * n for n, c in zip(given.before, given.compressible, strict=True)]
     found: set[int] = set()
     earliest, latest, last = 0.0, 0.0, -1
     while True:

@@ -9,6 +9,7 @@ from icu4py.breakers import LineBreaker
 
 from pipeline.typeset import breaks
 from pipeline.typeset.breaks import _LEADERS, _LETTERS, _STOPS, _WITHIN, opportunities
+from pipeline.typeset.characters import nonstarters, scripts
 
 OPENING = st.from_regex(r"[(\[]{0,2}", fullmatch=True)
 LETTERS = st.from_regex(
@@ -43,6 +44,7 @@ def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, loca
         ("hak-hak (l'homme) ", ["hak-hak ", "(l'homme) "]),
         ("ที่ต่าง ๆ กัน", ["ที่", "ต่าง ๆ ", "กัน"]),
         ("ផ្សេង ៗ ។ល។", ["ផ្សេង ៗ ។", "ល។"]),
+        ("ကလေးကလေးꩰကလေး", ["ကလေး", "က", "လေးꩰ", "ကလေး"]),
         ("חירות, שוויון.", ["חירות, ", "שוויון."]),
         # Tones and glottal stops behind their vowels, and before a syllable in a dictionary.
         (
@@ -58,3 +60,10 @@ def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, loca
 )
 def test_words_end_where_a_line_may(text: str, pieces: list[str]) -> None:
     assert [text[a:b] for a, b in opportunities(text, "en")] == pieces
+
+
+def test_every_repetition_mark_of_a_dictionary_is_looked_for() -> None:
+    never, script = nonstarters(), scripts()
+    dictionaries = ("Thai", "Laoo", "Khmr", "Mymr")
+    marks = {c for c in map(chr, range(0x10000)) if never[c] and script[c] in dictionaries}
+    assert frozenset(filter(str.isalpha, marks)) == breaks._REPEATING
