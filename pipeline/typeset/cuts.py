@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from unicodedata import category
 
 from pipeline.typeset import breaks
 from pipeline.typeset.hyphenation import hyphenates, hyphenation_points
@@ -55,9 +56,7 @@ def hyphenated(
                 pieces = _hyphenable(segment, run, places, trim)
         for piece in pieces:
             if piece.width - min(0.0, piece.trim) > longest:
-                text = measured.itemised.text[piece.start : piece.end].rstrip()
-                between = [piece.start + a for a, _ in graphemes(text)][1:]
-                result += _cut(measured, piece, between) if between else [piece]
+                result += _broken(measured, piece, longest)
             else:
                 result.append(piece)
     return tuple(result)
@@ -102,6 +101,29 @@ def _hyphenable(
         start, before = end, width
     pieces.append(segment._replace(start=start, width=segment.width - before, indent=0.0))
     return pieces
+
+
+def _broken(measured: Measured, segment: Segment, longest: float) -> list[Segment]:
+    """A segment cut between grapheme clusters into pieces that fit a line.
+
+    A stop begins no line, and an opening bracket ends none, nor a hyphen, which readers take off;
+    unless there is nothing else.
+    """
+    text = measured.itemised.text
+    letters = text[segment.start : segment.end].rstrip()
+    between = [segment.start + start for start, _ in graphemes(letters)][1:]
+    if not between:
+        return [segment]
+    fit = [at for at in between if not _cling(category(text[at - 1]), category(text[at]))]
+    pieces = _cut(measured, segment, fit)
+    if all(piece.width <= longest for piece in pieces):
+        return pieces
+    return _cut(measured, segment, between)
+
+
+def _cling(before: str, after: str) -> bool:
+    """Whether two characters of these General_Categories stay together."""
+    return before in ("Ps", "Pi", "Pd") or after in ("Po", "Pe", "Pf", "Pd")
 
 
 def _cut(measured: Measured, segment: Segment, cuts: list[int]) -> list[Segment]:

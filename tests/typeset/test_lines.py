@@ -70,6 +70,15 @@ def test_a_word_longer_than_the_line_is_broken(fonts: FontSet) -> None:
     assert all(line.width <= 100.01 for line in lines)
 
 
+def test_a_word_is_not_broken_before_a_stop_nor_behind_a_bracket(fonts: FontSet) -> None:
+    # Writing without spaces, of a script that no dictionary parts into words, looks like this.
+    text = "abcdefgh,ijklmn,opqrstuvwx(yz)abcdefghij,klmnop,qrstuvwxyz"
+    for width in range(60, 130, 3):
+        for line in lines_of(text, width, fonts, "und"):
+            assert line.text[0] not in ",)", width
+            assert line.text[-1] != "(", width
+
+
 def test_a_hyphen_at_the_end_of_a_line_is_one_that_readers_take_off(fonts: FontSet) -> None:
     lines = lines_of("representation of internationalisation", 60, fonts)
     assert "".join(line.text for line in lines) == "representation of internationalisation"
