@@ -19,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help release update check report status pdf new adopt drift review test lint fonts \
 	default-fonts conformance gallery checks-doc lock clean distclean
 
-help: ## list the targets
+help:
 	@echo 'make release          build output/: PDF and HTML of every language, report, index'
 	@echo 'make update           bring the catalogs in po/ to the English in source/'
 	@echo 'make check LANG=es    find faults in a translation (all languages without LANG)'
@@ -37,7 +37,10 @@ help: ## list the targets
 	@echo 'make lint             linter, types, layers'
 	@echo 'make conformance      PDF/UA-1 and PDF/A-2a, judged by veraPDF'
 	@echo 'make gallery          pictures of a page in each of 40 scripts, in docs/gallery/'
+	@echo 'make checks-doc       write docs/checks.md anew, from the checks themselves'
+	@echo 'make lock             pin the newest versions that pyproject.toml allows (needs uv)'
 	@echo 'make clean            delete output/ (nothing is lost)'
+	@echo 'make distclean        the same, and what was set up and remembered'
 
 $(VENV)/.run: requirements/run.txt tools/setup.py
 	@echo 'Setting up (once) …'
@@ -103,11 +106,11 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-lock: ## pin the newest versions that pyproject.toml allows
+lock:
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build -o requirements/run.txt
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes pyproject.toml --extra build --extra dev -c requirements/run.txt -o requirements/dev.txt
 
-clean: ## output/ is disposable; po/ and source/ are not
+clean:
 	rm -rf output
 
 distclean: clean

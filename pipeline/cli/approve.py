@@ -1,8 +1,9 @@
 """Seal translations as reviewed.
 
 The reviewer stands for the translations of a language as they are now: for those of the keys
-named, or for all that are translated. Each seal breaks by itself when the English or the
-translation changes. Seals are written to po/LANG/NAME.review.tsv; commit them.
+named, in every document that has them, or for all that are translated. Each seal breaks by itself
+when the English or the translation changes. Seals are written to po/LANG/NAME.review.tsv; commit
+them.
 """
 
 from __future__ import annotations

@@ -51,15 +51,11 @@ class Ink:
         """Add every font used to a ReportLab document."""
         embed(doc, self._all)
 
-    def operators(self, line: Line, x: float, y: float, matrix: Matrix = UPRIGHT) -> str:
-        """The line as one text object by itself.
-
-        ``x`` and ``y`` are where the line's measure starts on its baseline, in points;
-        ``matrix`` turns the line round that point.
-        """
+    def operators(self, line: Line, x: float, y: float) -> str:
+        """The line as one text object by itself, placed as `draw` does."""
         pen = Pen()
         pen.begin()
-        self.draw(pen, line, x, y, matrix)
+        self.draw(pen, line, x, y)
         pen.restore()
         pen.end()
         return "\n".join(pen.operators)
@@ -73,9 +69,10 @@ class Ink:
         matrix: Matrix = UPRIGHT,
         wrap: Wrap | None = None,
     ) -> None:
-        """The line within a text object, as `operators` places it.
+        """The line within a text object.
 
-        ``wrap`` may put marked content around the neighbouring runs of one mark and locale.
+        ``x`` and ``y`` are where the line's measure starts on its baseline, in points; ``matrix``
+        turns the line round that point. ``wrap`` may put marked content around the neighbouring runs of one mark and locale.
         """
         a, b, _, _ = matrix
         pen.move(x + a * line.x, y + b * line.x, matrix)
