@@ -72,7 +72,8 @@ class Ink:
         """The line within a text object.
 
         ``x`` and ``y`` are where the line's measure starts on its baseline, in points; ``matrix``
-        turns the line round that point. ``wrap`` may put marked content around the neighbouring runs of one mark and locale.
+        turns the line round that point. ``wrap`` may put marked content around the neighbouring
+        runs of one mark and locale.
         """
         a, b, _, _ = matrix
         pen.move(x + a * line.x, y + b * line.x, matrix)
