@@ -126,17 +126,21 @@ class FontSet:
         return families
 
     def _settle(self, families: _Families, script: str, used: str) -> _Families:
-        """The families with the first that has a document's letters at the front."""
+        """The families with the first that has a document's letters at the front.
+
+        What its upright, regular face has, counts: some families have a bold one without accents.
+        """
         table = scripts()
         letters = {each for each in set(used) if table[each] == script}
-        lacking = self.open(families[0][0]).lacking(letters)
+        lacking = self.open(nearest(families[0], Style())).lacking(letters)
         if not lacking:
             return families
         counts = Counter(used)
         if sum(counts[each] for each in lacking) < _LACKING * sum(counts[each] for each in letters):
             return families
         for at, files in enumerate(families):
-            if not last_resort(files[0].family) and self.covers(files[0], letters):
+            file = nearest(files, Style())
+            if not last_resort(file.family) and self.covers(file, letters):
                 return (files, *families[:at], *families[at + 1 :])
         return families
 

@@ -75,7 +75,7 @@ def _known(faces: Mapping[str, tuple[str, ...]], found: Iterable[FontFile]) -> N
             raise FontError(
                 f"'faces' names the script '{script}', which no font has",
                 where=_SETTINGS,
-                remedy="Write its ISO 15924 code, such as Latn, Grek or Arab.",
+                remedy="Write its ISO 15924 code: Latn, Grek, Arab; Hani for Chinese characters.",
             )
         for family in families:
             if not any(family in each for each in covered.values()):

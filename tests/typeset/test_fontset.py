@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 
 import pytest
+from fontTools import subset
 
 from pipeline.errors import FontError
 from pipeline.typeset import fontset, library, lockfile
@@ -117,6 +118,22 @@ def test_a_document_is_set_in_one_family_that_has_all_its_letters(all_fonts: Fon
 
 
 # ---------------------------------------------------------------------------- files
+
+
+def test_a_bold_face_without_accents_does_not_keep_its_family_from_a_document(
+    tmp_path: Path, fonts: FontSet
+) -> None:
+    (regular,) = (file for file in fonts.files if file.name == "Noto Serif")
+    (bold,) = (file for file in fonts.files if file.name == "Noto Serif Bold")
+    options = subset.Options(name_IDs=["*"])
+    bare = subset.load_font(bold.path, options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text="aceort")
+    subsetter.subset(bare)
+    subset.save_font(bare, str(tmp_path / "A.ttf"), options)
+    files = [*describe(tmp_path / "A.ttf"), regular, family("Noto Sans", {"Latn": 900})]
+    given = FontSet(files).settled({"es": "corazón " * 9})
+    assert next(iter(given.candidates("Latn", "es", Style()))).file == regular
 
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
