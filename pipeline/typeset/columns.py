@@ -25,7 +25,8 @@ _FEW = 0.25
 _FULL = 0.7
 # What white at the foot of a column costs, for the square of its lines: between paragraphs two are
 # hardly seen, and five are as bad as a widow; where a paragraph goes on, two look like its end.
-_WHITE, _BROKEN_OFF = 1.5, 6.0
+# More than eight cost no more, lest what a page must have before a picture be shared with others.
+_WHITE, _BROKEN_OFF, _SHORT = 1.5, 6.0, 100.0
 # A heading that has one line of its paragraph below it, and no more, looks left behind.
 _LEFT_BEHIND = 60.0
 
@@ -247,11 +248,11 @@ def _ends(
         if keep == NEVER:
             continue
         lines = (limit - used - notes) / gap
-        cost = keep + _WHITE * lines * lines
-        if keep and not boxes[end].lead:  # a paragraph goes on; tables have their own costs
-            cost += (_BROKEN_OFF - _WHITE) * lines * lines
-            if end > start + 1 and boxes[end - 2].keep == NEVER:
-                cost += _LEFT_BEHIND
+        goes_on = keep and not boxes[end].lead  # tables have their own costs
+        white = (_BROKEN_OFF if goes_on else _WHITE) * lines * lines
+        cost = keep + (white if white < _SHORT else _SHORT)
+        if goes_on and end > start + 1 and boxes[end - 2].keep == NEVER:
+            cost += _LEFT_BEHIND
         if fill < _FULL:
             spare = end, cost
             continue

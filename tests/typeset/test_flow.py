@@ -57,6 +57,12 @@ def test_a_page_that_ends_within_a_paragraph_is_full():
     assert len(first) == 19
 
 
+def test_white_before_a_picture_is_not_shared_with_the_page_before():
+    boxes = [line(before=10.0) for _ in range(30)]
+    first, second, *_ = cut([*boxes, line(300.0), line()], height=400.0)
+    assert (len(first), len(second)) == (20, 10)
+
+
 def test_the_last_page_does_not_hold_a_line_or_two():
     pages = cut([line() for _ in range(41)], height=200.0)
     assert len(pages) == 3
