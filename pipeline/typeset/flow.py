@@ -21,6 +21,8 @@ NEVER = inf
 """The keep of a box that must not be last in its column."""
 WIDOW = 40.0
 """The keep of a box that had better not be: a first line, a last line but one."""
+TORN = 90.0
+"""The keep of a line in a narrow column that ends within a word, as every third one may."""
 LOOSE = 0.0
 
 

@@ -12,6 +12,7 @@ from pipeline.errors import FontError
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
+from pipeline.typeset import gutter
 from pipeline.typeset.book import Book
 from pipeline.typeset.cells import Form, stacked
 from pipeline.typeset.columns import Column, balanced, columns, draw_all, place
@@ -200,6 +201,8 @@ def _pour_pages(given: Setting, boxes: Iterable[Box]) -> int:
     for column in columns(boxes, lambda _: height, given.leading):
         sheet = Sheet.added(given.book, grid.width, grid.height, turned=given.turned)
         _draw(given, sheet, column, grid.left, grid.top)
+        if given.design.edition is Edition.PARALLEL:
+            gutter.say(sheet, grid, grid.top)
         sheet.finish()
         count += 1
     return count
@@ -224,6 +227,8 @@ def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Seque
             upper -= taken
         for index, column in enumerate(page):
             _draw(given, sheet, column, grid.column(index, rtl=given.rtl), upper)
+        if not given.turned:  # poppler reads vertical lines in an order of its own, said or not
+            gutter.say(sheet, grid, upper)
         sheet.finish()
         count += 1
     return count

@@ -14,7 +14,7 @@ from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Text
 from pipeline.typeset import glosses
-from pipeline.typeset.flow import LOOSE, WIDOW, Box, around, nothing, prose
+from pipeline.typeset.flow import LOOSE, TORN, WIDOW, Box, around, nothing, prose
 from pipeline.typeset.lines import Line
 from pipeline.typeset.margin import marked, number_of_line
 from pipeline.typeset.misreading import misread
@@ -194,7 +194,8 @@ def _box(
             number_of_line(setting, sheet, x, baseline)
 
     # A word is not torn by the end of a page, where no reader would join it again.
-    return Box(height, draw, keep=WIDOW if line.hyphenated else LOOSE, depth=depth)
+    torn = TORN if setting.grid.columns > 1 else WIDOW
+    return Box(height, draw, keep=torn if line.hyphenated else LOOSE, depth=depth)
 
 
 def _marks_of(paragraph: Paragraph, line: Line) -> list[int]:

@@ -433,11 +433,12 @@ def _languages(pdf: bytes) -> dict[str, str]:
 
 
 def _matrices(pdf: bytes) -> set[str]:
-    """The text matrices of the first page, where they are not moved to."""
+    """The matrices of the text of the first page, but for heads, feet and white."""
     with pypdfium2.PdfDocument(pdf) as document:
         return {
             " ".join(str(round(value)) for value in thing.get_matrix().get()[:4])
             for thing in document[0].get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
+            if raw.FPDFPageObj_GetMarkedContentID(thing.raw) >= 0
         }
 
 
