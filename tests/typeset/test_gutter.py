@@ -91,7 +91,8 @@ def test_heads_and_feet_stand_outside_the_columns_whatever_the_margins(margin, b
     design = Design(columns=2, body=body, margins=Margins(margin, margin, margin, margin))
     made = typeset(document, imprint=IMPRINT, design=design, fonts=FONTS)
     for page in read(made.pdf, tmp_path).split("\f")[:-1]:
-        held = made_up(page, texts)
+        if not (held := made_up(page, texts)):
+            continue  # the colophon alone
         assert page.index("QQ") < page.index(held[0])
         assert page.index(held[-1]) < page.rindex("Lighthouses")
 
