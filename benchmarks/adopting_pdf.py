@@ -29,12 +29,12 @@ from unicodedata import normalize
 
 from lxml import html as lxml_html
 
+from benchmarks.declarations import FOLDER
 from pipeline.formats import docx, html, pdf
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
 
-UDHR = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "udhr"
 SCRIPTS = {
     "Latn": "eng spa fra deu_1996 fin hun ind ita pol por_PT swh tur vie yor hau_NG".split(),
     "Grek": ["ell_monotonic", "ell_polytonic"],
@@ -118,7 +118,6 @@ TYPST = """
 #set text(lang: "LANGUAGE", size: 11pt, font: ("Libertinus Serif", "DejaVu Serif",
   "Droid Sans Fallback"), hyphenate: true)
 #set par(justify: true, INDENT)
-#title-block
 #let n = counter("item")
 #for (tag, words) in blocks {
   if tag == "h1" { heading(level: 1, words) } else if tag == "h2" { n.update(0); heading(level: 2, words) }
@@ -126,7 +125,7 @@ TYPST = """
   else if tag == "li" { n.step(); par[(#context n.display()) #words] }
   else { n.update(0); par(words) }
 }
-""".replace("#title-block\n", "")  # noqa: E501
+"""  # noqa: E501
 
 
 def typst(blocks: Blocks, language: str, columns: int) -> bytes:
@@ -154,7 +153,10 @@ def writer(blocks: Blocks, language: str, columns: int) -> bytes:
     run = made.sections[0].footer.paragraphs[0].add_run()._r
     for kind in ("begin", "", "end"):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        part.set(qn("w:fldCharType"), kind) if kind else setattr(part, "text", "PAGE")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = "PAGE"
         run.append(part)
     cols = made.sections[0]._sectPr.find(qn("w:cols"))
     cols.set(qn("w:num"), str(columns))
@@ -201,7 +203,7 @@ def made(
     languages: Iterable[str], producers: Iterable[str], keep: Path
 ) -> Iterator[tuple[str, str, int, Blocks, bytes]]:
     for language in languages:
-        path = UDHR / f"{language}.html"
+        path = FOLDER / f"{language}.html"
         blocks = gold(path)
         tag = lxml_html.fromstring(path.read_bytes()).get("lang")
         for name in producers:
@@ -220,8 +222,8 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--producer", action="append", choices=PRODUCERS)
     args = parser.parse_args()
-    if not UDHR.is_dir():
-        sys.exit(f"{UDHR} is not there")
+    if not FOLDER.is_dir():
+        sys.exit(f"{FOLDER} is not there")
     with tempfile.TemporaryDirectory() as temporary:
         keep = args.keep or Path(temporary)
         keep.mkdir(exist_ok=True, parents=True)

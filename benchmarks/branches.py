@@ -123,7 +123,7 @@ def judge(one: Case, data: bytes) -> Counter[str]:
     except CatalogError:
         return Counter({"unreadable": 1})
     text = data.decode()
-    live = {m.key: m for m in merged.messages if m.state is not State.OBSOLETE}
+    live = merged.by_key()
     for message in live.values():
         made = _MADE.match(message.target)
         if message.state is State.TRANSLATED and made and made[1] != _mark(message.source):

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import udhr
+from benchmarks.declarations import FOLDER
 from benchmarks.merging import HEADER
 from pipeline.catalogs import po, remarks, template
 from pipeline.model import Catalog, Message, Part, Segment, State, Template
@@ -63,7 +64,7 @@ class Paragraph:
 
 def clauses() -> list[str]:
     """The sentences of the English declaration, each once."""
-    page = udhr.read(udhr.FOLDER / "eng.html")
+    page = udhr.read(FOLDER / "eng.html")
     found = [
         sentence
         for steps, texts in page.parts.items()
@@ -221,7 +222,7 @@ def tools() -> Iterator[tuple[str, list[str]]]:
 
 def verdicts(new: Sequence[Paragraph], catalog: Catalog) -> Iterator[tuple[str, bool]]:
     """For each paragraph its kind, and whether the tool did right."""
-    messages = {m.source: m for m in catalog.messages if m.state is not State.OBSOLETE}
+    messages = {m.source: m for m in catalog.live}
     for paragraph in new:
         message = messages[paragraph.text]
         held = {(int(i), int(k)) for i, k in re.findall(r"§(\d+)\.(\d+)", message.target)}

@@ -9,8 +9,6 @@ that no two are alike; a re-check follows after one of them has changed.
 from __future__ import annotations
 
 import random
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import udhr
+from benchmarks.merging import cost
 from pipeline import collector
 from pipeline.catalogs import po
 from pipeline.checks import Memory, Options, check_message, run
@@ -55,15 +54,10 @@ def _pofilter(texts: Catalog) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "in.po")
         path.write_bytes(po.write(texts))
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [
-            str(Path(sys.executable).with_name("pofilter")),
-            "--language=es",
-            "--progress=none",
-        ]
-        subprocess.run([*command, str(path), str(Path(folder, "out.po"))], check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        program = str(Path(sys.executable).with_name("pofilter"))
+        words = ("--language=es", "--progress=none", str(path), str(Path(folder, "out.po")))
+        seconds, _ = cost([program, *words])
+    return seconds
 
 
 def figures(size: int, *, pofilter: bool = False) -> dict[str, float]:

@@ -7,13 +7,25 @@ what is extracted from the PDF can be compared with the whole page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import html
 
 from pipeline.formats.inline import escape
 from pipeline.locales import Locale
-from pipeline.model import Block, Document, Heading, Item, List, Paragraph, Role, Section, Text
+from pipeline.model import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Role,
+    Section,
+    Text,
+    map_texts,
+)
 
 FOLDER = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "udhr"
 
@@ -59,10 +71,6 @@ def _text(node: html.HtmlElement) -> Text:
 
 def _keyed(given: Document) -> Document:
     """The document with a key for each text, as a segmented one has."""
-    from dataclasses import replace
-
-    from pipeline.model import map_texts
-
     count = iter(range(10_000))
     keyed: Document = map_texts(given, lambda text: replace(text, key=f"s{next(count)}"))
     return keyed

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import udhr, weblate_peer
+from benchmarks.declarations import FOLDER
 from benchmarks.pofilter import Pofilter
 from pipeline.checks import run
 from pipeline.model import Catalog, Finding, Severity
@@ -146,7 +147,7 @@ def say(catalogs: dict[str, Catalog], arguments: list[str]) -> None:
 
 def main(arguments: list[str]) -> None:
     folders = [Path(a) for a in arguments if not a.startswith("--")]
-    catalogs = udhr.catalogs(folders[0] if folders else udhr.FOLDER)
+    catalogs = udhr.catalogs(folders[0] if folders else FOLDER)
     python = next((a[10:] for a in arguments if a.startswith("--weblate=")), "")
     found = figures(catalogs, pofilter="--pofilter" in arguments, python=python)
     total = found["units"]

@@ -1,7 +1,7 @@
 """A full and a null rebuild, and one after one change: CPU seconds.
 
-    python benchmarks/rebuild.py                 the sample of this repository
-    python benchmarks/rebuild.py 100 50          100 documents × 50 languages, generated
+    python -m benchmarks.rebuild                 the sample of this repository
+    python -m benchmarks.rebuild 100 50          100 documents × 50 languages, generated
 
 Figures are user + system CPU seconds of the whole process tree, medians of RUNS for the quick
 ones; the null rebuild and ``--help`` also as a multiple of an empty ``python -c pass`` measured

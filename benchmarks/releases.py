@@ -30,7 +30,7 @@ def judge(name: str, merged: Catalog, old: Catalog, new: Catalog) -> None:
     """Print how often there was a suggestion, and how often a good one."""
     targets = [m.target for m in old.messages if m.state is State.TRANSLATED]
     before = {m.source for m in old.messages}
-    mine = {(m.key, m.source): m for m in merged.messages if m.state is not State.OBSOLETE}
+    mine = {(m.key, m.source): m for m in merged.live}
     due = filled = quoted = given = useless = 0
     for message in new.messages:
         short = len(message.source) < 60
@@ -54,7 +54,7 @@ def judge(name: str, merged: Catalog, old: Catalog, new: Catalog) -> None:
 def main(old_path: str, new_path: str) -> None:
     old = po.read(Path(old_path).read_bytes(), path=old_path, document="x", keyed=False)
     new = po.read(Path(new_path).read_bytes(), path=new_path, document="x", keyed=False)
-    live = [m for m in new.messages if m.state is not State.OBSOLETE]
+    live = new.live
     pot = Template("x", tuple(Segment(m.key, m.source) for m in live), new.header)
     print(f"{old_path} → {new_path}: {len(live)} messages")
     judge("ours", update(old, pot)[0], old, new)

@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from benchmarks.udhr import FOLDER, read
+from benchmarks.declarations import FOLDER
+from benchmarks.udhr import read
 from pipeline.typeset.cells import SPACES
 from pipeline.typeset.glosses import placed
 from pipeline.typeset.library import font_set

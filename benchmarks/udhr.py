@@ -14,11 +14,10 @@ from pathlib import Path
 
 from lxml import html
 
+from benchmarks.declarations import FOLDER
 from benchmarks.parallel import divided_elsewhere, log_ratio
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Part, Place, Segment, State
-
-FOLDER = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "udhr"
 
 
 @dataclass(frozen=True)

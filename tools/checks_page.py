@@ -124,10 +124,17 @@ def _fix(check: Check) -> str:
 
 
 def _measured(found: dict[str, Any]) -> Iterator[str]:
-    alarms, recall, speed = found["false_alarms"], found["recall"], found["speed"]
-    units = alarms["units"]
     yield "## How well they do\n"
     yield "Measured by `python -m benchmarks.checks`.\n"
+    yield from _alarms(found["false_alarms"])
+    yield from _recall(found["recall"], found["crowded"])
+    yield from _filters(found["false_alarms"], found["recall"])
+    yield _cost(found["speed"])
+
+
+def _alarms(alarms: dict[str, Any]) -> Iterator[str]:
+    """What published translations make the checks say, and how often that is wrong."""
+    units = alarms["units"]
     yield (
         f"**False alarms.** {units} paragraphs, headings and titles of the Universal Declaration "
         f"of Human Rights in {alarms['languages']} published translations: {alarms['all']} flagged "
@@ -153,6 +160,10 @@ def _measured(found: dict[str, Any]) -> Iterator[str]:
     silent = len(CHECKS) - len(ranked)
     yield f"\nThe other {silent} checks say nothing about these texts.\n"
     yield from _often(alarms)
+
+
+def _recall(recall: dict[str, Any], crowded: dict[str, Any]) -> Iterator[str]:
+    """How many seeded faults are found, one at a time and in a crowd."""
     yield (
         f"**Recall.** {recall['faults']} faults put one at a time into good translations in "
         f"{recall['languages']} languages: {recall['found'] / recall['faults']:.1%} found by a "
@@ -162,7 +173,6 @@ def _measured(found: dict[str, Any]) -> Iterator[str]:
         "run one message at a time, without those that ask its database (`same`, `reused`, "
         "`inconsistent`); a column names what it has by its documentation.\n"
     )
-    crowded = found["crowded"]
     yield (
         "**Recall in a crowd.** The same kinds of fault, in turn, in every third long message of a "
         f"catalog: {crowded['faults']} in {crowded['catalogs']} catalogs, "
@@ -177,8 +187,10 @@ def _measured(found: dict[str, Any]) -> Iterator[str]:
             beside = crowded["kinds"][name]
             crowd = f"{beside['faults']} | {beside['found']}"
             yield f"| {name} | {figures} | {each['has'] or '–'} | {crowd} |"
-    yield from _filters(alarms, recall)
-    yield (
+
+
+def _cost(speed: dict[str, Any]) -> str:
+    return (
         f"\n**Cost.** {speed['messages']:,} messages of {speed['characters']:.0f} characters: "
         f"{speed['checks']:.1f} CPU seconds for all checks, {speed['pofilter']:.1f} for pofilter. "
         f"When one message has changed, {speed['message'] * 1000:.1f} ms for that message, and "

@@ -1,4 +1,4 @@
-"""Make the fonts that travel with the package: ``python tools/default_fonts.py``.
+"""Make the fonts that travel with the package: ``python -m tools.default_fonts``.
 
 Four Noto families are fetched from the npm registry by name, version and hash, cut down to
 what the default scripts need, and written with their licence and an index to

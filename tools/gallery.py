@@ -93,8 +93,8 @@ def _stop(locale: Locale) -> str:
 
 def picture(pdf: bytes, resolution: int = _RESOLUTION) -> Image.Image:
     """The first page as a picture."""
-    words = ["pdftoppm", "-r", str(resolution), "-f", "1", "-l", "1", "-png", "-", "-"]
-    content = subprocess.run(words[:-1], input=pdf, capture_output=True, check=True).stdout
+    command = ["pdftoppm", "-r", str(resolution), "-f", "1", "-l", "1", "-png", "-"]
+    content = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
     return Image.open(BytesIO(content)).convert("RGB")
 
 

@@ -1,6 +1,6 @@
 """The picture in the README: the first pages in three scripts side by side.
 
-python tools/pages_picture.py        after 'make release'
+python -m tools.pages_picture        after 'make release'
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def _run_with_newer_python() -> None:
 def _works(python: Path) -> bool:
     if not python.exists():
         return False
-    probe = [str(python), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
+    probe = [str(python), "-c", f"import pip, sys; sys.exit(sys.version_info < {OLDEST})"]
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 

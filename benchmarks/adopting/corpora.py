@@ -13,9 +13,8 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from benchmarks.declarations import FOLDER
 from benchmarks.parallel import divided_elsewhere, log_ratio
-
-UDHR = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "udhr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Pair:
         return Pair(self.name, self.locale, tuple(s for s, _ in kept), tuple(t for _, t in kept))
 
 
-def udhr(folder: Path = UDHR) -> list[Pair]:
+def udhr(folder: Path = FOLDER) -> list[Pair]:
     """Every language of the folder against English, as far as its parts correspond.
 
     A part (the preamble, an article) counts only where it has as many paragraphs as in English;

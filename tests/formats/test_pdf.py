@@ -216,7 +216,7 @@ def test_our_own_pdf_gives_back_what_was_set(language: str) -> None:
     """The whole Declaration of Human Rights; `benchmarks.adopting_pdf` has more producers."""
     from benchmarks import adopting_pdf as benchmark
 
-    path = benchmark.UDHR / f"{language}.html"
+    path = benchmark.FOLDER / f"{language}.html"
     if not path.exists():
         pytest.skip(f"{path.name} is not among the shared data")
     blocks = benchmark.gold(path)

@@ -128,7 +128,7 @@ class History:
             assert kept, f"lost: {message.target}"
             for line in remarks.own(message.comments):
                 assert line in comments, f"lost: {line}"
-        live = [m for m in after.messages if m.state is not State.OBSOLETE]
+        live = after.live
         assert [m.segment for m in live] == list(self.template.segments)
         for message in live:
             if message.state is State.TRANSLATED:
@@ -142,7 +142,7 @@ class History:
     # -- the translator
 
     def translator(self) -> str:
-        live = [m for m in self.catalog.messages if m.state is not State.OBSOLETE]
+        live = self.catalog.live
         if not live:
             return "rest"
         message = self.dice.choice(live)

@@ -354,7 +354,7 @@ def test_no_message_is_there_twice(ours, theirs, base):
     results = [combine(ours, theirs), *(merge(ours, each, base) for each in theirs)]
     for result in results:
         names = [(m.key, m.source) for m in result.catalog.messages]
-        live = [m.key for m in result.catalog.messages if m.state is not State.OBSOLETE]
+        live = [m.key for m in result.catalog.live]
         assert len(names) == len(set(names))
         assert len(live) == len(set(live))
 

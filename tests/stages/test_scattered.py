@@ -34,7 +34,7 @@ def test_each_part_gets_its_own_sentences():
     messages = tuple(Message(s, w, State.TRANSLATED) for s, w in zip(old, words, strict=True))
     new = (Segment("open", OPEN), old[1], old[2], Segment("garden", GARDEN))
     catalog, findings = update(Catalog("d", "es", messages), Template("d", new))
-    found = {m.key: m for m in catalog.messages if m.state is not State.OBSOLETE}
+    found = catalog.by_key()
     assert found["open"].target == "El museo está abierto."
     assert (found["garden"].target, found["garden"].state) == ("El jardín también.", State.FUZZY)
     assert [finding.check for finding in findings] == ["paragraph-split"]

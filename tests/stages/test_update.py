@@ -42,7 +42,7 @@ def updated(before: Catalog, new: Template, **options: object) -> Catalog:
 
 
 def message(of: Catalog, key: str) -> Message:
-    (found,) = [m for m in of.messages if m.key == key and m.state is not State.OBSOLETE]
+    (found,) = [m for m in of.live if m.key == key]
     return found
 
 
