@@ -44,8 +44,15 @@ def test_a_page_keeps_the_colour_profile_and_the_side_that_is_up() -> None:
 
 
 @given(st.binary(max_size=200), st.integers(0, 400))
-def test_a_broken_file_stays_as_broken_as_it_is(noise: bytes, at: int) -> None:
+def test_of_a_broken_file_things_are_only_left_out(noise: bytes, at: int) -> None:
     content = photograph(side=3)
     torn = content[:at] + noise + content[at:]
-    assert jpeg.for_a_page(torn).endswith(content[-100:])
-    assert jpeg.bare(noise) == b"" or noise[:2] == jpeg.bare(noise)[:2]
+    rest = iter(torn)
+    assert all(byte in rest for byte in jpeg.bare(torn))
+    # A segment of a wrong length may take more with it, as it does for every reader.
+    assert len(jpeg.for_a_page(torn)) <= len(torn)
+
+
+@given(st.binary(max_size=200).filter(lambda noise: noise[2:3] != b"\xff"))
+def test_what_has_no_segments_stays_as_it_is(noise: bytes) -> None:
+    assert jpeg.bare(noise) == jpeg.for_a_page(noise) == noise
