@@ -93,12 +93,14 @@ def _stamps(root: Path, more: Iterable[Path]) -> Stamps:
                 stamp(folder)
             for name in names:
                 stamp(os.path.join(folder, name))
-    for name in _FILES:
-        if (root / name).exists():
-            stamp(str(root / name))
+    # A library that is installed, or taken away, changes the folder of all.
+    libraries = [path for path in sys.path if path.endswith("-packages")]
+    for path in (*(str(root / name) for name in _FILES), *libraries):
+        if os.path.exists(path):
+            stamp(path)
     return stamps
 
 
 def _surroundings() -> list[str]:
-    """What else a release depends on."""
-    return [sys.version, os.environ.get("SOURCE_DATE_EPOCH", "")]
+    """What else a release depends on: a clone may be built by the program of another."""
+    return [_PACKAGE, sys.version, os.environ.get("SOURCE_DATE_EPOCH", "")]

@@ -20,6 +20,7 @@ from pipeline.typeset.paragraph import Face, Style
 from pipeline.typeset.suitability import (
     CJK_SCRIPTS,
     Origin,
+    by_nearness,
     last_resort,
     misfit,
     missing,
@@ -149,7 +150,11 @@ class FontSet:
         return map(self.open, self._candidates(script, locale, style))
 
     def _candidates(self, script: str, locale: str, style: Style) -> Iterator[FontFile]:
-        for files in self.families(script, locale, style.face):
+        """The nearest of each family; of the first, the others, too: a bold letter that it has not
+        is sooner made of its regular one than taken from another design."""
+        first, *others = self.families(script, locale, style.face) or ((),)
+        yield from by_nearness(first, style)
+        for files in others:
             yield nearest(files, style)
 
     def main(self, script: str, locale: str, style: Style) -> Font | None:

@@ -103,6 +103,11 @@ def _han(locale: Locale, script: str) -> str:
 
 def nearest(files: tuple[FontFile, ...], style: Style) -> FontFile:
     """The file of a family nearest to a style."""
+    return by_nearness(files, style)[0]
+
+
+def by_nearness(files: tuple[FontFile, ...], style: Style) -> list[FontFile]:
+    """The files of a family, those nearest to a style first."""
     weight = 700 if style.bold else 400
 
     def distance(file: FontFile) -> tuple[object, ...]:
@@ -114,7 +119,7 @@ def nearest(files: tuple[FontFile, ...], style: Style) -> FontFile:
             file.member,
         )
 
-    return min(files, key=distance)
+    return sorted(files, key=distance)
 
 
 def missing(character: str, tried: list[str]) -> FontError:

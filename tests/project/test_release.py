@@ -100,6 +100,26 @@ def test_the_short_cut_sees_every_kind_of_change(released: Path) -> None:
     (released / "po" / "es" / "more.po").unlink()
 
 
+def test_what_another_program_built_is_looked_at_again(
+    released: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "_PACKAGE", "/opt/declaration-2.0/pipeline")
+    assert freshness.unchanged(released) is None
+
+
+def test_a_library_that_was_installed_since_is_a_change(
+    copy: Path, tmp_path: Path, declaration: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries = tmp_path / "site-packages"
+    libraries.mkdir()
+    monkeypatch.syspath_prepend(str(libraries))
+    freshness.forget(copy)
+    assert declaration(copy, "release")[0] == 0
+    assert freshness.unchanged(copy)
+    (libraries / "uharfbuzz-9.0.dist-info").mkdir()
+    assert freshness.unchanged(copy) is None
+
+
 def test_only_what_changed_is_built_again(copy: Path, declaration: Run) -> None:
     catalog = copy / "po" / "es" / "news.po"
     text = catalog.read_text("utf-8")

@@ -134,6 +134,11 @@ def test_a_bold_face_without_accents_does_not_keep_its_family_from_a_document(
     files = [*describe(tmp_path / "A.ttf"), regular, family("Noto Sans", {"Latn": 900})]
     given = FontSet(files).settled({"es": "corazón " * 9})
     assert next(iter(given.candidates("Latn", "es", Style()))).file == regular
+    # What the bold face lacks is drawn with the regular one's letter, made bolder.
+    heading = Style(bold=True)
+    chosen = [given.choose(each, "Latn", "es", heading).file for each in "có"]
+    assert [file.weight for file in chosen] == [700, 400]
+    assert chosen[1] == regular
 
 
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
