@@ -62,7 +62,7 @@ def flow(
             continue
         position += 1
         boxes = _block(setting, block, images, depth, tight)
-        if isinstance(block, Paragraph | Section) and _begins_list(given[position : position + 1]):
+        if introduces(block, given[position : position + 1]):
             boxes = bound(boxes, WIDOW)
         yield from boxes
 
@@ -71,8 +71,10 @@ def _numbered(block: Block) -> bool:
     return isinstance(block, Article) and block.style is ArticleStyle.NUMBER
 
 
-def _begins_list(following: Sequence[Block]) -> bool:
-    return any(isinstance(block, List) or _numbered(block) for block in following)
+def introduces(block: Block | None, following: Sequence[Block]) -> bool:
+    """Whether a block leads to a list, or to articles that are numbered like one."""
+    lists = (isinstance(each, List) or _numbered(each) for each in following)
+    return isinstance(block, Paragraph | Section) and any(lists)
 
 
 def _block(

@@ -16,7 +16,7 @@ from pipeline.model import Block, Document, Role, Section, texts
 from pipeline.typeset import blocks, footnotes, matter, pages, prose
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
-from pipeline.typeset.flow import Box, before, beside
+from pipeline.typeset.flow import WIDOW, Box, before, beside, bound
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.furniture import Furniture, furnish
 from pipeline.typeset.imprint import FontUse, Imprint, Typeset
@@ -160,17 +160,19 @@ def _pairs(
     imprint: Imprint,
 ) -> Iterator[Box]:
     """Blocks beside each other; the paragraphs of sections, too."""
-    for pair in zip_longest(left, right):
+    for place, pair in enumerate(zip_longest(left, right), 1):
         sections = [b for b in pair if isinstance(b, Section) and b.role in _PARTED]
         if len(sections) == 2:
             yield from _pairs(sides, sections[0].blocks, sections[1].blocks, imprint)
             continue
         stacks = []
         white = 0.0
-        for side, block in zip(sides, pair, strict=True):
+        for side, block, all_blocks in zip(sides, pair, (left, right), strict=True):
             part = _part(side, side.home)
             given = (block,) if block is not None else ()
             boxes = list(blocks.flow(side.within(part), given, imprint.images))
+            if blocks.introduces(block, all_blocks[place : place + 1]):
+                boxes = list(bound(boxes, WIDOW))
             if not boxes:
                 side.home.kids.remove(part)
             white = max(white, boxes[0].before if boxes else 0.0)

@@ -117,6 +117,13 @@ def test_a_short_side_does_not_hinder_a_long_one():
     assert [row.height for row in rows] == [20.0, 10.0, 10.0, 10.0]
 
 
+def test_a_row_of_headings_goes_with_what_they_head():
+    heading, long = [line(keep=NEVER)], [line(keep=NEVER), line(keep=NEVER)]
+    assert [row.keep for row in beside([heading, long])] == [NEVER, NEVER]
+    assert [row.keep for row in beside([[line()] * 2, heading])] == [0.0, NEVER]
+    assert [row.keep for row in beside([heading, []])] == [NEVER]
+
+
 def test_what_is_drawn_around_a_row_does_not_mix_its_sides():
     drawn = []
 
