@@ -87,7 +87,7 @@ def beside(sides: Sequence[Sequence[Box]], *, lanes: bool = False) -> list[Box]:
         whole = _all(parts)
         rows.append(Box(height, whole, keep=keep, notes=tuple(notes), parts=tuple(parts), row=row))
         start = end
-    return list(bound(rows, max(side[-1].keep for side in sides if side))) if rows else rows
+    return list(bound(rows, max((side[-1].keep for side in sides if side), default=0.0)))
 
 
 def around(box: Box, first: Draw | None = None, last: Draw | None = None) -> Box:

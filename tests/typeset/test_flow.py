@@ -122,6 +122,7 @@ def test_a_row_of_headings_goes_with_what_they_head():
     assert [row.keep for row in beside([heading, long])] == [NEVER, NEVER]
     assert [row.keep for row in beside([[line()] * 2, heading])] == [0.0, NEVER]
     assert [row.keep for row in beside([heading, []])] == [NEVER]
+    assert [row.keep for row in beside([[], []])] == [0.0]
 
 
 def test_what_is_drawn_around_a_row_does_not_mix_its_sides():
