@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.changing import edit, edit_english
+
 PO = Path("po", "es", "declaration.po")
 
 
@@ -184,10 +186,7 @@ def test_an_old_translation_is_never_joined_to_a_new_english(branches, declarati
     translate(branches / PO, "title", "Las puertas, abiertas")
     git(branches, "commit", "-qam", "ana")
     git(branches, "checkout", "-q", "main")
-    source = branches / "source" / "declaration.md"
-    source.write_text(
-        source.read_text("utf-8").replace("# Open doors", "# Open doors today"), "utf-8"
-    )
+    edit_english(branches, "# Open doors", "# Open doors today")
     declaration(branches, "update")
     git(branches, "commit", "-qam", "English")
     git(branches, "merge", "-q", "--no-edit", "ana", check=False)
@@ -259,9 +258,7 @@ def test_outside_git_there_is_nothing_to_install(project, declaration):
 
 def test_a_sheet_that_tells_no_states_finishes_nothing(spanish, declaration):
     path = spanish / PO
-    path.write_text(
-        path.read_text("utf-8").replace('msgctxt "title"', '#, fuzzy\nmsgctxt "title"'), "utf-8"
-    )
+    edit(path, 'msgctxt "title"', '#, fuzzy\nmsgctxt "title"')
     sheet = spanish / "sent.csv"
     sheet.write_text("key,source,translation\ntitle,Open doors,Puertas abiertas\n", "utf-8")
     declaration(spanish, "combine", str(PO), "sent.csv")
@@ -287,13 +284,12 @@ def test_a_language_begun_on_both_branches(branches, declaration, git):
 
 
 def test_templates_merge_too(branches, declaration, git):
-    source = branches / "source" / "declaration.md"
     for branch, old, new in (
         ("ana", "all 7 continents", "all continents"),
         ("main", "We, the museums,", "We, the science museums,"),
     ):
         git(branches, "checkout", "-q", branch)
-        source.write_text(source.read_text("utf-8").replace(old, new), "utf-8")
+        edit_english(branches, old, new)
         declaration(branches, "update")
         git(branches, "commit", "-qam", f"English of {branch}")
     git(branches, "merge", "-q", "--no-edit", "ana")

@@ -8,6 +8,7 @@ import pytest
 from pipeline.project.current import current
 from pipeline.project.survey import survey
 from pipeline.project.workspace import Workspace
+from tests.changing import add_settings, edit_english
 
 
 @pytest.fixture
@@ -23,13 +24,6 @@ def spanish(project: Path, declaration, monkeypatch) -> Path:
     return project
 
 
-def edit(project: Path, old: str, new: str) -> None:
-    path = project / "source" / "declaration.md"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
 def behind(declaration, project: Path) -> dict:
     code, out, _ = declaration(project, "drift", "es", "--json")
     assert code == 0
@@ -43,7 +37,7 @@ def test_with_git_the_history_is_gits(spanish, declaration, git, monkeypatch):
     git(spanish, "init", "-q")
     git(spanish, "add", "-A")
     git(spanish, "commit", "-qm", "first", day="2026-01-05")
-    edit(spanish, "all 7 continents", "all 6 continents")
+    edit_english(spanish, "all 7 continents", "all 6 continents")
     git(spanish, "commit", "-qam", "English", day="2026-03-02")
     assert declaration(spanish, "update")[0] == 0
     git(spanish, "commit", "-qam", "update", day="2026-03-03")
@@ -62,7 +56,7 @@ def test_without_git_the_template_keeps_its_own_record(spanish, declaration, mon
     record = spanish / "po" / "declaration.history.tsv"
     assert record.is_file()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")
-    edit(spanish, "**curiosity** comes", "**curiosity** always comes")
+    edit_english(spanish, "**curiosity** comes", "**curiosity** always comes")
     declaration(spanish, "update")
     value = behind(declaration, spanish)
     (stale,) = [m for m in value["messages"] if m["currency"] == "stale"]
@@ -73,7 +67,7 @@ def test_without_git_the_template_keeps_its_own_record(spanish, declaration, mon
 
 
 def test_a_person_reads_since_when_and_which_words(spanish, declaration):
-    edit(spanish, "We, the museums,", "We, the science museums,")
+    edit_english(spanish, "We, the museums,", "We, the science museums,")
     declaration(spanish, "update")
     _, out, _ = declaration(spanish, "drift")
     assert "1 paragraph behind" in out
@@ -81,7 +75,7 @@ def test_a_person_reads_since_when_and_which_words(spanish, declaration):
 
 
 def test_the_report_and_the_status_know_it_too(spanish, declaration):
-    edit(spanish, "We, the museums,", "We, the science museums,")
+    edit_english(spanish, "We, the museums,", "We, the science museums,")
     declaration(spanish, "update")
     code, out, _ = declaration(spanish, "status", "es")
     assert code == 0
@@ -102,10 +96,7 @@ def test_the_survey_tells_what_nobody_meant(spanish, declaration, git):
     (explained,) = [e for e in report.explanations if e.check == "msgid-edited"]
     assert "changed in the source document" in explained.rationale
 
-    settings = spanish / "declaration.toml"
-    settings.write_text(
-        settings.read_text("utf-8") + '[checks]\ndisable = ["msgid-edited"]\n', "utf-8"
-    )
+    add_settings(spanish, '[checks]\ndisable = ["msgid-edited"]\n')
     workspace = Workspace.open(spanish)
     report = survey(workspace, tuple(current(workspace)))
     assert all(f.check != "msgid-edited" for f in report.audits[0].all_findings)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.changing import edit
+
 
 @pytest.fixture
 def translated(project: Path, declaration) -> Path:
@@ -31,8 +33,7 @@ def test_a_seal_is_set_and_breaks_by_itself(translated, declaration, monkeypatch
     assert out == "po/es/declaration.review.tsv: 1 sealed\n"
     assert lacking(declaration, translated) == []
 
-    path = translated / "po" / "es" / "declaration.po"
-    path.write_text(path.read_text("utf-8").replace("Puertas abiertas", "Puertas"), "utf-8")
+    edit(translated / "po" / "es" / "declaration.po", "Puertas abiertas", "Puertas")
     assert lacking(declaration, translated) == ["title"]
     _, out, _ = declaration(translated, "review", "es")
     assert "Ana <a@example.org> approved an earlier text on 2026-03-02" in out

@@ -11,6 +11,7 @@ from pipeline.model import Finding
 from pipeline.project.asked import asked
 from pipeline.project.report import gather
 from pipeline.project.workspace import Workspace
+from tests.changing import add_settings, edit
 
 SPANISH, GREEK = Locale.parse("es"), Locale.parse("el")
 PROJECT = """
@@ -32,8 +33,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def add(sample: Path, text: str) -> Workspace:
-    path = sample / "declaration.toml"
-    path.write_text(path.read_text("utf-8") + text, "utf-8")
+    add_settings(sample, text)
     return Workspace.open(sample)
 
 
@@ -92,9 +92,7 @@ def test_a_waiver_of_the_whole_project(sample: Path) -> None:
 def waiving(sample: Path) -> Workspace:
     """A project whose waivers match in one language, match nowhere, and have ended."""
     path = sample / "po" / "es" / "news.po"
-    words = path.read_text("utf-8")
-    path.write_text(words.replace('msgstr "Los museos', 'msgstr "Los  museos'), "utf-8")
-    assert path.read_text("utf-8") != words
+    edit(path, 'msgstr "Los museos', 'msgstr "Los  museos')
     return add(sample, PROJECT)
 
 

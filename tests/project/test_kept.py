@@ -8,6 +8,7 @@ from pipeline.checks import runner
 from pipeline.project import kept
 from pipeline.project.report import gather
 from pipeline.project.workspace import Workspace
+from tests.changing import add_settings
 
 
 @pytest.fixture
@@ -70,8 +71,6 @@ def test_a_cache_that_cannot_be_written_is_done_without(sample: Path):
 def test_other_settings_are_another_question(sample: Path, asked: list[str]):
     findings(sample)
     asked.clear()
-    settings = sample / "declaration.toml"
-    text = settings.read_text("utf-8")
-    settings.write_text(text + '\n[checks]\ndisable = ["quote-style"]\n', "utf-8")
+    add_settings(sample, '\n[checks]\ndisable = ["quote-style"]\n')
     findings(sample)
     assert asked

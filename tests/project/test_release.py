@@ -13,6 +13,7 @@ import pytest
 from pipeline.project import freshness
 from pipeline.publish import proof
 from pipeline.publish.proof import Proof
+from tests.changing import add_settings, edit
 
 Run = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parents[2]
@@ -210,9 +211,7 @@ def test_a_broken_catalog_stops_its_language_alone(copy: Path, declaration: Run)
 def test_without_drafts_an_unfinished_language_fails_the_release(
     copy: Path, declaration: Run
 ) -> None:
-    settings = copy / "declaration.toml"
-    text = settings.read_text("utf-8")
-    settings.write_text(text.replace("drafts = true", "drafts = false"), "utf-8")
+    edit(copy / "declaration.toml", "drafts = true", "drafts = false")
     assert declaration(copy, "release")[0] == 1
 
 
@@ -220,8 +219,7 @@ def test_without_drafts_an_unfinished_language_fails_the_release(
 def test_to_typeset_what_no_edition_is_asked_of_is_an_error(
     project: Path, declaration: Run, editions: str, alone: list[str]
 ) -> None:
-    settings = project / "declaration.toml"
-    settings.write_text(settings.read_text("utf-8") + f"\n[typography]\neditions = [{editions}]\n")
+    add_settings(project, f"\n[typography]\neditions = [{editions}]\n")
     code, _, told = declaration(project, "typeset", *alone)
     assert code == 2
     assert "declaration.toml:5: 'editions' asks for no PDF of these languages" in told
@@ -230,8 +228,7 @@ def test_to_typeset_what_no_edition_is_asked_of_is_an_error(
 def test_a_release_without_editions_says_that_it_makes_no_pdf(
     project: Path, declaration: Run
 ) -> None:
-    settings = project / "declaration.toml"
-    settings.write_text(settings.read_text("utf-8") + "\n[typography]\neditions = []\n")
+    add_settings(project, "\n[typography]\neditions = []\n")
     code, _, told = declaration(project, "release")
     assert code == 0
     assert "No PDF is made: 'editions' under [typography] is empty." in told
@@ -282,8 +279,7 @@ def test_a_broken_character_of_a_message_is_seen_in_the_draft_and_in_no_release(
     assert code == 1
     assert "U+0007" in told
     assert "[U+0007]" in " ".join(extract((copy / "output" / "es" / "news.pdf").read_bytes()))
-    policy = copy / "declaration.toml"
-    policy.write_text(policy.read_text("utf-8").replace("drafts = true", "drafts = false"), "utf-8")
+    edit(copy / "declaration.toml", "drafts = true", "drafts = false")
     code, said, told = declaration(copy, "release")
     assert code == 1
     assert "U+0007" in said
@@ -306,8 +302,7 @@ def test_a_font_that_cannot_be_used_is_told_once_and_by_its_own_path(
 ) -> None:
     (project / "fonts").mkdir()
     (project / "fonts" / "web.woff2").write_bytes(b"wOF2")
-    settings = project / "declaration.toml"
-    settings.write_text(settings.read_text("utf-8") + '\n[typography]\nfonts = ["fonts"]\n')
+    add_settings(project, '\n[typography]\nfonts = ["fonts"]\n')
     code, _, told = declaration(project, "release")
     assert code == 2
     assert told.count("web.woff2") == 1

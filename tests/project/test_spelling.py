@@ -9,6 +9,7 @@ from pipeline.locales import Locale
 from pipeline.project.asked import asked
 from pipeline.project.spelling import speller
 from pipeline.project.workspace import Workspace
+from tests.changing import add_settings
 
 SPANISH = Locale.parse("es")
 
@@ -20,12 +21,6 @@ def dictionary(sample: Path) -> Path:
     (folder / "es.aff").write_text("SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n", "utf-8")
     (folder / "es.dic").write_text("2\nmuseo/S\nacción\n", "utf-8")
     return folder
-
-
-def add(sample: Path, text: str) -> Workspace:
-    path = sample / "declaration.toml"
-    path.write_text(path.read_text("utf-8") + text, "utf-8")
-    return Workspace.open(sample)
 
 
 def test_a_dictionary_knows_inflected_words(sample: Path, dictionary: Path):
@@ -48,6 +43,7 @@ def test_a_language_without_a_dictionary_is_not_spelled(sample: Path):
 def test_spelling_is_asked_only_where_it_is_enabled(sample: Path, dictionary: Path):
     assert asked(Workspace.open(sample), [SPANISH])[SPANISH].speller is None
     pytest.importorskip("hunspell", reason="chunspell (extra 'spelling') is not installed")
-    enabled = asked(add(sample, '\n[checks]\nenable = ["spelling"]\n'), [SPANISH])[SPANISH]
+    add_settings(sample, '\n[checks]\nenable = ["spelling"]\n')
+    enabled = asked(Workspace.open(sample), [SPANISH])[SPANISH]
     assert enabled.speller is not None
     assert enabled.on == {"spelling"}

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.changing import add_settings, edit_english
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -33,13 +35,6 @@ def spanish(project: Path, declaration: Run) -> Path:
     return project
 
 
-def edit(project: Path, old: str, new: str) -> None:
-    path = project / "source" / "declaration.md"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
 def entry(project: Path, words: str) -> str:
     """The entry of the Spanish catalog that has these words."""
     text = (project / "po" / "es" / "declaration.po").read_text("utf-8")
@@ -62,7 +57,7 @@ def test_twice_is_once(spanish: Path, declaration: Run) -> None:
 def test_a_changed_paragraph_is_fuzzy_with_the_previous_english(
     spanish: Path, declaration: Run
 ) -> None:
-    edit(spanish, "comes before instruction", "always comes before instruction")
+    edit_english(spanish, "comes before instruction", "always comes before instruction")
     assert declaration(spanish, "update")[0] == 0
     found = entry(spanish, "always comes before")
     assert "#, fuzzy" in found
@@ -78,7 +73,7 @@ def test_a_stale_message_says_since_when_and_over_how_many_changes(
     days = []
     for number, (old, new) in enumerate(pairwise(texts), 1):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_900_000_000 + number * 86_400 * 31))
-        edit(spanish, old, new)
+        edit_english(spanish, old, new)
         declaration(spanish, "update")
         (day,) = re.findall(r"stale since (\S+), ", entry(spanish, new))
         days.append(day)
@@ -88,8 +83,9 @@ def test_a_stale_message_says_since_when_and_over_how_many_changes(
 
 
 def test_an_inserted_article_changes_no_other_message(spanish: Path, declaration: Run) -> None:
-    edit(spanish, "1. We believe", "1. An entirely new thought stands here first.\n\n2. We believe")
-    edit(spanish, "2. We believe that **cur", "3. We believe that **cur")
+    new = "1. An entirely new thought stands here first.\n\n2. We believe"
+    edit_english(spanish, "1. We believe", new)
+    edit_english(spanish, "2. We believe that **cur", "3. We believe that **cur")
     code, said, _ = declaration(spanish, "update", "es")
     assert code == 0
     assert "4/5 translated" in said
@@ -98,7 +94,7 @@ def test_an_inserted_article_changes_no_other_message(spanish: Path, declaration
 
 def test_what_is_gone_is_obsolete_and_comes_back(spanish: Path, declaration: Run) -> None:
     source = (spanish / "source" / "declaration.md").read_bytes()
-    edit(spanish, "We, the museums,", "")
+    edit_english(spanish, "We, the museums,", "")
     declaration(spanish, "update")
     assert '#~ msgstr "Nosotros, los museos,"' in entry(spanish, "Nosotros")
     (spanish / "source" / "declaration.md").write_bytes(source)
@@ -108,7 +104,7 @@ def test_what_is_gone_is_obsolete_and_comes_back(spanish: Path, declaration: Run
 
 
 def test_an_accepted_change_keeps_the_translation(spanish: Path, declaration: Run) -> None:
-    edit(spanish, "We, the museums,", "We, the assembled museums,")
+    edit_english(spanish, "We, the museums,", "We, the assembled museums,")
     key = "preamble.museums"
     assert declaration(spanish, "update", "--accept", key)[0] == 2
     code, _, said = declaration(spanish, "update", "--accept", key, "--why", "Style only.")
@@ -143,7 +139,7 @@ def test_a_broken_catalog_stops_that_language_alone(
     catalog = spanish / "po" / "es" / "declaration.po"
     catalog.write_text(spoil(catalog.read_text("utf-8")), "utf-8")
     before = catalog.read_bytes()
-    edit(spanish, "comes before", "shall come before")
+    edit_english(spanish, "comes before", "shall come before")
     code, out, err = declaration(spanish, "update")
     assert code == 2
     assert re.search(said, err)
@@ -152,7 +148,7 @@ def test_a_broken_catalog_stops_that_language_alone(
 
 
 def test_a_broken_source_writes_nothing(spanish: Path, declaration: Run) -> None:
-    edit(spanish, "::: preamble", "::: preample")
+    edit_english(spanish, "::: preamble", "::: preample")
     before = snapshot(spanish)
     code, _, said = declaration(spanish, "update")
     assert code == 2
@@ -172,10 +168,10 @@ def test_the_templates_date_moves_only_with_its_messages(
 
     before = date()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
-    edit(spanish, "belongs to all", "belongs\n   to all")
+    edit_english(spanish, "belongs to all", "belongs\n   to all")
     declaration(spanish, "update")
     assert date() == before
-    edit(spanish, "belongs\n   to all", "belongs to everyone on")
+    edit_english(spanish, "belongs\n   to all", "belongs to everyone on")
     declaration(spanish, "update")
     assert date() == "2033-05-18 03:33+0000"
 
@@ -183,7 +179,7 @@ def test_the_templates_date_moves_only_with_its_messages(
 def test_two_updates_at_once_do_not_tear_a_file(spanish: Path) -> None:
     import sys
 
-    edit(spanish, "comes before", "shall come before")
+    edit_english(spanish, "comes before", "shall come before")
     command = [sys.executable, "-m", "pipeline", "-C", str(spanish), "update"]
     running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
     assert [each.wait(60) for each in running] == [0, 0, 0]
@@ -199,10 +195,8 @@ def test_a_translation_memory_fills_what_is_new_as_fuzzy(spanish: Path, declarat
     words = Segment("x", "We found a network of museums."), "Fundamos una red de museos."
     memory = Catalog("m", "es", (Message(*words, State.TRANSLATED),))
     (spanish / "memory.tmx").write_bytes(interchange.write(memory, ".tmx"))
-    settings = spanish / "declaration.toml"
-    text = settings.read_text("utf-8") + '\n[update]\nmemory = ["*.tmx"]\n'
-    settings.write_text(text, "utf-8")
-    edit(
+    add_settings(spanish, '\n[update]\nmemory = ["*.tmx"]\n')
+    edit_english(
         spanish,
         "2. We believe that **",
         "2. We found a network of museums.\n\n3. We believe that **",
