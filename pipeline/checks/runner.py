@@ -63,12 +63,11 @@ def check_message(
     options: Options | None = None,
     *,
     document: str = "",
-    checks: tuple[Check, ...] = CHECKS,
 ) -> tuple[Finding, ...]:
     """What the checks of single messages say about one message, before any waiver."""
     options = options or Options()
     unit = Unit(message, locale, options, document=document)
-    chosen = narrow(checks, locale, options)
+    chosen = narrow(CHECKS, locale, options)
     return tuple(
         _finding(check, hit, unit, locale)
         for check, hit in _hits(unit, tuple(c for c in chosen if not c.wide))

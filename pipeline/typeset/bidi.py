@@ -1,8 +1,9 @@
 """The Unicode Bidirectional Algorithm (UAX #9, Unicode 17), rule by rule.
 
 `levels` gives each character of a paragraph its embedding level (P2 to I2; as far as X8 in
-`pipeline.typeset.embeddings`); `line_levels` (L1) and `visual_order` (L2) belong to a line, once
-lines are known. Characters are mirrored (L4) by HarfBuzz when a run is shaped from right to left.
+`pipeline.typeset.embeddings`). `visual_order` (L2) belongs to a line, once lines are known; its
+white space at the end (L1) is left off by `pipeline.typeset.lines`. Characters are mirrored (L4) by
+HarfBuzz when a run is shaped from right to left.
 """
 
 from __future__ import annotations
@@ -59,10 +60,10 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
     return base, [level or 0 for level in resolved]
 
 
-def class_levels(classes: Sequence[str], base: int, text: str = "") -> list[int | None]:
+def class_levels(classes: Sequence[str], base: int, text: str) -> list[int | None]:
     """Levels from bidirectional classes alone; None for a character that X9 removes.
 
-    ``text`` is needed only for bracket pairs (N0).
+    ``text`` is needed only for bracket pairs (N0); where it is empty, none are paired.
     """
     pairs = isolate_pairs(classes)
     types, depths = explicit(classes, base, pairs)
@@ -262,25 +263,6 @@ def _neutral(run: list[str], level: int, before: str, after: str) -> None:
         right = _STRONG[run[end]] if end < len(run) else after
         run[at:end] = [left if left == right else "R" if level & 1 else "L"] * (end - at)
         at = end
-
-
-def line_levels(text: str, embedding: Sequence[int], base: int) -> list[int]:
-    """The levels of a line, with separators and the white space at its end reset (L1)."""
-    result = list(embedding)
-    table = bidi_classes()
-    trailing = True
-    for at in range(len(text) - 1, -1, -1):
-        each = table[text[at]]
-        if each in ("B", "S"):
-            trailing = True
-            result[at] = base
-        elif trailing and (each == "WS" or each in ISOLATES or each == "PDI"):
-            result[at] = base
-        elif each not in _REMOVED:
-            trailing = False
-        elif trailing:
-            result[at] = base
-    return result
 
 
 def visual_order(embedding: Sequence[int]) -> list[int]:

@@ -67,7 +67,7 @@ class _Cells(dict[_Key, Cell]):
 _known = _Cells()
 
 
-def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool, narrow: int = 0) -> list[Cell]:
+def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool, narrow: int) -> list[Cell]:
     """The cells of a shaped buffer; ``shift`` is where the text starts in it.
 
     Where marks were shaped as clusters of their own, those are parts of cells that take more room

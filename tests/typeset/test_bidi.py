@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from pipeline.typeset import bidi
 from pipeline.typeset.characters import bidi_classes
-from pipeline.typeset.embeddings import paragraph_level
+from pipeline.typeset.embeddings import ISOLATES, paragraph_level
 
 DATA = Path(__file__).parent / "unicode"
 # All 770,000 cases take 12 seconds; `make conformance` asks for them.
 EVERY = 1 if os.environ.get("CONFORMANCE") else 11
+REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 # A character of each class, for the file that speaks of classes only.
 SAMPLES = {
     "L": "a", "R": "\u05d0", "AL": "\u0627", "EN": "1", "ES": "+", "ET": "#", "AN": "\u0660",
@@ -32,13 +33,35 @@ def lines(name: str) -> Iterator[str]:
         yield from (line.strip() for line in file if line.strip() and line[0] != "#")
 
 
+def line_levels(text: str, embedding: Sequence[int], base: int) -> list[int]:
+    """The levels of a line, with separators and the white space at its end reset (L1).
+
+    Lines of ours leave that white space off, so that the files alone ask for this rule.
+    """
+    result = list(embedding)
+    table = bidi_classes()
+    trailing = True
+    for at in range(len(text) - 1, -1, -1):
+        each = table[text[at]]
+        if each in ("B", "S"):
+            trailing = True
+            result[at] = base
+        elif trailing and (each == "WS" or each in ISOLATES or each == "PDI"):
+            result[at] = base
+        elif each not in REMOVED:
+            trailing = False
+        elif trailing:
+            result[at] = base
+    return result
+
+
 def resolved(
     text: str, classes: list[str], base: int | None, by_class: bool = False
 ) -> tuple[int, list[str], list[int]]:
     """The paragraph level, the levels of a line (x where removed) and its visual order."""
     level = base if base is not None else paragraph_level(classes) or 0
     found = bidi.class_levels(classes, level, "" if by_class else text)
-    shown = bidi.line_levels(text, [each or 0 for each in found], level)
+    shown = line_levels(text, [each or 0 for each in found], level)
     kept = [at for at, each in enumerate(found) if each is not None]
     order = [kept[at] for at in bidi.visual_order([shown[at] for at in kept])]
     words = ["x" if each is None else str(shown[at]) for at, each in enumerate(found)]
