@@ -78,7 +78,25 @@ def _speaks(element: Tagged | None, words: str) -> bool:
     drawn = fold("".join(element.drawn))
     if drawn == words:
         return True
-    return _looks(drawn) == _looks(words) and fold("".join(element.heard)) == words
+    heard = fold("".join(element.heard)) == words or _heard_turned(element.heard, words)
+    return heard and _looks(drawn) == _looks(words)
+
+
+def _heard_turned(pieces: Iterable[str], words: str) -> bool:
+    """Whether pieces of lines are the words, once those that PDFium turned round are put in order.
+
+    It takes lines of facing columns for one, and orders both as most of their words run.
+    """
+    from pipeline.typeset.stretches import stretches
+
+    at = 0
+    for piece in pieces:
+        turned = "".join(each.words for each in stretches(piece, r2l=True))
+        found = next((s for s in (fold(piece), fold(turned)) if words.startswith(s, at)), None)
+        if found is None:
+            return False
+        at += len(found)
+    return at == len(words)
 
 
 def _looks(words: str) -> Counter[str]:

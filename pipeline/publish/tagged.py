@@ -76,7 +76,7 @@ def _page(page: Any, found: dict[str, Tagged]) -> None:
 def _element(
     element: Any,
     owner: Tagged | None,
-    drawn: dict[int, str],
+    drawn: dict[int, list[str]],
     found: dict[str, Tagged],
     within: bool = False,
 ) -> None:
@@ -102,8 +102,7 @@ def _element(
         owner.alternative = owner.alternative or _string(raw.FPDF_StructElement_GetAltText, element)
         for index in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element)):
             number = raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
-            if number in drawn:
-                words = drawn.pop(number)
+            for words in drawn.pop(number, ()):
                 owner.drawn.append(words)
                 if not (spoken or within):
                     owner.hear(words)
@@ -113,17 +112,16 @@ def _element(
         _element(child, owner, drawn, found, within)
 
 
-def _drawn(page: Any) -> dict[int, str]:
-    """The characters of the page's text objects by marked content ID."""
+def _drawn(page: Any) -> dict[int, list[str]]:
+    """The characters of the page's text objects, lines or parts of them, by marked content ID."""
     from pypdfium2 import raw
 
     text = page.get_textpage()
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=8):
         number = raw.FPDFPageObj_GetMarkedContentID(thing.raw)
         if number >= 0:
-            words = _words(thing.raw, text.raw)
-            found[number] = found.get(number, "") + words
+            found.setdefault(number, []).append(_words(thing.raw, text.raw))
     return found
 
 

@@ -88,6 +88,17 @@ def test_english_in_a_file_that_reads_from_right_to_left_is_proved_too() -> None
     assert not proof.prove(made.pdf, made.texts).missing
 
 
+def test_short_lines_beside_others_that_run_the_other_way_are_proved() -> None:
+    # PDFium takes both for one line, and puts the words of one of them in the opposite order.
+    english = parse_keyed("Declare (again) as follows:", "en")
+    persian = parse_keyed("اعلامیهٔ نگهداری (از) فانوس‌های دریایی جهان ما", "fa")
+    persian = map_texts(persian, lambda t: replace(t, key=f"{t.key}."))
+    made = set_parallel(english, persian, imprint=Imprint(), design=Design(edition=PARALLEL))
+    assert not proof.prove(made.pdf, made.texts).missing
+    other = tuple((key, words.replace("as follows", "follows as")) for key, words in made.texts)
+    assert len(proof.prove(made.pdf, other).missing) == 1
+
+
 def test_a_paragraph_over_two_pages_may_say_the_same_twice() -> None:
     # Where a line ends with a hyphen, each part of its paragraph has a replacement text.
     pdf, texts = typeset("*Responsabilidad*, *internacionalización*, reconocimiento. " * 80, "es")
