@@ -211,7 +211,8 @@ def _pour_pages(given: Setting, boxes: Iterable[Box]) -> int:
 def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Sequence[Box]) -> int:
     grid, gap = given.grid, given.leading
     whole = replace(given, width=grid.right - grid.left)
-    top = place(head, grid.top - grid.bottom, gap)
+    top = place([box._replace(notes=()) for box in head], grid.top - grid.bottom, gap)
+    boxes = _noted(boxes, tuple(note for box in head for note in box.notes))
     full = grid.top - grid.bottom
     taken = top.used + given.half
 
@@ -232,6 +233,14 @@ def _pour_columns(given: Setting, boxes: Iterable[Box], number: int, head: Seque
         sheet.finish()
         count += 1
     return count
+
+
+def _noted(boxes: Iterable[Box], notes: tuple[Box, ...]) -> Iterator[Box]:
+    """The boxes, the first of which has these notes, too: at the foot of its column is room."""
+    for box in boxes:
+        yield box._replace(notes=(*notes, *box.notes)) if notes else box
+        notes = ()
+    yield from notes
 
 
 def _pages(

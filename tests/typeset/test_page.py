@@ -4,6 +4,7 @@ import gc
 import io
 import subprocess
 from dataclasses import replace
+from itertools import pairwise
 from shutil import which
 
 import pypdfium2
@@ -207,6 +208,20 @@ def test_a_note_that_is_longer_than_a_page_goes_on_at_the_next():
     with pypdfium2.PdfDocument(made.pdf) as document:
         for page in document:
             assert all(thing.get_bounds()[1] > 30 for thing in page.get_objects())
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_the_note_of_a_title_has_room_at_the_foot_of_the_first_column(locale):
+    long = "This is a very long note. " * 20
+    document = simple(f"{'Light is for all. ' * 900}\n\n[^a]: {long}", title="T[^a]", locale=locale)
+    made = set_(document, design=Design(columns=2))
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        things = opened[0].get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
+        seen = [thing for thing in things if thing.get_bounds()[3] - thing.get_bounds()[1] > 2]
+        places = [thing.get_matrix().get()[4:] for thing in seen]
+    for column in (False, True):
+        baselines = sorted({round(y) for x, y in places if (x > 297) == column and y > 60})
+        assert min(upper - lower for lower, upper in pairwise(baselines)) > 8
 
 
 def test_a_call_without_a_note_shows_its_label():
