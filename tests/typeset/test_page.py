@@ -220,7 +220,7 @@ def test_the_note_of_a_title_has_room_at_the_foot_of_the_first_column(locale):
         seen = [thing for thing in things if thing.get_bounds()[3] - thing.get_bounds()[1] > 2]
         places = [thing.get_matrix().get()[4:] for thing in seen]
     for column in (False, True):
-        baselines = sorted({round(y) for x, y in places if (x > 297) == column and y > 60})
+        baselines = sorted({round(y) for x, y in places if (x > 297) == column and 60 < y < 690})
         assert min(upper - lower for lower, upper in pairwise(baselines)) > 8
 
 
