@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.model import Align, Row, Table, Text
@@ -25,6 +26,7 @@ _ALIGNMENTS = {
     Align.CENTER: Alignment.CENTER,
     Align.END: Alignment.END,
 }
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def table(setting: Setting, given: Table) -> Iterator[Box]:
@@ -45,6 +47,7 @@ def table(setting: Setting, given: Table) -> Iterator[Box]:
         boxes += caption(setting, given.caption, element.child("Caption"), "table")
     scale, wide = widths.columns(small, every, setting.size)
     small = small.smaller(scale)
+    given = replace(given, alignment=aligned(setting, given))
     head = _row(small, given.header, element.child("THead"), given.alignment, wide, head=True)
     boxes += _ruled(small, head)
     boxes[0] = boxes[0]._replace(before=setting.leading)
@@ -52,6 +55,23 @@ def table(setting: Setting, given: Table) -> Iterator[Box]:
     again = _row(_mute(small), given.header, Element("TR"), given.alignment, wide, head=True)
     again = [box._replace(draw=_as_artifact(box.draw), parts=(), row=None) for box in again]
     yield from _body(small, given, element.child("TBody"), wide, tuple(_ruled(small, again)))
+
+
+def aligned(setting: Setting, given: Table) -> tuple[Align, ...]:
+    """The alignment of each column, numbers on the right whatever way the words around them run.
+
+    So their units stand below each other.
+    """
+    return tuple(
+        Align.START if setting.rtl and wanted is Align.END and _figures(given.rows, at) else wanted
+        for at, wanted in enumerate(given.alignment)
+    )
+
+
+def _figures(rows: Iterable[Row], at: int) -> bool:
+    """Whether a column has no letter below its head."""
+    cells = (row.cells[at].markdown for row in rows if at < len(row.cells))
+    return not any(map(_LETTER.search, cells))
 
 
 def _ruled(setting: Setting, head: list[Box]) -> list[Box]:

@@ -68,6 +68,14 @@ def test_columns_fill_the_room_and_no_more() -> None:
     assert sum(wide) == pytest.approx(room, abs=0.5)
 
 
+def test_units_of_numbers_stand_below_each_other() -> None:
+    body = (row("9", "9 km"), row("1,000", "20 km"), row("٣٥", "1 km"), row("12.5 %"))
+    both = Table(row("Number", "Distance"), body, (Align.END, Align.END))
+    assert tables.aligned(setting("en"), both) == (Align.END, Align.END)
+    # Lines begin on the right there.
+    assert tables.aligned(setting("ar"), both) == (Align.START, Align.END)
+
+
 def test_no_page_has_a_single_row_and_none_is_torn() -> None:
     given = setting()
     for rows in range(4, 40):
