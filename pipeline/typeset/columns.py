@@ -27,8 +27,8 @@ _FULL = 0.7
 # hardly seen, and five are as bad as a widow; where a paragraph goes on, two look like its end.
 # More than eight cost no more, lest what a page must have before a picture be shared with others.
 _WHITE, _BROKEN_OFF, _SHORT = 1.5, 6.0, 100.0
-# A heading that has one line of its paragraph below it, and no more, looks left behind.
-_LEFT_BEHIND = 60.0
+# A heading with one line of its paragraph below it looks left behind, worse than a short page.
+_LEFT_BEHIND = 100.0
 
 
 class Placed(NamedTuple):
