@@ -29,6 +29,7 @@ from pipeline.model import (
     Text,
     Verbatim,
     texts,
+    walk,
 )
 
 SOURCE = Path(__file__).resolve().parents[2] / "source"
@@ -163,6 +164,19 @@ def test_strokes_in_a_cell_and_rows_in_a_quotation_are_counted_as_they_are_read(
     table = quote.blocks[0]
     assert [len(row.cells) for row in table.rows] == [2, 2]
     assert table.rows[0].cells[0].markdown == "x | y"
+
+
+def test_the_page_on_writing_shows_every_kind_of_block() -> None:
+    page = (SOURCE.parent / "docs" / "writing.md").read_text("utf-8")
+    (shown,) = re.findall("```markdown\n(.*?)```", page, re.DOTALL)
+    document = parse(shown, name="t")
+    articles = [block for block in document.blocks if isinstance(block, Article)]
+    assert [article.number for article in articles] == [1, 2, 3]
+    kinds = {type(block) for block in walk(document.blocks)}
+    assert kinds >= {Section, Article, Heading, Paragraph, Table, Figure, Quote, List, Note}
+    roles = {block.role for block in document.blocks if isinstance(block, Section)}
+    assert roles == {Role.PREAMBLE, Role.HINGE, Role.SIGNATURES}
+    assert all(f"`{role}`" in page for role in Role)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SOURCE.glob("*.md")))
