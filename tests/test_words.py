@@ -51,7 +51,15 @@ def test_an_article_is_named_as_its_language_does(tag, number, label):
 
 @pytest.mark.parametrize(
     ("tag", "label"),
-    [("en", "7."), ("zh-Hans", "七、"), ("ar", "٧."), ("fa", "۷."), ("my", "၇။"), ("bn", "৭.")],
+    [
+        ("en", "7."),
+        ("zh-Hans", "七、"),
+        ("ar", "٧."),
+        ("fa", "۷."),
+        ("ur", "۷۔"),
+        ("my", "၇။"),
+        ("bn", "৭."),
+    ],
 )
 def test_a_hanging_number_is_in_the_locales_own_digits(tag, label):
     assert ordinal(7, tag) == label
