@@ -75,6 +75,8 @@ class Ink:
         turns the line round that point. ``wrap`` may put marked content around the neighbouring
         runs of one mark and locale.
         """
+        if not any(run.box.cells for run in line.runs):
+            return  # An empty line, as two line breaks in a row make one.
         a, b, _, _ = matrix
         pen.move(x + a * line.x, y + b * line.x, matrix)
         spread(pen, line)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from benchmarks.extraction import missing, pdfium, poppler
 from pipeline.formats import markdown
 from pipeline.formats.inline import escape
+from pipeline.model import Paragraph, Text
 from pipeline.typeset import typeset
 from pipeline.typeset.design import Design, Margins
 from pipeline.typeset.fontset import FontSet
@@ -152,6 +153,13 @@ def test_signs_beyond_the_basic_plane_leave_the_words_beside_them_in_order(
     assert not missing([text], poppler(pdf))
     # PDFium turns round the halves of the sign itself.
     assert not missing(["كتاب", "علم (حق) حقوق"], pdfium(pdf))
+
+
+@pytest.mark.parametrize("text", ["كتاب\n\nعلم", "\nكتاب", "Light\n\nfor (all)", "\n\n"])
+def test_an_empty_line_is_nothing_to_read(text: str, fonts: FontSet) -> None:
+    document = replace(simple(locale="ar"), blocks=(Paragraph((Text(text),)),))
+    pdf = typeset(document, fonts=fonts).pdf
+    assert not missing(text.split("\n"), pdfium(pdf))
 
 
 def test_latin_letters_in_a_file_that_is_read_from_right_to_left(all_fonts: FontSet) -> None:
