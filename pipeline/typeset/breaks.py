@@ -27,6 +27,8 @@ _CLICKS = frozenset("!|")
 # Marks of repetition (see `nonstarters`) in the scripts of ICU's dictionaries, which may part them
 # from their word where no space does: Thai, Lao, Khmer, Tai Laing and Khamti Shan.
 _REPEATING = frozenset("\u0e46\u0ec6\u17d7\ua9e6\uaa70")
+# Consonants of Thai and Lao (Indic_Syllabic_Category), and the vowels that stand among them.
+_CONSONANTS = frozenset(map(chr, (*range(0x0E01, 0x0E2F), *range(0x0E81, 0x0EAF))))
 _JOINING = _JOINERS | _ACCENTS | _CLICKS | _REPEATING
 
 # Letters, marks and digits of scripts that have a space between words (classes AL, HL, CM, ZWJ and
@@ -62,7 +64,26 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
         return _after_spaces(text)
     from icu4py.breakers import LineBreaker
 
-    return _joined(text, code_points(text, LineBreaker(text, _icu_locale(locale)).segments()))
+    segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
+    if not _CONSONANTS.isdisjoint(text):
+        segments = _without_lone(text, segments)
+    return _joined(text, segments)
+
+
+def _without_lone(text: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The segments, a consonant by itself joined to what it is parted from.
+
+    It is no word: it is left over where a word is misspelt, or in no dictionary.
+    """
+    joined: list[tuple[int, int]] = []
+    lone = False
+    for start, end in segments:
+        alone = end - start < 3 and text[start:end].rstrip(" ") in _CONSONANTS
+        if joined and (alone or lone) and text[start - 1] not in " \n":
+            start = joined.pop()[0]
+        joined.append((start, end))
+        lone = alone
+    return joined
 
 
 def _joined(text: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
