@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import Any
 
 from pipeline.errors import ContributionError
@@ -52,7 +53,7 @@ def member(data: bytes, name: str, *, path: str, needed: bool = True) -> bytes:
             where=path,
             remedy="Open it in the program that made it, and save it again.",
         ) from None
-    except (NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (NotImplementedError, zlib.error) as error:
         raise ContributionError(
             f"it is damaged: {error}", where=path, remedy="Ask for the file again."
         ) from None

@@ -111,16 +111,21 @@ def balanced(boxes: Sequence[Box], count: int, height: float, gap: float) -> lis
     """The last page: boxes in ``count`` columns of about equal height, none above ``height``."""
     tallest = max((_extent(box) for box in boxes), default=0.0)
     low, high = max(sum(map(_extent, boxes)) / count * 0.7, tallest), height
-    best = _breaks(boxes, 0, lambda _: height, gap, last=True)
+    best = _breaks(boxes, 0, _level(height), gap, last=True)
     while high - low > 1.0:
         middle = (low + high) / 2
-        tried = _breaks(boxes, 0, lambda _, limit=middle: limit, gap, last=True)  # type: ignore[misc]
+        tried = _breaks(boxes, 0, _level(middle), gap, last=True)
         if len(tried) <= count and not _overfull(boxes, tried, middle, gap):
             best, high = tried, middle
         else:
             low = middle
     starts = [0, *best[:-1]]
     return [place(boxes[a:b], height, gap) for a, b in zip(starts, best, strict=True)]
+
+
+def _level(height: float) -> Callable[[int], float]:
+    """The heights of columns that are all as tall."""
+    return lambda _: height
 
 
 def draw_all(placed: Iterable[Placed], sheet: Sheet, x: float, top: float) -> None:
