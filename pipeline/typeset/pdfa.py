@@ -46,13 +46,14 @@ def finish(
     add = book.archive.add
     fonts = book.archive.reference("BasicFonts")
     images = b"".join(b"/%s %s" % pair for pair in book.images)
-    shared = add(b"<</Font %s/XObject<<%s>>/Properties<<%s>>>>" % (fonts, images, ARTIFACTS))
+    images = b"/XObject<<%s>>" % images if images else b""
+    shared = add(b"<</Font %s%s/Properties<<%s>>>>" % (fonts, images, ARTIFACTS))
     structure = book.tree.write(book.archive)
     catalog = [
         b"<</Type/Catalog/Pages " + _page_tree(book, shared),
         b"/StructTreeRoot " + structure + b"/MarkInfo<</Marked true>>",
         b"/Lang" + text_string(facts.language),
-        b"/ViewerPreferences<</DisplayDocTitle true/Direction/%s>>" % (b"R2L" if rtl else b"L2R"),
+        b"/ViewerPreferences<</DisplayDocTitle true%s>>" % (b"/Direction/R2L" if rtl else b""),
         b"/Metadata " + add(Stream(packet(facts), b"/Type/Metadata/Subtype/XML", compress=False)),
         b"/OutputIntents[" + _output_intent(book) + b"]",
         b"/PageLabels<</Nums[" + _labels(labels) + b"]>>",

@@ -17,7 +17,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 from pipeline.typeset import truetype
-from pipeline.typeset.archive import SHORTEST, Raw, Stream
+from pipeline.typeset.archive import Raw, Stream
 from pipeline.typeset.cells import SPACES, Cell, Form
 from pipeline.typeset.cmap import SPACE, Codes, to_cids, to_unicode, written
 from pipeline.typeset.fonts import Font
@@ -202,13 +202,11 @@ def embed(doc: Any, fonts: Sequence[PdfFont]) -> None:
         return
     encoding = b""
     if count := max((font.count for font in fonts if not font.simple), default=0):
-        encoding = _add(doc, "Codes", "", Stream(to_cids(count), _CMAP, level=SHORTEST))
+        encoding = _add(doc, "Codes", "", Stream(to_cids(count), _CMAP))
     told: dict[Codes, bytes] = {}
     for font in fonts:
         if font.codes not in told:
-            told[font.codes] = _add(
-                doc, font.name, "u", Stream(to_unicode(font.codes.words), level=SHORTEST)
-            )
+            told[font.codes] = _add(doc, font.name, "u", Stream(to_unicode(font.codes.words)))
         reference = font.embed(doc, encoding, told[font.codes])
         doc.idToObject["BasicFonts"].dict[font.name] = Raw(reference)
 

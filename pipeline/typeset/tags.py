@@ -172,8 +172,7 @@ class Tree:
             + _names(archive, elements)
             + b"/ParentTree<</Nums["
             + b" ".join(self._parents())
-            + b"]>>"
-            + b"/ParentTreeNextKey %d>>" % len(self._entries),
+            + b"]>>>>",
         )
         return root
 

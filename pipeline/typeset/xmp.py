@@ -12,7 +12,7 @@ _SCHEMA = (
     ' pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/"'
     ' pdfaSchema:prefix="pdfuaid"><pdfaSchema:property><rdf:Seq><rdf:li><rdf:Description'
     ' pdfaProperty:name="part" pdfaProperty:valueType="Integer" pdfaProperty:category="internal"'
-    ' pdfaProperty:description="Part of ISO 14289"/>'
+    ' pdfaProperty:description="Part"/>'
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li></rdf:Bag>"
     "</pdfaExtension:schemas>"
 )
@@ -30,7 +30,7 @@ _SPACES = {
 # What XML reads otherwise, and the control characters and non-characters that it cannot hold.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")
-PRODUCER = "declaration-pipeline, ReportLab, HarfBuzz"
+PRODUCER = "declaration-pipeline, ReportLab"
 
 
 class Facts(NamedTuple):
