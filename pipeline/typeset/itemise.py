@@ -17,7 +17,9 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.paragraph import Paragraph, Style
 
 _UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES = str.maketrans({"\t": " ", "\r": " ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+# Spaces, and ends of lines. What may begin a file (U+FEFF) has, within one, the meaning of a word
+# joiner, and may not be what a code of a font says (ISO 19005-2, 6.2.11.7.2).
+_INSTEAD = str.maketrans("\t\r\x85\u2028\u2029\ufeff", "  \n\n\n\u2060")
 # ISO 15924 codes of locales that stand for several scripts, and the one to shape with.
 _WRITTEN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
 # Of the characters that all scripts share, and of marks that take the script of their letter.
@@ -80,10 +82,10 @@ def itemise(paragraph: Paragraph, fonts: FontSet) -> Itemised:
 
 
 def _settable(words: str) -> str:
-    """A text with spaces for tabs and newlines for all line ends."""
+    """A text with spaces for tabs, newlines for all line ends, and no mark of a byte order."""
     if words.isprintable():  # most are, and to look closer takes a fifth of this room's time
         return words
-    text = words.translate(_SPACES)
+    text = words.translate(_INSTEAD)
     if found := _UNSETTABLE.search(text):
         raise FontError(
             f"the text has a control character, U+{ord(found[0]):04X}, which cannot be set "

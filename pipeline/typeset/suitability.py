@@ -126,6 +126,11 @@ def missing(character: str, tried: list[str]) -> FontError:
     """The error for a character that no font has."""
     import unicodedata
 
+    if unicodedata.category(character) == "Co":
+        return FontError(
+            f"the character U+{ord(character):04X} has a meaning in one font only, which is not here",
+            remedy="Write what it stands for, or add that font.",
+        )
     name = unicodedata.name(character, "unnamed")
     names = list(dict.fromkeys(tried)) or ["none for its script"]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

@@ -58,6 +58,16 @@ def test_a_character_without_a_font_is_named(fonts: FontSet) -> None:
         itemise(Paragraph((Span("Ꭰ"),), "chr"), fonts)
 
 
+def test_a_private_character_is_not_looked_for_in_noto(fonts: FontSet) -> None:
+    with pytest.raises(FontError, match=r"U\+E000 has a meaning in one font only"):
+        itemise(Paragraph((Span("\ue000"),)), fonts)
+
+
+def test_the_mark_of_a_byte_order_joins_words(fonts: FontSet) -> None:
+    # No code of a font may say U+FEFF (ISO 19005-2, 6.2.11.7.2), which people paste unseen.
+    assert itemise(Paragraph((Span("a\ufeffb\tc\u2028d"),)), fonts).text == "a\u2060b c\nd"
+
+
 @pytest.mark.parametrize("text", ["\x00", "bell\x07", "half \ud800", "\uffff"])
 def test_what_is_no_text_is_refused(fonts: FontSet, text: str) -> None:
     with pytest.raises(FontError, match="control character"):
