@@ -128,7 +128,7 @@ def missing(character: str, tried: list[str]) -> FontError:
 
     if unicodedata.category(character) == "Co":
         return FontError(
-            f"the character U+{ord(character):04X} has a meaning in one font only, which is not here",
+            f"the character U+{ord(character):04X} has a meaning in one font only, none of these",
             remedy="Write what it stands for, or add that font.",
         )
     name = unicodedata.name(character, "unnamed")
