@@ -29,7 +29,10 @@ _CLICKS = frozenset("!|")
 _REPEATING = frozenset("\u0e46\u0ec6\u17d7\ua9e6\uaa70")
 # Consonants of Thai and Lao (Indic_Syllabic_Category), and the vowels that stand among them.
 _CONSONANTS = frozenset(map(chr, (*range(0x0E01, 0x0E2F), *range(0x0E81, 0x0EAF))))
-_JOINING = _JOINERS | _ACCENTS | _CLICKS | _REPEATING
+# Signs that people set apart from the number before them by a space that is none of those that
+# part nothing (in French, German, Czech, Russian, Finnish: 45 %, 200 €), and that begin no line.
+_UNITS = frozenset("%\u2030\u066a\u00b0\u20ac\u00a3$\u00a5\u20b9\u20bd\u20b4")
+_JOINING = _JOINERS | _UNITS | _ACCENTS | _CLICKS | _REPEATING
 
 # Letters, marks and digits of scripts that have a space between words (classes AL, HL, CM, ZWJ and
 # NU), and spaces that part nothing (GL): Latin, Greek, Cyrillic, Armenian; Hebrew, Arabic, Syriac,
@@ -111,6 +114,7 @@ def _holds(before: str, after: str) -> bool:
         before.rstrip(" ")[-1:] in _JOINERS
         or after in _DASHES
         or bool(nonstarters()[after[0]])
+        or (after[0] in _UNITS and before[-2:-1].isdecimal() and not after[1:].isdecimal())
         or (after[0] in _ACCENTS and before[-1] != " ")
         or (before[-1] in _CLICKS and before[-2:-1].isalpha() and after[0].islower())
     )

@@ -44,6 +44,8 @@ def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, loca
         ("hak-hak (l'homme) ", ["hak-hak ", "(l'homme) "]),
         ("ที่ต่าง ๆ กัน", ["ที่", "ต่าง ๆ ", "กัน"]),
         ("ซี่งเป็น", ["ซี่งเป็น"]),  # misspelt: ง is no word
+        ("soit 45 % (200 €) de", ["soit ", "45 % ", "(200 €) ", "de"]),
+        ("in 2019 €5 but % and", ["in ", "2019 ", "€5 ", "but ", "% ", "and"]),
         ("ณ ที่นี้", ["ณ ", "ที่", "นี้"]),
         ("ផ្សេង ៗ ។ល។", ["ផ្សេង ៗ ។", "ល។"]),
         ("ကလေးကလေးꩰကလေး", ["ကလေး", "က", "လေးꩰ", "ကလေး"]),
