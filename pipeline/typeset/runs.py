@@ -84,11 +84,16 @@ def _note(setting: Setting, text: Text, home: Element) -> None:
 
 
 def _piece(home: Element, inline: Inline, alone: bool) -> Piece:
-    """What a run belongs to: plain words that are ``alone`` need no element of their own."""
-    kind = "Link" if inline.link else "Reference" if inline.note else "Span"
-    kind = "Code" if inline.code else "Ruby" if inline.ruby else kind
+    """What a run belongs to: plain words that are ``alone`` need no element of their own.
+
+    An annotation belongs to a Link (ISO 14289-1, 7.18.5), whatever its words are.
+    """
+    special = "Code" if inline.code else "Ruby" if inline.ruby else ""
+    kind = "Link" if inline.link else special or ("Reference" if inline.note else "Span")
     plain = alone and kind == "Span" and not inline.locale
     owner = home if plain else home.child(kind, lang=inline.locale)
+    if inline.link and special:
+        owner = owner.child(special)
     if inline.ruby:
         owner, voice = owner.child("RB"), owner.child("RT")
         return Piece(owner, inline.link, inline.note, inline.ruby, voice)

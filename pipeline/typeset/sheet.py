@@ -236,7 +236,9 @@ class Sheet:
         return edges
 
     def link(self, element: Element, box: Rectangle, uri: str) -> None:
-        """Make a rectangle of the page lead to an address."""
+        """Make a rectangle of the page lead to an address, for the Link around an element."""
+        while element.kind != "Link" and element.parent:
+            element = element.parent
         action = b"/A<</S/URI/URI" + byte_string(uri.encode("ascii", "ignore")) + b">>"
         self.annotate(element, box, action, uri)
 

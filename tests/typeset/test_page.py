@@ -36,6 +36,7 @@ from pipeline.typeset.book import Book
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.library import default_files
 from pipeline.typeset.lines import Line
+from pipeline.typeset.sheet import Sheet
 from tests.typeset import documents
 from tests.typeset.documents import imprint, pages, rich, simple
 
@@ -257,6 +258,18 @@ def test_numbers_of_the_contents_stand_on_the_baseline_of_their_titles():
     baselines = {round(y, 1) for x, y in places if x < 450}
     assert len(numbers) == len(titles)
     assert {round(y, 1) for y in numbers} <= baselines
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[here](https://e.org)", "[`apt`](https://e.org)", '[[光](https://e.org)]{ruby="hikari"}'],
+)
+def test_what_leads_somewhere_is_a_link_whatever_it_is_beside(monkeypatch, words):
+    # PDF/UA wants each annotation in a Link (ISO 14289-1, 7.18.5): that of code, or of ruby, too.
+    leading = []
+    monkeypatch.setattr(Sheet, "annotate", lambda _, element, *rest: leading.append(element.kind))
+    set_(simple(f"See {words}, or not."))
+    assert leading == ["Link"]
 
 
 def test_attached_files_travel_inside():
