@@ -25,7 +25,7 @@ from pipeline.model import (
     map_texts,
 )
 from pipeline.typeset import prose
-from pipeline.typeset.flow import NEVER, WIDOW, Box, Draw, around, before, bound, nothing
+from pipeline.typeset.flow import LISTED, NEVER, WIDOW, Box, Draw, around, before, bound, nothing
 from pipeline.typeset.headings import entering, heading
 from pipeline.typeset.paragraph import Alignment, Face
 from pipeline.typeset.paragraph import Paragraph as Words
@@ -178,6 +178,7 @@ def _list(
     home = setting.home.child("L", attributes="decimal" if given.ordered else _KINDS[level])
     bullet = _BULLETS[level]
     widest = 1.7 if not given.ordered else 2.2
+    last = given.start + len(given.items) - 1
     for number, item in enumerate(given.items, given.start):
         element = home.child("LI")
         label = element.child("Lbl")
@@ -188,7 +189,9 @@ def _list(
             continue
         tight = given.tight and (within or number > given.start)
         boxes[0] = boxes[0]._replace(before=0.0 if tight else setting.half)
-        yield from prose.hung(inner, boxes, words, label, inner.style(), 0.55 * setting.size)
+        boxes = prose.hung(inner, boxes, words, label, inner.style(), 0.55 * setting.size)
+        goes_on = given.tight and number < last
+        yield from bound(boxes, LISTED) if goes_on else boxes
 
 
 def _content(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
-from pipeline.typeset.flow import NEVER, Box
+from pipeline.typeset.flow import LISTED, NEVER, Box
 from pipeline.typeset.sheet import Sheet
 
 # Columns that are looked at together; more change nothing that a reader could see.
@@ -24,9 +24,10 @@ _FEW = 0.25
 # A column is reasonably full from here on.
 _FULL = 0.7
 # What white at the foot of a column costs, for the square of its lines: between paragraphs two are
-# hardly seen, and five are as bad as a widow; where a paragraph goes on, two look like its end.
+# hardly seen, and five are as bad as a widow; where a paragraph or a list goes on, two look like
+# its end.
 # More than eight cost no more, lest what a page must have before a picture be shared with others.
-_WHITE, _BROKEN_OFF, _SHORT = 1.5, 6.0, 100.0
+_WHITE, _LIST, _BROKEN_OFF, _SHORT = 1.5, 2.5, 6.0, 100.0
 # A heading with one line of its paragraph below it looks left behind, worse than a short page.
 _LEFT_BEHIND = 100.0
 
@@ -254,7 +255,8 @@ def _ends(
             continue
         lines = (limit - used - notes) / gap
         goes_on = keep and not boxes[end].lead  # tables have their own costs
-        white = (_BROKEN_OFF if goes_on else _WHITE) * lines * lines
+        square = _WHITE if not goes_on else _LIST if keep == LISTED else _BROKEN_OFF
+        white = square * lines * lines
         cost = keep + (white if white < _SHORT else _SHORT)
         if goes_on and end > start + 1 and boxes[end - 2].keep == NEVER:
             cost += _LEFT_BEHIND

@@ -23,6 +23,8 @@ WIDOW = 40.0
 """The keep of a box that had better not be: a first line, a last line but one."""
 TORN = 90.0
 """The keep of a line in a narrow column that ends within a word, as every third one may."""
+LISTED = 0.5
+"""The keep of the last line of an item that others follow closely."""
 LOOSE = 0.0
 
 

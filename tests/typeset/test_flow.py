@@ -2,11 +2,23 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.typeset.columns import balanced, columns, draw_all, place
-from pipeline.typeset.flow import NEVER, WIDOW, Box, around, before, beside, bound, prose
+from pipeline.typeset.flow import (
+    LISTED,
+    LOOSE,
+    NEVER,
+    WIDOW,
+    Box,
+    around,
+    before,
+    beside,
+    bound,
+    prose,
+)
 
 
 def line(height=10.0, **more):
@@ -55,6 +67,14 @@ def test_a_page_that_ends_within_a_paragraph_is_full():
     boxes = [*paragraph(12), *paragraph(10), heading, *paragraph(10), heading, *paragraph(12)]
     first = cut(boxes, height=200.0)[0]
     assert len(first) == 19
+
+
+@pytest.mark.parametrize(("keep", "first"), [(LOOSE, 16), (LISTED, 19)])
+def test_a_page_that_ends_within_a_list_is_fuller(keep, first):
+    heading = line(35.0, keep=NEVER)
+    items = [box for _ in range(5) for box in bound(paragraph(3, white=0.0), keep)]
+    boxes = [*paragraph(7), *items, heading, *paragraph(8), heading, *paragraph(15)]
+    assert len(cut(boxes, height=200.0)[0]) == first
 
 
 def test_white_before_a_picture_is_not_shared_with_the_page_before():
