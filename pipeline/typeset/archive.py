@@ -84,7 +84,7 @@ class Archive(PDFDocument):
         return reference
 
     def write(self, reference: bytes, content: Stream | bytes) -> None:
-        """Write an object under a reference that was reserved."""
+        """Write an object, a dictionary or a stream, under a reference that was reserved."""
         number = int(reference.split()[0])
         if isinstance(content, Stream):
             self._write_stream(number, content.format(self))

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from pipeline.typeset.characters import orientations, scripts
-from pipeline.typeset.shape import Box
+
+if TYPE_CHECKING:
+    from pipeline.typeset.measure import Run
 
 STANDING = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Yiii"})
 """Scripts whose letters stand upright."""
@@ -26,8 +29,11 @@ def upright(character: str) -> bool:
     )
 
 
-def numerals(text: str) -> list[tuple[int, int]]:
-    """Where numbers that stand begin and end in words of a script that stands."""
+def numerals(run: Run) -> list[tuple[int, int]]:
+    """Where numbers that stand begin and end in the text of a run."""
+    if run.item.script not in STANDING:
+        return []
+    text = run.box.text
     return [
         (start, end)
         for start, end in (found.span() for found in _NUMBER.finditer(text))
@@ -41,24 +47,24 @@ def _free(neighbour: str) -> bool:
     return neighbour.isspace() or upright(neighbour)
 
 
-def squared(box: Box) -> Box:
-    """A box whose numbers that stand are as long as a square, however many digits they have."""
-    places = numerals(box.text)
+def squared(run: Run) -> Run:
+    """A run whose numbers that stand are as long as a square, however many digits they have."""
+    places = numerals(run)
     if not places:
-        return box
+        return run
+    box = run.box
     starts = [0, *accumulate(len(cell.text) for cell in box.cells)]
-    cells, advance = list(box.cells), box.advance
+    cells, wider = list(box.cells), 0
     for start, end in places:
         first, last = starts.index(start), starts.index(end) - 1
         white = box.font.upem - sum(cell.advance for cell in cells[first : last + 1])
         cells[last] = cells[last]._replace(advance=cells[last].advance + white)
-        advance += white
-    white_behind = box.trailing, box.spaces, box.trailing_spaces
-    return Box(box.font, box.text, tuple(cells), advance, *white_behind, box.rtl, box.odd)
+        wider += white
+    return run.showing(box.showing(tuple(cells), wider=wider))
 
 
-def beside(left: str, right: str) -> bool:
-    """Whether a number that stands ends the words on the left or begins those on the right."""
-    return any(end == len(left) for _, end in numerals(left)) or any(
+def beside(left: Run, right: Run) -> bool:
+    """Whether a number that stands ends the run on the left or begins that on the right."""
+    return any(end == len(left.box.text) for _, end in numerals(left)) or any(
         start == 0 for start, _ in numerals(right)
     )

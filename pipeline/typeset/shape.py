@@ -54,11 +54,11 @@ class Box:
         self.rtl, self.odd = rtl, odd
         """``odd``: whether readers may put its characters in a wrong order (see `readers`)."""
 
-    def showing(self, cells: tuple[Cell, ...], text: str | None = None) -> Box:
-        """As wide a box of other cells."""
+    def showing(self, cells: tuple[Cell, ...], text: str | None = None, wider: int = 0) -> Box:
+        """A box of other cells, as wide or ``wider``."""
         spaces = self.trailing, self.spaces, self.trailing_spaces
         words = self.text if text is None else text
-        return Box(self.font, words, cells, self.advance, *spaces, self.rtl, self.odd)
+        return Box(self.font, words, cells, self.advance + wider, *spaces, self.rtl, self.odd)
 
 
 def _buffer_for(level: hb.BufferClusterLevel) -> hb.Buffer:

@@ -30,9 +30,7 @@ def squeezed(
         cut = segment.trim and squares.cut(left, right, last.item.locale)
         if cut and squares.full(first.box):
             yield segment._replace(squeeze=size / 2)
-        elif not squares.apart(left, right) or (
-            vertical and numerals.beside(last.box.text, first.box.text)
-        ):
+        elif not squares.apart(left, right) or (vertical and numerals.beside(last, first)):
             yield segment
         else:
             yield segment._replace(squeeze=-squares.AUTOSPACE * size)
@@ -42,14 +40,10 @@ def standing(
     runs: Sequence[tuple[Run, ...]], segments: Sequence[Segment]
 ) -> tuple[list[tuple[Run, ...]], list[Segment]]:
     """Runs and segments whose numbers of one or two digits take a square, as in vertical lines."""
-    turned = [tuple(map(_standing, own)) for own in runs]
+    turned = [tuple(map(numerals.squared, own)) for own in runs]
     grown = (
         sum((new.box.advance - old.box.advance) * new.scale for new, old in zip(a, b, strict=True))
         for a, b in zip(turned, runs, strict=True)
     )
     wider = [s._replace(width=s.width + more) for s, more in zip(segments, grown, strict=True)]
     return turned, wider
-
-
-def _standing(run: Run) -> Run:
-    return run.showing(numerals.squared(run.box)) if run.item.script in numerals.STANDING else run

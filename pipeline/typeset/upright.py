@@ -32,11 +32,7 @@ def stands(line: Line, *, numbers: bool = False) -> bool:
     table = scripts()
     if any(table[each] in STANDING for each in line.text):
         return True
-    return numbers and any(_numerals(run) for run in line.runs)
-
-
-def _numerals(run: Run) -> list[tuple[int, int]]:
-    return numerals(run.box.text) if run.item.script in STANDING else []
+    return numbers and any(map(numerals, line.runs))
 
 
 def draw(ink: Ink, pen: Pen, line: Line, x: float, y: float, wrap: Wrap | None = None) -> None:
@@ -67,7 +63,7 @@ def draw(ink: Ink, pen: Pen, line: Line, x: float, y: float, wrap: Wrap | None =
 
 def _parts(run: Run) -> Iterator[tuple[str, Sequence[Cell]]]:
     """The cells of a run by how they are set: lying, standing, or as a number in a square."""
-    numbers = {place for found in _numerals(run) for place in range(*found)}
+    numbers = {place for found in numerals(run) for place in range(*found)}
     lying: list[Cell] = []
     digits: list[Cell] = []
     at = 0

@@ -74,3 +74,10 @@ def test_a_number_takes_a_square_among_hangul_too(all_fonts: FontSet) -> None:
     digit = next(c for run in across.runs for c in run.box.cells if c.text == "7")
     upem = across.runs[0].box.font.upem
     assert line.width - across.width == pytest.approx(10.0 * (1 - digit.advance / upem))
+
+
+def test_a_number_that_lies_keeps_the_white_beside_it(all_fonts: FontSet) -> None:
+    paragraph = Paragraph((Span("ISO 9で"),), "ja", vertical=True)
+    (line,) = set_lines(paragraph, 1000.0, all_fonts)
+    (across,) = set_lines(paragraph._replace(vertical=False), 1000.0, all_fonts)
+    assert line.width == pytest.approx(across.width)
