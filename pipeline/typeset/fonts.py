@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,8 @@ from pipeline.typeset.characters import scripts
 
 # OS/2.fsType (OpenType 1.9): restricted licence, no subsetting, bitmaps only.
 _RESTRICTED, _WHOLE_ONLY, _BITMAP_ONLY = 0x0002, 0x0100, 0x0200
+# What the name 5 begins with (OpenType 1.9, name).
+_VERSION = re.compile(r"version\s+(\d+\.\d+)", re.IGNORECASE)
 # Characters without an outline of their own, which no font need cover (Default_Ignorable).
 INVISIBLE = frozenset(
     map(
@@ -46,6 +49,8 @@ class FontFile(NamedTuple):
     """Where on its axes a variable face is used."""
     origin: int = 0
     """Where it was found; lower is preferred (see `suitability.Origin`)."""
+    version: float = 0.0
+    """2.007 is newer than 2.0; 0 if the file does not say."""
 
     def __hash__(self) -> int:
         # Of what tells files apart.
@@ -198,6 +203,7 @@ def _describe_face(
             remedy="Use a font with an open licence, such as Noto.",
         )
     family = face.get_name(16) or face.get_name(1) or path.stem
+    version = _version(face)
     counts = Counter(map(scripts().__getitem__, map(chr, face.unicodes)))
     covered = {s: n for s, n in sorted(counts.items()) if s not in ("Zinh", "Zzzz")}
     axes = {axis.tag: axis for axis in face.axis_infos} if "fvar" in tags else {}
@@ -208,5 +214,18 @@ def _describe_face(
         settings = [(int(each), (("wght", each),)) for each in weights]
     for weight, variations in settings:
         yield FontFile(
-            str(path), index, family, weight, italic, covered, digest, variations, origin
+            str(path), index, family, weight, italic, covered, digest, variations, origin, version
         )
+
+
+def _version(face: hb.Face) -> float:
+    """What a face says of its version, to three decimals.
+
+    Its name 5 has the word, as Windows takes it; head.fontRevision is left at 0 or 1 by some
+    (Unifont), and of 373 fonts of Debian's and Noto's the two differ in five others by 0.001.
+    """
+    told = _VERSION.match(face.get_name(5) or "")
+    if told:
+        return round(float(told[1]), 3)
+    revision = int.from_bytes(face.reference_table("head").data[4:8], "big", signed=True)
+    return round(revision / 0x10000, 3)

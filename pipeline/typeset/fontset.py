@@ -3,7 +3,8 @@
 The order of choice: what the settings name, what the lock file names, what fits the language
 (Nastaliq for Urdu, the member of a CJK collection), a plain family before its display and
 condensed kin, any font of ours before the system's, serif or sans as asked, where it was found
-(`Origin`), coverage, name. It depends on the files alone, never on the order in which texts come.
+(`Origin`), coverage, name; of two files of one face the one found first, then the newer. It
+depends on the files alone, never on the order in which texts come.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pipeline.typeset.suitability import (
     CJK_SCRIPTS,
     Origin,
     by_nearness,
+    by_precedence,
     last_resort,
     misfit,
     missing,
@@ -123,7 +125,9 @@ class FontSet:
             if key[0] in file.scripts:
                 by_family.setdefault(file.family, []).append(file)
         ranked = sorted(by_family, key=lambda name: self._rank(name, by_family[name], key))
-        families = self._ranked[key] = tuple(tuple(by_family[name]) for name in ranked)
+        locked = self._locked.get(key[1], ())
+        families = tuple(by_precedence(by_family[name], locked) for name in ranked)
+        self._ranked[key] = families
         return families
 
     def _settle(self, families: _Families, script: str, used: str) -> _Families:
@@ -183,7 +187,7 @@ class FontSet:
 
     def _search(self, characters: str, script: str, locale: str, style: Style) -> FontFile:
         in_order = self._in_order(characters, script, locale, style)
-        plain, last = _parted(chain(in_order, self._of_families(style)))
+        plain, last = _parted(chain(in_order, self._of_families(locale, style)))
         # Fonts of last resort draw boxes for what is no character at all.
         assigned = all(scripts()[each] != "Zzzz" for each in characters)
         for file in chain(plain, last if assigned else ()):
@@ -193,15 +197,16 @@ class FontSet:
             return self._search(characters[0], script, locale, style)
         raise missing(characters, [file.name for file in self._candidates(script, locale, style)])
 
-    def _of_families(self, style: Style) -> Iterator[FontFile]:
+    def _of_families(self, locale: str, style: Style) -> Iterator[FontFile]:
         """A file of each family, the nearest to a style."""
         if not self._kin:
             kin: dict[str, list[FontFile]] = {}
             for file in self.files:
                 kin.setdefault(file.family, []).append(file)
             self._kin.update((family, tuple(files)) for family, files in kin.items())
+        locked = self._locked.get(locale, ())
         for files in self._kin.values():
-            yield nearest(files, style)
+            yield nearest(by_precedence(files, locked), style)
 
     def _in_order(
         self, characters: str, script: str, locale: str, style: Style

@@ -24,6 +24,9 @@ from pipeline.typeset.lockfile import by_locale, read
 from pipeline.typeset.suitability import Origin
 
 _SETTINGS = "declaration.toml"
+# To be raised whenever `describe` says something else of the same file: an index of before is then
+# not looked at, and programs of before do not look at ours.
+_INDEX = 2
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 # Fonts for web pages and of old systems: nobody puts them there without wanting them used.
 _FOREIGN = (".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont")
@@ -130,7 +133,7 @@ def described(
     """
     if not folder.is_dir():
         return []
-    place = cache_folder() / f"faces-{sha256(str(folder).encode()).hexdigest()[:16]}.json"
+    place = _index_place(folder)
     known = _read_folder_index(place)
     fresh: dict[str, dict[str, Any]] = {}
     result: list[FontFile] = []
@@ -149,6 +152,10 @@ def described(
     if fresh != known:
         _write(place, json.dumps(fresh, ensure_ascii=False))
     return result
+
+
+def _index_place(folder: Path) -> Path:
+    return cache_folder() / f"faces-{_INDEX}-{sha256(str(folder).encode()).hexdigest()[:16]}.json"
 
 
 def _font_paths(folder: Path, *, strict: bool) -> Iterator[tuple[str, list[int]]]:

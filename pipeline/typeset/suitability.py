@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from enum import IntEnum
 
 from pipeline.errors import FontError
@@ -107,19 +108,25 @@ def nearest(files: tuple[FontFile, ...], style: Style) -> FontFile:
 
 
 def by_nearness(files: tuple[FontFile, ...], style: Style) -> list[FontFile]:
-    """The files of a family, those nearest to a style first."""
+    """The files of a family, those nearest to a style first; else as they were."""
     weight = 700 if style.bold else 400
+    return sorted(files, key=lambda f: (f.italic != style.italic, abs(f.weight - weight)))
 
-    def distance(file: FontFile) -> tuple[object, ...]:
-        return (
-            file.italic != style.italic,
-            abs(file.weight - weight),
-            file.origin,
-            file.path,
-            file.member,
-        )
 
-    return sorted(files, key=distance)
+def by_precedence(
+    files: Iterable[FontFile], locked: Collection[tuple[str, int]] = ()
+) -> tuple[FontFile, ...]:
+    """The files of a family in the order in which one is taken of several of the same face.
+
+    What is ``locked`` (as hash and member) comes first; then it counts where a file was found,
+    and of two found alike the newer is taken.
+    """
+
+    def rank(file: FontFile) -> tuple[object, ...]:
+        unlocked = (file.sha256, file.member) not in locked
+        return unlocked, file.origin, -file.version, file.path, file.member
+
+    return tuple(sorted(files, key=rank))
 
 
 def missing(character: str, tried: list[str]) -> FontError:

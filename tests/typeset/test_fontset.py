@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.imprint import FontUse
 from pipeline.typeset.library import default_files, described, font_set
 from pipeline.typeset.paragraph import Face, Style
-from pipeline.typeset.suitability import Origin
+from pipeline.typeset.suitability import Origin, nearest
+from tests.typeset.mutants import named, patched, small
 
 LATIN = next(Path(file.path) for file in default_files() if file.name == "Noto Serif")
 
@@ -101,6 +103,39 @@ def test_ours_come_before_the_systems() -> None:
     assert best(files, "Geor", "ka") == "Noto Sans Georgian"
 
 
+def versions(*told: float, origins: tuple[Origin, ...] = ()) -> list[FontFile]:
+    """Files of one face, which say these versions of themselves."""
+    where = origins or (Origin.FETCHED,) * len(told)
+    return [
+        FontFile(
+            f"/{version}.ttf", 0, "Noto Sans Oriya", 400, False, {"Orya": 91}, f"{version}"
+        )._replace(origin=origin, version=version)
+        for version, origin in zip(told, where, strict=True)
+    ]
+
+
+def chosen(fonts: FontSet, locale: str = "or") -> float:
+    """The version of the file that sets Oriya."""
+    return nearest(fonts.families("Orya", locale, Face.SERIF)[0], Style()).version
+
+
+def test_of_two_files_of_one_face_the_newer_is_taken() -> None:
+    for told in ((2.0, 2.007), (2.007, 2.0), (2.1, 2.01)):
+        assert chosen(FontSet(versions(*told))) == max(told)
+
+
+def test_what_was_found_first_is_taken_however_old() -> None:
+    origins = (Origin.SYSTEM, Origin.OWN, Origin.FETCHED)
+    assert chosen(FontSet(versions(3.0, 1.0, 2.0, origins=origins))) == 1.0
+    assert chosen(FontSet(versions(3.0, 2.0, origins=(Origin.SYSTEM, Origin.FETCHED)))) == 2.0
+
+
+def test_a_language_keeps_the_version_that_it_is_locked_to() -> None:
+    fonts = FontSet(versions(2.0, 2.007), locked={"or": frozenset({("2.0", 0)})})
+    assert chosen(fonts) == 2.0
+    assert chosen(fonts, "sat") == 2.007
+
+
 def test_what_the_settings_name_comes_first() -> None:
     files = [family("Noto Serif", {"Grek": 500}), family("GFS Didot", {"Grek": 400}, Origin.SYSTEM)]
     chosen = FontSet(files, {"Grek": ("GFS Didot",)}).families("Grek", "el", Face.SERIF)
@@ -172,11 +207,45 @@ def test_a_folder_is_read_once(
     assert len(list(cache.iterdir())) == 1
 
 
+def test_an_index_of_before_is_read_anew_and_left_to_programs_of_before(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "serif.ttf").write_bytes(LATIN.read_bytes())
+    described(tmp_path / "own")
+    (before,) = cache.iterdir()
+    (kept,) = json.loads(before.read_text("utf-8")).values()
+    del kept["faces"][0]["version"]
+    before.write_text(json.dumps({str(tmp_path / "own" / "serif.ttf"): kept}), "utf-8")
+    monkeypatch.setattr(library, "_INDEX", library._INDEX + 1)
+    (file,) = described(tmp_path / "own")
+    assert file.version > 2
+    assert before in cache.iterdir()
+
+
 def test_a_cache_that_cannot_be_written_is_no_obstacle(tmp_path: Path, cache: Path) -> None:
     cache.write_text("a file where a folder should be")
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "serif.ttf").write_bytes(LATIN.read_bytes())
     assert [file.family for file in described(tmp_path / "own")] == ["Noto Serif"]
+
+
+@pytest.mark.parametrize(
+    ("name", "revision", "version"),
+    [
+        ("Version 2.007; ttfautohint", 2.0, 2.007),
+        ("version 15.0.01", 0.0, 15.0),
+        ("2017-09-04", 1.25, 1.25),
+        ("", 4.106, 4.106),
+    ],
+)
+def test_what_a_font_says_of_its_version(
+    tmp_path: Path, name: str, revision: float, version: float
+) -> None:
+    content = patched(small(), "head", 4, "i", round(revision * 0x10000))
+    (tmp_path / "serif.ttf").write_bytes(named(content, {1: "Noto Serif", 5: name}))
+    (file,) = describe(tmp_path / "serif.ttf")
+    assert (file.family, file.version) == ("Noto Serif", version)
 
 
 def test_the_index_of_the_default_set_is_true() -> None:
