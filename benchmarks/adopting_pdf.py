@@ -27,8 +27,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
-from lxml import html as lxml_html
-
+from benchmarks import declarations
 from benchmarks.declarations import FOLDER
 from pipeline.formats import docx, html, pdf
 from pipeline.formats.inline import plain
@@ -48,12 +47,12 @@ Blocks = list[tuple[str, str]]
 
 def gold(path: Path) -> Blocks:
     """The blocks of a page of the corpus in order."""
-    tree = lxml_html.fromstring(path.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     found: Blocks = []
-    for element in tree.iter("h1", "h2", "h3", "p", "li"):
-        words = " ".join(element.text_content().split())
-        if words and not (element.tag == "p" and element.getparent().tag == "li"):
-            found.append((element.tag, words))
+    for element in declarations.tree(path).iter("h1", "h2", "h3", "p", "li"):
+        said, above = declarations.words(element), element.getparent()
+        in_item = element.tag == "p" and above is not None and above.tag == "li"
+        if said and not in_item:
+            found.append((element.tag, said))
     return found
 
 
@@ -159,6 +158,7 @@ def writer(blocks: Blocks, language: str, columns: int) -> bytes:
             part.text = "PAGE"
         run.append(part)
     cols = made.sections[0]._sectPr.find(qn("w:cols"))
+    assert cols is not None, "our Word files say in how many columns they are"
     cols.set(qn("w:num"), str(columns))
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "a.docx")
@@ -205,7 +205,7 @@ def made(
     for language in languages:
         path = FOLDER / f"{language}.html"
         blocks = gold(path)
-        tag = lxml_html.fromstring(path.read_bytes()).get("lang")
+        tag = declarations.locale(declarations.tree(path)).bcp47
         for name in producers:
             produce, columns, there = PRODUCERS[name]
             for count in columns if there else ():

@@ -5,14 +5,14 @@ from __future__ import annotations
 import regex
 
 from benchmarks.slips import negation_of, sentences
-from benchmarks.spoiling import Task, dressed, words
+from benchmarks.spoiling import Spoil, Task, dressed, words
 from pipeline.model import Message
 from pipeline.text.scripts import double, script_of
 
 Made = tuple[Message, str] | None
 
 
-def swapped_in(source: str, target: str, old: str, *new: str):  # type: ignore[no-untyped-def]
+def swapped_in(source: str, target: str, old: str, *new: str) -> Spoil:
     """A remark on both sides, in whose translation ``old`` becomes one of ``new``."""
 
     def spoil(task: Task) -> tuple[Message, str]:
@@ -82,7 +82,7 @@ def letter_of_kin(task: Task) -> str | None:
     found = [pair for pair in pairs if pair[0] in task.target]
     if not found:
         return None
-    right, wrong = task.chance.choice(found)
+    right, wrong = tuple(task.chance.choice(found))
     places = [at for at, c in enumerate(task.target) if c == right]
     at = task.chance.choice(places)
     return task.target[:at] + wrong + task.target[at + 1 :]

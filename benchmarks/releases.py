@@ -65,8 +65,8 @@ def main(old_path: str, new_path: str) -> None:
         (folder / "new.pot").write_bytes(po.write(bare))
         (folder / "old.po").write_bytes(po.write(old))
         out = folder / "out.po"
-        command = ["msgmerge", "--quiet", "--previous", "-o", out, folder / "old.po"]
-        subprocess.run([*command, folder / "new.pot"], check=True)
+        files = (str(folder / "old.po"), str(folder / "new.pot"))
+        subprocess.run(["msgmerge", "--quiet", "--previous", "-o", str(out), *files], check=True)
         merged = po.read(out.read_bytes(), path="out.po", document="x", keyed=False)
         judge("msgmerge", merged, old, new)
 

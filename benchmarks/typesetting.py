@@ -111,7 +111,7 @@ def main() -> None:
         ours.mkdir()
         own = (sys.executable, _OURS, (sources, str(ours)))
         families = {name: row[2] for name, row in run(*own, bytecode)[0].items()}
-        tasks = {"ours": own}
+        tasks: dict[str, tuple[str, str, object]] = {"ours": own}
         others = {
             "typst": (given.typst, _TYPST),
             "weasyprint": (given.weasyprint, _WEASYPRINT),

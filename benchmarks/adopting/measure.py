@@ -25,8 +25,8 @@ from pipeline.align import documents
 from pipeline.align.lexicon import NOTHING, Lexicon
 from pipeline.align.weights import Learnt, from_json, learnt
 from pipeline.locales import Locale
+from pipeline.stages.given import SURE
 
-SURE = 0.95
 FIRST_SEED = 7000
 """Disturbances other than those that anything was trained on."""
 
