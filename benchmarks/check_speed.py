@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import udhr
-from benchmarks.merging import cost
+from benchmarks.costs import cost
 from pipeline import collector
 from pipeline.catalogs import po
 from pipeline.checks import Memory, Options, check_message, run
@@ -56,8 +56,7 @@ def _pofilter(texts: Catalog) -> float:
         path.write_bytes(po.write(texts))
         program = str(Path(sys.executable).with_name("pofilter"))
         words = ("--language=es", "--progress=none", str(path), str(Path(folder, "out.po")))
-        seconds, _ = cost([program, *words])
-    return seconds
+        return cost([program, *words]).cpu
 
 
 def figures(size: int, *, pofilter: bool = False) -> dict[str, float]:

@@ -14,9 +14,11 @@ import argparse
 import pickle
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from statistics import median
 
+from benchmarks.costs import by_turns
 from benchmarks.declarations import FOLDER, document
 from benchmarks.typesetting import font_folders, run, write
 from pipeline.typeset import Imprint, typeset
@@ -74,11 +76,12 @@ def main() -> None:
             write(read, place, families, tool)
         path = place / read.name
         path.with_suffix(".pickle").write_bytes(pickle.dumps(read))
-        seconds: dict[str, list[float]] = {tool: [] for tool in tools}
-        for _ in range(given.rounds + 1):
-            for tool, python in tools.items():
-                task = (font_folders(), str(path))
-                seconds[tool].append(run(python, programs[tool], task, place / "bytecode"))
+        task = (font_folders(), str(path))
+        runs = {
+            tool: partial(run, python, programs[tool], task, place / "bytecode")
+            for tool, python in tools.items()
+        }
+        seconds = by_turns(runs, given.rounds + 1)
     for tool, taken in seconds.items():
         # The first round leaves bytecode and caches behind.
         print(f"{tool}: {median(taken[1:]) * 1000:.0f} ms CPU from the start of a process")

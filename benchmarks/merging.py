@@ -4,8 +4,8 @@
 
 Catalogs are made of real paragraphs (see `benchmarks.corpora`): a share is edited, 3 % are new,
 3 % gone, 2 % moved. Each translation says the number of the paragraph it belongs to, so every
-suggestion is known to be right or wrong. Runs of the tools are interleaved; times are medians
-of user + system CPU seconds of the whole process.
+suggestion is known to be right or wrong. The tools run by turns; times are medians of the CPU
+seconds of the whole process, user and system.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ import argparse
 import random
 import re
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 from benchmarks.corpora import paragraphs
+from benchmarks.costs import Cost, by_turns, cost
 from pipeline.catalogs import po, remarks, template
 from pipeline.model import Catalog, Message, Segment, State, Template
 
@@ -58,7 +59,7 @@ def make(texts: Sequence[str], size: int, edited: float, seed: int = 1) -> Merge
     dice = random.Random(seed)
     chosen = dice.sample(texts, size + size // 30)
     old, fresh = chosen[:size], chosen[size:]
-    words = " ".join(dice.sample(chosen, 500)).split()
+    words = " ".join(dice.sample(chosen, min(500, len(chosen)))).split()
     gone = set(dice.sample(range(size), size * 3 // 100))
     kept: list[tuple[str, int | None]] = []
     for place, text in enumerate(old):
@@ -124,22 +125,12 @@ def commands(old: Path, pot: Path, out: Path) -> dict[str, list[str]]:
     return found
 
 
-_MEASURE = """
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
-usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-"""
-
-
-def cost(command: Sequence[str]) -> tuple[float, float]:
-    """CPU seconds and the largest memory (MiB) of a command.
-
-    It is started by a small process, since a child's peak counts its parent's size at the fork.
-    """
-    measure = [sys.executable, "-c", _MEASURE, *command]
-    said = subprocess.run(measure, capture_output=True, text=True, check=True).stdout.split()
-    return float(said[0]), float(said[1])
+def timed(tool: str, old: Path, pot: Path) -> Cost:
+    """What a tool takes to bring the old catalog to the new template, in a file of its own."""
+    out = old.with_name(f"{tool}.po")
+    if tool == "pot2po":
+        shutil.copy(old, out)
+    return cost(commands(old, pot, out)[tool])
 
 
 def merge_ours(old: str, pot: str, out: str) -> None:
@@ -207,25 +198,15 @@ def main() -> None:
     texts = paragraphs()
     print(f"{len(texts)} paragraphs; {options.edited} % edited; CPU seconds, medians")
     for size in map(int, options.sizes.split(",")):
-        folder = Path(tempfile.mkdtemp())
         merge = make(texts, size, options.edited / 100, options.seed)
-        old, pot = write(merge, folder)
-        tools = options.tools.split(",")
-        times: dict[str, list[float]] = {tool: [] for tool in tools}
-        memory: dict[str, float] = {}
-        for _ in range(options.runs):
-            for tool in tools:
-                out = folder / f"{tool}.po"
-                if tool == "pot2po":
-                    shutil.copy(old, out)
-                spent, memory[tool] = cost(commands(old, pot, out)[tool])
-                times[tool].append(spent)
-        print(f"{size} messages")
-        for tool in tools:
-            median = statistics.median(times[tool])
-            print(f"  {tool:11} {median:7.2f} s  {memory[tool]:5.0f} MiB  ", end="")
-            print(judge(merge, folder / f"{tool}.po"))
-        shutil.rmtree(folder)
+        with tempfile.TemporaryDirectory() as name:
+            old, pot = write(merge, Path(name))
+            runs = {tool: partial(timed, tool, old, pot) for tool in options.tools.split(",")}
+            print(f"{size} messages")
+            for tool, costs in by_turns(runs, options.runs).items():
+                spent, memory = median(each.cpu for each in costs), costs[-1].memory
+                quality = judge(merge, Path(name, f"{tool}.po"))
+                print(f"  {tool:11} {spent:7.2f} s  {memory:5.0f} MiB  {quality}")
 
 
 if __name__ == "__main__":

@@ -8,13 +8,15 @@ The catalogs are those of `benchmarks.merging`; each program reads one and write
 from __future__ import annotations
 
 import argparse
-import statistics
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 from benchmarks.corpora import paragraphs
-from benchmarks.merging import cost, make, write
+from benchmarks.costs import by_turns, cost
+from benchmarks.merging import make, write
 
 PROGRAMS = {
     "ours": """
@@ -51,16 +53,14 @@ def main() -> None:
             commands = {"msgcat": ["msgcat", "--no-wrap", "--output-file", out, str(old)]}
             for program, code in PROGRAMS.items():
                 commands[program] = [sys.executable, "-c", code, str(old), out]
-            times: dict[str, list[tuple[float, float]]] = {program: [] for program in commands}
-            for _ in range(options.runs):
-                for program, command in commands.items():
-                    times[program].append(cost(command))
+            runs = {program: partial(cost, command) for program, command in commands.items()}
             print(f"{size} messages: CPU seconds (medians), times msgcat, MiB")
-            base = statistics.median(spent for spent, _ in times["msgcat"])
-            for program, measured in times.items():
-                median = statistics.median(spent for spent, _ in measured)
-                memory = max(memory for _, memory in measured)
-                print(f"  {program:8} {median:6.2f}  {median / base:5.2f}  {memory:5.0f}")
+            costs = by_turns(runs, options.runs)
+            base = median(each.cpu for each in costs["msgcat"])
+            for program, measured in costs.items():
+                spent = median(each.cpu for each in measured)
+                memory = max(each.memory for each in measured)
+                print(f"  {program:8} {spent:6.2f}  {spent / base:5.2f}  {memory:5.0f}")
 
 
 if __name__ == "__main__":

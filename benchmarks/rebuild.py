@@ -12,39 +12,25 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from statistics import median
 
+from benchmarks.costs import ROOT, Cost, by_turns, cost
 from pipeline.catalogs import po
 from pipeline.model import State
 from pipeline.project.current import current
 from pipeline.project.workspace import Workspace
 
-ROOT = Path(__file__).resolve().parents[1]
 RUNS = 9
 LANGUAGES = """es fr de it pt_BR nl sv da nb fi pl cs sk hu ro bg ru uk el tr az kk uz ky mn hi ne
 mr zh_CN zh_TW ja id ms vi tl sw ar fa he ca eu gl hr sl lt lv et is ga cy""".split()
 WORDS = """museum science visitor exhibition network article language school region member fund
 forum question answer object collection knowledge public journey season teacher""".split()
-
-
-def cost(*command: str) -> tuple[float, float]:
-    """CPU and wall seconds of a command."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
-        sys.exit(done.stderr)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, time.perf_counter() - began
 
 
 def generate(folder: Path, documents: int, languages: int) -> None:
@@ -75,23 +61,29 @@ def generate(folder: Path, documents: int, languages: int) -> None:
 
 
 def measure(folder: Path) -> None:
+    """Release a project, again, and again after a change, and print what it takes."""
     python = sys.executable
     command = (python, "-m", "pipeline", "-q", "-C", str(folder), "release")
-    cpu, wall = cost(*command)
-    print(f"full rebuild               {cpu:8.2f} s CPU {wall:8.2f} s wall")
-    rows: dict[str, list[float]] = {"python -c pass": [], "declaration --help": [], "null": []}
-    for _ in range(RUNS):
-        rows["python -c pass"].append(cost(python, "-c", "pass")[0])
-        rows["declaration --help"].append(cost(python, "-m", "pipeline", "--help")[0])
-        rows["null"].append(cost(*command)[0])
-    empty = statistics.median(rows["python -c pass"])
-    for name, values in rows.items():
-        median = statistics.median(values)
-        print(f"{name:26} {median:8.3f} s CPU {median / empty:8.1f} × python -c pass")
+    release = partial(cost, command, good=(0, 1))  # 1: there are findings
+    _print("full rebuild", release())
+    runs = {
+        "python -c pass": partial(cost, (python, "-c", "pass")),
+        "declaration --help": partial(cost, (python, "-m", "pipeline", "--help")),
+        "null": release,
+    }
+    spent = {
+        name: median(each.cpu for each in costs) for name, costs in by_turns(runs, RUNS).items()
+    }
+    for name, cpu in spent.items():
+        times = cpu / spent["python -c pass"]
+        print(f"{name:26} {cpu:8.3f} s CPU {times:8.1f} × python -c pass")
     catalog = sorted((folder / "po").glob("*/*.po"))[0]
     catalog.write_text(catalog.read_text("utf-8").replace('msgstr "', 'msgstr "~', 3), "utf-8")
-    cpu, wall = cost(*command)
-    print(f"after one catalog changed  {cpu:8.2f} s CPU {wall:8.2f} s wall")
+    _print("after one catalog changed", release())
+
+
+def _print(name: str, spent: Cost) -> None:
+    print(f"{name:26} {spent.cpu:8.2f} s CPU {spent.wall:8.2f} s wall")
 
 
 def main() -> None:

@@ -22,19 +22,19 @@ import os
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from html import escape
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.costs import ROOT, by_turns
 from benchmarks.declarations import document, paths
 from benchmarks.extraction import missing, pdfium, poppler, structure
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import Block, Document, Heading, Item, List, Paragraph, Section, Text, texts
 from pipeline.typeset.library import cache_folder, default_files
-
-ROOT = Path(__file__).resolve().parents[1]
 
 _OURS = """
 import json, resource, sys, time
@@ -129,11 +129,8 @@ def main() -> None:
                 names = [Path(source).stem for source in sources]
                 tasks[tool] = (python, program, (font_folders(), str(place), names))
                 run(python, program, (font_folders(), str(place), names[:1]), bytecode)
-        rounds: dict[str, list[Any]] = {tool: [] for tool in tasks}
-        for _ in range(given.rounds):
-            for tool, task in tasks.items():
-                rounds[tool].append(run(*task, bytecode))
-        for tool, made in rounds.items():
+        runs = {tool: partial(run, *task, bytecode) for tool, task in tasks.items()}
+        for tool, made in by_turns(runs, given.rounds).items():
             _report(tool, made, Path(folder, tool), sources)
 
 
