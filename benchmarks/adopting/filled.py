@@ -85,14 +85,15 @@ def show_fills(found: Mapping[float, Fills]) -> None:
     """Print a table of the levels, and one of the thresholds."""
     print(f"{'messages':26}{'filled':>8}{'right':>8}")
     for level, counts in found[given.SURE].items():
-        print(f"{level:26}{_shares([counts])}")
+        print(f"{level:26}{shares([counts])}")
     print(f"\n{'sure from':>9}{'all filled':>15}{'right':>8}{'wrong':>8}")
     for sure, levels in found.items():
         due = [each for level, each in levels.items() if level != "wrong"]
         wrong = levels.get("wrong", (0, 0, 0))
-        print(f"{sure:9.2f}{'':7}{_shares(due)}{wrong[1] / max(wrong[0], 1):8.4f}")
+        print(f"{sure:9.2f}{'':7}{shares(due)}{wrong[1] / max(wrong[0], 1):8.4f}")
 
 
-def _shares(counts: Sequence[tuple[int, int, int]]) -> str:
+def shares(counts: Sequence[tuple[int, int, int]]) -> str:
+    """The share of messages that are filled, and of these the share that is right."""
     total, filled, right = map(sum, zip(*counts, strict=True))
     return f"{filled / max(total, 1):8.4f}{right / max(filled, 1):8.4f}"

@@ -14,7 +14,7 @@ from pipeline.align.measures import enumerated, enumerator, final_class, labels,
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.model import Article, ArticleStyle, Document, texts
+from pipeline.model import Article, ArticleStyle, Document, Heading, texts, walk
 from pipeline.words import article
 
 # A dash is a bullet before a space, or before Han, where a printed one has none behind it.
@@ -96,26 +96,43 @@ def _without_labels(passages: Sequence[Passage], locale: Locale) -> list[Passage
 def labelled(passages: Sequence[Passage], document: Document, locale: Locale) -> bool:
     """Whether a translation tells its articles apart by headings such as "Article 7".
 
-    One such heading is enough where the source has them too.
+    One such heading is enough where the source has them too. Where headings count in words
+    ("Abala kejì."), or say anything at all, there have to be about as many as articles.
     """
     shown = [plain(passage.text) for passage in passages]
     counts = [sum(values(text, locale, label=True).values()) == 1 for text in shown]
     alike = [
-        label > 0 and passage.kind in _MAY_HEAD and (number or final_class(text) == "none")
-        for text, label, passage, number in zip(
-            shown, labels(shown)[0], passages, counts, strict=True
-        )
+        label > 0 and passage.kind in _MAY_HEAD
+        for label, passage in zip(labels(shown)[0], passages, strict=True)
     ]
-    if sum(alike) >= _LABELS:
-        return True
-    headed = any(
-        isinstance(block, Article) and block.style is ArticleStyle.HEADING
-        for block in document.blocks
+    told = sum(
+        label and (number or final_class(text) == "none")
+        for text, label, number in zip(shown, alike, counts, strict=True)
     )
-    return headed and any(
-        number
-        and passage.kind in _MAY_HEAD
-        and len(text) < _LABEL_LETTERS
-        and len(text.split()) <= _LABEL_WORDS
+    if told >= _LABELS:
+        return True
+    blocks = tuple(walk(document.blocks))
+    articles = [block for block in blocks if isinstance(block, Article)]
+    heads = sum(label or _heads(at, passages) for at, label in enumerate(alike))
+    # The source's own headings are among them.
+    heads -= sum(isinstance(block, Heading) for block in blocks)
+    heads -= sum(block.heading is not None for block in articles)
+    # What is more than half of a text is no heading of the rest.
+    if max(_LABELS, len(articles) / 2) <= heads <= len(passages) / 2:
+        return True
+    return any(block.style is ArticleStyle.HEADING for block in articles) and any(
+        number and passage.kind in _MAY_HEAD and _short(text)
         for text, passage, number in zip(shown, passages, counts, strict=True)
     )
+
+
+def _heads(at: int, passages: Sequence[Passage]) -> bool:
+    """Whether a passage is a heading, or looks like one: short, and a longer one below it."""
+    passage = passages[at]
+    if passage.kind is not Kind.UNKNOWN or at + 1 == len(passages):
+        return passage.kind is Kind.HEADING
+    return _short(passage.text) and len(passages[at + 1].text) >= 2 * _LABEL_LETTERS
+
+
+def _short(text: str) -> bool:
+    return len(text) < _LABEL_LETTERS and len(text.split()) <= _LABEL_WORDS

@@ -1,0 +1,65 @@
+"""Whether a translation has headings that only count its articles, however it counts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.formats import markdown
+from pipeline.formats.passages import Kind, Passage
+from pipeline.locales import Locale
+from pipeline.stages.counted import labelled
+
+SOURCE = markdown.parse(
+    "# On Lamps\n\n" + "".join(f"{n}. A street is lit by its lamps.\n" for n in range(1, 7)),
+    name="lamps",
+)
+ARTICLE = "Alubosa ni a fi ń se ọbẹ̀, bẹ́ẹ̀ sì ni ata, iyọ̀ àti epo pupa tí a rà lọ́jà, ó sì dùn gan-an."
+
+
+def file(*headings: str, kind: Kind = Kind.UNKNOWN) -> list[Passage]:
+    """A title, and an article below each heading."""
+    told = Kind.PARAGRAPH if kind is Kind.HEADING else kind
+    found = [Passage("Lórí àtùpà", Kind.TITLE if kind is Kind.HEADING else kind)]
+    for heading in headings:
+        found += [Passage(heading, kind), Passage(ARTICLE, told)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("tag", "headings"),
+    [
+        ("es", ("Artículo 1", "Artículo 2", "Artículo 3")),
+        ("fi", ("1. artikla.", "2. artikla.", "3. artikla.")),
+        ("yo", ("Abala kìíní.", "Abala kejì.", "Abala kẹta.", "Abala kẹrin.")),
+        ("bo", ("དོན་ཚན་དང་པོ།", "དོན་ཚན་གཉིས་པ།", "དོན་ཚན་གསུམ་པ།", "དོན་ཚན་བཞི་པ།")),
+        ("eu", ("Lehena.", "Bigarrena.", "Hirugarrena.", "Laugarrena.")),
+    ],
+    ids=("digits", "digits and a stop", "words", "syllables", "words with nothing in common"),
+)
+@pytest.mark.parametrize("kind", [Kind.HEADING, Kind.UNKNOWN])
+def test_headings_that_count_are_seen(tag, headings, kind) -> None:
+    assert labelled(file(*headings, kind=kind), SOURCE, Locale.parse(tag))
+
+
+@pytest.mark.parametrize("kind", [Kind.HEADING, Kind.UNKNOWN])
+def test_two_headings_among_many_articles_are_of_chapters(kind) -> None:
+    passages = [*file("Òpópónà.", "Ìlú.", kind=kind), *[Passage(ARTICLE)] * 4]
+    assert not labelled(passages, SOURCE, Locale("yo"))
+
+
+def test_short_articles_that_begin_alike_are_no_headings() -> None:
+    passages = [
+        Passage(f"Gbogbo ènìyàn ní {what}.") for what in ("ilé", "iṣẹ́", "ilẹ̀", "ẹ̀kọ́", "omi")
+    ]
+    assert not labelled(passages, SOURCE, Locale("yo"))
+
+
+def test_headings_that_the_source_has_too_count_nothing() -> None:
+    own = markdown.parse(
+        "# On Lamps\n\n"
+        + "".join(f"## Of {what}\n\nA street is lit.\n\n" for what in ("oil", "gas", "wax"))
+        + "1. A lamp is lit.\n2. A lamp is cleaned.\n",
+        name="lamps",
+    )
+    found = file("Epo", "Afẹ́fẹ́", "Ìda", kind=Kind.HEADING)
+    assert not labelled([*found, *[Passage(ARTICLE)] * 2], own, Locale("yo"))
