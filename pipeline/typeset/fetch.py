@@ -123,9 +123,38 @@ PACKAGES = (
             "scheherazade-new-arabic-700-normal.woff",
         ),
     ),
+    # Newer than Debian's: reph with a vowel in Odia, dots under Urdu's letters, the letters of
+    # Mongolian by what stands around them.
+    Package(
+        "@expo-google-fonts/noto-nastaliq-urdu",
+        "0.4.2",
+        "ed17207b541a71873b0bdd50080251759b6d564d444fd7a35ee1cb299e42f687",
+        2,
+        only=(
+            "NotoNastaliqUrdu_400Regular.ttf",
+            "NotoNastaliqUrdu_700Bold.ttf",
+        ),
+    ),
+    Package(
+        "@expo-google-fonts/noto-sans-mongolian",
+        "0.4.1",
+        "383061682ce39c24b3656c298f9a2675a88465a699ea9f0cfe3d319b5ae0a519",
+        1,
+        only=("NotoSansMongolian_400Regular.ttf",),
+    ),
+    Package(
+        "@expo-google-fonts/noto-sans-oriya",
+        "0.4.2",
+        "bbcea7223feeeb829820389292012697662e544ef845e1fd4e954a1b1d9ef21c",
+        2,
+        only=(
+            "NotoSansOriya_400Regular.ttf",
+            "NotoSansOriya_700Bold.ttf",
+        ),
+    ),
 )
 _FONT = re.compile(r".*\.(ttf|otf|ttc)")
-_LICENCES = frozenset({"copyright", "LICENSE"})
+_LICENCES = frozenset({"copyright", "LICENSE", "LICENSE_FONT"})
 
 
 def fetch(folder: Path, say: Callable[[str], None] = lambda words: None) -> tuple[Path, ...]:

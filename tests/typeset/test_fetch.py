@@ -113,6 +113,22 @@ def test_fonts_of_npm_are_unpacked_from_woff(
     assert (folder / "x-400.ttf").read_bytes() == unpacked(packed(FONT))
 
 
+def test_the_licence_of_a_font_is_kept_beside_that_of_its_package(
+    registry: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"400Regular/X_400.ttf": FONT, "900Black/X_900.ttf": b"", "X_400.ttf.png": b""}
+    content = registry["@fonts/x"] = tgz({**files, "LICENSE": b"MIT", "LICENSE_FONT": b"OFL"})
+    digest = hashlib.sha256(content).hexdigest()
+    pinned = fetch.Package("@fonts/x", "1.0", digest, 1, ("X_400.ttf",))
+    monkeypatch.setattr(fetch, "PACKAGES", (pinned,))
+    (folder,) = fetch.fetch(tmp_path)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "LICENSE",
+        "LICENSE_FONT",
+        "X_400.ttf",
+    ]
+
+
 def test_without_npm_its_fonts_are_left_out_and_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

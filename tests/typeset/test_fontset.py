@@ -152,6 +152,22 @@ def test_a_document_is_set_in_one_family_that_has_all_its_letters(all_fonts: Fon
     assert (settled.file.family, settled.covers(words)) == ("Noto Serif CJK SC", True)
 
 
+def test_reph_with_a_vowel_stands_on_its_letter_in_odia(all_fonts: FontSet) -> None:
+    font = all_fonts.main("Orya", "or", Style())
+    assert font is not None
+    if font.file.version < 2.007:
+        pytest.skip("the fonts here are older than the pinned ones; run 'make fonts'")
+
+    def width(text: str) -> int:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(font.shaper, buffer)
+        return sum(each.x_advance for each in buffer.glyph_positions)
+
+    assert width("ର୍ମି") == width("ମି")
+
+
 # ---------------------------------------------------------------------------- files
 
 
