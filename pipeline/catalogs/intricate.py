@@ -26,6 +26,9 @@ _CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
 _LINE_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
 _SHIELD = {ord(char): chr(0xFDD0 + n) for n, char in enumerate(_LINE_ENDS)}
+# Of messages without a source polib gives out the last as metadata, and not as an entry: one of
+# ours, which by its reference equals no other, keeps the file's own header among the entries.
+_METADATA = '\n#: ours\nmsgid ""\nmsgstr ""\n'
 _UNSHIELD = {0xFDD0 + n: char for n, char in enumerate(_LINE_ENDS)}
 
 
@@ -116,7 +119,7 @@ def with_polib(chunks: Sequence[Chunk], text: str, path: str) -> Iterator[Entry]
         starts.append(len(lines))
         lines += each.lines
     # A comment line keeps polib from taking the text for the name of a file.
-    given = "#\n" + "\n".join(lines)
+    given = "#\n" + "\n".join(lines) + _METADATA
     shielded = _LINE_END.search(given) is not None
     try:
         read = polib.pofile(given.translate(_SHIELD) if shielded else given)

@@ -7,6 +7,7 @@ so no line number ever churns.
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import PurePosixPath
 
@@ -19,6 +20,13 @@ from pipeline.model import Catalog, Message, Place, Plural, Segment, State
 
 _FIELD = re.compile(r"([^:\s]+): (.*)")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
+# UTF-32's begins with UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _NOWHERE = Place(())
 
 
@@ -27,12 +35,13 @@ def read(data: bytes, *, path: str, document: str, locale: str = "", keyed: bool
 
     ``path`` is for messages, and says the locale (``po/LOCALE/NAME.po``) where neither
     ``locale`` nor the header's ``Language`` does. ``keyed`` is false for catalogs from
-    elsewhere, in which one ``msgctxt`` may serve several messages.
+    elsewhere, in which one ``msgctxt`` may serve several messages, and which may be in any
+    charset that they declare.
 
     Raises `CatalogError`, which says the line, for bad syntax, conflict markers, bytes that
     are not UTF-8, and a message or a key defined twice.
     """
-    text = decode(data, path)
+    text = decode(data, path) if keyed else recoded(data, path)
     entries = parse(text, path)
     _unique(entries, text, path, keyed)
     header = next((e for e in entries if is_header(e)), Entry(0))
@@ -205,6 +214,24 @@ def decode(data: bytes, path: str) -> str:
     else:
         remedy = "Save the file as UTF-8, or restore it from git."
     raise CatalogError(what, where=f"{path}:{line}", remedy=remedy)
+
+
+def recoded(data: bytes, path: str) -> str:
+    """The text of a PO file from elsewhere. Raises `CatalogError` where it cannot be made out.
+
+    It is in what its byte order mark says; in UTF-8, which hardly anything else can be taken
+    for, whatever the header says; or in the charset that the header declares.
+    """
+    charset = _CHARSET.search(data, 0, 10_000)
+    named = charset[1].decode() if charset else ""
+    marked = [name for mark, name in _MARKS if data.startswith(mark)]
+    escaped = named.lower().startswith(("iso-2022", "hz", "utf-7"))  # these look like ASCII
+    for name in (*marked, *((named, "utf-8") if escaped else ("utf-8", named))):
+        try:
+            return str(data, name)
+        except (LookupError, ValueError):
+            continue
+    return decode(data, path)
 
 
 def _unique(entries: list[Entry], text: str, path: str, keyed: bool) -> None:

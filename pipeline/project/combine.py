@@ -58,7 +58,7 @@ def take(
     with files.locked(workspace.root):
         path = workspace.catalog_path(document, locale)
         shown = workspace.shown(path)
-        ours = po.read(files.read(path, shown), path=shown, document=document)
+        ours = po.read(files.read(path, shown), path=shown, document=document, locale=locale.bcp47)
         past = versions(path)
         theirs = []
         bases = []
@@ -122,8 +122,14 @@ def _contribution(path: Path, ours: Catalog, locale: Locale) -> Catalog:
         catalog = interchange.read(data, path=shown, document=ours.document, locale=locale.bcp47)
         return _still_fuzzy(catalog, ours)
     catalog = po.read(data, path=shown, document=ours.document, locale=locale.bcp47, keyed=False)
+    if not catalog.messages:
+        raise ContributionError(
+            "holds no message",
+            where=shown,
+            remedy="It may have been saved or sent in part: ask for the file again.",
+        )
     said = catalog.field("Language")
-    if said and _tongue(Locale.parse(said)) != _tongue(locale):
+    if _says_another(said, locale):
         raise ContributionError(
             f"says that it is in '{said}', not in {locale.english_name}",
             where=shown,
@@ -170,6 +176,15 @@ def _still_fuzzy(theirs: Catalog, ours: Catalog) -> Catalog:
     return replace(theirs, messages=tuple(messages))
 
 
+def _says_another(said: str, locale: Locale) -> bool:
+    """Whether a header's ``Language`` is the code of another language; a name in words is none."""
+    try:
+        named = Locale.parse(said)
+    except UsageError:
+        return False
+    return len(named.language) < 4 and _tongue(named) != _tongue(locale)
+
+
 def _tongue(locale: Locale) -> tuple[str, str]:
     return locale.language, locale.written
 
@@ -192,7 +207,7 @@ def _ancestor(
     best: tuple[int, Catalog | None, str] = (0, None, "")
     for version in past:
         try:
-            catalog = po.read(version.data, path=shown, document=document)
+            catalog = po.read(version.data, path=shown, document=document, locale=theirs.locale)
         except CatalogError:
             continue  # what was once committed broken is nobody's beginning
         shared = _shared(catalog, theirs)
@@ -203,9 +218,9 @@ def _ancestor(
 
 
 def _shared(one: Catalog, other: Catalog) -> int:
-    """How many messages two catalogs have alike."""
+    """How many messages two catalogs have alike, keys aside: some tools drop them."""
 
-    def alike(catalog: Catalog) -> Counter[tuple[str, str, str, State]]:
-        return Counter((m.key, m.source, m.target, m.state) for m in catalog.messages)
+    def alike(catalog: Catalog) -> Counter[tuple[str, str, State]]:
+        return Counter((m.source, m.target, m.state) for m in catalog.messages)
 
     return (alike(one) & alike(other)).total()

@@ -85,7 +85,12 @@ def snapshots(
     for path, name in paths.items():
         for version in committed.get(path.name, ()):
             try:
-                catalog = po.read(version.data, path=workspace.shown(path), document=name)
+                catalog = po.read(
+                    version.data,
+                    path=workspace.shown(path),
+                    document=name,
+                    locale=locale.bcp47,
+                )
             except CatalogError:
                 continue  # what once was broken tells nothing
             found.setdefault(name, []).append((version.commit.date, catalog))

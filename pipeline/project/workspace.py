@@ -228,4 +228,4 @@ class Workspace:
         if not path.is_file():
             return None
         data = files.read(path, self.shown(path))
-        return po.read(data, path=self.shown(path), document=name)
+        return po.read(data, path=self.shown(path), document=name, locale=locale.bcp47)

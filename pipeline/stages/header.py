@@ -11,6 +11,16 @@ from pipeline.stages.threeway import added, lines, settle
 TEMPLATE_DATE = "POT-Creation-Date"
 # Fields that are about the latest hand on the catalog.
 _LATEST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
+# Fields that are about the project and its file; a volunteer's editor has its own idea of them.
+_OURS = (
+    TEMPLATE_DATE,
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+)
 
 
 def merged(
@@ -55,7 +65,7 @@ def _fields(
         before, mine = began.get(name, ""), headers[0].get(name, "")
         if name in _LATEST and name in latest:
             value = latest[name]
-        elif led and mine and (mine != before or name == TEMPLATE_DATE):
+        elif led and mine and (mine != before or name in _OURS):
             value = mine
         else:
             value = settle(before, [header[name] for header in headers if name in header], max)

@@ -251,6 +251,40 @@ def test_a_wrong_charset_is_named(data, line, words):
     assert raised.value.where.endswith((f":{line}", ":13"))
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("windows-1252", "cp1252"),
+        ("ISO-8859-1", "latin-1"),
+        ("UTF-16", "utf-16"),
+        ("UTF-8", "utf-8-sig"),
+        ("windows-1252", "utf-8"),  # it was converted, and the header was not
+        ("ISO-2022-JP-2", "iso2022_jp_2"),
+    ],
+)
+def test_a_catalog_from_elsewhere_is_in_the_charset_that_it_declares(declared, encoding):
+    text = HEADER.decode().replace("UTF-8", declared) + '\nmsgid "coffee"\nmsgstr "café"\n'
+    assert read(text.encode(encoding), keyed=False).messages[0].target == "café"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'msgid  ""\nmsgstr ""\n"',
+        'msgid ""\nmsgstr "" \n"',
+        'msgid ""\nmsgstr ""\n"X: \\303\\261\\n"\n"',
+    ],
+    ids=["two spaces", "a space at the end", "bytes by number"],
+)
+def test_a_header_in_an_odd_layout_is_the_header(line, tmp_path):
+    data = HEADER.decode().replace('msgid ""\nmsgstr ""\n"', line, 1)
+    data += '\n#~ msgid "x"\n#~ msgstr "y"\n'
+    catalog = read(data.encode())
+    assert catalog.field("Language") == "es"
+    assert [message.target for message in catalog.messages] == ["y"]
+    assert_as_msgcat(data.encode(), tmp_path)
+
+
 # ------------------------------------------------------------------------------- laws
 
 WORDS = st.text(

@@ -76,6 +76,49 @@ def test_a_contribution_is_compared_with_the_version_it_began_as(spanish, declar
     assert 'msgstr "Nosotros, los museos,"' in entry(spanish / PO, second)
 
 
+def test_what_an_editor_makes_of_the_header_stays_with_the_editor(spanish, declaration):
+    """Poedit, set up for Mexico, had made Mexican Spanish of the project's Spanish."""
+    second = keys(spanish / PO)[1]
+    sent = spanish / "sent.po"
+    text = (spanish / PO).read_text("utf-8").replace("Language: es\\n", "Language: es_MX\\n")
+    sent.write_text(text.replace("charset=UTF-8", "charset=windows-1252"), "cp1252")
+    text = sent.read_text("cp1252").replace(
+        'msgid "We, the museums,"\nmsgstr ""', 'msgid "We, the museums,"\nmsgstr "Así, los museos,"'
+    )
+    sent.write_text(text, "cp1252")
+
+    assert declaration(spanish, "combine", str(PO), "sent.po")[0] == 0
+    text = (spanish / PO).read_text("utf-8")
+    assert '"Language: es\\n"' in text
+    assert "charset=UTF-8" in text
+    assert "Así, los museos," in entry(spanish / PO, second)
+
+
+def test_a_language_is_that_of_its_folder(spanish, declaration):
+    path = spanish / PO
+    path.write_text(
+        path.read_text("utf-8").replace("Language: es\\n", "Language: es_MX\\n"), "utf-8"
+    )
+    _, out, _ = declaration(spanish, "status", "--json")
+    assert [each["locale"] for each in json.loads(out)] == ["es"]
+
+
+def test_a_file_from_a_tool_without_keys_is_compared_with_what_it_began_as(spanish, declaration):
+    sent = spanish / "sent.po"
+    text = re.sub(r'msgctxt ".*"\n', "", (spanish / PO).read_text("utf-8"))
+    sent.write_text(text.replace('"Puertas abiertas"', '"Puertas francas"'), "utf-8")
+    code, out, _ = declaration(spanish, "combine", str(PO), "sent.po")
+    assert (code, out) == (0, "po/es/declaration.po: 1 translation taken, 0 conflicts\n")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# a comment\n", 'msgid ""\nmsgstr ""\n'])
+def test_a_file_without_messages_was_not_sent_whole(spanish, declaration, text):
+    (spanish / "sent.po").write_text(text)
+    code, _, err = declaration(spanish, "combine", str(PO), "sent.po")
+    assert code == 2
+    assert "sent.po: holds no message" in err
+
+
 def test_what_two_people_did_differently_is_for_a_third_to_decide(spanish, declaration):
     for name, title in (("ana.po", "Puertas francas"), ("bo.po", "Abrid las puertas")):
         shutil.copy(spanish / PO, spanish / name)
