@@ -5,16 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import Any
 
 from pipeline.errors import ContributionError
 from pipeline.formats.archive import settled
+from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Place, Segment, State
 
 COLUMNS = ("key", "place", "source", "translation", "state", "comment")
 """The columns of a sheet. Only the first, the third and the fourth are needed."""
 _TITLES = {"msgctxt": "key", "id": "key", "msgid": "source", "english": "source"}
 _TITLES |= {"msgstr": "translation", "target": "translation", "comments": "comment"}
+Titles = Mapping[str, str]
+"""What a column of a sheet may be called, in small letters → which of `COLUMNS` it is."""
+_NEEDED = {"source", "translation"}
+_FIRST_ROWS = 20
+"""Of these one has the titles; people write a heading above them."""
 _MOST_ROWS = 200_000
 _STAMPS = (
     "docProps/core.xml",
@@ -77,25 +86,42 @@ def _printable(words: str) -> str:
     return "".join(c for c in words if c >= " " or c in "\t\n\r")
 
 
-def read_csv(data: bytes, *, path: str) -> tuple[Message, ...]:
+def titles(source: Locale, target: Locale) -> dict[str, str]:
+    """What the columns of a sheet may be called, a language's names among it, and what they are."""
+    columns = {name: name for name in COLUMNS}
+    for locale, column in ((source, "source"), (target, "translation")):
+        names = (locale.bcp47, locale.gettext, locale.english_name, locale.own_name)
+        columns |= {name.lower(): column for name in names}
+    return columns | _TITLES
+
+
+def read_csv(data: bytes, *, path: str, titles: Titles) -> tuple[Message, ...]:
     """The messages of a CSV or TSV file in any encoding. Raises `ContributionError`."""
-    return tuple(_messages(_rows_of_csv(data, path), path))
+    return tuple(_messages(_rows_of_csv(data, path, titles), path, titles))
 
 
-def read_xlsx(data: bytes, *, path: str) -> tuple[Message, ...]:
-    """The messages of a workbook's first sheet. Raises `ContributionError`."""
-    return tuple(_messages(_rows_of_xlsx(data, path), path))
+def read_xlsx(data: bytes, *, path: str, titles: Titles) -> tuple[Message, ...]:
+    """The messages of a workbook's sheet with the titles. Raises `ContributionError`."""
+    return tuple(_messages(_rows_of_xlsx(data, path, titles), path, titles))
 
 
-def _rows_of_csv(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows_of_csv(data: bytes, path: str, titles: Titles) -> Iterator[tuple[int, Sequence[str]]]:
     from pipeline.formats.encoding import decode
 
     text = decode(data, path=path)
-    sample = text.partition("\n")[0]
-    delimiter = max(",;\t", key=sample.count)
     csv.field_size_limit(1 << 20)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+
+    def rows_by(delimiter: str) -> Any:
+        return csv.reader(io.StringIO(text), delimiter=delimiter)
+
+    rows = rows_by(",")
     try:
+        found = (
+            by
+            for by in ",;\t"
+            if any(_titled(row, titles) for row in islice(rows_by(by), _FIRST_ROWS))
+        )
+        rows = rows_by(next(found, ","))
         yield from enumerate(rows, 1)
     except csv.Error as error:
         raise ContributionError(
@@ -103,22 +129,26 @@ def _rows_of_csv(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
         ) from None
 
 
-def _rows_of_xlsx(data: bytes, path: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows_of_xlsx(data: bytes, path: str, titles: Titles) -> Iterator[tuple[int, Sequence[str]]]:
     from openpyxl import load_workbook
 
     from pipeline.formats.archive import member
 
     # Refuses what is encrypted or unpacks to too much, before openpyxl unpacks it.
     member(data, "xl/workbook.xml", path=path)
-    for part in ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
-        if b"<!ENTITY" in member(data, part, path=path, needed=False):
+    for part in zipfile.ZipFile(io.BytesIO(data)).namelist():
+        if part.endswith((".xml", ".rels")) and b"<!ENTITY" in member(data, part, path=path):
             raise ContributionError(
                 "it declares XML entities", where=path, remedy="Ask the sender how it was made."
             )
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for number, row in enumerate(book.active.iter_rows(values_only=True), 1):
-            yield number, [_words(value) for value in row]
+        for sheet in sorted(book.worksheets, key=lambda sheet: sheet is not book.active):
+            rows = ([_words(value) for value in row] for row in sheet.iter_rows(values_only=True))
+            first = list(islice(rows, _FIRST_ROWS))
+            if any(_titled(row, titles) for row in first):
+                yield from enumerate(chain(first, rows), 1)
+                return
     except ContributionError:
         raise
     except Exception as error:
@@ -136,19 +166,15 @@ def _words(value: object) -> str:
     return "" if value is None else str(value).replace("_x000D_", "").replace("\r\n", "\n")
 
 
-def _messages(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[Message]:
+def _messages(
+    rows: Iterable[tuple[int, Sequence[str]]], path: str, titles: Titles
+) -> Iterator[Message]:
     columns: dict[str, int] = {}
     for number, row in rows:
         if not columns:
-            titles = [_TITLES.get(t.strip().lower(), t.strip().lower()) for t in row]
-            columns = {title: at for at, title in enumerate(titles) if title in COLUMNS}
-            lacking = [name for name in ("source", "translation") if name not in columns]
-            if lacking:
-                raise ContributionError(
-                    f"the first row lacks the column '{lacking[0]}'",
-                    where=f"{path}:{number}",
-                    remedy=f"Keep the titles of the sheet: {', '.join(COLUMNS)}.",
-                )
+            if number > _FIRST_ROWS:
+                break
+            columns = _columns(row, titles) if _titled(row, titles) else {}
             continue
         if number > _MOST_ROWS:
             raise ContributionError(
@@ -174,3 +200,22 @@ def _messages(rows: Iterable[tuple[int, Sequence[str]]], path: str) -> Iterator[
             state if target else State.UNTRANSLATED,
             comments=tuple(filter(None, cells.get("comment", "").split("\n"))),
         )
+    if not columns:
+        raise ContributionError(
+            "no row has the titles 'source' and 'translation'",
+            where=path,
+            remedy=f"Keep the titles of the sheet: {', '.join(COLUMNS)}.",
+        )
+
+
+def _titled(row: Sequence[str], titles: Titles) -> bool:
+    return _columns(row, titles).keys() >= _NEEDED
+
+
+def _columns(row: Sequence[str], titles: Titles) -> dict[str, int]:
+    """Where the columns are that a row of titles names; of two with one name, the first."""
+    found: dict[str, int] = {}
+    for at, title in enumerate(row):
+        if column := titles.get(title.strip().lower()):
+            found.setdefault(column, at)
+    return found

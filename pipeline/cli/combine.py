@@ -65,5 +65,6 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         conflicts = counted(len(combined.conflicts), "conflict")
         console.say(f"{taken.path}: {taken_over} taken, {conflicts}")
         for finding in combined.findings:
-            console.say(f"  {finding.key}: {finding.words}")
+            where = f"{finding.key}: " if finding.key else ""
+            console.say(f"  {where}{finding.words}")
     return Exit.FINDINGS if combined.conflicts else Exit.CLEAN

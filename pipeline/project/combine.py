@@ -66,7 +66,7 @@ def take(
         english = Past(revisions(workspace, [document])[document])
         template = workspace.read_template(document)
         for file in contributions:
-            catalog = _contribution(file, ours, locale)
+            catalog = _contribution(file, ours, locale, workspace.source_locale)
             _about_this(file, catalog, ours, english)
             _in_this(file, catalog, locale)
             ancestor, said = _ancestor(workspace, path, past, catalog, base)
@@ -104,8 +104,8 @@ def _place(workspace: Workspace, target: Path) -> tuple[str, Locale]:
     )
 
 
-def _contribution(path: Path, ours: Catalog, locale: Locale) -> Catalog:
-    """What somebody sent, as a catalog: a PO file, or an interchange format by its suffix."""
+def _contribution(path: Path, ours: Catalog, locale: Locale, source: Locale) -> Catalog:
+    """What somebody sent, as a catalog: a PO file, or an interchange format."""
     shown = str(path)
     try:
         size = path.stat().st_size
@@ -118,16 +118,28 @@ def _contribution(path: Path, ours: Catalog, locale: Locale) -> Catalog:
             f"is larger than {LARGEST // 2**20} MiB", where=shown, remedy="Is it the right file?"
         )
     data = files.read(path, shown)
-    if path.suffix.lower() in interchange.SUFFIXES:
-        catalog = interchange.read(data, path=shown, document=ours.document, locale=locale.bcp47)
-        return _still_fuzzy(catalog, ours)
-    catalog = po.read(data, path=shown, document=ours.document, locale=locale.bcp47, keyed=False)
-    if not catalog.messages:
+    kind = interchange.suffix_of(data, path.name)
+    if kind:
+        catalog = interchange.read(
+            data,
+            path=shown,
+            document=ours.document,
+            locale=locale.bcp47,
+            source_locale=source.bcp47,
+        )
+    else:
+        catalog = po.read(
+            data, path=shown, document=ours.document, locale=locale.bcp47, keyed=False
+        )
+    # A memory holds what is translated and nothing else.
+    if not catalog.messages and kind != ".tmx":
         raise ContributionError(
             "holds no message",
             where=shown,
             remedy="It may have been saved or sent in part: ask for the file again.",
         )
+    if kind:
+        return _still_fuzzy(catalog, ours)
     said = catalog.field("Language")
     if _says_another(said, locale):
         raise ContributionError(

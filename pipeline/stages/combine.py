@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from pipeline.catalogs import remarks
 from pipeline.model import Catalog, Certainty, Finding, Message, Segment, Severity, State
@@ -143,7 +144,7 @@ def _combined(
         made = reconcile(Segment(*name), hands[0], hands[1:], obsolete=True)
         if made.message.target:
             unknown = hands[0].message is None
-            add(made, (*made.findings, _UNKNOWN) if unknown else made.findings)
+            add(made, (*made.findings, _unknown(name)) if unknown else made.findings)
     leaders = [ours.catalog] if led else [ours.catalog, *(each.catalog for each in theirs)]
     head = header.merged(ours.catalog, [(each.catalog, each.base) for each in theirs], led=led)
     catalog = replace(head, messages=_in_order(_once((*messages, *shelved)), leaders))
@@ -248,13 +249,6 @@ def _sources(catalog: Catalog) -> list[tuple[str, str]]:
 
 # ------------------------------------------------------------------------------- findings
 
-_UNKNOWN = Finding(
-    "contribution-unknown",
-    Severity.INFO,
-    Certainty.CERTAIN,
-    "The document has no such paragraph. Its translation is kept as obsolete, where the memory "
-    "finds it.",
-)
 _TORN = Finding(
     "source-conflict",
     Severity.WARNING,
@@ -262,3 +256,15 @@ _TORN = Finding(
     "Both branches changed the English of this message. The later template's was taken: resolve "
     "the source document, then run 'declaration update'.",
 )
+
+
+def _unknown(name: tuple[str, str]) -> Finding:
+    key, source = name
+    which = "such paragraph" if key else f"paragraph “{shorten(source, 60, placeholder=' …')}”"
+    return Finding(
+        "contribution-unknown",
+        Severity.INFO,
+        Certainty.CERTAIN,
+        f"The document has no {which}. Its translation is kept as obsolete, where the memory "
+        "finds it.",
+    )

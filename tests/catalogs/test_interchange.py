@@ -65,6 +65,104 @@ def test_a_sheet_may_be_any_dialect_of_csv() -> None:
     assert words(back) == [("title", "Doors", "Türen", State.TRANSLATED, ())]
 
 
+TITLES = "key,source,translation"
+
+
+@pytest.mark.parametrize(
+    "above", ["", ",,\r\n", "sep=,\r\n", "Ana's words\r\n\r\n", '"For you,\r\nBo",,\r\n']
+)
+def test_the_titles_may_stand_below_a_heading(above: str) -> None:
+    sheet = f"{above}{TITLES}\r\ntitle,Doors,Türen\r\n".encode()
+    back = interchange.read(sheet, path="x.csv", document="d", locale="de")
+    assert words(back) == [("title", "Doors", "Türen", State.TRANSLATED, ())]
+
+
+@pytest.mark.parametrize(
+    ("titles", "row"),
+    [
+        ("English,German", "Doors,Türen"),
+        ("de,en", "Türen,Doors"),
+        ("en,de_AT,de", "Doors,Tore,Türen"),
+        ("Deutsch;ENGLISH", "Türen;Doors"),
+    ],
+)
+def test_columns_may_be_called_by_their_languages(titles: str, row: str) -> None:
+    sheet = f"{titles}\n{row}\n".encode()
+    back = interchange.read(sheet, path="x.csv", document="d", locale="de")
+    assert words(back) == [("", "Doors", "Türen", State.TRANSLATED, ())]
+
+
+def test_the_sheet_with_the_titles_is_the_one() -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(interchange.write(SAMPLE, ".xlsx")))
+    book.active.insert_cols(2)
+    book.active.insert_rows(1, 3)
+    book.create_sheet("Notes", 0)["A1"] = "Dear Ana,"
+    book.active = 0
+    stream = io.BytesIO()
+    book.save(stream)
+    back = interchange.read(stream.getvalue(), path="x.xlsx", document="d", locale="es")
+    assert words(back) == words(SAMPLE)
+
+
+XLIFF = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="d" source-language="en-GB" target-language="es-ES" datatype="plaintext">
+<body>{units}</body></file></xliff>"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "state"),
+    [
+        ("", "", State.TRANSLATED),
+        (' approved="yes"', "", State.TRANSLATED),
+        (' approved="no"', "", State.FUZZY),
+        (' approved="no"', ' state="translated"', State.TRANSLATED),
+        ("", ' state="final"', State.TRANSLATED),
+        ("", ' state="needs-review-translation"', State.FUZZY),
+        ("", ' state="new"', State.FUZZY),
+    ],
+)
+def test_what_a_program_says_of_states_in_xliff(unit: str, target: str, state: State) -> None:
+    units = f'<trans-unit id="a"{unit}><source>A</source><target{target}>Á</target></trans-unit>'
+    data = XLIFF.format(units=units).encode()
+    back = interchange.read(data, path="x.sdlxliff", document="d", locale="es")
+    assert words(back) == [("a", "A", "Á", state, ())]
+
+
+def test_where_some_are_approved_the_others_are_not_finished() -> None:
+    units = """<trans-unit id="a" approved="yes"><source>A</source><target>Á</target></trans-unit>
+<trans-unit id="b"><source>B</source><target>Bé</target></trans-unit>"""
+    data = XLIFF.format(units=units).encode()
+    back = interchange.read(data, path="x.xlf", document="d", locale="es")
+    assert [message.state for message in back.messages] == [State.TRANSLATED, State.FUZZY]
+
+
+def test_xliff_of_the_second_version_is_read_unit_by_unit() -> None:
+    data = b"""<?xml version="1.0"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1" srcLang="en" trgLang="es">
+<file id="f"><group id="g"><unit id="u1" name="title"><notes><note>Where</note></notes>
+<segment><source>Open.</source><target>Abre.</target></segment><ignorable><source> </source>
+</ignorable><segment state="final"><source>Do <pc id="1">come</pc>!</source>
+<target>\xc2\xa1Ven!</target></segment></unit></group>
+<unit id="b"><segment state="initial"><source>B</source><target>Be</target></segment></unit>
+<unit id="c"><segment><source>C</source><target>Ce</target></segment>
+<segment><source>D</source></segment></unit></file></xliff>"""
+    back = interchange.read(data, path="x.xliff", document="d", locale="es")
+    assert words(back) == [
+        ("title", "Open. Do come!", "Abre. ¡Ven!", State.TRANSLATED, ()),
+        ("b", "B", "Be", State.FUZZY, ()),
+        ("c", "CD", "CeD", State.FUZZY, ()),
+    ]
+
+
+def test_a_memory_is_read_from_the_projects_own_language() -> None:
+    french = replace(SAMPLE, locale="fr")
+    data = interchange.write(french, ".tmx", source_locale="eu")
+    back = interchange.read(data, path="x.tmx", document="d", locale="fr", source_locale="eu")
+    assert [m.target for m in back.messages] == ["Puertas «abiertas» & <más>"]
+
+
 printable = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")), min_size=1, max_size=20
 ).map(lambda text: " ".join(text.split()) or "x")
