@@ -190,6 +190,5 @@ def _based_on(past: Past, drifts: Iterable[MessageDrift]) -> str:
     stale = [message for message in drifts if message.currency is Currency.STALE]
     if not stale:
         return past.last[:10]
-    if not all(message.since for message in stale):
-        return ""
+    # Where one is not on record, its version is empty, and so is the least of them.
     return min(message.version for message in stale)

@@ -118,8 +118,8 @@ class Past:
         later = sorted(number for number in numbers if number > began)
         if not later:
             return None
-        version = self.revisions[later[0] - 1].day if later[0] else ""
-        return Behind(version, self.revisions[later[0]].day, len(later))
+        before, since = self.revisions[later[0] - 1 : later[0] + 1]
+        return Behind(before.day, since.day, len(later))
 
 
 def read(text: str, *, path: str) -> tuple[Revision, ...]:

@@ -139,6 +139,55 @@ def test_a_message_under_another_messages_key_goes_home():
     )
 
 
+def test_english_that_two_paragraphs_have_is_home_to_neither():
+    twice = (Message(Segment(key, "Therefore:")) for key in ("hinge", "again"))
+    theirs = catalog(Message(Segment("", "Therefore:"), "Por tanto:", State.TRANSLATED))
+    combined = combine(Version(catalog(*twice), "ours"), [Version(theirs, "Ana")])
+    assert [m.target for m in combined.catalog.live] == ["", ""]
+    assert [m.target for m in combined.catalog.messages[2:]] == ["Por tanto:"]
+
+
+@pytest.mark.parametrize("state", [State.TRANSLATED, State.FUZZY])
+def test_what_stood_where_a_message_goes_home_is_kept_as_obsolete(state):
+    theirs = catalog(
+        Message(Segment("", ENGLISH["title"]), "De los museos", State.TRANSLATED),
+        message("title", "Casas", state, source="Of houses"),
+    )
+    combined = combine(Version(catalog(message("title")), "ours"), [Version(theirs, "Ana")])
+    now, before = combined.catalog.messages
+    assert now == message("title", "De los museos")
+    fuzzy = ("fuzzy",) if state is State.FUZZY else ()
+    assert (before.target, before.state, before.flags) == ("Casas", State.OBSOLETE, fuzzy)
+
+
+def test_a_translation_that_somebody_keeps_as_obsolete_fills_the_gap():
+    theirs = catalog(
+        message("title", source="On museums"), message("title", "De los museos", State.OBSOLETE)
+    )
+    combined = combine(Version(catalog(message("title")), "ours"), [Version(theirs, "Ana")])
+    assert combined.catalog.messages == (message("title", "De los museos"),)
+
+
+def test_in_a_conflict_the_text_that_most_people_have_stands():
+    ours = catalog(message("title", "Ante todo, museos"))
+    theirs = catalog(message("title", "De los museos"))
+    torn = only(combine(Version(ours, "Bo"), [Version(theirs, "Ana"), Version(theirs, "Cy")]))
+    assert (torn.target, torn.state) == ("De los museos", State.FUZZY)
+    assert remarks.of(torn.comments, "conflict") == (
+        "[Ana; Cy] De los museos",
+        "[Bo] Ante todo, museos",
+    )
+
+
+def test_one_who_comes_without_an_ancestor_keeps_comments_from_being_taken_away():
+    noted = catalog(message("title", "Museos", comments=("short?",)))
+    bare = catalog(message("title", "Museos"))
+    merged = merge(Version(noted, "Bo"), Version(bare, "Ana"), noted).catalog
+    assert only(combine(Version(merged, "Bo"), [])).comments == ()
+    both = [Version(bare, "Ana", noted), Version(bare, "Cy")]
+    assert only(combine(Version(noted, "Bo"), both)).comments == ("short?",)
+
+
 def test_a_paragraph_that_is_gone_is_kept_as_obsolete():
     ours = catalog(message("title"))
     theirs = catalog(message("title"), message("hinge", "Por tanto:"))

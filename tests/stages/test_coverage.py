@@ -55,6 +55,11 @@ def test_a_catalog_made_for_other_english_is_not_taken_for_complete() -> None:
     assert covered.tally.untranslated.segments == 2
 
 
+def test_a_fuzzy_message_without_a_word_is_not_translated() -> None:
+    covered = coverage.measure(TEMPLATE, catalog(Message(TITLE, "", State.FUZZY)))
+    assert (covered.tally.fuzzy.segments, covered.tally.untranslated.segments) == (0, 4)
+
+
 def test_one_missing_paragraph_in_a_thousand_is_not_a_hundred_percent() -> None:
     many = tuple(segment(str(n), "One two.", (Part.ARTICLE, n)) for n in range(1, 1001))
     covered = coverage.measure(Template("long", many), catalog(*map(translated, many[:-1])))

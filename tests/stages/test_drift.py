@@ -8,6 +8,7 @@ from pipeline.stages.currency import Currency
 from pipeline.stages.drift import drift
 from pipeline.stages.history import history
 from pipeline.stages.timeline import Point
+from pipeline.stages.update import update
 
 JANUARY = {"title": "Of museums", "sharing": "Everyone shall be heard.", "hinge": "Therefore"}
 MARCH = JANUARY | {"sharing": "No one shall be heard."}
@@ -101,6 +102,7 @@ def test_texts_that_share_too_little_are_not_scored():
     (title,) = drift(other, SPANISH, history(TEMPLATES)).messages
     assert title.currency is Currency.STALE
     assert (title.chrf, title.ter) == (None, None)
+    assert drift(other, SPANISH, history(TEMPLATES)).signatures == ()
 
 
 def test_the_timeline_tells_every_state_of_the_catalog():
@@ -131,6 +133,45 @@ def test_a_translation_that_was_withdrawn_is_behind():
     catalog = replace(SPANISH, messages=(withdrawn,))
     sharing = drift(TEMPLATES[1], catalog, history(TEMPLATES)).stale[0]
     assert (sharing.key, sharing.grade) == ("sharing", Grade.SUBSTANTIVE)
+
+
+def test_a_translation_of_an_english_that_is_not_on_record_is_behind_since_nobody_knows_when():
+    found = drift(TEMPLATES[1], SPANISH)
+    sharing = found.messages[1]
+    assert (sharing.version, sharing.since, sharing.changes) == ("", "", 1)
+    assert (found.based_on, found.summary) == ("", "1 paragraph behind, 1 substantive")
+
+
+def test_a_paragraph_that_was_only_cut_says_what_it_said():
+    whole = template("2026-01-05", {"sharing": "Museums share. No museum sells."})
+    cut = template("2026-03-02", {"sharing": "Museums share.", "selling": "No museum sells."})
+    made = translated("sharing", "Los museos comparten. Ninguno vende.", whole.segments[0].source)
+    catalog, _ = update(Catalog("declaration", "es", (made,)), cut)
+    found = drift(cut, catalog, history([whole]))
+    assert [(m.currency, m.grade) for m in found.messages] == 2 * [(Currency.STALE, Grade.COSMETIC)]
+
+
+def test_a_defined_term_that_changed_is_substantive_now_and_in_the_timeline():
+    old = template("2026-01-05", {"care": "Each collection is kept."})
+    new = template("2026-03-02", {"care": "Each inventory is kept."})
+    behind = Catalog("d", "es", (translated("care", "Se guarda.", old.segments[0].source),))
+    brought = Catalog("d", "es", (translated("care", "Se guarda.", new.segments[0].source),))
+    later = template("2026-05-01", {"care": new.segments[0].source, "title": "Of museums"})
+
+    def graves(terms):
+        stale = drift(new, behind, history([old]), terms=terms)
+        snapshots = [("2026-01-05", behind), ("2026-04-01", brought)]
+        past = drift(later, brought, history([old, new]), terms=terms, snapshots=snapshots)
+        return [stale.messages[0].grade, *(point.substantive for point in past.timeline)]
+
+    assert graves(frozenset()) == [Grade.EDITORIAL, 0, 0, 0, 0]
+    assert graves(frozenset({"collection"})) == [Grade.SUBSTANTIVE, 0, 1, 0, 0]
+
+
+def test_a_withdrawn_translation_whose_english_has_returned_is_absent():
+    withdrawn = Message(Segment("sharing", JANUARY["sharing"]), previous=JANUARY["sharing"])
+    found = drift(TEMPLATES[0], replace(SPANISH, messages=(withdrawn,)))
+    assert found.messages[1].currency is Currency.ABSENT
 
 
 TEXTS = st.sampled_from(["One.", "Two.", "Three museums.", "Three museums!"])

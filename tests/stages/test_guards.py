@@ -110,6 +110,41 @@ def test_fuzzy_taken_off_with_nothing_changed(committed):
     assert found(wrong, committed=committed, vouched={"sharing"}) == []
 
 
+def test_what_english_it_was_is_known_by_the_versions_and_not_by_the_header():
+    newer = replace(SPANISH, header=UPDATED.header)
+    assert found(newer) == [("catalog-outdated", "")]
+    assert found(newer, past=None) == [("msgid-edited", "sharing")]
+    # A record that has just begun knows of no earlier English: the header is believed.
+    begun = Past(history([NEW]))
+    assert found(SPANISH, past=begun) == [("catalog-outdated", "")]
+
+
+def test_english_that_two_paragraphs_have_or_exchanged_is_under_no_wrong_key():
+    twice = template("2026-03-02", MARCH | {"again": MARCH["title"]})
+    both = replace(UPDATED, messages=(*UPDATED.messages, translated("again", "…", MARCH["title"])))
+    assert found(both, twice, committed=None, past=None) == []
+    lacking = edited(both, "again", target="", state=State.UNTRANSLATED)
+    assert found(lacking, twice, committed=None, past=None) == []
+    swapped = JANUARY | {"title": JANUARY["care"], "care": JANUARY["title"]}
+    later = template("2026-03-02", swapped)
+    past = Past(history([OLD, later]))
+    assert found(SPANISH, later, SPANISH, past) == [("catalog-outdated", "")]
+
+
+def test_a_word_or_two_may_well_stand_in_two_places():
+    short = edited(edited(UPDATED, "title", target="Museos"), "care", target="Cuidar")
+    other = edited(edited(short, "title", target="Otra"), "care", target="Museos")
+    assert found(other, committed=short) == []
+
+
+def test_fuzzy_may_be_taken_off_where_no_word_changed():
+    marked = template("2026-03-02", JANUARY | {"sharing": "Museums share!"})
+    fuzzy, _ = update(SPANISH, marked, policy=Policy())
+    assert fuzzy.messages[1].state is State.FUZZY
+    taken = edited(fuzzy, "sharing", state=State.TRANSLATED, previous=None)
+    assert found(taken, marked, fuzzy, Past(history([OLD, marked]))) == []
+
+
 def test_the_finding_shows_the_words_and_the_way_out():
     wrong = edited(UPDATED, "sharing", state=State.TRANSLATED, previous=None)
     (finding,) = guard(wrong, NEW, committed=UPDATED, past=PAST)

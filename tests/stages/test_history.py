@@ -52,10 +52,27 @@ def test_a_text_that_moved_to_another_key_is_found():
     assert past.behind("one", "Museums should share.") == Behind("2026-01-05", "2026-06-01", 1)
 
 
-def test_the_record_survives_a_merge_by_union():
-    ours, theirs = history([JANUARY, MARCH]), history([JANUARY, MAY])
-    added = write(theirs).splitlines(keepends=True)[4:]
-    merged = read(write(ours) + "".join(added), path="po/declaration.history.tsv")
+def test_a_version_without_a_date_or_with_an_earlier_one_is_of_the_last_ones_day():
+    undated = template("YEAR-MO-DA HO:MI+ZONE", title="On museums")
+    earlier = template("2025-12-31 10:00+0000", title="About museums")
+    assert [revision.day for revision in history([JANUARY, undated, earlier])] == 3 * ["2026-01-05"]
+
+
+def test_changes_under_both_keys_of_a_text_that_moved_are_counted():
+    moved = template("2026-06-01", one="Museums should share.")
+    edited = template("2026-07-01", one="Museums shall share.")
+    past = Past(history([JANUARY, moved, edited]))
+    assert past.behind("one", "Museums should share.") == Behind("2026-06-01", "2026-07-01", 1)
+    split = template("2026-06-01", one="Museums", two="should share.")
+    again = template("2026-07-01", one="All museums", two="should share.")
+    past = Past(history([JANUARY, split, again]))
+    assert past.behind("one", "Museums should share.") == Behind("2026-01-05", "2026-06-01", 2)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(MARCH, MAY), (MAY, MARCH)])
+def test_the_record_survives_a_merge_by_union(ours: Template, theirs: Template):
+    added = write(history([JANUARY, theirs])).splitlines(keepends=True)[4:]
+    merged = read(write(history([JANUARY, ours])) + "".join(added), path="po/d.history.tsv")
     assert [revision.day for revision in merged] == ["2026-01-05", "2026-03-02", "2026-05-01"]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Catalog, Message, Part, Place, Segment, State, Template
-from pipeline.stages.review import ReviewClass, approve, digest, missing, review
+from pipeline.stages.review import ReviewClass, approve, digest, missing, name_of, review
 
 ANA = "Ana <ana@example.org>"
 ALONE, FIRST = Place(((Part.PREAMBLE, 0),)), Place(((Part.ARTICLE, 1),))
@@ -67,6 +67,18 @@ def test_who_approved_an_earlier_text_is_said():
     (broken,) = missing(review(TEMPLATE, changed, SEALS), {ReviewClass.LANGUAGE})
     assert broken.code == "language-broken"
     assert "by Ana of 2026-03-02" in broken.words, "no address, for it may be published"
+
+
+def test_of_several_who_approved_an_earlier_text_the_last_is_named():
+    seals = approve(SEALS, MESSAGES, "Zoe", "2026-04-01")
+    changed = replace(CATALOG, messages=(MESSAGES[0], translated(ARTICLE, "Otra cosa.")))
+    (broken,) = missing(review(TEMPLATE, changed, seals), {ReviewClass.LANGUAGE})
+    assert "by Zoe of 2026-04-01" in broken.words
+
+
+def test_who_gave_nothing_but_an_address_has_no_name():
+    assert name_of("<ana@example.org>") == "a reviewer"
+    assert name_of("Ana Ruiz <ana@example.org>") == "Ana Ruiz"
 
 
 def test_a_new_seal_answers_the_broken_ones_of_its_class_only():

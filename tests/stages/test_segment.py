@@ -1,5 +1,6 @@
 """Keys for life, and places that say where a reader stands."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +32,34 @@ def keys(found: Template) -> dict[str, str]:
 def test_a_key_is_made_of_the_first_telling_words() -> None:
     (title, first, *_) = template(declaration(*ARTICLES)).segments
     assert (title.key, first.key) == ("title", "article.believe-science-common-inheritance")
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("It is on.", "article.it-is-on"),  # nothing but words that tell nothing
+        ("1914–1918", "article.1914-1918"),
+        ("— … —", "article.text"),
+        ("第一条", "article.diyitiao"),
+        (
+            "Institutionalisation telecommunications act",
+            "article.institutionalisation-telecommunications",
+        ),
+    ],
+)
+def test_whatever_a_text_says_it_has_a_key_that_can_be_typed(words: str, key: str) -> None:
+    assert keys(template(declaration(words)))[words] == key
+
+
+def test_headings_and_pictures_are_named_by_what_they_are() -> None:
+    source = f'{HEAD}## On sharing\n\nOne.\n\n![A tower](tower.png "The tower at night")\n'
+    assert [s.key for s in template(source).segments] == [
+        "title",
+        "heading.sharing",
+        "paragraph.one",
+        "alternative.tower",
+        "caption.tower-night",
+    ]
 
 
 def test_a_place_says_where_a_reader_stands() -> None:
@@ -87,6 +116,25 @@ def test_a_text_that_returns_word_for_word_has_its_old_key() -> None:
     assert keys(found)[ARTICLES[1]] == "article.of-old"
 
 
+def test_of_two_texts_that_return_one_has_the_old_key() -> None:
+    document = parse(declaration(ARTICLES[1], ARTICLES[1]), name="d")
+    _, found = segment(document, retired=[("article.of-old", ARTICLES[1])])
+    assert [s.key for s in found.segments[1:]] == [
+        "article.of-old",
+        "article.believe-curiosity-comes-before",
+    ]
+
+
+def test_a_key_that_another_text_has_now_does_not_return() -> None:
+    _, before = segment(
+        parse(declaration(ARTICLES[0]), name="d"), retired=[("article.of-old", ARTICLES[0])]
+    )
+    document = parse(declaration(ARTICLES[0], ARTICLES[1]), name="d")
+    _, after = segment(document, before, retired=[("article.of-old", ARTICLES[1])])
+    assert keys(after)[ARTICLES[0]] == "article.of-old"
+    assert keys(after)[ARTICLES[1]] != "article.of-old"
+
+
 def test_reflowing_the_source_changes_nothing() -> None:
     source = declaration(*ARTICLES)
     assert template(source.replace(" that ", "\n   that ")) == template(source)
@@ -96,6 +144,17 @@ def test_by_sentences_markup_is_never_cut() -> None:
     source = HEAD + "First one. Second *is long. And goes* on. Third.\n"
     found = [s.source for s in template(source, sentences=True).segments]
     assert found == ["Open doors", "First one.", "Second *is long. And goes* on.", "Third."]
+
+
+def test_by_sentences_items_are_cut_and_notes_stay_with_the_first() -> None:
+    source = f"{HEAD}<!-- Keep it short. -->\n\nOne. Two.\n\n- Three. Four.\n"
+    found = template(source, sentences=True).segments[1:]
+    assert [(s.source, s.notes) for s in found] == [
+        ("One.", ("Keep it short.",)),
+        ("Two.", ()),
+        ("Three.", ()),
+        ("Four.", ()),
+    ]
 
 
 @settings(max_examples=60, deadline=None)

@@ -26,6 +26,11 @@ def test_lines_keep_their_place_before_others():
     assert lines(None, [("b",), ("a", "b")]) == ("a", "b")
 
 
+def test_a_line_that_stood_twice_and_was_taken_away_once_is_there_once():
+    base, ours, theirs = ("—", "Ana", "—"), ("—", "Ana"), ("—", "Ana", "—", "Bo")
+    assert lines(base, [ours, theirs]) == ("—", "Ana", "Bo")
+
+
 LINES = st.lists(st.sampled_from("abcd"), max_size=4, unique=True).map(tuple)
 
 

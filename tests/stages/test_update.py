@@ -195,6 +195,33 @@ def test_the_managers_word_counts_over_several_changes():
     assert message(after, "k").state is State.TRANSLATED
 
 
+WHOLE = (
+    "whole",
+    "Museums share what they know. They meet within 20 days.",
+    "Los museos comparten lo que saben. Se reúnen en 20 días.",
+)
+FIRST, SECOND = "Museums share what they know.", "They meet within 20 days."
+
+
+def test_the_part_of_a_cut_paragraph_is_judged_by_its_own_english():
+    cut = updated(catalog(WHOLE), template(("whole", FIRST), ("rest", SECOND)))
+    after = updated(cut, template(("whole", FIRST.replace("what", "all that")), ("rest", SECOND)))
+    found = message(after, "whole")
+    assert (found.state, found.target) == (State.FUZZY, "Los museos comparten lo que saben.")
+
+
+def test_a_paragraph_that_was_cut_or_joined_leaves_notes_and_previous_with_its_key():
+    noted = replace(catalog(WHOLE).messages[0], comments=("A note.",))
+    cut = updated(
+        Catalog("declaration", "es", (noted,)), template(("first", FIRST), ("whole", SECOND))
+    )
+    notes = [(m.key, remarks.own(m.comments), m.previous_key) for m in cut.live]
+    assert notes == [("first", (), "whole"), ("whole", ("A note.",), None)]
+    parts = catalog(("one", FIRST, "Comparten."), ("whole", SECOND, "Se reúnen en 20 días."))
+    joined = message(updated(parts, template(WHOLE[:2])), "whole")
+    assert (joined.target, joined.previous_key) == ("Comparten. Se reúnen en 20 días.", None)
+
+
 def test_what_is_gone_is_obsolete_and_comes_back_with_its_english():
     before = catalog(OPEN, KEEP)
     after = updated(before, template(OPEN[:2]))
@@ -208,6 +235,43 @@ def test_what_was_never_translated_leaves_nothing_behind_but_a_persons_words():
     asked = Message(Segment("b", "Another matter."), comments=("What does this mean?",))
     after = updated(Catalog("declaration", "es", (empty, asked)), template(OPEN[:2]))
     assert [(m.key, m.comments) for m in after.messages[1:]] == [("b", ("What does this mean?",))]
+
+
+def test_a_note_without_a_translation_comes_back_as_a_note():
+    asked = Message(Segment(*KEEP[:2]), state=State.OBSOLETE, comments=("What does this mean?",))
+    after, findings = update(Catalog("declaration", "es", (asked,)), template(KEEP[:2]))
+    assert message(after, "keep").state is State.UNTRANSLATED
+    assert message(after, "keep").comments == ("What does this mean?",)
+    assert findings == ()
+
+
+def test_a_doubtful_translation_is_doubtful_when_it_comes_back():
+    doubted = replace(catalog(KEEP).messages[0], state=State.FUZZY)
+    before = Catalog("declaration", "es", (*catalog(OPEN).messages, doubted))
+    after = updated(before, template(OPEN[:2]))
+    assert [(m.state, m.flags) for m in after.messages[1:]] == [(State.OBSOLETE, ("fuzzy",))]
+    back = updated(after, template(OPEN[:2], KEEP[:2]))
+    assert back.messages == before.messages
+
+
+def test_a_suggestion_that_is_gone_keeps_the_english_that_it_was_for():
+    hint = Message(Segment(*KEEP[:2]), "¿Registros?", State.FUZZY, previous="Curators keep files.")
+    after = updated(Catalog("declaration", "es", (hint,)), template(OPEN[:2]))
+    (kept,) = after.messages[1:]
+    assert (kept.state, kept.flags, kept.previous) == (
+        State.OBSOLETE,
+        ("fuzzy",),
+        "Curators keep files.",
+    )
+
+
+def test_two_translations_that_become_obsolete_under_one_name_are_both_kept():
+    shelved = replace(catalog(KEEP).messages[0], target="Guardan.", state=State.OBSOLETE)
+    before = replace(catalog(KEEP), messages=(*catalog(KEEP).messages, shelved))
+    after = updated(before, template(OPEN[:2]))
+    (kept,) = after.messages[1:]
+    assert kept.target == KEEP[2]
+    assert remarks.of(kept.comments, "earlier") == ("Guardan.",)
 
 
 def test_new_text_is_filled_from_an_equal_one_as_fuzzy():
