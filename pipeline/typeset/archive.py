@@ -175,10 +175,9 @@ def text_string(text: str) -> bytes:
 
 
 def byte_string(raw: bytes) -> bytes:
-    """A literal string of any bytes."""
-    for byte, escaped in ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r")):
-        raw = raw.replace(byte, escaped)
-    return b"(" + raw + b")"
+    """A literal string of any bytes. Of two line feeds in a row Ghostscript 10.00 loses one."""
+    raw = raw.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"(" + raw.replace(b"\r", b"\\r").replace(b"\n", b"\\n") + b")"
 
 
 def name_object(name: str) -> bytes:

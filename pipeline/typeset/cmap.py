@@ -16,7 +16,8 @@ _SINGLE = 0xC0
 MOST = (0x100 - _SINGLE) * 0x100 + _SINGLE - 1
 """How many codes there are."""
 _LONGEST = 2000
-_ESCAPES = {byte: f"\\{chr(byte)}" for byte in b"()\\"} | {0x0D: "\\r"}
+# Ghostscript 10.00 reads two line feeds in a row as one.
+_ESCAPES = {byte: f"\\{chr(byte)}" for byte in b"()\\"} | {0x0A: "\\n", 0x0D: "\\r"}
 # In this order codes are given. Figures and capitals are what operators are written with: a page
 # of fewer different bytes takes up to 7 % less room. What must be escaped comes last.
 _ORDER = sorted(

@@ -18,9 +18,9 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 def unescaped(literal: str) -> bytes:
     """The bytes of a literal string without its parentheses (7.3.4.2)."""
-    return _ESCAPED.sub(lambda found: {"r": "\r"}.get(found[1], found[1]), literal).encode(
-        "latin-1"
-    )
+    return _ESCAPED.sub(
+        lambda found: {"r": "\r", "n": "\n"}.get(found[1], found[1]), literal
+    ).encode("latin-1")
 
 
 def code(number: int) -> bytes:
@@ -47,6 +47,7 @@ def test_what_would_end_a_string_is_escaped() -> None:
     assert written(ord("(")) == "\\("
     assert written(ord("\\")) == "\\\\"
     assert written(0x0D) == "\\r"
+    assert written(0x0A) == "\\n"
 
 
 @given(st.lists(st.integers(1, MOST), max_size=20))
@@ -93,7 +94,7 @@ def test_all_codes_of_one_byte_are_given_first_and_those_to_be_escaped_last() ->
     codes = Codes()
     given = [code(codes.number(str(each), 0)) for each in range(191)]
     assert set(given[:190]) == {bytes([each]) for each in range(1, 0xC0)} - {b" "}
-    assert set(given[186:190]) == {b"\\", b"(", b")", b"\r"}
+    assert set(given[185:190]) == {b"\\", b"(", b")", b"\r", b"\n"}
     assert given[190] == b"\xc0\x00"
 
 
