@@ -7,14 +7,15 @@ count, spell out and order as it does: ``第{n, spellout}条``, ``{n, plural, =1
 other {Article {n}}}``. ICU formats numbers and dates with CLDR's data, in the locale's digits
 and calendar.
 
-To add a language, add a record to the file. A phrase that a language lacks is given in
-English and says so, that it may be tagged as English; labels of articles fall back to the
-number alone.
+To add a language, add a record to the file; a project gives words of its own in its settings,
+which count before those of the file. A phrase that a language lacks is given in English and says
+so, that it may be tagged as English; labels of articles fall back to the number alone.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -48,7 +49,13 @@ _DIGITS = {
 _ASCII_DIGITS = frozenset({"Latn", "Cyrl", "Grek"})
 # Languages of our own records that ICU has no data for.
 _UNKNOWN_TO_ICU = frozenset({"dv", "iu"})
+# The numbers that a pattern asks for.
+_VALUE = re.compile(r"{\s*(n|total)\s*[,}]")
 _PLAIN = ("{n}", "{n, number, ::group-off}"), ("{total}", "{total, number, ::group-off}")
+
+
+Own = tuple[tuple[str, str], ...]
+"""What a project says in some language in its own words: pairs of a name and a pattern."""
 
 
 class Phrase(NamedTuple):
@@ -59,31 +66,31 @@ class Phrase(NamedTuple):
     """BCP 47 tag of the words: the one asked for, or ``en`` where they had to be English."""
 
 
-def phrase(name: str, tag: str, **values: int) -> Phrase:
+def phrase(name: str, tag: str, own: Own = (), **values: int) -> Phrase:
     """The page's words for ``name`` (a key of the English record), with numbers filled in.
 
     >>> phrase("page", "es", n=2, total=5).text
     'Página 2 de 5'
     """
-    pattern = _record(tag).get(name)
+    pattern = _spoken(tag, own).get(name)
     if pattern is None:
         return Phrase(_format(_table()["en"][name], "en", values), "en")
     return Phrase(_format(pattern, tag, values), tag)
 
 
-def article(number: int, tag: str) -> str:
+def article(number: int, tag: str, own: Own = ()) -> str:
     """The name of an article as in a heading or a reference: ``Article 7``, ``第七条``.
 
     The number alone where the language's word is not known.
     """
-    pattern = _record(tag).get("article", "{n}")
+    pattern = _spoken(tag, own).get("article", "{n}")
     return _format(pattern, tag, {"n": number})
 
 
 @lru_cache(1024)
-def ordinal(number: int, tag: str) -> str:
+def ordinal(number: int, tag: str, own: Own = ()) -> str:
     """The number of an article or list item as it hangs before it: ``7.``, ``七、``, ``٧.``."""
-    pattern = _record(tag).get("number", "{n}.")
+    pattern = _spoken(tag, own).get("number", "{n}.")
     return _format(pattern, tag, {"n": number})
 
 
@@ -125,12 +132,12 @@ def language_name(tag: str, reader: str) -> Phrase:
     return Phrase(wanted.english_name, "en")
 
 
-def own_name(tag: str) -> str:
+def own_name(tag: str, own: Own = ()) -> str:
     """What a language is called in itself, ``Español``; empty where it is not known.
 
     For the languages with a record it is in the file, so that CLDR need not be opened.
     """
-    name = _record(tag).get("name") or language_name(tag, tag)
+    name = _spoken(tag, own).get("name") or language_name(tag, tag)
     if isinstance(name, Phrase):
         name = name.text if name.locale == tag else ""
     return name
@@ -139,6 +146,36 @@ def own_name(tag: str) -> str:
 def languages() -> tuple[str, ...]:
     """The BCP 47 tags of the languages that have a record of their own."""
     return tuple(_table())
+
+
+def names() -> tuple[str, ...]:
+    """The names of all that a page says of itself, and of how it numbers lists."""
+    return (*_table()["en"], "number")
+
+
+def english(name: str) -> str:
+    """The pattern for ``name`` in English."""
+    return _table()["en"].get(name, "{n}.")
+
+
+def known(tag: str) -> bool:
+    """Whether the language has a record of its own."""
+    return bool(_record(tag))
+
+
+def refused(name: str, pattern: str, tag: str) -> str:
+    """Why these words cannot be used for ``name``; empty where they can."""
+    if not pattern.isprintable() or not pattern.strip():
+        return "holds nothing, or a character that cannot be printed"
+    values = _VALUE.findall(english(name))
+    for value in values:
+        if value not in _VALUE.findall(pattern):
+            return f"lacks {{{value}}}, the place of a number"
+    try:
+        shown = _format(pattern, tag, dict.fromkeys(values, 1))
+    except (ValueError, RuntimeError):
+        return "is no message pattern of ICU"
+    return f"holds what stands for nothing: {shown}" if set(shown) & set("{}") else ""
 
 
 @cache
@@ -164,6 +201,12 @@ def _record(tag: str) -> Mapping[str, str]:
         if name == "zh" and locale.written in ("Hans", "Hani"):
             return table["zh"]
     return {}
+
+
+@cache
+def _spoken(tag: str, own: Own) -> Mapping[str, str]:
+    """The language's record, with a project's own words."""
+    return {**_record(tag), **dict(own)} if own else _record(tag)
 
 
 def _in_icu(tag: str) -> bool:

@@ -50,6 +50,15 @@ def test_a_language_may_differ_and_may_be_spelt_either_way() -> None:
         ("a =", "declaration.toml:1: "),
         ("[languages.es]\n[languages.Ελλ]\n", "declaration.toml:2: "),
         ("[languages.es]\n\ncoverage = 'x'", "declaration.toml:3: 'languages.es.coverage': "),
+        (
+            "[languages.qu.words]\ndraft = 'Qillqa'\npage = 'Panqa {n}'",
+            "declaration.toml:3: 'page' lacks {total}, the place of a number. "
+            "In English it is 'Page {n} of {total}'.",
+        ),
+        (
+            "[languages.qu]\nwords = { art = '{n}' }",
+            "declaration.toml:2: a page says nothing that is called 'art'. Write one of: name, ",
+        ),
     ],
 )
 def test_what_is_wrong_names_the_line_and_what_is_allowed(text: str, said: str) -> None:

@@ -143,3 +143,28 @@ def test_words_do_not_depend_on_the_computers_own_locale():
         for locale in ("C", "fa_IR.UTF-8", "th_TH.UTF-8")
     }
     assert len(said) == 1
+
+
+def test_a_projects_own_words_go_before_those_of_the_program():
+    own = (("article", "{n} ñiqin artikulu"), ("number", "({n})"))
+    assert article(7, "qu", own) == "7 ñiqin artikulu"
+    assert article(7, "mr", own) == "७ ñiqin artikulu"
+    assert ordinal(7, "mr", own) == "(७)"
+    assert phrase("draft", "mr", own) == phrase("draft", "mr")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("P'anqa {n} / {total}", ""),
+        ("{n, plural, =1 {primer} other {{n}}} de {total}", ""),
+        ("Panqa {n}", "lacks {total}, the place of a number"),
+        ("{n} {total} {x}", "holds what stands for nothing: 1 1 {x}"),
+        ("{n} {total", "lacks {total}, the place of a number"),
+        ("{n, foo} {total}", "is no message pattern of ICU"),
+        ("{n, date} {total}", "is no message pattern of ICU"),
+        ("{n} {total}\a", "holds nothing, or a character that cannot be printed"),
+    ],
+)
+def test_a_pattern_that_cannot_be_filled_in_is_refused(pattern, why):
+    assert words.refused("page", pattern, "qu") == why

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import Console
+from pipeline.cli.wordless import wordless
 from pipeline.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def _tell(taken: Taken, console: Console) -> None:
     _some(lacking, "{} more", console)
     _some(left, "{} more in the leftovers file", console)
     _some(found, "{} more findings; see 'declaration check'", console)
+    if taken.article:
+        wordless([taken.locale], console, taken.article)
 
 
 def _some(lines: Sequence[str], more: str, console: Console) -> None:
@@ -182,5 +185,6 @@ def _record(taken: Taken) -> dict[str, object]:
             {"key": f.key, "check": f.check, "severity": f.severity.name.lower(), "words": f.words}
             for f in taken.findings
         ],
+        "article": taken.article,
         "written": list(taken.written),
     }

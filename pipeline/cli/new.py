@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.cli.console import Console
+from pipeline.cli.wordless import wordless
 from pipeline.errors import Exit
 
 
@@ -22,7 +23,8 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
     from pipeline.project.init import new
     from pipeline.project.workspace import Workspace
 
-    begun = new(Workspace.open(args.directory), args.language)
+    workspace = Workspace.open(args.directory)
+    begun = new(workspace, args.language)
     for path in begun.catalogs:
         console.say(f"wrote {path}")
     console.note(
@@ -30,4 +32,5 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         "Translate its .po files in any editor for gettext, then 'declaration check "
         f"{begun.locale.gettext}'."
     )
+    wordless(workspace.wordless([begun.locale]), console)
     return Exit.CLEAN

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.cli.console import Console, counted
+from pipeline.cli.wordless import wordless
 from pipeline.errors import Exit
 from pipeline.project import freshness
 
@@ -64,6 +65,7 @@ def _release(args: argparse.Namespace, console: Console) -> Exit:
         console.json(as_json(released))
     else:
         _entries(released, console)
+    wordless(workspace.wordless(workspace.locales), console)
     _troubles(released, console)
     if released.errors:
         return Exit.INPUT

@@ -34,15 +34,16 @@ def headed(document: Document) -> Document:
     The number is structure, which a file for a volunteer has no other way to show. An article's
     own title is a heading below it.
     """
-    return replace(document, blocks=tuple(_blocks(document.blocks, document.locale or "en")))
+    return replace(document, blocks=tuple(_blocks(document.blocks, document)))
 
 
-def _blocks(blocks: Iterable[Block], tag: str) -> Iterator[Block]:
+def _blocks(blocks: Iterable[Block], document: Document) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Section):
-            yield replace(block, blocks=tuple(_blocks(block.blocks, tag)))
+            yield replace(block, blocks=tuple(_blocks(block.blocks, document)))
         elif isinstance(block, Article) and block.style is ArticleStyle.HEADING:
-            yield Heading(2, Text(escape(article(block.number, tag))))
+            name = article(block.number, document.locale or "en", document.words)
+            yield Heading(2, Text(escape(name)))
             if block.heading:
                 yield Heading(3, block.heading)
             yield from block.blocks

@@ -228,6 +228,8 @@ class Document:
     meta: Meta = Meta()
     locale: str = "en"
     """BCP 47 tag of the document's language."""
+    words: tuple[tuple[str, str], ...] = ()
+    """What its pages say of themselves in a project's own words (see `pipeline.words`)."""
 
 
 # Where the order of the fields is not the order of reading, this is the order of reading.

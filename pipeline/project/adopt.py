@@ -11,6 +11,7 @@ from pipeline.catalogs import interchange, po
 from pipeline.catalogs import template as templates
 from pipeline.errors import ContributionError, DeclarationError
 from pipeline.formats import intake
+from pipeline.formats.inline import plain
 from pipeline.formats.passages import Contribution, Passage
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, State, Template
@@ -22,6 +23,7 @@ from pipeline.stages.adopt import adopt
 from pipeline.stages.adopted import Adopted, Match, Pins
 from pipeline.stages.begin import begin
 from pipeline.stages.coverage import words
+from pipeline.stages.labels import article_words
 from pipeline.stages.page import Part
 from pipeline.stages.vocabulary import vocabulary
 from pipeline.stages.wrong import refuse, refuse_length
@@ -39,6 +41,9 @@ class Taken:
     """Files written, relative to the project."""
     findings: tuple[Finding, ...]
     """What the checks say of the messages that were filled."""
+    article: str = ""
+    """What the file calls an article, ``Artikulo {n}``, where no page in the language would say
+    so."""
 
     @property
     def covered(self) -> tuple[float, float]:
@@ -118,7 +123,10 @@ def _take(
             adopted = adopted.doubted()
         written = _write(workspace, each, locale, adopted)
     findings = _findings(workspace, adopted)
-    return Taken(each.document.name, locale, each.template, adopted, written, findings)
+    article = ""
+    if workspace.wordless([locale]):
+        article = article_words([plain(passage.text) for passage in adopted.passages], locale)
+    return Taken(each.document.name, locale, each.template, adopted, written, findings, article)
 
 
 Read = tuple[str, Contribution | Catalog]

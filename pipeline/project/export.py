@@ -61,7 +61,10 @@ def export(
             source = workspace.source_locale.bcp47
             data = interchange.write(catalog, f".{kind}", source_locale=source)
         else:
-            document = translate(each.document, catalog) if catalog else each.document
+            own = workspace.settings.language(locale.bcp47).own_words
+            document = each.document
+            if catalog:
+                document = translate(document, catalog, words=own)
             data = serialized(document, kind)
         files.write_whole(path, data)
         written.append(path)

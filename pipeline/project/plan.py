@@ -70,7 +70,8 @@ def plans(workspace: Workspace, standing: Sequence[Current], report: Report) -> 
             imprint = _imprint(workspace, each, locale, catalog, audit, source, file, images)
             document = each.document
             if catalog:
-                document = translate(document, catalog, stale=settings.release.stale)
+                own = settings.language(locale.bcp47).own_words
+                document = translate(document, catalog, stale=settings.release.stale, words=own)
             job = Job(
                 document,
                 imprint,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from pipeline.locales import Locale
 from pipeline.model import Catalog, Document, Template
 from pipeline.project import files
 from pipeline.settings import Settings
+from pipeline.words import known
 
 if TYPE_CHECKING:
     from pipeline.catalogs.accepted import Accepted
@@ -116,6 +117,11 @@ class Workspace:
                     locales.append(locale)
         return tuple(locales)
 
+    def wordless(self, locales: Iterable[Locale]) -> tuple[Locale, ...]:
+        """Those of which neither the program nor the project has the words of a page."""
+        own = self.settings.language
+        return tuple(each for each in locales if not (known(each.bcp47) or own(each.bcp47).words))
+
     def chosen(self, names: Iterable[str]) -> tuple[Locale, ...]:
         """The locales so named, in either spelling; all of them where no name is given."""
         return self._chosen(names, self.locales)
@@ -183,12 +189,13 @@ class Workspace:
         from pipeline.formats import markdown
 
         path = self.source_path(name)
-        return markdown.parse(
+        document = markdown.parse(
             files.read(path, self.shown(path)),
             name=name,
             path=self.shown(path),
             locale=self.source_locale.bcp47,
         )
+        return replace(document, words=self.settings.language(document.locale).own_words)
 
     def read_template(self, name: str) -> Template | None:
         """The last template written, or None. Raises `CatalogError`."""

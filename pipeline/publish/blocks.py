@@ -87,7 +87,7 @@ class Writer:
             extra += language_attributes(text.locale)
         marks = {Standing.FALLBACK: "untranslated", Standing.STALE: "stale"}
         if text.standing in marks:
-            said = words.phrase(marks[text.standing], self.document.locale)
+            said = words.phrase(marks[text.standing], self.document.locale, self.document.words)
             inner += Markup(' <small class="mark"{}>{}</small>').format(
                 language_attributes(said.locale), said.text
             )
@@ -148,12 +148,11 @@ class Writer:
         return any(Locale.parse(t.locale or self.document.locale).spaced for t in (one, other))
 
     def _article(self, article: Article) -> Markup:
-        tag = self.document.locale
         anchor = f"article-{article.number}"
         if article.style is ArticleStyle.HEADING:
-            label = words.article(article.number, tag)
+            label = words.article(article.number, self.document.locale, self.document.words)
         else:
-            label = words.ordinal(article.number, tag)
+            label = self._ordinal(article.number)
         call = Markup('<a class="number" href="#{}">{}</a>').format(anchor, label)
         if article.heading or article.style is ArticleStyle.HEADING:
             name = (
@@ -169,15 +168,15 @@ class Writer:
         inside = self._holder("div", self.blocks(article.blocks), ' class="matter"')
         return self._holder("section", head + Markup("\n") + inside, style)
 
+    def _ordinal(self, number: int) -> str:
+        return words.ordinal(number, self.document.locale, self.document.words)
+
     def _list(self, block: List) -> Markup:
         if not block.ordered:
             items = [self._item(item, "", block.tight) for item in block.items]
             return self._holder("ul", Markup("\n").join(items))
         numbered = enumerate(block.items, block.start)
-        items = [
-            self._item(item, words.ordinal(number, self.document.locale), block.tight)
-            for number, item in numbered
-        ]
+        items = [self._item(item, self._ordinal(number), block.tight) for number, item in numbered]
         start = f' start="{block.start}"' if block.start != 1 else ""
         return self._holder("ol", Markup("\n").join(items), start)
 

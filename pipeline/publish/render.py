@@ -47,15 +47,15 @@ def render(
         body=writer.body(),
         languages=[(Locale.parse(tag), address) for tag, address in languages],
         downloads=downloads,
-        draft=_draft(imprint, document.locale) if imprint.draft else None,
+        draft=_draft(imprint, document) if imprint.draft else None,
         official=_official(document),
-        facts=_facts(imprint, document.locale),
+        facts=_facts(imprint, document),
     )
 
 
-def _draft(imprint: Imprint, tag: str) -> tuple[words.Phrase, words.Phrase, str]:
-    done = words.phrase("coverage", tag)
-    return words.phrase("draft", tag), done, words.percent(imprint.coverage, tag)
+def _draft(imprint: Imprint, document: Document) -> tuple[words.Phrase, words.Phrase, str]:
+    draft, done = (words.phrase(n, document.locale, document.words) for n in ("draft", "coverage"))
+    return draft, done, words.percent(imprint.coverage, document.locale)
 
 
 def _official(document: Document) -> tuple[words.Phrase, words.Phrase] | None:
@@ -63,11 +63,12 @@ def _official(document: Document) -> tuple[words.Phrase, words.Phrase] | None:
     if not official or Locale.parse(official) == Locale.parse(document.locale):
         return None
     name = words.language_name(official, document.locale)
-    return words.phrase("official", document.locale), name
+    return words.phrase("official", document.locale, document.words), name
 
 
-def _facts(imprint: Imprint, tag: str) -> list[tuple[words.Phrase, str]]:
+def _facts(imprint: Imprint, document: Document) -> list[tuple[words.Phrase, str]]:
     """What the foot of the page says: credits first, then where the text comes from."""
+    tag = document.locale
     facts = {
         "translation": ", ".join(imprint.translators),
         "review": ", ".join(imprint.reviewers),
@@ -78,7 +79,8 @@ def _facts(imprint: Imprint, tag: str) -> list[tuple[words.Phrase, str]]:
         "catalog": imprint.catalog_hash[:16],
         "licence": imprint.licence,
     }
-    return [(words.phrase(name, tag), value) for name, value in facts.items() if value]
+    said = {name: value for name, value in facts.items() if value}
+    return [(words.phrase(name, tag, document.words), value) for name, value in said.items()]
 
 
 def _date(iso: str, tag: str) -> str:

@@ -16,6 +16,7 @@ from pipeline.errors import SettingsError, UsageError
 from pipeline.locales import Locale
 from pipeline.settings.lines import line_of, located
 from pipeline.settings.schema import LanguageSettings, Settings
+from pipeline.words import english, names, refused
 
 FILE = "declaration.toml"
 
@@ -45,6 +46,7 @@ def parse(text: str, *, path: str = FILE) -> Settings:
     except msgspec.ValidationError as error:
         raise _explained(str(error), text, path) from None
     _languages(text, settings, path)
+    _words(text, settings, path)
     return settings
 
 
@@ -58,6 +60,24 @@ def _languages(text: str, settings: Settings, path: str) -> None:
         except UsageError as error:
             where = f"{path}:{line_of(text, steps)}"
             raise SettingsError(error.what, where=where, remedy=error.remedy) from None
+
+
+def _words(text: str, settings: Settings, path: str) -> None:
+    """Refuse words of a page that no page says, and patterns that cannot be filled in."""
+    for language, own in settings.languages.items():
+        for name, pattern in own.words.items():
+            where = f"{path}:{line_of(text, ('languages', language, 'words', name))}"
+            if name not in names():
+                known = ", ".join(names())
+                raise SettingsError(
+                    f"a page says nothing that is called '{name}'",
+                    where=where,
+                    remedy=f"Write one of: {known}.",
+                )
+            if why := refused(name, pattern, Locale.parse(language).bcp47):
+                raise SettingsError(
+                    f"'{name}' {why}", where=where, remedy=f"In English it is '{english(name)}'."
+                )
 
 
 def _explained(message: str, text: str, path: str, within: tuple[str, ...] = ()) -> SettingsError:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from pipeline.locales import Locale
+from pipeline.words import Own
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
 # What a page of A4 or letter can be set with.
@@ -133,6 +134,13 @@ class LanguageSettings(_Table, frozen=True):
     """Ids of checks that are not run for this language."""
     credits: str = ""
     """Translators' credits, where they are not to be taken from the catalog."""
+    words: dict[str, str] = {}
+    """What a page says of itself, ``article = "Articulo {n}"``; before the program's own words."""
+
+    @property
+    def own_words(self) -> Own:
+        """The words as documents have them."""
+        return tuple(sorted(self.words.items()))
 
 
 class Settings(_Table, frozen=True):

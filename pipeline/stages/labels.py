@@ -17,6 +17,8 @@ from pipeline.text.numbers import numbers
 
 _OFTEN = 3
 """So many headings have to read alike but for their numbers."""
+_STOPS = " .:)-–—"
+"""What sets a label apart from the words behind it, and is not of it."""
 _LETTERS, _WORDS = 40, 4
 """What has more than this is no label."""
 
@@ -56,6 +58,21 @@ def labels_of(texts: Sequence[str], locale: Locale) -> Labels:
     if not shapes:
         return Labels(locale)
     return Labels(locale, re.compile("|".join(_pattern(*shape) for shape in shapes)))
+
+
+def article_words(texts: Sequence[str], locale: Locale) -> str:
+    """What the labels among these texts call an article: ``Artikulo {n}``; empty without any."""
+    alone = (text for text, label in zip(texts, labels(texts)[0], strict=True) if label)
+    often = Counter(
+        (before.lstrip(), behind.rstrip(_STOPS))
+        for text in alone
+        for before, behind in _shapes(text, locale)
+        if re.search(r"[^\W\d_]", before + behind)
+    )
+    for (before, behind), times in often.most_common(1):
+        if times >= _OFTEN:
+            return " ".join(f"{before}{{n}}{behind}".split())
+    return ""
 
 
 def number_of(text: str, locale: Locale) -> int | None:

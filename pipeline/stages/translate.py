@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.model import Catalog, Document, Message, Standing, State, Text, map_texts
 from pipeline.stages.review import without_addresses
+from pipeline.words import Own
 
 _CREDIT = re.compile(r"(?P<name>[^<>,@]{2,80}?)\s*(?:<[^>]*>)?\s*,\s*(?:\d{4}[-–,\s]*)+\.?\s*")
 # Placeholders that gettext's tools write for whoever fills them in.
@@ -15,7 +16,11 @@ _PLACEHOLDER = re.compile(r"FULL NAME|FIRST AUTHOR|EMAIL@ADDRESS|YEAR", re.IGNOR
 
 
 def translate(
-    document: Document, catalog: Catalog, *, stale: Literal["mark", "fallback", "block"] = "mark"
+    document: Document,
+    catalog: Catalog,
+    *,
+    stale: Literal["mark", "fallback", "block"] = "mark",
+    words: Own = (),
 ) -> Document:
     """The document in the catalog's locale.
 
@@ -23,7 +28,8 @@ def translate(
     the source language and says so (`Standing.FALLBACK`, and its ``locale``). A translation of
     another version of the source is shown as `Standing.STALE`, or with ``stale="fallback"`` not
     shown (``"block"`` is for whoever releases: it is shown as with ``"mark"``). What is not to be
-    translated keeps the source's locale.
+    translated keeps the source's locale. ``words`` are what the project has its pages say of
+    themselves in that locale.
     """
     messages = catalog.by_key()
 
@@ -39,7 +45,7 @@ def translate(
     translated: Document = map_texts(
         document, change, verbatim=lambda text: replace(text, locale=document.locale)
     )
-    return replace(translated, locale=catalog.locale)
+    return replace(translated, locale=catalog.locale, words=words)
 
 
 def _standing(text: Text, message: Message | None) -> Standing:

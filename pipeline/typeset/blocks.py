@@ -87,7 +87,7 @@ def _block(
         case Heading():
             yield from heading(setting, block.text, block.level)
         case Article():
-            label = article(block.number, setting.tag)
+            label = article(block.number, setting.tag, setting.own)
             section = setting.within(setting.home.child("Sect"))
             yield from heading(section, block.heading, 2, label)
             yield from flow(section, block.blocks, images)
@@ -126,7 +126,7 @@ def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> I
     item = setting.home.child("LI")
     label = item.child("Lbl")
     body = item.child("LBody")
-    words = ordinal(given.number, setting.tag)
+    words = ordinal(given.number, setting.tag, setting.own)
     style = setting.style(bold=True, accent=True)
     inner = setting.within(body, start=0.0 if setting.hanging else 2.2 * setting.size)
     boxes: list[Box] = []
@@ -141,7 +141,7 @@ def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> I
     if not boxes:
         return
     boxes = prose.hung(inner, boxes, words, label, style, 0.75 * setting.size)
-    name = article(given.number, setting.tag)
+    name = article(given.number, setting.tag, setting.own)
     if given.heading is not None:
         name += f" {prose.shown(given.heading)}"
     boxes = before(boxes, setting.half)
@@ -183,7 +183,7 @@ def _list(
         element = home.child("LI")
         label = element.child("Lbl")
         inner = setting.within(element.child("LBody"), start=widest * setting.size)
-        words = ordinal(number, setting.tag) if given.ordered else bullet
+        words = ordinal(number, setting.tag, setting.own) if given.ordered else bullet
         boxes = list(_content(inner, item.blocks, images, depth + 1, given.tight))
         if not boxes:
             continue

@@ -188,6 +188,7 @@ def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furnit
         title=prose.shown(document.title),
         foot=imprint.publisher,
         draft=imprint.draft,
+        own=setting.own,
     )
 
 

@@ -18,7 +18,7 @@ from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
 from pipeline.typeset.setting import QUIET, colour
 from pipeline.typeset.sheet import Sheet
 from pipeline.typeset.tags import artifact
-from pipeline.words import Phrase, numeral, phrase
+from pipeline.words import Own, Phrase, numeral, phrase
 
 _RED = colour("#a3161a")
 _PALE = (0.955, 0.94, 0.94)
@@ -38,6 +38,12 @@ class Furniture(NamedTuple):
     foot: str = ""
     """Opposite the page number."""
     draft: bool = False
+    own: Own = ()
+    """The document's own words of a page."""
+
+    def said(self, name: str, **values: int) -> Phrase:
+        """The page's own words."""
+        return phrase(name, self.tag, self.own, **values)
 
 
 def furnish(
@@ -52,13 +58,13 @@ def furnish(
     """Add heads and feet to finished pages. ``first`` is the number that the first one shows."""
     count = total or len(pages)
     lines = _lines(fonts, given)
-    mark = _watermark(book, fonts, given.tag) if given.draft else None
+    mark = _watermark(book, fonts, given.said("draft")) if given.draft else None
     standing: dict[tuple[bool, float], bytes] = {}
     for place, index in enumerate(pages):
         sheet = Sheet(book, index)
         if mark:
             _under(sheet, mark)
-        number = _line(fonts, _number(first + place, count, given.tag), lines.style)
+        number = _line(fonts, _number(first + place, count, given), lines.style)
         _put(sheet, given, number, "Footer", ends=True)
         sheet.finish()
         # Pages of a size say the same but for the number; the first has no running head.
@@ -93,7 +99,7 @@ def _lines(fonts: FontSet, given: Furniture) -> _Lines:
     title = stamp = foot = None
     if given.draft:
         bold = Style(size=size + 0.5, bold=True, colour=_RED)
-        stamp = _line(fonts, phrase("draft", given.tag), bold)
+        stamp = _line(fonts, given.said("draft"), bold)
     if given.title:
         room = width - stamp.width - 2 * size if stamp else width
         title = _line(fonts, Phrase(given.title, given.tag), quiet, room)
@@ -102,12 +108,12 @@ def _lines(fonts: FontSet, given: Furniture) -> _Lines:
     return _Lines(quiet, title, stamp, foot)
 
 
-def _number(page: int, count: int, tag: str) -> Phrase:
-    number = phrase("page", tag, n=page, total=count)
-    if number.locale == tag:
+def _number(page: int, count: int, given: Furniture) -> Phrase:
+    number = given.said("page", n=page, total=count)
+    if number.locale == given.tag:
         return number
     # Numbers need no words.
-    return Phrase(" / ".join(numeral(n, tag) for n in (page, count)), tag)
+    return Phrase(" / ".join(numeral(n, given.tag) for n in (page, count)), given.tag)
 
 
 def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) -> Line:
@@ -149,11 +155,10 @@ def _put(sheet: Sheet, given: Furniture, line: Line, role: str, *, ends: bool = 
     sheet.aside(line, left - line.x, y, role)
 
 
-def _watermark(book: Book, fonts: FontSet, tag: str) -> str:
+def _watermark(book: Book, fonts: FontSet, words: Phrase) -> str:
     """The word for a draft across the page, as outlines: it is seen, and not among the text."""
     from pipeline.typeset.outlines import form
 
-    words = phrase("draft", tag)
     line = _line(fonts, words, Style(size=100.0, bold=True))
     return form(book, line, _PALE)
 

@@ -55,7 +55,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
 
 
 def _subtitle(setting: Setting, document: Document) -> str:
-    parts = [own_name(setting.tag)]
+    parts = [own_name(setting.tag, setting.own)]
     if document.meta.date:
         parts.append(calendar_date(document.meta.date, setting.tag))
     return " · ".join(filter(None, parts))

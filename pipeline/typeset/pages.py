@@ -68,6 +68,7 @@ def setting(
         grid=grid,
         home=home or book.tree.root,
         tag=locale.bcp47,
+        own=document.words,
         width=grid.measure,
         size=design.size,
         log=log or Log(),

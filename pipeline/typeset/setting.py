@@ -20,7 +20,7 @@ from pipeline.typeset.paragraph import Paragraph, Style
 from pipeline.typeset.pdfa import Entry
 from pipeline.typeset.sheet import Colour, Turn
 from pipeline.typeset.tags import Element
-from pipeline.words import Phrase, phrase
+from pipeline.words import Own, Phrase, phrase
 
 # Lines are not made narrower than this, in sizes of the text.
 _NARROWEST = 5.0
@@ -55,6 +55,8 @@ class Setting:
     """Where new elements of the structure go."""
     tag: str
     """BCP 47 tag of the document."""
+    own: Own
+    """The document's own words of a page."""
     outer: Grid
     """The measures of the sheet as it is held; ``grid`` are those of a turned text."""
     turned: Turn = Turn.NONE
@@ -140,7 +142,7 @@ class Setting:
 
     def words(self, name: str, **values: int) -> Phrase:
         """The page's own words."""
-        return phrase(name, self.tag, **values)
+        return phrase(name, self.tag, self.own, **values)
 
     def smaller(self, scale: float) -> Setting:
         """The same setting with smaller letters and lines that are closer to each other."""

@@ -4,7 +4,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.publish.proof import extract
 from pipeline.settings import Settings, parse
+from tests.changing import add_settings
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -77,3 +79,18 @@ def test_a_release_says_what_it_made_and_then_that_there_is_nothing_to_do(
         0,
         "Nothing to do: output/ is up to date (2 PDFs in 2 languages, 1 draft among them).\n",
     )
+
+
+def test_words_of_a_page_that_nobody_knows_are_asked_for_and_then_used(
+    declaration: Run, project: Path
+) -> None:
+    asked = "write under [languages.qu.words] in declaration.toml"
+    assert asked not in declaration(project, "new", "es")[2]
+    assert asked in declaration(project, "new", "qu")[2]
+    assert asked in declaration(project, "release")[2]
+    add_settings(project, '\n[languages.qu.words]\nnumber = "{n} ñiqin"\n')
+    assert asked not in declaration(project, "release")[2]
+    page = (project / "output" / "qu" / "declaration.html").read_text("utf-8")
+    assert "1 ñiqin" in page
+    printed = extract((project / "output" / "qu" / "declaration.pdf").read_bytes())
+    assert "1 ñiqin" in " ".join(printed)

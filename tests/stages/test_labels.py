@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.locales import Locale
-from pipeline.stages.labels import labels_of, number_of
+from pipeline.stages.labels import article_words, labels_of, number_of
 
 
 def headings(shape: str, numbers: str = "1 2 3 4 5") -> list[str]:
@@ -53,3 +53,17 @@ def test_a_file_without_headings_has_no_labels() -> None:
 def test_a_sentence_with_a_number_is_no_label() -> None:
     assert number_of("Article 12", Locale("en")) == 12
     assert number_of("It has 12 members who meet twice.", Locale("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "texts", "called"),
+    [
+        ("gn", headings("Artículo {}.-"), "Artículo {n}"),
+        ("pt", headings("Artigo {}.º"), "Artigo {n}.º"),
+        ("zh-Hans", headings("第{}条", "一 二 三 四"), "第{n}条"),
+        ("yo", ["Abala kìíní.", "Abala kejì.", "Abala kẹta."], ""),
+        ("es", ["Todos nacen libres.", "Todos tienen derechos."], ""),
+    ],
+)
+def test_what_a_file_calls_its_articles(tag, texts, called) -> None:
+    assert article_words(texts, Locale.parse(tag)) == called
