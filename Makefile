@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help release update check report status pdf new adopt drift review test lint fonts \
-	default-fonts conformance gallery checks-doc lock clean distclean
+	default-fonts hyphenation conformance gallery checks-doc lock clean distclean
 
 help:
 	@echo 'make release          build output/: PDF and HTML of every language, report, index'
@@ -33,6 +33,7 @@ help:
 	@echo 'make review LANG=es   what nobody has reviewed yet'
 	@echo 'make fonts            fetch the fonts of all scripts (the common ones are here)'
 	@echo 'make default-fonts    make the fonts that travel with the package anew'
+	@echo 'make hyphenation      make the patterns of hyphenation that travel with the package anew'
 	@echo 'make test             set up and run the tests'
 	@echo 'make lint             linter, types, layers'
 	@echo 'make conformance      PDF/UA-1 and PDF/A-2a, judged by veraPDF'
@@ -87,6 +88,9 @@ fonts: $(VENV)/.run
 
 default-fonts: $(VENV)/.dev
 	@$(BIN)/python -m tools.default_fonts
+
+hyphenation: $(VENV)/.dev
+	@$(BIN)/python -m tools.hyphenation
 
 checks-doc: $(VENV)/.dev
 	@$(BIN)/python -m tools.checks_page

@@ -113,7 +113,7 @@ class Locale(NamedTuple):
     @property
     def cldr_language(self) -> str:
         """The language by whose data CLDR serves this one: ``yi`` for ``ydd``, Eastern Yiddish."""
-        return _cldr_language(self.language)
+        return _languages().served.get(self.language, self.language)
 
     @property
     def rtl(self) -> bool:
@@ -143,20 +143,28 @@ class Locale(NamedTuple):
         return _display_name(self, "")
 
 
-@cache
-def _languages() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """ISO 639-1 by ISO 639-3, and by a language (``kk``, ``kk_CN``) its script where not Latin.
+class _Languages(NamedTuple):
+    """What must be known of a language's name to read it."""
 
-    Made of CLDR by ``tools/language_tables.py``; Babel would take as long as a page to open.
-    """
+    shortest: Mapping[str, str]
+    """ISO 639-1 by ISO 639-3."""
+    served: Mapping[str, str]
+    """The language by whose data CLDR serves another."""
+    scripts: Mapping[str, str]
+    """The script of a language (``kk``, ``kk_CN``) where it is not Latin."""
+
+
+@cache
+def _languages() -> _Languages:
+    """Made of CLDR by ``tools/language_tables.py``; Babel would take as long as a page to open."""
     table = json.loads(Path(__file__).with_name("data").joinpath("languages.json").read_bytes())
-    scripts = table["scripts"].items()
-    return table["shortest"], {name: script for script, names in scripts for name in names.split()}
+    scripts = {name: script for script, names in table["scripts"].items() for name in names.split()}
+    return _Languages(table["shortest"], table["served"], scripts)
 
 
 def _shortest(language: str) -> str:
     """The code of ISO 639-1 where a language has one: ``en`` for ``eng`` (RFC 5646, 2.2.1)."""
-    return _languages()[0].get(language, language) if len(language) == 3 else language
+    return _languages().shortest.get(language, language) if len(language) == 3 else language
 
 
 @cache
@@ -170,17 +178,10 @@ def _iso_639(language: str) -> Any:
         return None
 
 
-def _cldr_language(language: str) -> str:
-    """The language by whose data CLDR serves this one: ``yi`` for ``ydd``, Eastern Yiddish."""
-    from babel.core import get_global
-
-    return str(get_global("language_aliases").get(language, language)).partition("_")[0]
-
-
 @cache
 def _likely_script(language: str, territory: str) -> str:
     """By CLDR's likely subtags (UTS #35)."""
-    scripts = _languages()[1]
+    scripts = _languages().scripts
     return scripts.get(f"{language}_{territory}") or scripts.get(language, "Latn")
 
 
@@ -196,8 +197,8 @@ def babel_locale(tag: str) -> Cldr | None:
         (locale.language, None, locale.script or None),
         (locale.language, locale.territory or None, None),
         (locale.language, None, None),
-        (_cldr_language(locale.language), None, locale.script or None),
-        (_cldr_language(locale.language), None, locale.written),
+        (locale.cldr_language, None, locale.script or None),
+        (locale.cldr_language, None, locale.written),
     )
     for language, territory, script in names:
         try:

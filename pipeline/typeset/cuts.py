@@ -158,7 +158,7 @@ def hyphenated_run(run: Run) -> Run:
     """
     box, item = run.box, run.item
     word = box.text.rstrip("\u00ad")
-    drawn = shape(item.font, word + hyphen_sign(item.font), item.script, item.locale, box.rtl)
+    drawn = shape(item.font, word + hyphen_sign(item), item.script, item.locale, box.rtl)
     if box.rtl or len(drawn.cells) < 2:
         return Run(drawn, item, run.start)
     cells = (*drawn.cells[:-1], drawn.cells[-1]._replace(text="-"))

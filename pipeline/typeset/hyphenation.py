@@ -1,8 +1,9 @@
 """Hyphenation by Liang's patterns (F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", 1983).
 
-The patterns are pyphen's (LibreOffice's dictionaries). They are read here rather than by
-pyphen because a document needs few of a language's tens of thousands of patterns: a pattern is
-taken apart when it is first met, which opens German or Hungarian in a tenth of the time.
+The patterns are pyphen's (LibreOffice's dictionaries), and TeX's for languages that are not among
+those, in the same form (``tools/hyphenation.py``). They are read here rather than by pyphen because
+a document needs few of a language's tens of thousands of patterns: a pattern is taken apart when it
+is first met, which opens German or Hungarian in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -17,9 +18,15 @@ from pathlib import Path
 from pipeline.locales import Locale
 
 # In other scripts a word is not broken with a visible hyphen.
-_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek"})
+_SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
+# Languages that CLDR names otherwise than these files. Those of the macrolanguage Serbo-Croatian
+# (ISO 639-3 hbs) have one set of patterns, pyphen's Serbian, but for Croatian; and what is written
+# in Norwegian by no further name is Bokmål (its patterns and those of Nynorsk are the same).
+_NAMES = {"bs": "sr", "no": "nb"}
+_OWN = Path(__file__).with_name("data") / "hyphenation"
 _DIGITS = str.maketrans("", "", "0123456789")
-# Letters left before and after a hyphen; most languages ask for no more.
+# Letters left before and after a hyphen (Bringhurst, "The Elements of Typographic Style", 2.4.2).
+# No dictionary asks for more; some would allow fewer.
 LEFT, RIGHT = 2, 3
 _SPECIAL = 1 << 8
 """Marks a place where a hyphen would change the spelling (Hungarian asszony, asz-szony)."""
@@ -31,7 +38,7 @@ class Patterns:
     def __init__(self, path: Path) -> None:
         content, encoding = _content(path)
         lines = content.decode(encoding).split("\n")
-        letters = content.translate(None, b"0123456789").decode(encoding)
+        letters = content.translate(None, b"0123456789 \t").decode(encoding)
         self._patterns = dict(zip(letters.split("\n"), lines, strict=True))
         self._longest = max(map(len, self._patterns), default=0)
         self._weights = _Weights(self._patterns)
@@ -47,7 +54,8 @@ class Patterns:
 
     def positions(self, word: str) -> tuple[int, ...]:
         """Where a word may be hyphenated; in places that would change its spelling it is not."""
-        pointed = f".{word.lower()}."
+        # The small form of İ is two characters, an i and the dot that it has.
+        pointed = f".{word.replace('İ', 'i').lower()}."
         if len(pointed) != len(word) + 2:  # a letter whose small form is two characters
             return ()
         points = [0] * (len(pointed) + 1)
@@ -102,20 +110,20 @@ def _content(path: Path) -> tuple[bytes, str]:
 
 @cache
 def _dictionaries() -> dict[str, Path]:
-    """Pyphen's files by language, with and without a territory or script.
+    """The files of patterns by language, with and without a territory or script.
 
-    They are found without importing pyphen, which would take as long as a page of text.
+    Pyphen's are found without importing it, which would take as long as a page of text.
     """
     spec = find_spec("pyphen")
     assert spec is not None
     assert spec.origin is not None
-    folder = Path(spec.origin).with_name("dictionaries")
     found: dict[str, Path] = {}
-    for file in sorted(os.listdir(folder)):
-        if file.endswith(".dic"):
-            name = file.removesuffix(".dic").removeprefix("hyph_")
-            found[name] = folder / file
-            found.setdefault(name.split("_")[0], found[name])
+    for folder in (_OWN, Path(spec.origin).with_name("dictionaries")):
+        for file in sorted(os.listdir(folder)):
+            if file.endswith(".dic"):
+                name = file.removesuffix(".dic").removeprefix("hyph_")
+                found.setdefault(name, folder / file)
+                found.setdefault(name.split("_")[0], folder / file)
     return found
 
 
@@ -124,12 +132,12 @@ def _patterns(locale: str) -> Patterns | None:
     parsed = Locale.parse(locale)
     if parsed.written not in _SCRIPTS:
         return None
-    names = [f"{parsed.language}_{parsed.territory}"] if parsed.territory else []
-    if parsed.language in ("sr", "sh"):
-        names.append(f"sr_{parsed.written}" if parsed.written == "Latn" else "sr")
-    for name in (*names, parsed.language):
-        if found := _dictionaries().get(name):
-            return Patterns(found)
+    dictionaries = _dictionaries()
+    for language in dict.fromkeys((parsed.language, parsed.cldr_language)):
+        name = _NAMES.get(language, language)
+        for each in (f"{name}_{parsed.territory}", f"{name}_{parsed.written}", name):
+            if found := dictionaries.get(each):
+                return Patterns(found)
     return None
 
 

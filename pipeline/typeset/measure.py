@@ -6,7 +6,6 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from pipeline.typeset import breaks, squares
-from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.itemise import Item, Itemised, itemise
 from pipeline.typeset.paragraph import Paragraph
@@ -272,12 +271,16 @@ def segment(text: str, start: int, end: int, runs: tuple[Run, ...]) -> Segment:
     )
 
 
-def hyphen_sign(font: Font) -> str:
-    """The character that a font draws a hyphen with."""
-    return "\u2010" if font.covers("\u2010") else "-"
+def hyphen_sign(item: Item) -> str:
+    """The character that a hyphen at the end of a line is drawn with.
+
+    Armenian has its own, the yentamna, and another for compounds; Android sets it, too (Minikin).
+    """
+    wanted = "\u058a" if item.script == "Armn" else "\u2010"
+    return wanted if item.font.covers(wanted) else "-"
 
 
 def hyphen_width(item: Item) -> float:
     """How wide a hyphen is, in points."""
-    box = shape(item.font, hyphen_sign(item.font), item.script, item.locale, item.level & 1 == 1)
+    box = shape(item.font, hyphen_sign(item), item.script, item.locale, item.level & 1 == 1)
     return box.advance * item.style.size / item.font.upem

@@ -164,10 +164,21 @@ def test_names_among_words_from_right_to_left_stay_in_order(all_fonts: FontSet) 
     assert not missing([text], [by_pdfium(pdf)])
 
 
-def test_a_word_that_was_hyphenated_is_one_word_again(fonts: FontSet, tmp_path: Path) -> None:
-    text = "The declaration was internationalised by representatives of organisations. " * 3
-    text = text.strip()
-    content = pdf(text, "en", fonts, width=110.0)
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "The declaration was internationalised by representatives of organisations."),
+        ("fi", "Kansanvaltaisuus kuuluu kaikille yhteiskunnassamme työskenteleville."),
+        ("tr", "İstanbulluların özgürlüklerinden başkalarının kardeşliği doğmuştur."),
+        ("ka", "საყოველთაო დეკლარაცია თავისუფლებისა და სამართლიანობის შესახებ."),
+        ("hy", "Հռչակագիրը բոլորի համար է, անկախ նրանից, թե ինչ լեզվով են խոսում։"),
+    ],
+)
+def test_a_word_that_was_hyphenated_is_one_word_again(
+    locale: str, text: str, all_fonts: FontSet, tmp_path: Path
+) -> None:
+    text = " ".join([text] * 3)
+    content = pdf(text, locale, all_fonts, width=110.0)
     # PDFium leaves its own sign for a hyphen, which browsers drop.
     assert " ".join(by_pdfium(content).replace("\ufffe", "").split()) == text
     assert "\ufffe" in by_pdfium(content)
