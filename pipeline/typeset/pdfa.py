@@ -54,7 +54,7 @@ def finish(
         b"/StructTreeRoot " + structure + b"/MarkInfo<</Marked true>>",
         b"/Lang" + text_string(facts.language),
         b"/ViewerPreferences<</DisplayDocTitle true%s>>" % (b"/Direction/R2L" if rtl else b""),
-        b"/Metadata " + add(Stream(packet(facts), b"/Type/Metadata/Subtype/XML", compress=False)),
+        b"/Metadata " + add(Stream(packet(facts), b"/Type/Metadata/Subtype/XML")),
         b"/OutputIntents[" + _output_intent(book) + b"]",
         b"/PageLabels<</Nums[" + _labels(labels) + b"]>>",
     ]
