@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.model import Certainty, Finding, Severity
 from pipeline.stages.audit import Failure, Report
+
+_UNTRANSLATED = "untranslated"
+_SHOWN = 3
+"""Of so many messages of a catalog it is said one by one that they are not translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,30 @@ def unreadable(failure: Failure) -> Finding:
 
 
 def text(report: Report) -> str:
-    """One line a finding: ``po/es/news.po:12: error: words [check] article 7, paragraph 1``."""
-    return "".join(f"{told(each)}\n" for each in lines(report))
+    """One line a finding: ``po/es/news.po:12: error: words [check] article 7, paragraph 1``.
+
+    Of what has no translation yet the first of a catalog are told, and how many there are more:
+    what was translated must not be lost among a hundred lines of what was not.
+    """
+    return "".join(
+        f"{told(each)}\n"
+        for path, those in groupby(lines(report), key=lambda each: each.path)
+        for each in _without_many(list(those))
+    )
+
+
+def _without_many(those: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a catalog, the later ones of what is not translated as one."""
+    more = sum(each.finding.check == _UNTRANSLATED for each in those) - _SHOWN
+    shown = 0
+    for each in those:
+        missing = each.finding.check == _UNTRANSLATED and more > 1
+        shown += missing
+        if not missing or shown <= _SHOWN:
+            yield each
+        elif shown == _SHOWN + 1:
+            words = f"{more} more messages have no translation yet."
+            yield replace(each, place="", finding=replace(each.finding, words=words))
 
 
 def told(each: Line) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.model import Certainty, Finding, Severity
 from pipeline.reports.junit import junit
 from pipeline.reports.lines import github, tame, text
 from pipeline.reports.sarif import sarif
@@ -51,6 +52,24 @@ def test_text_says_file_and_line_as_compilers_do(report: Report) -> None:
     )
     assert not any("quotes" in line for line in lines), "what is waived is not told"
     assert sum(": error: " in line for line in lines) == 4
+
+
+def test_what_is_not_translated_does_not_bury_what_is(report: Report) -> None:
+    missing = [f"po/es/news.po:{line}" for line in (3, 7, 11, 15, 19, 23)]
+    found = Finding(
+        "untranslated", Severity.INFO, Certainty.CERTAIN, "There is none yet.", "news", "es"
+    )
+    other = replace(found, check="number-mismatch", words="The number 9 is gone.")
+    many = [replace(found, where=where) for where in missing]
+    said = text(replace(report, findings=(*many, replace(other, where="po/es/news.po:27"))))
+    about = [line for line in said.splitlines() if line.startswith("po/es/news.po")]
+    assert about == [
+        *(f"{where}: info: There is none yet. [untranslated]" for where in missing[:3]),
+        "po/es/news.po:15: info: 3 more messages have no translation yet. [untranslated]",
+        "po/es/news.po:27: info: The number 9 is gone. [number-mismatch]",
+    ]
+    few = text(replace(report, findings=tuple(many[:4])))
+    assert "more messages" not in few, "a line for one more is no shorter than the one itself"
 
 
 def test_github_gets_the_gravest_first(report: Report) -> None:
