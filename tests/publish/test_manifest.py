@@ -36,11 +36,19 @@ entry = st.builds(
 )
 
 
-@given(st.builds(Manifest, words, words, st.lists(entry, max_size=2).map(tuple), st.just(())))
+entries, others = (st.lists(each, max_size=2).map(tuple) for each in (entry, file))
+
+
+@given(st.builds(Manifest, words, words, entries, others))
 def test_what_was_written_is_read(value: Manifest) -> None:
     assert manifest.read(manifest.write(value)) == value
 
 
-@given(st.binary() | st.sampled_from([b"{}", b"[]", b'{"format": 1}', b'{"format": 99}', b"null"]))
+@given(
+    st.binary()
+    | st.sampled_from(
+        [b"{}", b"[]", b'{"format": 1}', b'{"format": 99}', b"null", b'{"project": "\xff"}']
+    )
+)
 def test_anything_else_is_no_manifest(data: bytes) -> None:
     assert manifest.read(data) is None

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.formats.inline import plain
 from pipeline.formats.markdown import parse
-from pipeline.model import Document, Standing, map_texts
+from pipeline.model import Document, Standing, map_texts, texts
 from pipeline.publish import proof
-from pipeline.publish.tagged import tagged
+from pipeline.publish.tagged import Tagged, tagged
 from pipeline.stages.segment import segment
 from pipeline.typeset import Design, Edition, Imprint
 from pipeline.typeset import typeset as set_pages
@@ -26,12 +27,19 @@ def test_line_breaks_and_soft_hyphens_are_no_part_of_a_text() -> None:
     assert found("Science is open to all.", "1. Sci\u00adence is\nopen to\r\nall. 2.")
 
 
+@pytest.mark.parametrize("mark", "\u200b\u200c\u200d\u200e\u200f\u202b\u2060\u2067\ufeff")
+def test_what_leaves_no_mark_is_no_part_of_a_text(mark: str) -> None:
+    assert found(f"می{mark}خواهیم", "می خواهیم")
+    assert found("می خواهیم", f"می{mark}خواهیم")
+
+
 def test_canonically_equal_texts_are_the_same() -> None:
     assert found("déclaration", "de\u0301claration")
 
 
-def test_a_text_may_run_over_pages() -> None:
+def test_a_text_may_run_over_pages_that_follow_each_other() -> None:
     assert found("one two three four", "head one two", "three four foot")
+    assert not found("one two three four", "head one two", "a figure", "three four foot")
 
 
 def test_a_lost_character_is_found_out() -> None:
@@ -79,6 +87,33 @@ def test_what_a_reader_spells_otherwise_is_proved_by_the_tags(sign: str) -> None
     assert proof.prove(pdf, texts).missing == ()
     other = tuple((key, words.replace(sign, "§")) for key, words in texts)
     assert proof.prove(pdf, other).missing == (texts[1][0],)
+
+
+@pytest.mark.parametrize(
+    ("element", "proved"),
+    [
+        (Tagged(drawn=["a-", "b"], heard=["ab"]), True),  # a hyphen at the end of a line
+        (Tagged(drawn=["cb"], heard=["ab"]), False),  # heard as it should be, drawn otherwise
+        (Tagged(drawn=["a", "bc"], heard=["a", "b"]), False),  # more is drawn
+        (Tagged(drawn=["b", "a"], heard=["a"]), False),  # less is heard
+        (Tagged(drawn=["ba"], heard=["ba"]), False),
+        (Tagged(alternative="ab"), True),
+        (None, False),
+    ],
+)
+def test_what_is_heard_must_be_drawn_no_more_and_no_less(
+    element: Tagged | None, proved: bool
+) -> None:
+    assert proof._speaks(element, "ab") is proved
+
+
+def test_a_text_that_was_never_set_is_told_unless_it_is_nothing() -> None:
+    document = parse_keyed("One.\n\n[^call]\n\nTwo.", "en")
+    words = {f"en:{text.key}": plain(text.markdown) for text in texts(document)}
+    assert "" in words.values()
+    said = [(key, each) for key, each in words.items() if each]
+    assert proof.left_out(document, said, "en:") == []
+    assert proof.left_out(document, said[:-1], "en:") == [said[-1][0]]
 
 
 def test_english_in_a_file_that_reads_from_right_to_left_is_proved_too() -> None:

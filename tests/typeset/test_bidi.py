@@ -6,6 +6,7 @@ import lzma
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -111,6 +112,7 @@ def test_bidi_test() -> None:
         ("car אבג", None, [0, 0, 0, 0, 1, 1, 1]),
         ("אב 12", None, [1, 1, 1, 2, 2]),
         ("a", 1, [2]),
+        ("a אב\u00adג", None, [0, 0, 1, 1, 1, 1]),  # a soft hyphen is of its word
     ],
 )
 def test_levels(text: str, base: int | None, levels: list[int]) -> None:
@@ -128,3 +130,6 @@ def test_every_character_has_a_level_and_one_place(text: str) -> None:
 def test_text_that_mixes_is_told_apart_cheaply() -> None:
     assert not bidi.mixes("Ünïcode Ελληνικά 中文")
     assert bidi.mixes("the word سلام")
+    turning = {"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"}
+    assigned = (chr(code) for code in range(0x110000) if category(chr(code)) != "Cn")
+    assert all(map(bidi.mixes, (c for c in assigned if bidi_classes()[c] in turning)))

@@ -58,12 +58,31 @@ def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, loca
         ("say \u02c8sɪstəm", ["say ", "\u02c8sɪstəm"]),
         # Clicks as they are typed.
         ("g!ari Ju|hoan. So! Yes", ["g!ari ", "Ju|hoan. ", "So! ", "Yes"]),
+        ("this|That", ["this|", "That"]),
         ("one\ntwo", ["one\n", "two"]),
+        # A hyphen for a dash begins no line, unless the text itself puts it there.
+        ("so - it", ["so - it"]),
+        ("one\n- two", ["one\n", "- two"]),
+        # ICU's model of Burmese parts ဂ from the sign that puts it below.
+        ("ဘင်္ဂလား", ["ဘ", "င်္ဂ", "လား"]),
         ("", []),
     ],
 )
 def test_words_end_where_a_line_may(text: str, pieces: list[str]) -> None:
     assert [text[a:b] for a, b in opportunities(text, "en")] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("declaration ", ["declaration"]),
+        ("(l\u2019homme,", ["l", "homme"]),
+        ("cafe\u0301s\u2026 ", ["cafe\u0301s"]),
+        ("\u0301 2026", []),
+    ],
+)
+def test_what_may_be_hyphenated_is_letters_with_their_marks(text: str, words: list[str]) -> None:
+    assert [text[a:b] for a, b in breaks.letters(text)] == words
 
 
 def test_every_repetition_mark_of_a_dictionary_is_looked_for() -> None:

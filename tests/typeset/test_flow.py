@@ -104,6 +104,11 @@ def test_a_footnote_stands_at_the_foot_of_the_column_that_calls_it():
     assert first.used <= 82.0
 
 
+def test_a_footnote_never_stands_on_the_text():
+    column = place([line(95.0, notes=(line(20.0),))], 100.0, 10.0)
+    assert column.notes[0].y == 105.0
+
+
 def test_the_head_of_a_table_is_said_again_on_the_next_page():
     head = line(12.0)
     boxes = [line(12.0), *(line(lead=(head,)) for _ in range(12))]

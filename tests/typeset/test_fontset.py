@@ -10,10 +10,9 @@ import pytest
 import uharfbuzz as hb
 
 from pipeline.errors import FontError
-from pipeline.typeset import fontset, library, lockfile
+from pipeline.typeset import fontset, library
 from pipeline.typeset.fonts import FontFile, describe
 from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.imprint import FontUse
 from pipeline.typeset.library import default_files, described, font_set
 from pipeline.typeset.paragraph import Face, Style
 from pipeline.typeset.suitability import Origin, nearest
@@ -142,6 +141,14 @@ def test_what_the_settings_name_comes_first() -> None:
     assert chosen[0][0].family == "GFS Didot"
 
 
+def test_a_locked_font_is_chosen_before_a_better_one() -> None:
+    plain, other = family("Noto Serif", {"Latn": 900}), family("Old Serif", {"Latn": 500})
+    locked = {"es": frozenset({(other.sha256, 0)})}
+    chosen = FontSet([plain, other], locked=locked)
+    assert chosen.families("Latn", "es", Face.SERIF)[0][0].family == "Old Serif"
+    assert chosen.families("Latn", "fr", Face.SERIF)[0][0].family == "Noto Serif"
+
+
 def test_a_document_is_set_in_one_family_that_has_all_its_letters(all_fonts: FontSet) -> None:
     words = "開門見山" * 10  # beyond the characters of GB 2312
     plain = all_fonts.main("Hani", "zh-Hans", Style())
@@ -267,52 +274,6 @@ def test_what_a_font_says_of_its_version(
 def test_the_index_of_the_default_set_is_true() -> None:
     for file in default_files():
         assert list(describe(Path(file.path), Origin.DEFAULT)) == [file]
-
-
-# ---------------------------------------------------------------------------- the lock
-
-
-def use(file: FontFile) -> FontUse:
-    return FontUse(file.name, Path(file.path).name, file.sha256, file.member)
-
-
-def test_a_lock_is_read_as_it_was_written() -> None:
-    one, two, *_ = default_files()
-    entries = lockfile.updated((), {"ar": [use(one)], "fa": [use(one), use(two)]})
-    assert lockfile.read(lockfile.write(entries)) == entries
-    assert {entry.sha256: entry.locales for entry in entries} == {
-        one.sha256: ("ar", "fa"),
-        two.sha256: ("fa",),
-    }
-
-
-def test_a_language_set_anew_changes_only_its_own_lines() -> None:
-    one, two, *_ = default_files()
-    before = lockfile.updated((), {"ar": [use(one)], "fa": [use(two)]})
-    after = lockfile.updated(before, {"fa": [use(one)]})
-    assert [(entry.sha256, entry.locales) for entry in after] == [(one.sha256, ("ar", "fa"))]
-
-
-def test_a_locked_font_is_chosen_before_a_better_one() -> None:
-    plain, other = family("Noto Serif", {"Latn": 900}), family("Old Serif", {"Latn": 500})
-    locked = {"es": frozenset({(other.sha256, 0)})}
-    chosen = FontSet([plain, other], locked=locked)
-    assert chosen.families("Latn", "es", Face.SERIF)[0][0].family == "Old Serif"
-    assert chosen.families("Latn", "fr", Face.SERIF)[0][0].family == "Noto Serif"
-
-
-def test_a_locked_font_that_is_gone_is_named() -> None:
-    gone = default_files()[0]._replace(sha256="0" * 64, family="Gone Serif")
-    lock = lockfile.write(lockfile.updated((), {"ar": [use(gone)]}))
-    entries, at_hand = lockfile.read(lock), default_files()
-    with pytest.raises(FontError, match=r"fonts\.lock: Gone Serif.*which set ar, is not here"):
-        lockfile.require(entries, at_hand, {"ar", "en"})
-    lockfile.require(entries, at_hand, {"el", "en"})
-
-
-def test_a_lock_that_was_spoilt_is_refused() -> None:
-    with pytest.raises(FontError, match=r"fonts\.lock:2: "):
-        lockfile.read("# comment\n<<<<<<< HEAD\n")
 
 
 @pytest.mark.parametrize(

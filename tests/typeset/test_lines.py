@@ -64,15 +64,16 @@ def test_a_newline_ends_the_line(fonts: FontSet) -> None:
     assert [line.text for line in lines_of("one\ntwo", 300, fonts)] == ["one\n", "two"]
 
 
-def test_a_word_longer_than_the_line_is_broken(fonts: FontSet) -> None:
-    lines = lines_of("x" * 400, 100, fonts, "tlh")
+@pytest.mark.parametrize("character", "x,(")
+def test_a_word_longer_than_the_line_is_broken(character: str, fonts: FontSet) -> None:
+    lines = lines_of(character * 400, 100, fonts, "tlh")
     assert len(lines) > 10
     assert all(line.width <= 100.01 for line in lines)
 
 
 def test_a_word_is_not_broken_before_a_stop_nor_behind_a_bracket(fonts: FontSet) -> None:
     # Writing without spaces, of a script that no dictionary parts into words, looks like this.
-    text = "abcdefgh,ijklmn,opqrstuvwx(yz)abcdefghij,klmnop,qrstuvwxyz"
+    text = "abcdefgh,ijklmn)opqrstuvwx(yz)abcdefghij,klmnop,qrst)uvwxyz"
     for width in range(60, 130, 3):
         for line in lines_of(text, width, fonts, "und"):
             assert line.text[0] not in ",)", width
@@ -90,12 +91,17 @@ def test_a_hyphen_at_the_end_of_a_line_is_one_that_readers_take_off(fonts: FontS
 
 
 @pytest.mark.parametrize("width", [60.0, 90.0, 130.0, 200.0])
-def test_an_address_gets_no_hyphen(fonts: FontSet, width: float) -> None:
-    address = (
-        "https://international.example.org/declaration/responsibility/institutions?translation"
-    )
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://international.example.org/declaration/responsibility/institutions?translation",
+        "acknowledgements@institutions.example.org",
+    ],
+)
+def test_an_address_gets_no_hyphen(fonts: FontSet, address: str, width: float) -> None:
+    end = len("See ") + len(address)
     for line in lines_of(f"See {address} and acknowledgements", width, fonts):
-        assert not (line.hyphenated and line.text in address)
+        assert not (line.hyphenated and line.end < end)
 
 
 @pytest.mark.parametrize(("text", "width"), [(WORDS, 130), (WORDS, 208), (f"{WORDS} {WORDS}", 259)])
