@@ -72,6 +72,8 @@ def parse(text: str, path: str) -> list[Entry]:
 def normal(text: str) -> str:
     """A file's text with plain ends of lines and no byte order mark."""
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    if "\n" not in text:  # all of it would be one comment
+        text = text.replace("\r", "\n")
     return text if text.endswith("\n") else text + "\n"
 
 

@@ -180,6 +180,10 @@ def test_a_full_file_is_as_msgcat_prints_it(tmp_path):
     assert_as_msgcat(EVERYTHING, tmp_path)
 
 
+def test_a_file_with_the_line_ends_of_old_macs_is_read_whole():
+    assert read(EVERYTHING.replace(b"\n", b"\r")) == read(EVERYTHING)
+
+
 def test_comments_after_the_last_message_are_kept_on_it():
     catalog = read(HEADER + b'\nmsgid "a"\nmsgstr "b"\n\n# See you!\n')
     assert catalog.messages[0].comments == ("See you!",)
