@@ -27,6 +27,11 @@ _UNSPACED = (
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
+_MEANT = re.compile(
+    r"[\\`\[\]]|(?<! )\*|\*(?! )|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|\Z)|&(?=#|\w+;|\Z)"
+)
+
+
 class Span(NamedTuple):
     """A run of characters that look alike and lead to the same place."""
 
@@ -88,8 +93,12 @@ def plain(markdown: str) -> str:
 
 
 def escape(words: str) -> str:
-    """Inline Markdown that shows exactly these words, whatever characters they have."""
-    return re.sub(r"([\\`*_\[\]<&])", r"\\\1", words).replace("\\&", "&amp;")
+    """Inline Markdown that shows exactly these words, whatever characters they have.
+
+    What stands beside them may be anything. What can mean nothing stays as it is: a ``_`` within
+    a word, a ``*`` between spaces, a ``<`` or ``&`` that begins no tag, address or entity.
+    """
+    return _MEANT.sub(lambda sign: "&amp;" if sign[0] == "&" else f"\\{sign[0]}", words)
 
 
 def one_line(markdown: str) -> str:

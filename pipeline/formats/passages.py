@@ -44,6 +44,8 @@ class Passage:
     """BCP 47 tag where the format declares the language of these words."""
     stale: bool = False
     """Whether the file marks it, in our own way, as a translation of an older version."""
+    label: str = ""
+    """What was cut from the beginning of the text since it counts it: ``(a) ``."""
     legible: bool = True
     """False where the extracted characters cannot be trusted, as Thai from a PDF."""
 

@@ -139,8 +139,18 @@ def _inline(run: Run) -> str:
     if run.strong:
         words = f"**{words}**"
     if run.link and _SAFE_LINK.fullmatch(run.link):
-        words = f"[{words}]({run.link.replace('(', '%28').replace(')', '%29')})"
+        words = f"[{words}]({_destination(run.link)})"
     return words
+
+
+def _destination(address: str) -> str:
+    """An address as a link's destination, in which brackets come in pairs (CommonMark, §6.3)."""
+    depth = 0
+    for character in address:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            break
+    return address if depth == 0 else address.replace("(", "%28").replace(")", "%29")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ _RULE = re.compile(r"\s*([=~^#*_+.-])\1{2,}\s*")
 _EMPHASIS = re.compile(r"\*\*(.+)\*\*", re.DOTALL)
 # As people set off words in mails, and as `serialize` does: *so*, **so**, [so](https://…), [^1].
 _MARKUP = re.compile(
-    r"(\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*|\*[^\s*](?:[^*\n]*[^\s*])?\*)"
+    r"((?P<stars>\*{1,3})[^\s*](?:[^*\n]*[^\s*])?(?P=stars))"
     r"|(\[[^\]\[*\n]+\]\((?:https?://|mailto:)[^)\s]+\)|\[\^[^\]\s]+\])"
 )
 # A no-break or thin space alone is there on purpose; in a row they make room.
@@ -183,11 +183,13 @@ def _underlined(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], in
 
 
 def _passage(number: int, words: str) -> Passage:
-    bullet = _BULLET.match(words)
-    kind = Kind.ITEM if bullet else Kind.UNKNOWN
-    words = words[bullet.end() :] if bullet else words
-    text = _SPACES.sub(" ", words).strip()
-    return Passage(_markdown(text), kind, 1 if bullet else 0, where=f"line {number}")
+    found = _BULLET.match(words)
+    bullet = found[0] if found else ""
+    text = _markdown(_SPACES.sub(" ", words.removeprefix(bullet)).strip())
+    where = f"line {number}"
+    if not bullet:
+        return Passage(text, where=where)
+    return Passage(text, Kind.ITEM, 1, where=where, label=bullet)
 
 
 def _markdown(words: str) -> str:
@@ -200,10 +202,9 @@ def _markdown(words: str) -> str:
             c == "*" or (c.isalnum() and not _UNSPACED.match(c)) for c in (before, after)
         ):
             continue
-        # An ampersand before a space begins no entity.
-        pieces += [escape(words[at : found.start()]).replace("&amp; ", "& "), found[0]]
+        pieces += [escape(words[at : found.start()]), found[0]]
         at = found.end()
-    return "".join([*pieces, escape(words[at:]).replace("&amp; ", "& ")])
+    return "".join([*pieces, escape(words[at:])])
 
 
 def _width(line: str) -> int:
@@ -276,5 +277,6 @@ def _words(text: Text) -> str:
         if core and (span.emphasis or span.strong):
             stars = "*" * (span.emphasis + 2 * span.strong)
             words = words.replace(core, f"{stars}{core}{stars}")
-        pieces.append(f"[{words}]({span.link})" if span.link else words)
+        told = span.link in ("", words, f"mailto:{words}")
+        pieces.append(words if told else f"[{words}]({span.link})")
     return "".join(pieces)

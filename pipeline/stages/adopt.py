@@ -27,6 +27,8 @@ from pipeline.stages.anchors import (
     repeated,
     rest,
 )
+from pipeline.stages.counted import relabelled
+from pipeline.stages.dressed import dressed_like
 from pipeline.stages.given import SURE, found, names_settled, still_source
 from pipeline.stages.outline import SourceUnit
 from pipeline.stages.sides import Sides, sides
@@ -76,7 +78,8 @@ def adopt(
     matches = dict(said)
     for match in chain(_own_matches(both, own), found(part, left.passages, alignment, links)):
         matches.setdefault(match.key, match)
-    settled = _settled(catalog, _spoken(names_settled(matches), both), before, replacing)
+    matches = _relabelled(catalog, _spoken(names_settled(matches), both), both)
+    settled = _settled(catalog, matches, before, replacing)
     messages = tuple(
         message
         if message.state is State.OBSOLETE
@@ -103,7 +106,7 @@ def _set_apart(both: Sides, pinned: Sequence[Pin]) -> tuple[Own, frozenset[int]]
     units = {i for source, _ in pinned for i in source}
     passages = {j for _, target in pinned for j in target}
     own = Own({}, False)
-    if both.locale.language != both.origin.language:
+    if not both.kin:
         own = own_words(both.units, both.passages).without(units, passages)
     foreign = strangers(both.passages, both.locale) - passages
     kept = _without_strays(both, own, foreign)
@@ -138,6 +141,23 @@ def _spoken(matches: Mapping[str, Match], both: Sides) -> dict[str, Match]:
     }
 
 
+def _relabelled(catalog: Catalog, matches: Mapping[str, Match], both: Sides) -> dict[str, Match]:
+    """The matches with what counts them, where it is among the words of the source."""
+    sources = {message.key: message.source for message in catalog.messages}
+    return {
+        key: replace(
+            match,
+            target=relabelled(
+                match.target,
+                sources.get(key, ""),
+                [both.passages[j] for j in match.passages],
+                both.origin,
+            ),
+        )
+        for key, match in matches.items()
+    }
+
+
 def _settled(
     catalog: Catalog, matches: Mapping[str, Match], before: Iterable[Match], replacing: bool
 ) -> dict[str, Match]:
@@ -151,7 +171,7 @@ def _settled(
         # What an earlier run put there, and nobody has touched since, is no person's work.
         untouched = message.target == given.get(message.key)
         kept = bool(message.target) and not replacing and not untouched
-        target = with_calls_of(message.source, match.target)
+        target = dressed_like(with_calls_of(message.source, match.target), message.source)
         settled[message.key] = replace(match, target=target, kept=kept)
     return settled
 

@@ -112,7 +112,7 @@ def own_words(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> Own:
     for i, unit in enumerate(units):
         if unit.texts:
             wanted.setdefault(folded(unit.unit.text), []).append(i)
-    words = [folded(plain(passage.text)) for passage in passages]
+    words = [as_wanted(passage, wanted) for passage in passages]
     held, seen = Counter(words), Counter[str]()
     found: list[tuple[int, int]] = []
     short: list[tuple[int, int]] = []
@@ -129,6 +129,12 @@ def own_words(units: Sequence[SourceUnit], passages: Sequence[Passage]) -> Own:
     # A short one tells something beside a longer one; it stays where it helps to align the rest.
     beside = {j: i for j, i in short if own.get(j - 1) == i - 1 or own.get(j + 1) == i + 1}
     return Own(own, False, beside)
+
+
+def as_wanted(passage: Passage, wanted: Collection[str]) -> str:
+    """A passage's words, folded; what counts it is among them where it is in the source."""
+    whole = folded(plain(passage.label + passage.text))
+    return whole if whole in wanted else folded(plain(passage.text))
 
 
 def folded(words: str) -> str:

@@ -35,6 +35,8 @@ _LABELS = 3
 """So many passages have to begin with the same word and a number for it to be a label."""
 _LABEL_LETTERS, _LABEL_WORDS = 40, 3
 _MAY_HEAD = (Kind.TITLE, Kind.HEADING, Kind.UNKNOWN)
+_BEGINNING = 30
+"""Letters by which the beginning of a passage is known."""
 _MOST = 100
 """Articles that a declaration has at most, when their names are looked for."""
 
@@ -45,19 +47,44 @@ def counted(passages: Iterable[Passage], document: Document, locale: Locale) -> 
     ``document`` is what they are to be a translation of: where its own texts begin with labels
     such as "Phase 2:", labels are words and stay.
     """
-    bare = [replace(p, text=_BULLET.sub("", p.text) or p.text) for p in passages]
+    bare = [_cut(p, _BULLET.sub("", p.text) or p.text) for p in passages]
     own = sum(bool(_LABEL.match(text.markdown)) for text in texts(document))
     if own < _LABELS and any(isinstance(block, Article) for block in document.blocks):
         bare = _without_labels(bare, locale)
     found = enumerated([passage.text for passage in bare], locale)
     # Some programs write the number of an item twice, as structure and as words.
     return [
-        replace(passage, number=number, text=words)
+        _cut(passage, words, number)
         if passage.number in (None, number)
         and (passage.kind is not Kind.CELL or _ITEM.match(passage.text))
         else passage
         for passage, (number, words) in zip(bare, found, strict=True)
     ]
+
+
+def relabelled(words: str, source: str, passages: Sequence[Passage], origin: Locale) -> str:
+    """A translation with what counts it, where that is among the words of the source.
+
+    ``(a) one euro`` is one message with its letter, so that the letter is the translator's. What
+    was cut from the passage that the words begin comes back; where a word processor counts, and
+    counts alike, the source's own stands in for it.
+    """
+    counts, rest = enumerator(_BULLET.sub("", source) or source, origin)
+    own = source[: len(source) - len(rest)]
+    if not (own and words and passages):
+        return words
+    first = passages[0]
+    begins = plain(first.text).startswith(plain(words)[:_BEGINNING])
+    if begins and first.label:
+        return first.label + words
+    same = begins and counts is not None and counts == first.number
+    return own + words if same else words
+
+
+def _cut(passage: Passage, words: str, number: int | None = None) -> Passage:
+    """A passage of which these last words are left."""
+    label = passage.label + passage.text[: len(passage.text) - len(words)]
+    return replace(passage, text=words, label=label, number=number or passage.number)
 
 
 def _without_labels(passages: Sequence[Passage], locale: Locale) -> list[Passage]:
@@ -86,7 +113,7 @@ def _without_labels(passages: Sequence[Passage], locale: Locale) -> list[Passage
         if match and at not in cuts:
             cuts[at] = named[match[1]], match.end()
     return [
-        replace(passage, text=passage.text[cuts[at][1] :], number=cuts[at][0])
+        _cut(passage, passage.text[cuts[at][1] :], cuts[at][0])
         if at in cuts and passage.number is None
         else passage
         for at, passage in enumerate(passages)
@@ -109,21 +136,26 @@ def labelled(passages: Sequence[Passage], document: Document, locale: Locale) ->
         label and (number or final_class(text) == "none")
         for text, label, number in zip(shown, alike, counts, strict=True)
     )
-    if told >= _LABELS:
-        return True
     blocks = tuple(walk(document.blocks))
+    # "Chapter I", "Part 2" and "Article 2a" are headings of the source itself.
+    own = [plain(block.text.markdown) for block in blocks if isinstance(block, Heading)]
+    if told - labels(own)[0].sum() >= _LABELS:
+        return True
     articles = [block for block in blocks if isinstance(block, Article)]
     heads = sum(label or _heads(at, passages) for at, label in enumerate(alike))
     # The source's own headings are among them.
-    heads -= sum(isinstance(block, Heading) for block in blocks)
+    heads -= len(own)
     heads -= sum(block.heading is not None for block in articles)
     # What is more than half of a text is no heading of the rest.
     if max(_LABELS, len(articles) / 2) <= heads <= len(passages) / 2:
         return True
-    return any(block.style is ArticleStyle.HEADING for block in articles) and any(
+    if not any(block.style is ArticleStyle.HEADING for block in articles):
+        return False
+    numbered = sum(
         number and passage.kind in _MAY_HEAD and _short(text)
         for text, passage, number in zip(shown, passages, counts, strict=True)
     )
+    return numbered > sum(values(text, locale, label=True).total() == 1 for text in own)
 
 
 def _heads(at: int, passages: Sequence[Passage]) -> bool:

@@ -78,7 +78,7 @@ def _whole(
     words = _dressed_alike(words, text.markdown)
     places = tuple(numbers[j] for j in link.target)
     match = Match(text.key, places, link.posterior or 0.0, words, why, detail)
-    return _unless_same(match, text)
+    return _unless_same(match, text, kin=sides.kin)
 
 
 def _shares(
@@ -107,7 +107,7 @@ def _shares(
         if part.shared:
             sure, reason = score, Why.SHARED
         words = _dressed_alike(part.words, text.markdown)
-        yield _unless_same(Match(text.key, places, sure, words, reason), text)
+        yield _unless_same(Match(text.key, places, sure, words, reason), text, kin=sides.kin)
 
 
 def _dressed_alike(words: str, source: str) -> str:
@@ -137,18 +137,20 @@ def _detail(
     return "the file may have left this out and said something else here"
 
 
-def _unless_same(match: Match, text: Text) -> Match:
+def _unless_same(match: Match, text: Text, *, kin: bool) -> Match:
     """The match, without its words where they are the source's own: that is no translation.
 
     What may be a name is not sure; what holds no words, such as a number, is the same everywhere.
+    In another form of the source's language (``kin``), a few letters make the translation, and
+    what is the same may be right.
     """
     source, target = folded(plain(text.markdown)), folded(plain(match.target))
-    if source != target and not barely_changed(source, target):
+    if source != target and (kin or not barely_changed(source, target)):
         return match
     made_of = substance(plain(text.markdown))
-    if made_of is Substance.WORDS:
+    if made_of is Substance.WORDS and not kin:
         return replace(match, target="", why=Why.UNTRANSLATED)
-    if made_of is Substance.NAMES:
+    if made_of is not Substance.NUMBERS:
         return replace(match, why=match.why or Why.SAME)
     return match
 
@@ -167,4 +169,4 @@ def still_source(unit: SourceUnit, passage: Passage, at: int) -> Iterator[Match]
     """The matches of a unit whose passage is, word for word, the unit itself."""
     for text in unit.texts:
         words = passage.text if len(unit.texts) == 1 else text.markdown
-        yield _unless_same(Match(text.key, (at,), 1.0, words), text)
+        yield _unless_same(Match(text.key, (at,), 1.0, words), text, kin=False)

@@ -31,6 +31,11 @@ class Sides:
     taught: Lexicon
     """What the project's own translations into this language teach."""
 
+    @property
+    def kin(self) -> bool:
+        """Whether the two are forms of one language, as British and American English are."""
+        return self.locale.language == self.origin.language
+
     def part(self, units: Iterable[int], passages: Iterable[int]) -> Sides:
         """Some of the units and some of the passages."""
         return replace(

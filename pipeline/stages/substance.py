@@ -43,8 +43,12 @@ def substance(words: str) -> Substance:
 
 
 def barely_changed(source: str, target: str) -> bool:
-    """Whether a longer text is the source but for a few letters: an earlier wording of it."""
+    """Whether a longer text is the source but for a few letters: an earlier wording of it.
+
+    Addresses are the same in every language, and tell nothing.
+    """
     from rapidfuzz.fuzz import ratio
 
+    source, target = _ADDRESS.sub("", source), _ADDRESS.sub("", target)
     longest = max(len(source), len(target))
     return longest > _ENOUGH and ratio(source, target, score_cutoff=_ALIKE) > 0.0

@@ -10,7 +10,7 @@ from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Document, texts
 from pipeline.stages.adopted import LIKE, Adopted
-from pipeline.stages.anchors import folded
+from pipeline.stages.anchors import as_wanted, folded
 from pipeline.stages.strange import other_language, other_script
 
 _FEW = 25
@@ -71,4 +71,4 @@ def refuse_length(passages: Sequence[Passage], document: Document, name: str) ->
 def same_words(adopted: Adopted, document: Document) -> list[bool]:
     """Which of the passages are, word for word, texts of the source."""
     source = {folded(plain(text.markdown)) for text in texts(document)}
-    return [folded(plain(passage.text)) in source for passage in adopted.passages]
+    return [as_wanted(passage, source) in source for passage in adopted.passages]

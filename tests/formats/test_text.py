@@ -127,7 +127,7 @@ def test_emphasis_and_addresses_as_in_mails_are_kept() -> None:
     )
     assert words(said) == [said]
     assert words("*铭记*从气候变暖到救治病患") == ["*铭记*从气候变暖到救治病患"]
-    assert words("5*3*2 is 30, and 2 * 3 * 4 is 24") == ["5\\*3\\*2 is 30, and 2 \\* 3 \\* 4 is 24"]
+    assert words("5*3*2 is 30, and 2 * 3 * 4 is 24") == ["5\\*3\\*2 is 30, and 2 * 3 * 4 is 24"]
 
 
 def test_a_no_break_space_is_kept_and_indents_are_not() -> None:

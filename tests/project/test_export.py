@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,56 @@ def test_what_is_not_translated_stands_out(project: Path, declaration: Run) -> N
     assert b"<!-- not translated yet -->" in serialized(document, "md")
     marked = docx.parse(serialized(document, "docx"), name="a")
     assert [t.markdown for t in texts(marked)] == [t.markdown for t in texts(document)]
+
+
+MANUAL = """# The lamp keeper's manual
+
+See the [history](https://example.org/lamp_(oil)), <https://example.org/?lamps=all&oil=whale> or
+write to <keeper@example.org>; the *[Lux Perpetua]{lang=la}* of 1681 is in `lamp_list.csv`.
+
+## 1. Oil & wicks
+
+(a) whale oil, at 5 < 7 * 8 degrees, for AT&T,
+
+(b) or rape_seed oil, ***never*** petrol;
+
+(c) nothing on 31 March.
+
+— A keeper
+"""
+LAMPS = {
+    "The lamp": "El manual del farero",
+    "See the": "Véanse la [historia](https://example.org/lamp_(oil)) y "
+    "<https://example.org/?lamps=all&oil=whale> o escriba a <keeper@example.org>; la "
+    "*[Lux Perpetua]{lang=la}* de 1681 está en `lamp_list.csv`.",
+    "1. Oil": "1. Aceite & mechas",
+    "(a)": "a) aceite de ballena, a 5 < 7 * 8 grados, para AT&T,",
+    "(b)": "b) o aceite de nabina_colza, ***nunca*** gasolina;",
+    "(c)": "c) nada el 31 de marzo.",
+    "—": "— Un farero",
+}
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_code_addresses_letters_and_signs_come_back(
+    project: Path, declaration: Run, kind: str
+) -> None:
+    """Whatever a format makes of them; in plain text some of it is not sure."""
+    (project / "source" / "manual.md").write_text(MANUAL, "utf-8")
+    declaration(project, "new", "es")
+    each = next(e for e in current(Workspace.open(project)) if e.document.name == "manual")
+    ((locale, catalog),) = each.catalogs
+    messages = [
+        replace(m, target=target, state=State.TRANSLATED)
+        for m in catalog.messages
+        for begin_, target in LAMPS.items()
+        if m.source.startswith(begin_)
+    ]
+    full = replace(catalog, messages=tuple(messages))
+    data = serialized(translate(each.document, full), kind)
+    passages = intake.read(data, f"a.{kind}", locale).passages
+    back = adopt(each.document, passages, begin(each.template, locale))
+    assert [m.target for m in back.catalog.messages] == list(LAMPS.values())
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -240,3 +240,91 @@ def test_a_heading_that_was_merged_with_its_article_is_cut_off_again() -> None:
     assert said == target
     states = {m.target: m.state for m in adopted.catalog.messages}
     assert all(states[text] is State.TRANSLATED for text in (*target[4:6], *target[8:10]))
+
+
+def british(source: tuple[Document, Template], **changes: str) -> list[Passage]:
+    """The source as a volunteer would send it in another English."""
+    found = []
+    for passage in flat(source[0]):
+        text = passage.text
+        for old, new in changes.items():
+            text = text.replace(old, new)
+        found.append(Passage(text, passage.kind, passage.level, passage.number))
+    return found
+
+
+def test_another_form_of_the_sources_language_differs_in_a_few_letters(source) -> None:
+    passages = british(source, museum="Museum")
+    found = targets(taken(source, passages, "en-GB").catalog)
+    assert len(found) == len(source[1].segments)
+    assert any("Museum" in words for words in found.values())
+    same = taken(source, list(flat(source[0])), "en-GB")
+    assert "holds the source itself" in refused(same, source, "en-GB")
+
+
+def test_long_addresses_do_not_make_a_translation_the_source() -> None:
+    address = "https://example.org/a/long/address?of=a&page=that&says=what&is=meant"
+    document, template = segment(
+        markdown.parse(f"# Lamps\n\nSee [this]({address}) or <{address}>.\n", name="lamps")
+    )
+    passages = [Passage("Lámparas"), Passage(f"Véase [esto]({address}) o {address}.")]
+    found = adopt(document, passages, begin(template, Locale.parse("es"))).catalog.messages
+    assert [message.target for message in found] == [
+        "Lámparas",
+        f"Véase [esto]({address}) o <{address}>.",
+    ]
+
+
+LETTERED = """# On Lamps
+
+1. Lamps are lit:
+
+   (a) at dusk, by the keeper of the tower,
+
+   (b) at noon, when there is fog on the sea.
+
+## I. Of oil
+
+- (i) Whale oil is not used in any lamp.
+"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        (
+            [
+                "α) το σούρουπο, από τον φύλακα του πύργου,",
+                "β) το μεσημέρι, όταν έχει ομίχλη η θάλασσα.",
+            ],
+            (),
+        ),
+        (
+            ["το σούρουπο, από τον φύλακα του πύργου,", "το μεσημέρι, όταν έχει ομίχλη η θάλασσα."],
+            (1, 2),
+        ),
+    ],
+    ids=["letters of the language", "letters that the word processor counts"],
+)
+def test_letters_that_are_words_of_the_source_stay_in_the_translation(texts, numbers) -> None:
+    document, template = segment(markdown.parse(LETTERED, name="lamps"))
+    passages = [
+        Passage("Περί λυχνιών", Kind.TITLE),
+        Passage("Οι λυχνίες ανάβουν:", Kind.PARAGRAPH, number=1),
+        *(
+            Passage(text, Kind.PARAGRAPH, number=numbers[at] if numbers else None)
+            for at, text in enumerate(texts)
+        ),
+        Passage("I. Περί ελαίου", Kind.HEADING, 2),
+        Passage("(i) Λάδι φάλαινας δεν χρησιμοποιείται σε καμία λυχνία.", Kind.ITEM),
+    ]
+    found = adopt(document, passages, begin(template, Locale.parse("el"))).catalog.messages
+    letters = ("(a) ", "(b) ") if numbers else ("", "")
+    assert [message.target for message in found] == [
+        "Περί λυχνιών",
+        "Οι λυχνίες ανάβουν:",
+        letters[0] + texts[0],
+        letters[1] + texts[1],
+        "I. Περί ελαίου",
+        "(i) Λάδι φάλαινας δεν χρησιμοποιείται σε καμία λυχνία.",
+    ]

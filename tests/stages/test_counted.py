@@ -54,6 +54,24 @@ def test_short_articles_that_begin_alike_are_no_headings() -> None:
     assert not labelled(passages, SOURCE, Locale("yo"))
 
 
+def test_chapters_and_parts_of_the_source_are_no_labels_of_articles() -> None:
+    own = markdown.parse(
+        "# On Lamps\n\n"
+        + "".join(
+            f"## Chapter {n}: Of {what}\n\n### Article {n}\n\nA street is lit.\n\n"
+            for n, what in enumerate(("oil", "gas", "wax"), 1)
+        )
+        + "## Article 3a: Of stars\n\nThey go out.\n",
+        name="lamps",
+    )
+    chapters = file(
+        "Orí 1: Epo", "Orí 2: Afẹ́fẹ́", "Orí 3: Ìda", "Abala 3a: Ìràwọ̀", kind=Kind.HEADING
+    )
+    assert not labelled(chapters, own, Locale("yo"))
+    articles = file("Abala 1", "Abala 2", "Abala 3", kind=Kind.HEADING)
+    assert labelled([*chapters, *articles], own, Locale("yo"))
+
+
 def test_headings_that_the_source_has_too_count_nothing() -> None:
     own = markdown.parse(
         "# On Lamps\n\n"
