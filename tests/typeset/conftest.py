@@ -6,12 +6,13 @@ import pytest
 
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.library import cache_folder, default_files, described
+from tests.typeset.documents import FONTS
 
 
 @pytest.fixture(scope="session")
 def fonts() -> FontSet:
     """The default set alone."""
-    return FontSet(default_files())
+    return FONTS
 
 
 @pytest.fixture(scope="session")

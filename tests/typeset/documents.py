@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 
 from pipeline.formats import markdown
 from pipeline.model import Document, map_texts
-from pipeline.typeset import Imprint
+from pipeline.typeset import Imprint, Typeset, typeset
+from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.library import default_files
+
+FONTS = FontSet(default_files())
+"""The fonts that travel with the package."""
 
 RICH = """\
 ---
@@ -98,6 +104,11 @@ def picture(width: int = 60, height: int = 40) -> bytes:
     content = BytesIO()
     Image.new("RGB", (width, height), (30, 60, 90)).save(content, "PNG")
     return content.getvalue()
+
+
+def set_(document: Document, **more: Any) -> Typeset:
+    """The pages of a document, set with those fonts."""
+    return typeset(document, fonts=FONTS, **more)
 
 
 def imprint(**more: object) -> Imprint:

@@ -29,10 +29,8 @@ from pipeline.model import (
 )
 from pipeline.publish.proof import prove
 from pipeline.typeset import Design, Edition, Imprint, Typeset, typeset, typeset_parallel
-from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.library import default_files
+from tests.typeset.documents import FONTS
 
-FONTS = FontSet(default_files())
 WORDS = (
     "light", "Überlebenskünstler", "все", "Φῶς", "光は", "दीप", "البحر", "٧", "7", "*sea*",
     "**oil**", "`lamp`", "[way](https://example.org/a)", "[λόγος]{lang=el}", "الـ**ضوء**",

@@ -5,10 +5,7 @@ from pipeline.typeset import blocks, pages
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import WIDOW, Box
-from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.library import default_files
-
-FONTS = FontSet(default_files())
+from tests.typeset.documents import FONTS
 
 
 def boxes(words: str, kind: str = "page") -> list[Box]:

@@ -1,12 +1,10 @@
 """Heads and feet: what does not fit on their line."""
 
-from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.furniture import _line
-from pipeline.typeset.library import default_files
 from pipeline.typeset.paragraph import Style
 from pipeline.words import Phrase
+from tests.typeset.documents import FONTS
 
-FONTS = FontSet(default_files())
 TITLE = "Declaration of the Libraries of the World on the Common Keeping of Water and of Memory"
 
 

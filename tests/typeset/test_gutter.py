@@ -16,14 +16,12 @@ from benchmarks.extraction import missing, structure
 from pipeline.model import Block, Document, Heading, Item, List, Paragraph, Text
 from pipeline.typeset import Design, Edition, Imprint, Margins, gutter, typeset, typeset_parallel
 from pipeline.typeset.book import Book
-from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.library import default_files
 from pipeline.typeset.sheet import Sheet
+from tests.typeset.documents import FONTS
 
 pytestmark = pytest.mark.skipif(
     not which("pdftotext"), reason="pdftotext (poppler-utils) is not here"
 )
-FONTS = FontSet(default_files())
 LETTERS = {"en": "abdefgiklmnoprstuvz", "el": "αβγδεζηθικλμνοπρτυφ", "ar": "بتثجحخدذرزسشصضطعغفق"}
 IMPRINT = Imprint(publisher="Lighthouses", draft=True)
 

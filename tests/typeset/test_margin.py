@@ -7,10 +7,8 @@ import pytest
 from pipeline.model import Document, Paragraph, Text
 from pipeline.typeset import Design, Edition, Imprint, typeset
 from pipeline.typeset.design import Margins
-from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.library import default_files
+from tests.typeset.documents import FONTS
 
-FONTS = FontSet(default_files())
 LONG = "article.international-responsibility-where-constitutionally-recognised"
 
 

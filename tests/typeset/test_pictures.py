@@ -11,11 +11,7 @@ from PIL import Image, ImageCms
 
 from pipeline.errors import SourceError
 from pipeline.typeset import Imprint, typeset
-from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.library import default_files
-from tests.typeset.documents import simple
-
-FONTS = FontSet(default_files())
+from tests.typeset.documents import FONTS, simple
 
 
 def saved(image: Image.Image, kind: str, **more: object) -> bytes:

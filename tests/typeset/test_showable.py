@@ -4,11 +4,8 @@ import pytest
 
 from pipeline.formats.inline import plain
 from pipeline.model import Document, Paragraph, Text
-from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.library import default_files
 from pipeline.typeset.showable import showable
-
-FONTS = FontSet(default_files())
+from tests.typeset.documents import FONTS
 
 
 def shown(*words: str, locale: str = "es") -> tuple[list[str], tuple[str, ...]]:

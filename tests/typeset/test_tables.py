@@ -8,11 +8,8 @@ from pipeline.typeset import pages, tables, widths
 from pipeline.typeset.book import Book
 from pipeline.typeset.columns import columns
 from pipeline.typeset.design import Design, Edition
-from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.library import default_files
 from pipeline.typeset.setting import Setting
-
-FONTS = FontSet(default_files())
+from tests.typeset.documents import FONTS
 
 
 def setting(locale: str = "en", edition: Edition = Edition.READING) -> Setting:

@@ -4,11 +4,9 @@ import pytest
 
 from pipeline.typeset import upright
 from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.library import default_files
 from pipeline.typeset.lines import set_lines
 from pipeline.typeset.paragraph import Paragraph, Span, Style
-
-FONTS = FontSet(default_files())
+from tests.typeset.documents import FONTS
 
 
 def parts(words: str) -> list[tuple[str, str]]:
