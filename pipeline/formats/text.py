@@ -59,6 +59,7 @@ _MARKUP = re.compile(
     r"((?P<stars>\*{1,3})[^\s*](?:[^*\n]*[^\s*])?(?P=stars))"
     r"|(\[[^\]\[*\n]+\]\((?:https?://|mailto:)[^)\s]+\)|\[\^[^\]\s]+\])"
 )
+_QUOTING = re.compile(r"(?:> ?)+")
 # A no-break or thin space alone is there on purpose; in a row they make room.
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]{2,}|[ \t\u3000]")
 _UNSPACED = re.compile(
@@ -96,14 +97,31 @@ def parse(data: bytes, *, where: str = "") -> Contribution:
 def _passages(words: str) -> Iterator[Passage]:
     paragraph: list[tuple[int, str]] = []
     lines = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", words)
+    quoting, lines = _unquoted(lines)
     broken = _broken(lines)
+    depth = 0
     for number, line in enumerate((*lines, ""), 1):
         blank = not line.strip(_BLANK)
-        if blank:
+        before, depth = depth, (*quoting, 0)[number - 1]
+        if blank or depth != before:
             yield from _paragraph(paragraph, broken)
             paragraph = []
-        else:
+        if not blank:
             paragraph.append((number, line))
+
+
+def _unquoted(lines: Sequence[str]) -> tuple[list[int], list[str]]:
+    """How deep each line of a mail is quoted (RFC 3676, §4.5), and the lines without the marks.
+
+    One line alone that begins with ">" quotes nothing.
+    """
+    marks = [_QUOTING.match(line) for line in lines]
+    if sum(mark is not None for mark in marks) < 2:
+        return [0] * len(lines), list(lines)
+    return (
+        [mark[0].count(">") if mark else 0 for mark in marks],
+        [line[mark.end() :] if mark else line for line, mark in zip(lines, marks, strict=True)],
+    )
 
 
 def _broken(lines: Sequence[str]) -> bool:

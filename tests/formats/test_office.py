@@ -232,3 +232,27 @@ def test_what_is_written_to_the_left_is_set_to_the_left() -> None:
     styles = archive.member(odt.serialize(arabic), "styles.xml", path="")
     assert b'style:writing-mode="rl-tb"' in styles
     assert words(odt.parse(odt.serialize(arabic), name="a")) == words(arabic)
+
+
+def test_a_page_of_google_docs_says_in_every_class_how_words_look() -> None:
+    address = "https://www.google.com/url?q=https://example.org/a%3Fb%3Dc&amp;sa=D&amp;usg=AO"
+    outlook = (
+        "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2F&amp;x=1"
+    )
+    page = f"""<html><head><style>ol{{margin:0}}.c1{{font-style:italic}}.c2{{font-weight:700}}.c3{{
+font-style:italic}}</style></head><body><p><span class="c1">We</span><span> the </span><span
+class="c2">museums</span><span>, see </span><span class="c3"><a href="{address}">this</a></span>
+<span> and <a href="{outlook}">that</a>.</span></p></body></html>"""
+    (said,) = html.parse(page.encode(), name="a").blocks
+    assert isinstance(said, Paragraph)
+    assert said.texts[0].markdown == (
+        "*We* the **museums**, see [*this*](https://example.org/a?b=c) and [that](https://example.org/)."
+    )
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n", " \n\t", "\f"])
+def test_a_line_end_between_two_words_of_a_page_is_a_space(between: str) -> None:
+    page = f"<p>{between}<b>Open</b>{between}<i>doors</i>{between}<br>{between}wide</p>"
+    (said,) = html.parse(page.encode(), name="a").blocks
+    assert isinstance(said, Paragraph)
+    assert said.texts[0].markdown == "**Open** *doors*\nwide"

@@ -132,3 +132,10 @@ def test_emphasis_and_addresses_as_in_mails_are_kept() -> None:
 
 def test_a_no_break_space_is_kept_and_indents_are_not() -> None:
     assert words("\u00a0\u00a0 200\u00a0euros  a  year") == ["200\u00a0euros a year"]
+
+
+def test_what_a_mail_quotes_is_read_without_its_marks() -> None:
+    mail = "Hi!\n> Doors are open.\n> \n> > Who says that\n> > they are open?\n> Ana.\nBo\n"
+    said = ["Hi!", "Doors are open.", "Who says that", "they are open?", "Ana.", "Bo"]
+    assert words(mail) == said
+    assert words("> 5 doors are open.\n\nMore.") == ["> 5 doors are open.", "More."]

@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from pipeline.formats.prose import Run
 
 STALE = "stale"
 """The class of a ``mark`` around a translation of an older English."""
 
-_RULE = re.compile(r"(?:^|[\s,}])[a-z]*\.([\w-]+)\s*(?:,[^{}]*)?\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^\s,}])[a-z]*\.([\w-]+)\s*(?:,[^{}]*)?\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _LONGEST = 2**20
@@ -72,10 +73,29 @@ def named(element: Any, tag: str, style: Run) -> Run:
         case "code" | "tt" | "kbd" | "samp":
             return replace(style, code=True)
         case "a" if element.get("href"):
-            return replace(style, link=element.get("href").strip())
+            return replace(style, link=led_to(element.get("href").strip()))
         case "mark" if element.get("class") == STALE:
             return replace(style, stale=True)
     return style
+
+
+def led_to(address: str) -> str:
+    """Where a link leads in the end.
+
+    Google Docs and Outlook send readers past a page of their own, which names the address.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    host = parts.hostname or ""
+    if host.endswith("google.com") and parts.path == "/url":
+        asked = "q"
+    elif host.endswith(".safelinks.protection.outlook.com"):
+        asked = "url"
+    else:
+        return address
+    return parse_qs(parts.query).get(asked, [address])[0]
 
 
 def _declared(declarations: str) -> Look:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -101,7 +101,7 @@ class _Reader:
                 where=self.path,
                 remedy="This is no page that a person made; ask the sender for the text.",
             )
-        loose: list[Run] = [Run(element.text or "")]
+        loose = [Run(spaces(element.text))]
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag in _INLINE and not _holds_blocks(child):
@@ -111,13 +111,13 @@ class _Reader:
                 loose = []
                 if tag and tag not in _LEFT_OUT and not looks.look(child, self.classes).hidden:
                     yield from _in_its_language(child, self.block(child, tag, depth + 1))
-            loose.append(Run(child.tail or ""))
+            loose.append(Run(spaces(child.tail)))
         yield from self._loose(loose)
 
     def _loose(self, runs: list[Run]) -> Iterator[Block]:
         # Two line breaks in a row are how old pages begin a paragraph.
         groups: list[list[Run]] = [[]]
-        for run in _folded(runs):
+        for run in runs:
             if run.text != "\n" and not run.text.strip(" ") and not run.note:
                 # Between two breaks there may be a line end of the file.
                 if groups[-1] and groups[-1][-1].text != "\n":
@@ -209,7 +209,7 @@ class _Reader:
 
     def text(self, element: Any) -> Text:
         """All words of an element as one text."""
-        return prose.text(_folded(self.runs(element, Run(""))))
+        return prose.text(self.runs(element, Run("")))
 
     def runs(self, element: Any, style: Run) -> list[Run]:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -224,7 +224,7 @@ class _Reader:
             return []
         style = looks.named(element, tag, style)
         if tag == "img":
-            return [replace(style, text=element.get("alt") or "")]
+            return [replace(style, text=spaces(element.get("alt")))]
         # A heading is set in bold anyway.
         strong = None if tag in _HEADINGS else look.strong
         style = replace(
@@ -257,11 +257,6 @@ def _in_its_language(element: Any, blocks: Iterator[Block]) -> Iterator[Block]:
         map_texts(block, lambda text: text if text.locale else replace(text, locale=language))
         for block in blocks
     )
-
-
-def _folded(runs: Sequence[Run]) -> list[Run]:
-    """Loose words have their line ends still; those of ``br`` are runs of their own."""
-    return [r if r.text == "\n" else replace(r, text=spaces(r.text)) for r in runs]
 
 
 def _holds_blocks(element: Any) -> bool:
