@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -256,3 +257,10 @@ def test_a_line_end_between_two_words_of_a_page_is_a_space(between: str) -> None
     (said,) = html.parse(page.encode(), name="a").blocks
     assert isinstance(said, Paragraph)
     assert said.texts[0].markdown == "**Open** *doors*\nwide"
+
+
+def test_headings_of_libreoffice_are_not_numbered(document: Document) -> None:
+    sheet = archive.member(odt.serialize(document), "styles.xml", path="a.odt")
+    levels = re.findall(rb"<text:outline-level-style[^>]*>", sheet)
+    assert levels
+    assert not any(b'num-format="1"' in level or b"num-list-format" in level for level in levels)

@@ -79,6 +79,8 @@ def _styled(made: Any) -> None:
         # The template numbers its headings; ours have the numbers that they have.
         outline.set_attribute("style:num-format", "")
         outline.set_attribute("style:num-suffix", "")
+        # LibreOffice's own way of saying it goes before the standard's.
+        outline.del_attribute("loext:num-list-format")
     made.insert_style(odfdo.Style("text", name="Strong", bold=True))
     made.insert_style(odfdo.Style("text", name="Emphasis", italic=True))
     made.insert_style(odfdo.Style("text", name="StrongEmphasis", bold=True, italic=True))
