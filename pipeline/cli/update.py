@@ -51,9 +51,17 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
                 "templates": [{"path": p, "changed": changed} for p, changed in updated.templates],
                 "catalogs": [asdict(each) for each in updated.catalogs],
                 "errors": [str(error) for error in updated.errors],
+                "renamed": dict(updated.renamed),
+                "orphans": updated.orphans,
             }
         )
     else:
+        for old, new in updated.renamed:
+            console.say(f"'{old}' is called '{new}' now: its template and its catalogs, too")
+        for path in updated.orphans:
+            console.say(
+                f"{path}: its source is gone; its catalogs are kept, and looked into for new texts"
+            )
         for path, changed in updated.templates:
             console.say(f"{path}: {'rewritten' if changed else 'unchanged'}")
         for each in updated.catalogs:

@@ -12,7 +12,7 @@ from pipeline.catalogs.accepted import Accepted
 from pipeline.errors import CatalogError, DeclarationError, SettingsError
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Finding, State, Template
-from pipeline.project import files
+from pipeline.project import files, renamed
 from pipeline.project.accept import English, Read, decide
 from pipeline.project.current import segmented
 from pipeline.project.drift import record, revisions
@@ -50,6 +50,10 @@ class Updated:
     catalogs: tuple[Brought, ...]
     errors: tuple[DeclarationError, ...]
     """Catalogs that could not be read; they were left as they are."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Documents that have another name now: the old one and the new one."""
+    orphans: tuple[str, ...] = ()
+    """Templates whose source is gone."""
 
 
 Progress = Callable[[Iterable[Locale], int], Iterator[Locale]]
@@ -72,6 +76,8 @@ def update(
     chosen = workspace.locales if locales is None else tuple(locales)
     with files.locked(workspace.root), collector.held_off():
         errors: list[DeclarationError] = []
+        names = renamed.follow(workspace)
+        orphans = renamed.orphans(workspace)
         read = {locale: _catalogs(workspace, locale, errors) for locale in workspace.locales}
         before = {name: workspace.read_template(name) for name in workspace.documents}
         after = {
@@ -91,8 +97,10 @@ def update(
         policy, past = _policy(workspace, accepted), _past(workspace, after, read)
         brought: list[Brought] = []
         for locale in progress(chosen, len(chosen)):
-            brought += _language(workspace, locale, read[locale], after, policy, past)
-    return Updated(tuple(written), tuple(brought), tuple(errors))
+            gone = tuple(workspace.readable(orphans, locale))
+            brought += _language(workspace, locale, read[locale], after, policy, past, gone)
+    left = tuple(workspace.shown(workspace.template_path(name)) for name in orphans)
+    return Updated(tuple(written), tuple(brought), tuple(errors), names, left)
 
 
 def _catalogs(workspace: Workspace, locale: Locale, errors: list[DeclarationError]) -> Read:
@@ -147,6 +155,7 @@ def _language(
     after: dict[str, Template],
     policy: Policy,
     past: dict[str, Past],
+    gone: tuple[Catalog, ...],
 ) -> Iterator[Brought]:
     more = tuple(_more(workspace, locale))
     for name, template in after.items():
@@ -157,7 +166,7 @@ def _language(
         path = workspace.catalog_path(name, locale)
         if catalog is None:
             catalog = begin(template, locale)
-        memory = Memory.of(others, more)
+        memory = Memory.of([*others, *gone], more)
         brought, findings = bring(
             catalog, template, memory=memory, policy=policy, past=past.get(name)
         )
