@@ -114,6 +114,8 @@ def test_what_english_it_was_is_known_by_the_versions_and_not_by_the_header():
     newer = replace(SPANISH, header=UPDATED.header)
     assert found(newer) == [("catalog-outdated", "")]
     assert found(newer, past=None) == [("msgid-edited", "sharing")]
+    never = edited(SPANISH, "sharing", segment=Segment("sharing", "Museums sell."))
+    assert found(never) == [("msgid-edited", "sharing")]
     # A record that has just begun knows of no earlier English: the header is believed.
     begun = Past(history([NEW]))
     assert found(SPANISH, past=begun) == [("catalog-outdated", "")]

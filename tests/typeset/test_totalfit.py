@@ -88,3 +88,13 @@ def test_no_other_lines_cost_less(seed: int, widths: tuple[float, ...]) -> None:
     assert (chosen is None) == (best is None)
     if chosen is not None:
         assert cost(segments, chosen, widths) == pytest.approx(best)
+
+
+def test_a_tight_line_is_better_than_a_hyphen_before_the_last_one() -> None:
+    given = [word(15.0), word(30.0, hyphen=True), word(5.0), word(5.0)]
+    assert choose(given, (60.0,), TOLERANCE) == [4]
+
+
+def test_what_is_too_long_with_a_hyphen_may_go_on_without_it() -> None:
+    given = [word(30.0), word(5.0, hyphen=True), word(2.0), word(10.0)]
+    assert choose(given, (40.0, 80.0), TOLERANCE) == [3, 4]
