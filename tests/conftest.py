@@ -103,6 +103,21 @@ def git() -> Callable[..., str]:
     return run
 
 
+@pytest.fixture
+def msgfmt() -> Callable[[Path], str]:
+    """What GNU msgfmt has to say of a catalog; nothing if it is right."""
+    program = shutil.which("msgfmt")
+    if program is None:
+        pytest.skip("needs GNU msgfmt on the PATH (Debian: apt install gettext)")
+
+    def said(path: Path) -> str:
+        command = [program, "--check", "--check-header", "--output-file", os.devnull, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.stderr or ("" if done.returncode == 0 else f"exit code {done.returncode}")
+
+    return said
+
+
 @dataclass
 class Sight:
     """A page open in a browser, with what the browser had to say about it."""

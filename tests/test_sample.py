@@ -1,7 +1,6 @@
 """The sample is what everybody sees first: it must be as good as we ask others to be."""
 
-import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,13 +54,8 @@ def test_six_languages_are_complete_and_hindi_never_is(lang: str) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_msgfmt_has_nothing_to_say(path: Path) -> None:
-    msgfmt = shutil.which("msgfmt")
-    if msgfmt is None:
-        pytest.skip("needs GNU msgfmt (Debian package gettext)")
-    command = [msgfmt, "-c", "--check-header", "-o", "/dev/null", str(path)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stderr) == (0, "")
+def test_msgfmt_has_nothing_to_say(path: Path, msgfmt: Callable[[Path], str]) -> None:
+    assert msgfmt(path) == ""
     text = path.read_text(encoding="utf-8")
     assert (
         "# Sample translation written for this project; not reviewed by a native speaker." in text

@@ -16,7 +16,7 @@ from pipeline.errors import Exit
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words that the command takes."""
-    parser.add_argument("language", metavar="LANG")
+    parser.add_argument("language", metavar="LANG", help="whose catalogs are approved")
     parser.add_argument("keys", nargs="*", metavar="KEY", help="all where none is named")
     parser.add_argument(
         "--reviewer", default="", metavar="NAME", help='"Name <address>"; git\'s user if not said'

@@ -19,7 +19,9 @@ from pipeline.errors import Exit
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words that the command takes."""
     parser.add_argument("catalog", type=Path, metavar="CATALOG", help="po/LANG/NAME.po")
-    parser.add_argument("contributions", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument(
+        "contributions", type=Path, nargs="+", metavar="FILE", help="what was sent, in any order"
+    )
     parser.add_argument(
         "--base",
         default="",

@@ -17,8 +17,8 @@ from pipeline.errors import Exit
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words that the command takes."""
-    parser.add_argument("one", type=Path, metavar="A")
-    parser.add_argument("other", type=Path, metavar="B")
+    parser.add_argument("one", type=Path, metavar="A", help="the version that is judged")
+    parser.add_argument("other", type=Path, metavar="B", help="what it is compared with")
     parser.add_argument("--language", default="", metavar="LANG", help="of both texts")
     parser.add_argument("--json", action="store_true", help="print it for a machine")
 

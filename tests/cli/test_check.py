@@ -7,24 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.changing import SPANISH, translate
+
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def spanish(declaration: Run, project: Path) -> Path:
-    """A project with Spanish begun; its first message, the title, has a doubled space."""
-    assert declaration(project, "new", "es")[0] == 0
-    path = project / "po" / "es" / "declaration.po"
-    head, _, rest = path.read_text("utf-8").partition('msgctxt "title"')
-    source, _, rest = rest.partition('msgstr "')
-    _, _, rest = rest.partition('"\n')
-    target = "Una  declaración de 1948"
-    path.write_text(f'{head}msgctxt "title"{source}msgstr "{target}"\n{rest}', "utf-8")
+def catalog(spanish: Path) -> Path:
+    """A Spanish catalog whose title has a doubled space, and a year that the English has not."""
+    path = spanish / SPANISH
+    translate(path, "title", "Una  declaración de 1948")
     return path
 
 
-def test_it_prints_one_line_a_finding_and_fails_from_the_threshold_on(declaration, spanish):
-    project = spanish.parents[2]
+def test_it_prints_one_line_a_finding_and_fails_from_the_threshold_on(declaration, catalog):
+    project = catalog.parents[2]
     code, out, err = declaration(project, "check", "es")
     assert code == 0
     assert "[doubled-space] title" in out
@@ -32,9 +29,9 @@ def test_it_prints_one_line_a_finding_and_fails_from_the_threshold_on(declaratio
     assert declaration(project, "check", "es", "--fail-on", "warning")[0] == 1
 
 
-def test_a_waiver_in_the_repository_is_heeded(declaration, spanish):
-    project = spanish.parents[2]
-    waivers = spanish.with_suffix(".waivers.toml")
+def test_a_waiver_in_the_repository_is_heeded(declaration, catalog):
+    project = catalog.parents[2]
+    waivers = catalog.with_suffix(".waivers.toml")
     waivers.write_text('[[waiver]]\ncheck = "number-mismatch"\nkey = "title"\nreason = "why"\n')
     assert declaration(project, "check", "es", "--fail-on", "warning")[0] == 0
     waivers.write_text("[[waiver]]\n")
@@ -44,8 +41,8 @@ def test_a_waiver_in_the_repository_is_heeded(declaration, spanish):
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])
-def test_machines_get_their_own_forms(declaration, spanish, form):
-    project = spanish.parents[2]
+def test_machines_get_their_own_forms(declaration, catalog, form):
+    project = catalog.parents[2]
     code, out, _ = declaration(project, "check", "es", f"--{form}")
     assert code == 0
     if form in ("json", "sarif"):
@@ -53,31 +50,31 @@ def test_machines_get_their_own_forms(declaration, spanish, form):
     assert form == "junit" or "doubled-space" in out  # JUnit knows failures only
 
 
-def test_junit_fails_where_the_command_does(declaration, spanish):
-    project = spanish.parents[2]
+def test_junit_fails_where_the_command_does(declaration, catalog):
+    project = catalog.parents[2]
     code, out, _ = declaration(project, "check", "es", "--junit", "--fail-on", "warning")
     assert (code, "<failure" in out) == (1, True)
     code, out, _ = declaration(project, "check", "es", "--junit")
     assert (code, "<failure" in out) == (0, False)
 
 
-def test_findings_go_into_the_catalog_and_out_again(declaration, spanish):
-    project, before = spanish.parents[2], spanish.read_bytes()
+def test_findings_go_into_the_catalog_and_out_again(declaration, catalog):
+    project, before = catalog.parents[2], catalog.read_bytes()
     assert "po/es/declaration.po" in declaration(project, "check", "es", "--to-po")[1]
-    assert b"[doubled-space]" in spanish.read_bytes()
+    assert b"[doubled-space]" in catalog.read_bytes()
     declaration(project, "check", "es", "--clean")
-    assert b"[doubled-space]" not in spanish.read_bytes()
-    assert before.count(b"msgstr") == spanish.read_bytes().count(b"msgstr")
+    assert b"[doubled-space]" not in catalog.read_bytes()
+    assert before.count(b"msgstr") == catalog.read_bytes().count(b"msgstr")
 
 
-def test_fix_shows_first_and_mends_then(declaration, spanish):
-    project, before = spanish.parents[2], spanish.read_bytes()
+def test_fix_shows_first_and_mends_then(declaration, catalog):
+    project, before = catalog.parents[2], catalog.read_bytes()
     code, out, _ = declaration(project, "fix", "es", "--diff")
     assert code == 0
     assert "title [doubled-space]" in out
-    assert spanish.read_bytes() == before
+    assert catalog.read_bytes() == before
     declaration(project, "fix", "es")
-    assert 'msgstr "Una declaración de 1948"' in spanish.read_text("utf-8")
+    assert 'msgstr "Una declaración de 1948"' in catalog.read_text("utf-8")
     assert declaration(project, "fix", "es")[1] == ""
 
 
@@ -102,7 +99,7 @@ def test_fix_leaves_what_check_calls_a_habit_of_the_language(declaration, projec
     assert [path.read_bytes() for path in catalogs] == before
 
 
-def test_a_check_that_does_not_exist_is_a_wrong_word(declaration, spanish):
-    code, _, err = declaration(spanish.parents[2], "fix", "--only", "no-such-check")
+def test_a_check_that_does_not_exist_is_a_wrong_word(declaration, catalog):
+    code, _, err = declaration(catalog.parents[2], "fix", "--only", "no-such-check")
     assert code == 2
     assert "there is no check 'no-such-check'" in err

@@ -8,7 +8,7 @@ import pytest
 from pipeline.project.current import current
 from pipeline.project.survey import survey
 from pipeline.project.workspace import Workspace
-from tests.changing import add_settings, edit_english
+from tests.changing import SPANISH, add_settings, edit_english, keys, translate
 
 
 @pytest.fixture
@@ -17,10 +17,9 @@ def spanish(project: Path, declaration, monkeypatch) -> Path:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767614400")
     declaration(project, "new", "es")
     declaration(project, "update")
-    path = project / "po" / "es" / "declaration.po"
-    head, *entries = path.read_text("utf-8").split("\n\n")
-    done = [entry.replace('msgstr ""', f'msgstr "Texto {n}."') for n, entry in enumerate(entries)]
-    path.write_text("\n\n".join([head, *done]), "utf-8")
+    path = project / SPANISH
+    for number, key in enumerate(keys(path)):
+        translate(path, key, f"Texto {number}.")
     return project
 
 
@@ -77,9 +76,12 @@ def test_a_person_reads_since_when_and_which_words(spanish, declaration):
 def test_the_report_and_the_status_know_it_too(spanish, declaration):
     edit_english(spanish, "We, the museums,", "We, the science museums,")
     declaration(spanish, "update")
-    code, out, _ = declaration(spanish, "status", "es")
-    assert code == 0
-    assert "draft" in out
+    assert "3/4 segments     draft" in declaration(spanish, "status", "es")[1]
+    report = json.loads(declaration(spanish, "report", "--json")[1])
+    (document,) = report["languages"][0]["documents"]
+    assert document["drift"].endswith("1 paragraph behind")
+    (behind,) = [m["drift"] for m in document["messages"] if m["drift"]]
+    assert (behind["made_for"], behind["grade"]) == ("We, the museums,", "editorial")
 
 
 def test_the_survey_tells_what_nobody_meant(spanish, declaration, git):

@@ -8,25 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.reports import html, record
+from tests.changing import SPANISH, translate
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def spanish(declaration: Run, project: Path) -> Path:
-    """A project with one language begun."""
-    assert declaration(project, "new", "es")[0] == 0
-    return project
-
-
-def translate(project: Path, target: str) -> Path:
-    """Give the title, which is the first message, a translation."""
-    path = project / "po" / "es" / "declaration.po"
-    head, _, rest = path.read_text("utf-8").partition('msgctxt "title"')
-    source, _, rest = rest.partition('msgstr "')
-    _, _, rest = rest.partition('"\n')
-    path.write_text(f'{head}msgctxt "title"{source}msgstr "{target}"\n{rest}', "utf-8")
-    return path
 
 
 def test_it_writes_an_overview_a_page_a_language_and_json(declaration: Run, spanish: Path) -> None:
@@ -46,7 +30,7 @@ def test_the_same_project_gives_the_same_bytes_however_often(
 
     first = written()
     assert written() == first
-    translate(spanish, "Declaración")
+    translate(spanish / SPANISH, "title", "Declaración")
     second = written()
     assert b"Since the last report" in second["report.html"]
     assert written() == second
@@ -67,7 +51,7 @@ def test_only_the_pages_of_languages_that_changed_are_made_again(
     declaration(spanish, "new", "fr")
     assert remade() == [("es",), ("fr",)]
     assert remade() == []
-    translate(spanish, "Declaración")
+    translate(spanish / SPANISH, "title", "Declaración")
     assert remade() == [("es",)]
     page = spanish / "output" / "report" / "fr.html"
     whole = page.read_bytes()
@@ -81,7 +65,7 @@ def test_what_changed_is_known_without_the_memory_of_the_last_run(
 ) -> None:
     declaration(spanish, "report")
     (spanish / ".cache" / "report.json").unlink()
-    translate(spanish, "Declaración")
+    translate(spanish / SPANISH, "title", "Declaración")
     declaration(spanish, "report")
     assert "Since the last report" in (spanish / "output" / "report.html").read_text("utf-8")
 

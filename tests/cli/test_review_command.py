@@ -5,18 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.changing import edit
+from tests.changing import SPANISH, keys, translate
 
 
 @pytest.fixture
-def translated(project: Path, declaration) -> Path:
-    declaration(project, "new", "es")
-    declaration(project, "update")
-    path = project / "po" / "es" / "declaration.po"
-    head, title, *entries = path.read_text("utf-8").split("\n\n")
-    title = title.replace('msgstr ""', 'msgstr "Puertas abiertas"')
-    path.write_text("\n\n".join([head, title, *entries]), "utf-8")
-    return project
+def translated(spanish: Path, declaration) -> Path:
+    """The project with a Spanish title."""
+    declaration(spanish, "update")
+    translate(spanish / SPANISH, "title", "Puertas abiertas")
+    return spanish
 
 
 def lacking(declaration, project: Path) -> list[str]:
@@ -33,7 +30,7 @@ def test_a_seal_is_set_and_breaks_by_itself(translated, declaration, monkeypatch
     assert out == "po/es/declaration.review.tsv: 1 sealed\n"
     assert lacking(declaration, translated) == []
 
-    edit(translated / "po" / "es" / "declaration.po", "Puertas abiertas", "Puertas")
+    translate(translated / SPANISH, "title", "Puertas")
     assert lacking(declaration, translated) == ["title"]
     _, out, _ = declaration(translated, "review", "es")
     assert "Ana <a@example.org> approved an earlier text on 2026-03-02" in out
@@ -42,19 +39,15 @@ def test_a_seal_is_set_and_breaks_by_itself(translated, declaration, monkeypatch
 def test_only_the_document_of_a_key_is_told_of(translated, declaration):
     (translated / "source" / "news.md").write_text("# News\n", "utf-8")
     declaration(translated, "update")
-    path = translated / "po" / "es" / "declaration.po"
-    head, title, second, *entries = path.read_text("utf-8").split("\n\n")
-    second = second.replace('msgstr ""', 'msgstr "Una frase."')
-    path.write_text("\n\n".join([head, title, second, *entries]), "utf-8")
-    key = second.partition('msgctxt "')[2].partition('"')[0]
+    key = keys(translated / SPANISH)[1]
+    translate(translated / SPANISH, key, "Una frase.")
     code, out, _ = declaration(translated, "approve", "es", key, "--reviewer", "Ana")
     assert code == 0
     assert out == "po/es/declaration.review.tsv: 1 sealed\n"
 
 
 def test_what_is_not_translated_is_not_sealed(translated, declaration):
-    po = (translated / "po" / "es" / "declaration.po").read_text("utf-8")
-    key = po.split('msgctxt "')[2].split('"')[0]
+    key = keys(translated / SPANISH)[1]
     code, _, err = declaration(translated, "approve", "es", key, "--reviewer", "Ana")
     assert code == 1
     assert f"{key}: not sealed" in err
