@@ -14,7 +14,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from pipeline.typeset.fonts import describe
+from pipeline.typeset.description import describe
 from pipeline.typeset.library import write_index
 from tools.npm import fetch, read
 

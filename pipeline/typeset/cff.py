@@ -15,7 +15,7 @@ import uharfbuzz as hb
 
 from pipeline.typeset.cells import Form, stacked
 from pipeline.typeset.fonts import Font
-from pipeline.typeset.truetype import subset
+from pipeline.typeset.subset import subset
 
 # Operators of a charstring (5177, Appendix A), and how many numbers stand before those it begins
 # with, a width apart.
@@ -96,9 +96,11 @@ def _after(code: bytes, at: int, *, dictionary: bool = False) -> int:
 def _outline(charstring: bytes) -> bytes | None:
     """A charstring without its width; None for one that refers to others."""
     at, numbers = 0, []
-    while charstring[at] == 28 or charstring[at] >= 32:
+    while at < len(charstring) and (charstring[at] == 28 or charstring[at] >= 32):
         numbers.append(at)
         at = _after(charstring, at)
+    if at >= len(charstring):
+        return None
     spare = len(numbers) - _FIRST.get(charstring[at], len(numbers) - 9)
     if spare not in (0, 1):
         return None

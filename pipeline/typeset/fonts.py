@@ -1,24 +1,16 @@
-"""Fonts: one face of one file, opened by HarfBuzz, and what the file says about itself."""
+"""Fonts: one face of one file, opened by HarfBuzz."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 import struct
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from pipeline.errors import FontError
-from pipeline.typeset.characters import scripts
 
-# OS/2.fsType (OpenType 1.9): restricted licence, no subsetting, bitmaps only.
-_RESTRICTED, _WHOLE_ONLY, _BITMAP_ONLY = 0x0002, 0x0100, 0x0200
-# What the name 5 begins with (OpenType 1.9, name).
-_VERSION = re.compile(r"version\s+(\d+\.\d+)", re.IGNORECASE)
 # Characters without an outline of their own, which no font need cover (Default_Ignorable).
 INVISIBLE = frozenset(
     map(
@@ -81,7 +73,7 @@ class Font:
 
     def __init__(self, file: FontFile) -> None:
         self.file = file
-        self.face = _face(Path(file.path), file.member)
+        self.face = opened(Path(file.path), file.member)
         self.shaper = hb.Font(self.face)
         if file.variations:
             self.shaper.set_variations(dict(file.variations))
@@ -131,13 +123,28 @@ class Font:
         return unknown
 
 
-def _face(path: Path, index: int) -> hb.Face:
+def unreadable(path: Path) -> FontError:
+    """The error for a file that cannot be read."""
+    return FontError(
+        "the font cannot be read", where=str(path), remedy="Put the file back, or name another."
+    )
+
+
+def broken(path: Path | str, what: str) -> FontError:
+    """The error for a font that cannot be used."""
+    return FontError(
+        f"the font is broken: {what}",
+        where=str(path),
+        remedy="Fetch it again, or use another version of it.",
+    )
+
+
+def opened(path: Path, index: int) -> hb.Face:
+    """A face of a file. Raises `FontError` if there is none."""
     try:
         blob = hb.Blob.from_file_path(str(path))
     except (hb.HarfBuzzError, OSError) as error:
-        raise FontError(
-            "the font cannot be read", where=str(path), remedy="Put the file back, or name another."
-        ) from error
+        raise unreadable(path) from error
     face = hb.Face(blob, index)
     if not face.glyph_count or not len(face.unicodes):
         raise FontError(
@@ -146,86 +153,3 @@ def _face(path: Path, index: int) -> hb.Face:
             remedy="Use an OpenType font (.ttf, .otf or .ttc).",
         )
     return face
-
-
-def describe(path: Path, origin: int = 0) -> Iterator[FontFile]:
-    """The faces of a font file.
-
-    A variable face with a weight axis is described as regular and as bold. Raises `FontError`
-    if the file is no font, or if its licence bits forbid embedding a subset.
-    """
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    count = struct.unpack(">L", content[8:12])[0] if content[:4] == b"ttcf" else 1
-    for index in range(min(count, 256)):
-        face = _face(path, index)
-        if _torn(content, index):
-            raise FontError(
-                "the font is not whole: its file ends before its tables do",
-                where=str(path),
-                remedy="Fetch it again.",
-            )
-        yield from _describe_face(face, path, index, digest, origin)
-
-
-def _torn(content: bytes, index: int) -> bool:
-    """Whether a table of a face lies beyond the end of its file (OpenType, table directory)."""
-    at = 0
-    if content[:4] == b"ttcf":
-        at = int.from_bytes(content[12 + 4 * index : 16 + 4 * index], "big")
-    count = int.from_bytes(content[at + 4 : at + 6], "big")
-    records = (content[at + 12 + 16 * n : at + 28 + 16 * n] for n in range(count))
-    whole = [struct.unpack(">LL", each[8:]) for each in records if len(each) == 16]
-    return any(start + length > len(content) for start, length in whole)
-
-
-def _describe_face(
-    face: hb.Face, path: Path, index: int, digest: str, origin: int
-) -> Iterator[FontFile]:
-    tags = set(face.table_tags)
-    weight, italic, permission = 400, False, 0
-    if "OS/2" in tags and len(table := face.reference_table("OS/2").data) >= 64:
-        weight, _, permission = struct.unpack(">HHH", table[4:10])
-        italic = bool(struct.unpack(">H", table[62:64])[0] & 1)
-    if weight < 600 and "Bold" in (face.get_name(17) or face.get_name(2) or "").split():
-        weight = 700  # Noto Serif Myanmar Bold of 2020 says 400 in OS/2
-    if not tags & {"glyf", "CFF ", "CFF2"}:
-        raise FontError(
-            "the font has no outlines (it holds bitmaps or pictures only)",
-            where=str(path),
-            remedy="Use a font with TrueType or CFF outlines.",
-        )
-    forbidden = permission & 0xF == _RESTRICTED or permission & (_BITMAP_ONLY | _WHOLE_ONLY)
-    if forbidden:
-        raise FontError(
-            "the font's licence bits (OS/2 fsType) forbid embedding a subset of it in a document",
-            where=str(path),
-            remedy="Use a font with an open licence, such as Noto.",
-        )
-    family = face.get_name(16) or face.get_name(1) or path.stem
-    version = _version(face)
-    counts = Counter(map(scripts().__getitem__, map(chr, face.unicodes)))
-    covered = {s: n for s, n in sorted(counts.items()) if s not in ("Zinh", "Zzzz")}
-    axes = {axis.tag: axis for axis in face.axis_infos} if "fvar" in tags else {}
-    settings: list[tuple[int, tuple[tuple[str, float], ...]]] = [(weight, ())]
-    if "wght" in axes:
-        low, high = axes["wght"].min_value, axes["wght"].max_value
-        weights = sorted({min(max(each, low), high) for each in (400.0, 700.0)})
-        settings = [(int(each), (("wght", each),)) for each in weights]
-    for weight, variations in settings:
-        yield FontFile(
-            str(path), index, family, weight, italic, covered, digest, variations, origin, version
-        )
-
-
-def _version(face: hb.Face) -> float:
-    """What a face says of its version, to three decimals.
-
-    Its name 5 has the word, as Windows takes it; head.fontRevision is left at 0 or 1 by some
-    (Unifont), and of 373 fonts of Debian's and Noto's the two differ in five others by 0.001.
-    """
-    told = _VERSION.match(face.get_name(5) or "")
-    if told:
-        return round(float(told[1]), 3)
-    revision = int.from_bytes(face.reference_table("head").data[4:8], "big", signed=True)
-    return round(revision / 0x10000, 3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -18,7 +19,7 @@ from typing import Any
 
 from pipeline.collector import held_off
 from pipeline.errors import FontError
-from pipeline.typeset.fonts import FontFile, describe
+from pipeline.typeset.fonts import FontFile
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.lockfile import by_locale, read
 from pipeline.typeset.suitability import Origin
@@ -26,7 +27,7 @@ from pipeline.typeset.suitability import Origin
 _SETTINGS = "declaration.toml"
 # To be raised whenever `describe` says something else of the same file: an index of before is then
 # not looked at, and programs of before do not look at ours.
-_INDEX = 2
+_INDEX = 3
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 # Fonts for web pages and of old systems: nobody puts them there without wanting them used.
 _FOREIGN = (".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont")
@@ -139,19 +140,26 @@ def described(
     result: list[FontFile] = []
     for path, stamp in _font_paths(folder, strict=strict):
         entry = known.get(path)
-        if entry is None or entry["stamp"] != stamp:
-            try:
-                faces = [_packed(file) for file in describe(Path(path))]
-            except (FontError, OSError):
-                if strict:
-                    raise
-                faces = []
-            entry = {"stamp": stamp, "faces": faces}
+        read = entry is not None and entry["stamp"] == stamp
+        if entry is None or not read or (strict and not entry["faces"]):
+            entry = {"stamp": stamp, "faces": _faces(Path(path), strict=strict)}
         fresh[path] = entry
         result += [_unpacked(each, path, origin) for each in entry["faces"]]
     if fresh != known:
         _write(place, json.dumps(fresh, ensure_ascii=False))
     return result
+
+
+def _faces(path: Path, *, strict: bool) -> list[dict[str, Any]]:
+    """The faces of a file, as they are written; none if it cannot be used and that may be."""
+    from pipeline.typeset.description import describe
+
+    try:
+        return [_packed(file) for file in describe(path)]
+    except FontError:
+        if strict:
+            raise
+        return []
 
 
 def _index_place(folder: Path) -> Path:
@@ -166,14 +174,30 @@ def _font_paths(folder: Path, *, strict: bool) -> Iterator[tuple[str, list[int]]
             ending = name.lower()
             if ending.endswith(_ENDINGS):
                 path = os.path.join(root, name)
-                status = os.stat(path)
-                yield path, [status.st_size, status.st_mtime_ns]
+                status = _status(path)
+                if status is not None:
+                    yield path, [status.st_size, status.st_mtime_ns]
+                elif strict:
+                    raise FontError(
+                        "the font cannot be read: it is no file, or leads to none",
+                        where=path,
+                        remedy="Put the font itself there.",
+                    )
             elif strict and ending.endswith(_FOREIGN):
                 raise FontError(
                     f"a {ending.rpartition('.')[2].upper()} font cannot be set into a document",
                     where=os.path.join(root, name),
                     remedy="Put the same font there as .ttf or .otf.",
                 )
+
+
+def _status(path: str) -> os.stat_result | None:
+    """What the system says of a file; None of what is none (a link to nothing, a pipe)."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) else None
 
 
 def _read_folder_index(place: Path) -> dict[str, dict[str, Any]]:

@@ -14,41 +14,9 @@ from itertools import accumulate, pairwise
 import uharfbuzz as hb
 
 from pipeline.typeset.cells import Form, stacked
+from pipeline.typeset.composites import MORE, OFFSETS, WORDS, components, measured
 from pipeline.typeset.fonts import Font
-
-_KEPT = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
-_FLAGS = (
-    hb.SubsetFlags.NO_HINTING
-    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    | hb.SubsetFlags.NO_BIDI_CLOSURE
-    | hb.SubsetFlags.DESUBROUTINIZE
-    | hb.SubsetFlags.DOWNGRADE_CFF2
-)
-# Flags of a composite glyph's component.
-_WORDS, _OFFSETS, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x2, 0x8, 0x20, 0x40, 0x80
-
-
-def subset(font: Font, glyphs: Sequence[int]) -> tuple[hb.Face, dict[int, int]]:
-    """A face with these glyphs' outlines only, and the new number of each glyph.
-
-    A variable face comes out static, in the instance that the font stands for.
-    """
-    request = hb.SubsetInput()
-    # Of characters HarfBuzz looks up the glyphs; of glyphs it looks up the characters, among all of
-    # the face: 6 ms for 500 of 65,535.
-    characters = font.characters(glyphs)
-    request.unicode_set.update(characters.values())
-    request.glyph_set.update({*glyphs} - {0, *characters})
-    request.flags = _FLAGS
-    for tag in set(font.face.table_tags) - {*_KEPT, "CFF ", "CFF2", "fvar", "gvar", "avar", "HVAR"}:
-        request.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode("latin-1"), "big"))
-    if "fvar" in font.face.table_tags:
-        request.pin_all_axes_to_default(font.face)
-        for axis, value in font.file.variations:
-            request.pin_axis_location(font.face, axis, value)
-    plan = hb.SubsetPlan(font.face, request)
-    mapping = plan.old_to_new_glyph_mapping
-    return plan.execute(), {old: mapping[old] for old in {0, *glyphs} if old in mapping}
+from pipeline.typeset.subset import subset
 
 
 def build(
@@ -63,7 +31,7 @@ def build(
     for form in forms:
         used.update(glyph for glyph, _, _ in stacked(form))
     face, numbers = subset(font, sorted(used))
-    outlines = _outlines(face)
+    outlines = outlines_of(face)
     advances = _advances(face, len(outlines))
 
     # The first code that shows a glyph as it is stands for it in composites too.
@@ -91,13 +59,14 @@ def build(
     return _font(face, glyphs, metrics, {"cmap": _symbols(len(forms))} if coded else {})
 
 
-def _outlines(face: hb.Face) -> list[bytes]:
+def outlines_of(face: hb.Face) -> list[bytes]:
+    """The glyphs of a face, by number."""
     long = struct.unpack(">h", face.reference_table("head").data[50:52])[0]
     loca, glyf = face.reference_table("loca").data, face.reference_table("glyf").data
     if long:
-        offsets = struct.unpack(f">{len(loca) // 4}L", loca)
+        offsets = struct.unpack_from(f">{len(loca) // 4}L", loca)
     else:
-        offsets = tuple(2 * at for at in struct.unpack(f">{len(loca) // 2}H", loca))
+        offsets = tuple(2 * at for at in struct.unpack_from(f">{len(loca) // 2}H", loca))
     return [glyf[a:b] for a, b in pairwise(offsets)]
 
 
@@ -108,28 +77,13 @@ def _advances(face: hb.Face, count: int) -> list[int]:
     return advances + advances[-1:] * (count - long)
 
 
-def _components(glyph: bytes) -> list[tuple[int, int, int]]:
-    """The components of a composite glyph: where the number stands, the number, the end."""
-    found = []
-    at = 10
-    while True:
-        flags, number = struct.unpack(">HH", glyph[at : at + 4])
-        start, at = at + 2, at + (8 if flags & _WORDS else 6)
-        at += 2 * bool(flags & _SCALE) + 4 * bool(flags & _XY_SCALE) + 8 * bool(flags & _TWO_BY_TWO)
-        found.append((start, number, at))
-        if not flags & _MORE:
-            return found
-
-
 def _renumbered(glyph: bytes, bounds: bytes, place: dict[int, int]) -> bytes:
     """A glyph with the box of all, whose components are found at their new places."""
     if len(glyph) < 10:
         return glyph
     result = bytearray(glyph)
     result[2:10] = bounds
-    if glyph[0] < 0x80:
-        return bytes(result)
-    for at, number, _ in _components(glyph):
+    for at, number in components(glyph):
         struct.pack_into(">H", result, at, place[number])
     return bytes(result)
 
@@ -158,7 +112,7 @@ def _stacked(stack: _Stack, bounds: bytes, place: dict[int, int]) -> bytes:
     parts = []
     for at, (glyph, x, y) in enumerate(stack, 1):
         wide = not (-0x80 <= x < 0x80 and -0x80 <= y < 0x80)
-        flags = _OFFSETS | _WORDS * wide | _MORE * (at < len(stack))
+        flags = OFFSETS | WORDS * wide | MORE * (at < len(stack))
         parts.append(struct.pack(">HH", flags, place[glyph]))
         parts.append(struct.pack(">hh" if wide else ">bb", _clamp(x), _clamp(y)))
     return struct.pack(">h", -1) + bounds + b"".join(parts) if parts else b""
@@ -215,46 +169,11 @@ def _locations(offsets: list[int], short: bool) -> bytes:
 
 def _measure(maxp: bytearray, glyphs: list[bytes]) -> None:
     """Say in ``maxp`` how large and how deep composite glyphs are."""
-    sizes: dict[int, tuple[int, int, int]] = {}
-    inner = {
-        number: [each for _, each, _ in _components(glyph)]
-        for number, glyph in enumerate(glyphs)
-        if len(glyph) >= 10 and glyph[0] >= 0x80
-    }
-    points = contours = depth = most = 0
-    for number, components in inner.items():
-        a, b, c = _size(number, glyphs, inner, sizes)
-        points, contours, depth = max(points, a), max(contours, b), max(depth, c)
-        most = max(most, len(components))
+    extent = measured(glyphs)
     if len(maxp) >= 32:
-        struct.pack_into(">2H", maxp, 10, min(points, 0xFFFF), min(contours, 0xFFFF))
-        struct.pack_into(">2H", maxp, 28, most, depth)
-
-
-def _size(
-    number: int,
-    glyphs: list[bytes],
-    inner: dict[int, list[int]],
-    sizes: dict[int, tuple[int, int, int]],
-    limit: int = 16,
-) -> tuple[int, int, int]:
-    """Points, contours and depth of a glyph, remembered in ``sizes``.
-
-    ``inner`` holds the components of those that are composite.
-    """
-    if number not in sizes:
-        glyph = glyphs[number]
-        points = contours = depth = 0
-        if len(glyph) >= 10 and glyph[0] < 0x80:
-            contours = struct.unpack(">h", glyph[:2])[0]
-            last = 10 + 2 * contours
-            points = struct.unpack(">H", glyph[last - 2 : last])[0] + 1 if contours else 0
-        elif number in inner and limit:
-            parts = [_size(each, glyphs, inner, sizes, limit - 1) for each in inner[number]]
-            points, contours = sum(each[0] for each in parts), sum(each[1] for each in parts)
-            depth = 1 + max(each[2] for each in parts)
-        sizes[number] = points, contours, depth
-    return sizes[number]
+        points, contours, depth, parts = (min(each, 0xFFFF) for each in extent)
+        struct.pack_into(">2H", maxp, 10, points, contours)
+        struct.pack_into(">2H", maxp, 28, parts, depth)
 
 
 def _sum(content: bytes) -> int:

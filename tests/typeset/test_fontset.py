@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 import uharfbuzz as hb
 
 from pipeline.errors import FontError
-from pipeline.typeset import fontset, library
-from pipeline.typeset.fonts import FontFile, describe
+from pipeline.typeset import description, fontset, library
+from pipeline.typeset.description import describe
+from pipeline.typeset.fonts import FontFile
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.library import default_files, described, font_set
 from pipeline.typeset.paragraph import Face, Style
@@ -208,6 +210,31 @@ def test_elsewhere_it_is_passed_over(tmp_path: Path) -> None:
     assert described(tmp_path) == []
 
 
+def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "gone.ttf").symlink_to(tmp_path / "nowhere.ttf")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.otf")
+    assert described(tmp_path) == []
+    with pytest.raises(FontError, match=r"gone\.ttf: .*leads to none"):
+        described(tmp_path, strict=True)
+
+
+def test_a_font_that_was_passed_over_elsewhere_is_refused_in_ones_own_folder(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "broken.ttf").write_bytes(b"no font at all")
+    assert described(tmp_path) == []
+    with pytest.raises(FontError, match=r"broken\.ttf"):
+        described(tmp_path, strict=True)
+
+
+@pytest.mark.parametrize("name", ["Noto\tSerif\n", " Noto Serif\u2028"])
+def test_the_name_of_a_family_stands_on_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "odd.ttf").write_bytes(named(small(), {1: name}))
+    (file,) = describe(tmp_path / "odd.ttf")
+    assert file.family == "Noto Serif"
+
+
 def test_a_font_that_may_not_be_embedded_is_refused(tmp_path: Path) -> None:
     content = bytearray(LATIN.read_bytes())
     for at in range(12, 12 + 16 * struct.unpack(">H", content[4:6])[0], 16):
@@ -225,7 +252,7 @@ def test_a_folder_is_read_once(
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "serif.ttf").write_bytes(LATIN.read_bytes())
     first = described(tmp_path / "own")
-    monkeypatch.setattr(library, "describe", lambda path: pytest.fail(f"read {path} again"))
+    monkeypatch.setattr(description, "describe", lambda path: pytest.fail(f"read {path} again"))
     assert described(tmp_path / "own") == first
     assert len(list(cache.iterdir())) == 1
 
