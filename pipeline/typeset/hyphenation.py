@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,10 +24,11 @@ _SCRIPTS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
 # in Norwegian by no further name is Bokmål (its patterns and those of Nynorsk are the same).
 _NAMES = {"bs": "sr", "no": "nb"}
 _OWN = Path(__file__).with_name("data") / "hyphenation"
-_DIGITS = str.maketrans("", "", "0123456789")
 # Letters left before and after a hyphen (Bringhurst, "The Elements of Typographic Style", 2.4.2).
 # No dictionary asks for more; some would allow fewer.
 LEFT, RIGHT = 2, 3
+# Comments, and settings such as LEFTHYPHENMIN; patterns are of small letters.
+_REMARKS = re.compile(rb"\n[%#A-Z][^\n]*")
 _SPECIAL = 1 << 8
 """Marks a place where a hyphen would change the spelling (Hungarian asszony, asz-szony)."""
 
@@ -37,33 +38,28 @@ class Patterns:
 
     def __init__(self, path: Path) -> None:
         content, encoding = _content(path)
-        lines = content.decode(encoding).split("\n")
-        letters = content.translate(None, b"0123456789 \t").decode(encoding)
-        self._patterns = dict(zip(letters.split("\n"), lines, strict=True))
-        self._longest = max(map(len, self._patterns), default=0)
-        self._weights = _Weights(self._patterns)
-        if "/" in letters:
-            for key in [each for each in self._patterns if "/" in each]:
-                bare = self._patterns.pop(key).split("/")[0]
-                letters = bare.translate(_DIGITS)
-                self._patterns[letters] = bare
-                self._weights[letters] = [
-                    (at, value | _SPECIAL if value & 1 else value)
-                    for at, value in self._weights[letters]
-                ]
+        # What stands for letters: without numbers, white space and how the spelling changes.
+        letters = content.translate(None, b"0123456789 \t")
+        if b"/" in letters:
+            letters = re.sub(rb"/[^\n]*", b"", letters)
+        keys = letters.decode(encoding).split("\n")
+        # Bytes are split in half the time of characters, and few lines are asked for.
+        self._weights = _Weights(zip(keys, content.split(b"\n"), strict=True), encoding)
+        self._longest = max(map(len, keys))
 
     def positions(self, word: str) -> tuple[int, ...]:
         """Where a word may be hyphenated; in places that would change its spelling it is not."""
         # The small form of İ is two characters, an i and the dot that it has.
         pointed = f".{word.replace('İ', 'i').lower()}."
-        if len(pointed) != len(word) + 2:  # a letter whose small form is two characters
+        if len(pointed) != len(word) + 2:  # another letter whose small form is two characters
             return ()
         points = [0] * (len(pointed) + 1)
-        patterns, weights = self._patterns, self._weights
+        weights = self._weights
+        lines = weights.lines
         for start in range(len(pointed) - 1):
             for end in range(start + 1, min(start + self._longest, len(pointed)) + 1):
                 piece = pointed[start:end]
-                if piece in patterns:
+                if piece in lines:
                     for at, value in weights[piece]:
                         if value > points[start + at]:
                             points[start + at] = value
@@ -80,27 +76,32 @@ class _Weights(dict[str, list[tuple[int, int]]]):
     A pattern is taken apart when it is first met.
     """
 
-    def __init__(self, patterns: Mapping[str, str]) -> None:
+    def __init__(self, lines: Iterable[tuple[str, bytes]], encoding: str) -> None:
         super().__init__()
-        self._patterns = patterns
+        self.lines = dict(lines)
+        """The patterns by their letters."""
+        self._encoding = encoding
 
     def __missing__(self, letters: str) -> list[tuple[int, int]]:
+        line = self.lines[letters].decode(self._encoding)
+        pattern, change, _ = line.strip().partition("/")
         weights, at = [], 0
-        for character in self._patterns[letters].strip():
+        for character in pattern:
             if not character.isdecimal():
                 at += 1
             elif character != "0":
-                weights.append((at, int(character)))
+                value = int(character)
+                weights.append((at, value | _SPECIAL if change and value & 1 else value))
         self[letters] = weights
         return weights
 
 
 def _content(path: Path) -> tuple[bytes, str]:
     """A dictionary's patterns and their encoding, which the first line names."""
-    head, _, content = path.read_bytes().partition(b"\n")
+    head, newline, content = path.read_bytes().partition(b"\n")
     encoding = head.decode("ascii", "replace").strip().lower()
     encoding = {"microsoft-cp1251": "cp1251"}.get(encoding, encoding)
-    content = content.replace(b"\r", b"")
+    content = _REMARKS.sub(b"", newline + content.replace(b"\r", b""))
     if b"^^" in content:  # a byte in hexadecimal
         content = re.sub(
             rb"\^\^([0-9a-f]{2})", lambda byte: bytes.fromhex(byte[1].decode()), content
@@ -127,8 +128,9 @@ def _dictionaries() -> dict[str, Path]:
     return found
 
 
-@lru_cache(4)
-def _patterns(locale: str) -> Patterns | None:
+@lru_cache(64)
+def _dictionary(locale: str) -> Path | None:
+    """The file of a language's patterns, if there is one."""
     parsed = Locale.parse(locale)
     if parsed.written not in _SCRIPTS:
         return None
@@ -137,17 +139,22 @@ def _patterns(locale: str) -> Patterns | None:
         name = _NAMES.get(language, language)
         for each in (f"{name}_{parsed.territory}", f"{name}_{parsed.written}", name):
             if found := dictionaries.get(each):
-                return Patterns(found)
+                return found
     return None
 
 
+@lru_cache(4)
+def _patterns(path: Path) -> Patterns:
+    return Patterns(path)
+
+
 def hyphenates(locale: str) -> bool:
-    """Whether there are patterns for a language."""
-    return _patterns(locale) is not None
+    """Whether there are patterns for a language. They are not read yet."""
+    return _dictionary(locale) is not None
 
 
 @lru_cache(8192)
 def hyphenation_points(word: str, locale: str) -> tuple[int, ...]:
     """Where a word of letters may be hyphenated, as positions in it."""
-    patterns = _patterns(locale)
-    return patterns.positions(word) if patterns and len(word) >= LEFT + RIGHT else ()
+    path = _dictionary(locale)
+    return _patterns(path).positions(word) if path and len(word) >= LEFT + RIGHT else ()

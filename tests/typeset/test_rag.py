@@ -5,6 +5,7 @@ import pytest
 from pipeline.model import Document, Paragraph, Text
 from pipeline.typeset import Imprint, typeset
 from pipeline.typeset.fontset import FontSet
+from pipeline.typeset.hyphenation import hyphenation_points
 from pipeline.typeset.lines import Line, set_lines
 from pipeline.typeset.paragraph import Paragraph as Set
 from pipeline.typeset.rag import ragged
@@ -16,6 +17,7 @@ LONG = (
 )
 SHORT = "Me uskomme, että tiede on meille kaikille, ja että museon ovi on auki."
 GERMAN = "Wissenschaftsmuseumsgesellschaften, Ausstellungsvorbereitungen, Besucherinnenbefragungen."
+ARMENIAN = "Գիտությունը պատկանում է մարդկությանը, եւ թանգարանները ծառայում են ընկերություններին։"
 CHINESE = (
     "我们相信，科学是人类共同的遗产。它由各个地区、各种语言的人民共同缔造；博物馆应当敞开大门。"
 )
@@ -47,6 +49,14 @@ def test_long_words_that_are_not_hyphenated_cannot_fill_lines(
 def test_narrow_lines_can_be_filled_less(fonts: FontSet) -> None:
     assert ragged(document(SHORT, "fit"), 130.0, 10.5, fonts)
     assert ragged(document(SHORT, "fit"), 450.0, 36.0, fonts)
+
+
+def test_hyphens_that_are_rare_do_not_fill_narrow_lines(all_fonts: FontSet) -> None:
+    # Armenian patterns know of few places: of these none between two consonants.
+    assert hyphenation_points("մարդկությանը", "hy") == ()
+    assert ragged(document(ARMENIAN, "hy"), 160.0, 10.5, all_fonts)
+    assert not ragged(document(ARMENIAN, "hy"), 400.0, 10.5, all_fonts)
+    assert not ragged(document(GERMAN, "de"), 160.0, 10.5, all_fonts)
 
 
 @pytest.mark.parametrize(("words", "filled"), [(LONG, False), (SHORT, True)])
