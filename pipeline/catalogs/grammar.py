@@ -48,7 +48,10 @@ def parse(text: str, path: str) -> list[Entry]:
         other = chunk(text, at, path)
         if not other.lines:
             trailing = _sorted("".join(other.comments))[0]
-            if trailing and entries:
+            if trailing and not entries:
+                # Without a message they are those of a header.
+                entries.append(Entry(0, trailing))
+            elif trailing:
                 last = entries[-1]
                 entries[-1] = last._replace(comments=last.comments + trailing, end=0)
         else:

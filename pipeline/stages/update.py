@@ -262,6 +262,7 @@ def _with_header(catalog: Catalog, template: Template) -> Catalog:
     locale = Locale.parse(catalog.locale)
     if not fields:
         fresh = begin(template, locale)
-        return replace(catalog, header=fresh.header, header_comments=fresh.header_comments)
+        own = catalog.header_comments
+        return replace(catalog, header=fresh.header, header_comments=own or fresh.header_comments)
     missing = header_fields(template, locale, besides={name for name, _ in fields})
     return replace(catalog, header=(*fields, *missing))

@@ -176,6 +176,10 @@ def test_a_full_file_is_as_msgcat_prints_it(tmp_path):
     assert_as_msgcat(EVERYTHING, tmp_path)
 
 
+def test_a_file_of_comments_alone_keeps_them():
+    assert read(b"# See you!\n\n# Ana\n").header_comments == ("See you!", "Ana")
+
+
 def test_a_file_with_the_line_ends_of_old_macs_is_read_whole():
     assert read(EVERYTHING.replace(b"\n", b"\r")) == read(EVERYTHING)
 

@@ -354,6 +354,13 @@ def test_the_header_gets_the_templates_date_and_keeps_all_else():
     assert after.field("Plural-Forms")
 
 
+def test_a_catalog_without_a_header_keeps_what_stands_above_it():
+    before = Catalog("declaration", "es", (), (), ("Ana <a@example.org>, 2024.",))
+    after = update(before, Template("declaration", (), HEADER))[0]
+    assert after.field("Language") == "es"
+    assert after.header_comments == before.header_comments
+
+
 def test_a_new_language_gets_a_whole_header():
     after = updated(Catalog("declaration", "zh-Hans", ()), template(OPEN[:2]))
     assert after.field("Language") == "zh_CN"
