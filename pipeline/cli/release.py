@@ -124,9 +124,11 @@ def _counts(released: Released) -> str:
     from pipeline.publish.manifest import MANY
 
     entries = released.manifest.entries
-    files = sum(p.path.endswith(".pdf") for entry in entries for p in entry.products)
     languages = len({entry.locale for entry in entries} - {MANY})
-    drafts = len(released.drafts)
+    files, drafts = (
+        sum(p.path.endswith(".pdf") for entry in among for p in entry.products)
+        for among in (entries, [entry for entry in entries if not entry.final])
+    )
     built = f"{counted(files, 'PDF')} in {counted(languages, 'language')}"
     return f"{built}, {counted(drafts, 'draft')} among them" if drafts else built
 

@@ -8,15 +8,13 @@ from dataclasses import replace
 
 from pipeline.model import Catalog
 from pipeline.stages.combine import Version
-
-# What gettext's tools write for a translator who is not known.
-_NOBODY = ("FULL NAME", "Automatically generated")
+from pipeline.stages.translate import NOBODY
 
 
 def contributor(catalog: Catalog, otherwise: str) -> str:
     """Who made a catalog: its last translator, or the name of its file."""
     name = catalog.field("Last-Translator").partition("<")[0].strip()
-    return name if name and name not in _NOBODY else otherwise
+    return name if name and not NOBODY.search(name) else otherwise
 
 
 def told_apart(versions: Sequence[Version], files: Iterable[str]) -> list[Version]:

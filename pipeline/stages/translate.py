@@ -11,8 +11,10 @@ from pipeline.stages.review import without_addresses
 from pipeline.words import Own
 
 _CREDIT = re.compile(r"(?P<name>[^<>,@]{2,80}?)\s*(?:<[^>]*>)?\s*,\s*(?:\d{4}[-–,\s]*)+\.?\s*")
-# Placeholders that gettext's tools write for whoever fills them in.
-_PLACEHOLDER = re.compile(r"FULL NAME|FIRST AUTHOR|EMAIL@ADDRESS|YEAR", re.IGNORECASE)
+NOBODY = re.compile(
+    r"FULL NAME|FIRST AUTHOR|EMAIL@ADDRESS|YEAR|Automatically generated", re.IGNORECASE
+)
+"""What gettext's tools, and ours, write for a translator who is not known."""
 
 
 def translate(
@@ -71,4 +73,4 @@ def credits(catalog: Catalog) -> tuple[str, ...]:
         m["name"] for line in catalog.header_comments if (m := _CREDIT.fullmatch(line.strip()))
     ]
     names.append(without_addresses(catalog.field("Last-Translator")))
-    return tuple(dict.fromkeys(n.strip() for n in names if n and not _PLACEHOLDER.search(n)))
+    return tuple(dict.fromkeys(n.strip() for n in names if n and not NOBODY.search(n)))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.formats.markdown import parse
+from pipeline.locales import Locale
 from pipeline.model import (
     Catalog,
     Document,
@@ -20,6 +21,7 @@ from pipeline.model import (
     map_texts,
     texts,
 )
+from pipeline.stages.begin import begin
 from pipeline.stages.follow import follow
 from pipeline.stages.segment import segment
 from pipeline.stages.translate import credits, translate
@@ -134,3 +136,6 @@ def test_credits_are_names_without_addresses_in_the_order_of_the_file() -> None:
         ),
     )
     assert credits(found) == ("First Person", "Third Person")
+    begun = begin(Template("d", ()), Locale.parse("es"))
+    assert dict(begun.header)["Last-Translator"]
+    assert credits(begun) == ()
