@@ -2,10 +2,13 @@
 
     python -m benchmarks.cold [NAME]
     python -m benchmarks.cold spa --typst PYTHON --weasyprint PYTHON --rounds 9
+    python -m benchmarks.cold --typst PYTHON --fonts FOLDER...
 
 A fresh process each time, by turns, with bytecode at hand; medians of the CPU time of the whole
 process, the interpreter's own start included. Each reads the document as it likes it best: ours
-pickled, theirs in their own language.
+pickled, theirs in their own language. ``--fonts`` are folders with more fonts than those of the
+package and the fetched ones, as a computer has: Typst opens each when it starts, we read an
+index (WeasyPrint is not shown them).
 """
 
 from __future__ import annotations
@@ -29,24 +32,24 @@ import json, pickle, sys, time
 from pathlib import Path
 from pipeline.typeset import Imprint, typeset
 from pipeline.typeset.library import font_set
-_folders, path = json.load(sys.stdin)
+_folders, more, path = json.load(sys.stdin)
 given = pickle.loads(Path(path + ".pickle").read_bytes())
-made = typeset(given, imprint=Imprint(), fonts=font_set(system=False))
+made = typeset(given, imprint=Imprint(), fonts=font_set(own=map(Path, more), system=False))
 Path(path + ".pdf").write_bytes(made.pdf)
 print(time.process_time())
 """
 _TYPST = """
 import json, sys, time
 import typst
-folders, path = json.load(sys.stdin)
-fonts = typst.Fonts(font_paths=folders, include_system_fonts=False)
+folders, more, path = json.load(sys.stdin)
+fonts = typst.Fonts(font_paths=folders + more, include_system_fonts=False)
 typst.compile(path + ".typ", output=path + ".pdf", font_paths=fonts, pdf_standards=["ua-1"])
 print(time.process_time())
 """
 _WEASYPRINT = """
 import json, sys, time
 import weasyprint
-_folders, path = json.load(sys.stdin)
+_folders, _more, path = json.load(sys.stdin)
 weasyprint.HTML(path + ".html").write_pdf(path + ".pdf", pdf_variant="pdf/ua-1")
 print(time.process_time())
 """
@@ -59,6 +62,7 @@ def main() -> None:
     parser.add_argument("--typst", help="a Python with typst")
     parser.add_argument("--weasyprint", help="a Python with weasyprint")
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--fonts", nargs="*", default=(), metavar="FOLDER", help="with more fonts")
     given = parser.parse_args()
     source = FOLDER / f"{given.name}.html"
     if not source.exists():
@@ -76,7 +80,7 @@ def main() -> None:
             write(read, place, families, tool)
         path = place / read.name
         path.with_suffix(".pickle").write_bytes(pickle.dumps(read))
-        task = (font_folders(), str(path))
+        task = (font_folders(), given.fonts, str(path))
         runs = {
             tool: partial(run, python, programs[tool], task, place / "bytecode")
             for tool, python in tools.items()
