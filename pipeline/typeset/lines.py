@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.typeset.bidi import visual_order
 from pipeline.typeset.cuts import hyphenated, hyphenated_run
 from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.justify import SPREAD, justified, sums
+from pipeline.typeset.justify import SPREAD, Sums, justified, sums
 from pipeline.typeset.justify import tracking as tracking_of
 from pipeline.typeset.measure import Measured, Run, Segment, measure, shaped
 from pipeline.typeset.paragraph import Alignment, Paragraph
@@ -150,32 +150,23 @@ def _compose(
     if final.hyphen:
         runs[-1] = hyphenated_run(runs[-1])
     total = sums(runs)
-    spaces, size = total.spaces, total.size
     squeezes = [segment.squeeze for segment in segments[:-1]]
     squeezed = sum(squeezes)
     natural = total.advance - total.trailing - segments[0].indent - squeezed
     if not final.hyphen:
         natural -= final.trim
-    space, stretch, gaps, tracking = 0.0, 1.0, 0.0, 0.0
     slack = width - natural
     ends_here = last or final.forced
+    space, stretch, gaps, tracking = 0.0, 1.0, 0.0, 0.0
     if justify and not (ends_here and slack >= 0):
-        space, stretch, gaps = justified(segments, spaces, natural, slack, size)
-        left = slack - (stretch - 1) * natural - spaces * space
-        if gaps and runs[0].item.script in SPREAD:
-            tracking = tracking_of(runs, left / stretch)
-            gaps = 0.0 if tracking else gaps
-        elif not gaps and left > 0.01 * size:
-            tracking = tracking_of(runs, left / stretch)
-            if not tracking:
-                space, stretch = 0.0, 1.0
+        space, stretch, gaps, tracking = _filled(segments, runs, total, natural, slack)
     apart = bool(gaps) or any(squeezes)
     if apart:
         runs = _set_apart(segments, runs, gaps)
     if itemised.levels:
         runs = [runs[at] for at in visual_order([run.item.level for run in runs])]
     added = sum(run.after for run in runs) + squeezed if apart else 0.0
-    set_width = natural * stretch + added + space * spaces
+    set_width = natural * stretch + added + space * total.spaces
     if tracking:
         set_width += tracking * (sum(len(run.box.cells) for run in runs) - 1) * stretch
     hang = (total.trailing + space * total.trailing_spaces) if rtl else 0.0
@@ -198,6 +189,23 @@ def _compose(
         hyphenated=final.hyphen,
         apart=apart,
     )
+
+
+def _filled(
+    segments: Sequence[Segment], runs: list[Run], total: Sums, natural: float, slack: float
+) -> tuple[float, float, float, float]:
+    """How a line takes up its slack: points for each space, the scale of the letters, points for
+    each gap without space, points behind each code."""
+    space, stretch, gaps = justified(segments, total.spaces, natural, slack, total.size)
+    left = slack - (stretch - 1) * natural - total.spaces * space
+    if gaps and runs[0].item.script in SPREAD:
+        tracking = tracking_of(runs, left / stretch)
+        return space, stretch, 0.0 if tracking else gaps, tracking
+    if gaps or left <= 0.01 * total.size:
+        return space, stretch, gaps, 0.0
+    tracking = tracking_of(runs, left / stretch)
+    # What cannot be filled is not widened either.
+    return (space, stretch, gaps, tracking) if tracking else (0.0, 1.0, gaps, 0.0)
 
 
 def _runs(measured: Measured, start: int, end: int) -> list[Run]:

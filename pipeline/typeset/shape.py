@@ -8,16 +8,8 @@ from typing import Any
 import uharfbuzz as hb
 
 from pipeline.typeset import squares
-from pipeline.typeset.cells import (
-    APART,
-    MAX_REMEMBERED,
-    SPACES,
-    Cell,
-    cells_of,
-    forwards,
-    halved,
-    kept_apart,
-)
+from pipeline.typeset.advances import APART, forwards, halved, kept_apart
+from pipeline.typeset.cells import MAX_REMEMBERED, SPACES, Cell, cells_of
 from pipeline.typeset.characters import bidi_classes, mirrors
 from pipeline.typeset.fonts import Font
 

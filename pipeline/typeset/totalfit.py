@@ -19,10 +19,17 @@ FLEX = 0.015
 _DOUBLE_HYPHEN, _HYPHEN_AT_END, _UNEVEN, _SHORT = 30_000.0, 8000.0, 3000.0, 100_000.0
 _TORN = 1e7
 """What it costs that the last line is a part of a word and nothing else."""
+_BEYOND = 1e12
+"""What it costs that a line sticks out, and for each point of that again."""
 # Points within which a line is looked at more closely, however loose it seems.
 _DOUBT = 1e-3
 _SHORTEST = 0.15
 """How much of the width the last line should fill."""
+
+
+_Node = tuple[float, int, int, int, bool, "_Node | None"]
+"""Cost, segments so far, lines so far, how loose the last line is (0 for tight to 3 for very loose),
+whether it ends in a hyphen, and the node that it begins at."""
 
 
 class _Columns(NamedTuple):
@@ -77,7 +84,6 @@ def choose(
     # A line that begins later is looser still. So a place too near the first open beginning is
     # too near all others, and most places are passed over (a third of the time).
     ordered = uniform and not ragged and not desperate
-    # A node is (cost, segments so far, lines so far, looseness class, hyphen, previous node).
     first: _Node = (0.0, 0, 0, 1, False, None)
     active: list[_Node] = [first]
     first_left, first_elastic = lefts[0], 0.0
@@ -135,11 +141,7 @@ def choose(
             if divides and hyphen:
                 price += _DOUBLE_HYPHEN
             if final and lines:
-                if natural < _SHORTEST * width:
-                    price += _SHORT * (1.0 - natural / (_SHORTEST * width))
-                if hyphen:
-                    torn = all(each.hyphen for each in segments[start : at - 1])
-                    price += _TORN if torn else _HYPHEN_AT_END
+                price += _last(natural / width, hyphen, segments[start : at - 1])
             key = kind if uniform else kind + 4 * min(lines + 1, len(widths))
             total_cost = cost + price
             known = best.get(key)
@@ -148,22 +150,38 @@ def choose(
         if not best and (final or not keep):
             if not desperate:
                 return None
-            # Nothing fits: the longest line that sticks out least.
-            slack, node = min(overfull, key=lambda each: (each[0], each[1][0]))
-            best[0] = (node[0] + 1e12 * (1 + slack), at, node[2] + 1, 1, False, node)
+            best[0] = _beyond(overfull, at)
         active = list(best.values()) if final else keep + list(best.values())
         start = active[0][1]
         if start < count:
             first_left, first_elastic = lefts[start], elastic[start]
-    node = min(active, key=lambda each: each[0])
+    return _ends(min(active, key=lambda each: each[0]))
+
+
+def _last(fill: float, hyphen: bool, inner: Sequence[Segment]) -> float:
+    """What a last line costs besides: filled by so much of the width, behind a line that ends in a
+    hyphen or does not; ``inner`` are its segments but the last."""
+    price = 0.0
+    if fill < _SHORTEST:
+        price += _SHORT * (1.0 - fill / _SHORTEST)
+    if hyphen:
+        price += _TORN if all(each.hyphen for each in inner) else _HYPHEN_AT_END
+    return price
+
+
+def _beyond(overfull: Sequence[tuple[float, _Node]], at: int) -> _Node:
+    """Where nothing fits: the longest line that sticks out least."""
+    slack, node = min(overfull, key=lambda each: (each[0], each[1][0]))
+    return node[0] + _BEYOND * (1 + slack), at, node[2] + 1, 1, False, node
+
+
+def _ends(node: _Node) -> list[int]:
+    """The ends of lines that lead to the last one."""
     ends: list[int] = []
     while node[5] is not None:
         ends.append(node[1])
         node = node[5]
     return ends[::-1]
-
-
-_Node = tuple[float, int, int, int, bool, "_Node | None"]
 
 
 def reached(
