@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from pipeline import words
-from pipeline.formats import jpeg
+from pipeline.formats import pictures
 from pipeline.formats.inline import plain
 from pipeline.formats.notes import notes_of, numbered
 from pipeline.locales import Locale
@@ -36,14 +36,6 @@ from pipeline.model import (
     Verbatim,
 )
 from pipeline.web.inline import html, language_attributes
-
-# Magic numbers of the pictures that all browsers show.
-_PICTURES = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    jpeg.SIGNATURE: "image/jpeg",
-    b"GIF8": "image/gif",
-    b"RIFF": "image/webp",
-}
 
 
 @dataclass
@@ -205,11 +197,9 @@ class Writer:
 
     def _figure(self, figure: Figure) -> Markup:
         content = self.images.get(figure.source, b"")
-        kind = next((k for magic, k in _PICTURES.items() if content.startswith(magic)), "")
+        kind = pictures.media_type(content)
         if kind:
-            if kind == "image/jpeg":
-                content = jpeg.for_a_page(content)
-            data = f"data:{kind};base64,{b64encode(content).decode()}"
+            data = f"data:{kind};base64,{b64encode(pictures.for_a_page(content)).decode()}"
             language = ""
             if figure.alternative.locale and figure.alternative.locale != self.document.locale:
                 language = language_attributes(figure.alternative.locale)

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import SourceError
-from pipeline.formats.jpeg import bare
+from pipeline.formats.pictures.jpeg import bare
 from pipeline.typeset.archive import Stream
 from pipeline.typeset.book import Book
 
