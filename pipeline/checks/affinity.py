@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain
 
+from pipeline.checks.kept import once
 from pipeline.checks.lexicon import source_stems, target_stems
-from pipeline.checks.unit import Language, Unit, once
+from pipeline.checks.unit import Language, Unit
 
 Stems = tuple[frozenset[str], frozenset[str]]
 _FELLOWS = 12

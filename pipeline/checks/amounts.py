@@ -8,7 +8,8 @@ from functools import cache
 
 from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
-from pipeline.checks.unit import Side, Unit, once
+from pipeline.checks.kept import once
+from pipeline.checks.unit import Side, Unit
 from pipeline.locales import Locale, babel_locale
 from pipeline.model import Certainty, Severity, Span
 

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.checks.unit import Side, once
+from pipeline.checks.kept import once
+from pipeline.checks.unit import Side
 from pipeline.locales import Locale
 from pipeline.text.punctuation import SEMICOLON, SHAD, TERMINAL
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 import regex
 
 from pipeline.checks.declared import Example, Hit, check
-from pipeline.checks.unit import Language, Side, Unit, once
+from pipeline.checks.kept import once
+from pipeline.checks.unit import Language, Side, Unit
 from pipeline.model import Certainty, Severity, Span
 
 # Little words of English that are no words of most other languages; a run of source words with

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from pipeline.checks.unit import Language, Side, Unit, once
+from pipeline.checks.kept import once
+from pipeline.checks.unit import Language, Side, Unit
 
 _LEAST = 30
 _DICE = 0.6

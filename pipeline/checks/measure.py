@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.checks.unit import Language, Side, Unit, once
+from pipeline.checks.kept import once
+from pipeline.checks.unit import Language, Side, Unit
 from pipeline.text.punctuation import SHAD, TERMINAL, last_mark
 
 LEAST = 12

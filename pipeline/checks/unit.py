@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, wraps
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
+from pipeline.checks.kept import kept
 from pipeline.checks.options import Options
 from pipeline.locales import Locale
 from pipeline.model import Catalog, Message, Span, State
@@ -41,41 +42,7 @@ _CAPITALS = re.compile(r"\b[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b")
 
 
 T = TypeVar("T")
-Owner = TypeVar("Owner")
 _ENOUGH = 400
-
-
-class kept(Generic[T]):
-    """A property worked out on first use. That of Python 3.11 takes a lock each time, which costs
-    as much as a check."""
-
-    def __init__(self, work_out: Callable[[Any], T]) -> None:
-        self.work_out = work_out
-        self.name = work_out.__name__
-        self.__doc__ = work_out.__doc__
-
-    def __get__(self, owner: Any, kind: type | None = None) -> T:
-        value = owner.__dict__[self.name] = self.work_out(owner)
-        return value
-
-
-def once(work_out: Callable[[Owner], T]) -> Callable[[Owner], T]:
-    """A function of a side, a unit or a language, worked out once for each and kept with it.
-
-    As `kept`, for what only one room wants to know of them.
-    """
-    name = f"{work_out.__module__}.{work_out.__name__}"
-
-    @wraps(work_out)
-    def ask(owner: Owner) -> T:
-        known = owner.__dict__
-        try:
-            value: T = known[name]
-        except KeyError:
-            value = known[name] = work_out(owner)
-        return value
-
-    return ask
 
 
 class Side:

@@ -28,7 +28,7 @@ _SHORTEST = 0.15
 
 
 _Node = tuple[float, int, int, int, bool, "_Node | None"]
-"""Cost, segments so far, lines so far, how loose the last line is (0 for tight to 3 for very loose),
+"""Cost, segments so far, lines so far, how loose the last line is (0, tight, to 3, very loose),
 whether it ends in a hyphen, and the node that it begins at."""
 
 
