@@ -62,6 +62,7 @@ def _money(side: Side) -> dict[str, Span]:
         Example("€500 a year", "500 $ al año", codes=("changed",)),
         Example("EUR 500 a year", "500 USD в год", locale="ru", codes=("changed",)),
         Example("€500 a year", "每年500", locale="zh-Hans", codes=("lost",)),
+        Example("€500 or $600 a year", "500 € o 600 al año", codes=("lost",)),
     ),
 )
 def unit_mismatch(unit: Unit) -> Iterator[Hit]:

@@ -45,6 +45,8 @@ def _where_one_begins(
         Example("We agree.", "«Мы согласны».", locale="ru"),
         Example("We agree.", "同意。", locale="zh-Hans"),
         Example("dpkg is a program.", "dpkg es un programa."),
+        Example("UNESCO agrees.", "la UNESCO está de acuerdo."),
+        Example("We have a page.", "ejemplo.org/es es nuestra página."),
     ),
     bad=(
         Example("We agree to this.", "estamos de acuerdo."),

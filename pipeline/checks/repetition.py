@@ -104,12 +104,14 @@ def _too_often(word: str, language: Language) -> bool:
         Example("different", "अलग अलग", locale="hi"),
         Example("each", "kila mtu mbali mbali", locale="sw"),
         Example("New New York", "New New York", locale="es"),
+        Example("by de Gaulle", "de De Gaulle", locale="es"),
     ),
     bad=(
         Example("of the museums", "de de los museos", locale="es"),
         Example("the museums", "музеи музеи", locale="ru"),
         Example("of the museums", "संग्रहालयों के के लिए", locale="hi"),
         Example("and the museums", "dan dan museum", locale="id"),
+        Example("responsibility", "pertanggungjawaban pertanggungjawaban", locale="id"),
     ),
 )
 def doubled_word(unit: Unit) -> Iterator[Hit]:
@@ -153,7 +155,7 @@ _SENTENCE = re.compile(f"[^{''.join(sorted(_ENDS))}]+")
     rationale="A sentence that stands twice in one paragraph, where the source says it once, was "
     "pasted twice.",
     good=(
-        Example("We agree. We agree.", "De acuerdo. De acuerdo."),
+        Example("We share it all. We share it all.", "Lo compartimos. Lo compartimos."),
         Example("Peace and science.", "和平与科学。", locale="zh-Hans"),
     ),
     bad=(

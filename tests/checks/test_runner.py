@@ -121,6 +121,18 @@ def test_what_a_tenth_of_the_messages_have_is_no_habit(check, wrong):
     assert [f.key for f in found] == [f"key-{n}" for n in range(6)]
 
 
+def test_a_paragraph_that_goes_on_with_a_sentence_may_begin_small():
+    whole = [(f"Museums lend {n}.", f"Los museos prestan {n}.") for n in range(20, 40)]
+    torn = ("We agree to share.", "acordamos compartir.")
+
+    def small(before: str) -> list[str]:
+        found = run([catalog(*whole, ("We, the museums,", before), torn)])
+        return [finding.key for finding in found if finding.check == "initial-case"]
+
+    assert small("Nosotros, los museos,") == []
+    assert small("Nosotros, los museos.") == ["key-21"]
+
+
 def test_a_letter_that_is_always_put_together_of_parts_is_told_once():
     torn = [(f"Agreement {n}", f"Decisio\u0301n {n}") for n in range(5)]
     whole = [(f"Education {n}", f"Canción é {n}") for n in range(3)]
@@ -202,6 +214,12 @@ def test_a_waiver_file_that_is_wrong_is_an_error_with_file_and_line(text, what):
     with pytest.raises(DeclarationError, match=what) as caught:
         waiver_files.parse(text, where="po/es/a.waivers.toml")
     assert str(caught.value).startswith("po/es/a.waivers.toml")
+
+
+def test_a_waiver_may_end_at_a_time_of_day():
+    text = TOML.replace("2027-01-01", "2027-01-01T12:00:00Z")
+    (waiver,) = waiver_files.parse(text, where="po/es/a.waivers.toml")
+    assert waiver.expires == datetime.date(2027, 1, 1)
 
 
 def test_the_error_names_the_line_of_the_waiver():
