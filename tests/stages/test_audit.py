@@ -108,6 +108,37 @@ def test_findings_block_from_the_severity_on_that_the_policy_names(
     assert reasons(audited) == ([Reason.FINDINGS] if blocked else [])
 
 
+def test_what_is_gravest_and_surest_comes_first_and_what_is_waived_last() -> None:
+    waived, guess = finding("first", waived="meant"), replace(finding("first"), words="Perhaps.")
+    guess = replace(guess, certainty=Certainty.GUESS)
+    warning = finding("first", Severity.WARNING)
+    audited = audit(TEMPLATE, catalog(*COMPLETE), [waived, warning, guess, finding("first")])
+    assert audited.entries[1].findings == (finding("first"), guess, warning, waived)
+
+
+def test_translations_of_english_that_is_gone_are_counted() -> None:
+    gone = Message(Segment("gone", "Museums sell."), "Venden.", State.OBSOLETE)
+    assert audit(TEMPLATE, catalog(*COMPLETE, gone)).obsolete == 1
+
+
+@pytest.mark.parametrize(("coverage", "blocked"), [(71.4, []), (71.5, [Reason.INCOMPLETE])])
+def test_a_share_of_words_is_not_rounded(coverage: float, blocked: list[Reason]) -> None:
+    # Five words of seven are 71.43 in a hundred.
+    policy = ReleaseSettings(coverage=coverage, required=())
+    assert reasons(audit(TEMPLATE, catalog(COMPLETE[0], COMPLETE[2]), policy=policy)) == blocked
+
+
+def test_of_many_parts_that_lack_something_the_first_few_are_named() -> None:
+    articles = tuple(
+        Segment(f"a{n}", "Museums share.", Place(((Part.ARTICLE, n),))) for n in range(1, 7)
+    )
+    audited = audit(Template("declaration", (TITLE, *articles)), catalog())
+    assert audited.blockers[0].words == (
+        "7 paragraphs without a translation in the title, article 1, article 2, article 3 "
+        "and 3 more."
+    )
+
+
 def test_a_finding_about_a_message_that_the_template_has_not_is_not_lost() -> None:
     audited = audit(TEMPLATE, catalog(*COMPLETE), [finding("gone", Severity.WARNING)])
     assert audited.findings == (finding("gone", Severity.WARNING),)
