@@ -98,7 +98,7 @@ def _described(
     counts = Counter(map(scripts().__getitem__, map(chr, face.unicodes)))
     covered = {s: n for s, n in sorted(counts.items()) if s not in ("Zinh", "Zzzz")}
     italic = bool(int.from_bytes(face.reference_table("OS/2").data[62:64], "big") & 1)
-    for weight, variations in _weights(face):
+    for weight, variations in _weights(face, path):
         yield FontFile(
             str(path), index, family, weight, italic, covered, digest, variations, origin, version
         )
@@ -111,9 +111,19 @@ def _name(face: hb.Face, number: int) -> str:
     )
 
 
-def _weights(face: hb.Face) -> list[tuple[int, tuple[tuple[str, float], ...]]]:
+def _axes(face: hb.Face, path: Path) -> dict[str, hb.OTVarAxisInfo]:
+    """The axes of a variable face, by tag."""
+    if "fvar" not in face.table_tags:
+        return {}
+    try:
+        return {axis.tag: axis for axis in face.axis_infos}
+    except UnicodeDecodeError:
+        raise broken(path, "its axes have no names") from None
+
+
+def _weights(face: hb.Face, path: Path) -> list[tuple[int, tuple[tuple[str, float], ...]]]:
     """The weight of a face; of a variable one, those at which it serves, and their axis."""
-    axes = {axis.tag: axis for axis in face.axis_infos} if "fvar" in face.table_tags else {}
+    axes = _axes(face, path)
     if "wght" in axes:
         low, high = axes["wght"].min_value, axes["wght"].max_value
         weights = sorted({min(max(each, low), high) for each in (400.0, 700.0)})

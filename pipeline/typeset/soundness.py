@@ -61,6 +61,7 @@ def _outlines(font: Font) -> None:
 
     HarfBuzz leaves glyphs empty that are made of themselves: they are looked for in the font.
     """
+    font.lacking(map(chr, font.coverage))  # so that letters are asked for as a text asks for them
     subset(font, range(font.face.glyph_count))
     if font.outlines == "glyf":
         try:

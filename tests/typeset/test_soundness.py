@@ -80,6 +80,10 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
         "far too many others",
     ),
     "a glyph cut off": (lambda: of_glyphs(composite(0)[:12]), "before its components do"),
+    "tables without names": (
+        lambda: FONT[:12] + FONT[12:].replace(b"OS/2", b"O\xff/2", 1),
+        "tables have no names",
+    ),
     "contours without end": (
         lambda: of_glyphs(struct.pack(">5h", 30000, 0, 0, 9, 9) + bytes(8)),
         "before its contours do",
