@@ -50,12 +50,17 @@ _ASCII_DIGITS = frozenset({"Latn", "Cyrl", "Grek"})
 # Languages of our own records that ICU has no data for.
 _UNKNOWN_TO_ICU = frozenset({"dv", "iu"})
 # The numbers that a pattern asks for.
+_DIGIT = re.compile(r"\d")
 _VALUE = re.compile(r"{\s*(n|total)\s*[,}]")
 _PLAIN = ("{n}", "{n, number, ::group-off}"), ("{total}", "{total, number, ::group-off}")
 
 
 Own = tuple[tuple[str, str], ...]
-"""What a project says in some language in its own words: pairs of a name and a pattern."""
+"""What a project says in some language in its own words: pairs of a name and a pattern.
+
+Under `DIGITS` stand the ten digits, from zero on, that a document's text is written with.
+"""
+DIGITS = "digits"
 
 
 class Phrase(NamedTuple):
@@ -75,7 +80,7 @@ def phrase(name: str, tag: str, own: Own = (), **values: int) -> Phrase:
     pattern = _spoken(tag, own).get(name)
     if pattern is None:
         return Phrase(_format(_table()["en"][name], "en", values), "en")
-    return Phrase(_format(pattern, tag, values), tag)
+    return Phrase(_written(_format(pattern, tag, values), own), tag)
 
 
 def article(number: int, tag: str, own: Own = ()) -> str:
@@ -84,28 +89,28 @@ def article(number: int, tag: str, own: Own = ()) -> str:
     The number alone where the language's word is not known.
     """
     pattern = _spoken(tag, own).get("article", "{n}")
-    return _format(pattern, tag, {"n": number})
+    return _written(_format(pattern, tag, {"n": number}), own)
 
 
 @lru_cache(1024)
 def ordinal(number: int, tag: str, own: Own = ()) -> str:
     """The number of an article or list item as it hangs before it: ``7.``, ``七、``, ``٧.``."""
     pattern = _spoken(tag, own).get("number", "{n}.")
-    return _format(pattern, tag, {"n": number})
+    return _written(_format(pattern, tag, {"n": number}), own)
 
 
-def numeral(number: int, tag: str) -> str:
+def numeral(number: int, tag: str, own: Own = ()) -> str:
     """A number in the locale's own digits, not grouped."""
-    return _format("{n}", tag, {"n": number})
+    return _written(_format("{n}", tag, {"n": number}), own)
 
 
-def percent(share: float, tag: str) -> str:
+def percent(share: float, tag: str, own: Own = ()) -> str:
     """A share from 0 to 1 as a whole percentage, rounded down: 99.9 % is not all."""
     whole = int(share * 100 + 1e-9)
-    return _message("{n, number, ::percent}", _icu(tag)).format({"n": whole})
+    return _written(_message("{n, number, ::percent}", _icu(tag)).format({"n": whole}), own)
 
 
-def calendar_date(iso: str, tag: str) -> str:
+def calendar_date(iso: str, tag: str, own: Own = ()) -> str:
     """An ISO 8601 calendar date written out in the locale's words, digits and calendar.
 
     Where CLDR does not know the language, the ISO date is returned as it is. Raises
@@ -119,7 +124,7 @@ def calendar_date(iso: str, tag: str) -> str:
         ) from None
     if _in_icu(tag):
         # ICU, not Babel: it also knows the Buddhist, Persian and Ethiopic calendars.
-        return _message("{d, date, long}", _icu(tag)).format({"d": day})
+        return _written(_message("{d, date, long}", _icu(tag)).format({"d": day}), own)
     return iso
 
 
@@ -240,6 +245,12 @@ def _message(pattern: str, icu: str) -> MessageFormat:
     for plain, ungrouped in _PLAIN:
         pattern = pattern.replace(plain, ungrouped)
     return MessageFormat(pattern, icu)
+
+
+def _written(words: str, own: Own) -> str:
+    """Words with the digits of the document's text, if it has any."""
+    digits = dict(own).get(DIGITS, "")
+    return _DIGIT.sub(lambda found: digits[decimal(found[0])], words) if digits else words
 
 
 def _format(pattern: str, tag: str, values: Mapping[str, int]) -> str:

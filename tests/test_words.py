@@ -153,6 +153,18 @@ def test_a_projects_own_words_go_before_those_of_the_program():
     assert phrase("draft", "mr", own) == phrase("draft", "mr")
 
 
+def test_numbers_are_written_with_the_digits_of_the_text():
+    deva = (("digits", "०१२३४५६७८९"),)
+    assert words.numeral(1948, "hi") == "1948"
+    assert words.numeral(1948, "hi", deva) == "१९४८"
+    assert ordinal(12, "hi", deva) == "१२."
+    assert words.calendar_date("2026-03-02", "hi", deva) == "२ मार्च २०२६"
+    assert words.percent(0.4, "hi", deva) == "४०%"
+    latn = (("digits", "0123456789"),)
+    assert article(3, "ar", latn) == "المادة 3"
+    assert article(3, "ja", latn) == "第三条"  # no digit, and none to change
+
+
 @pytest.mark.parametrize(
     ("pattern", "why"),
     [

@@ -50,9 +50,9 @@ class Writer:
     _called: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        tag = self.document.locale
+        tag, own = self.document.locale, self.document.words
         numbers = numbered(self.document)
-        self._notes = {label: words.numeral(number, tag) for label, number in numbers.items()}
+        self._notes = {label: words.numeral(number, tag, own) for label, number in numbers.items()}
 
     def body(self) -> Markup:
         """All blocks, and the notes behind them."""

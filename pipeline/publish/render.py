@@ -43,7 +43,7 @@ def render(
         page,
         document=document,
         title=title,
-        date=_date(document.meta.date, document.locale),
+        date=_date(document.meta.date, document),
         body=writer.body(),
         languages=[(Locale.parse(tag), address) for tag, address in languages],
         downloads=downloads,
@@ -55,7 +55,7 @@ def render(
 
 def _draft(imprint: Imprint, document: Document) -> tuple[words.Phrase, words.Phrase, str]:
     draft, done = (words.phrase(n, document.locale, document.words) for n in ("draft", "coverage"))
-    return draft, done, words.percent(imprint.coverage, document.locale)
+    return draft, done, words.percent(imprint.coverage, document.locale, document.words)
 
 
 def _official(document: Document) -> tuple[words.Phrase, words.Phrase] | None:
@@ -73,9 +73,11 @@ def _facts(imprint: Imprint, document: Document) -> list[tuple[words.Phrase, str
         "translation": ", ".join(imprint.translators),
         "review": ", ".join(imprint.reviewers),
         "publisher": imprint.publisher,
-        "date": _date(imprint.date, tag),
+        "date": _date(imprint.date, document),
         "version": imprint.source_version,
-        "coverage": words.percent(imprint.coverage, tag) if imprint.catalog_hash else "",
+        "coverage": words.percent(imprint.coverage, tag, document.words)
+        if imprint.catalog_hash
+        else "",
         "catalog": imprint.catalog_hash[:16],
         "licence": imprint.licence,
     }
@@ -83,9 +85,9 @@ def _facts(imprint: Imprint, document: Document) -> list[tuple[words.Phrase, str
     return [(words.phrase(name, tag, document.words), value) for name, value in said.items()]
 
 
-def _date(iso: str, tag: str) -> str:
+def _date(iso: str, document: Document) -> str:
     """The date in the locale's words; as it is where it is none."""
     try:
-        return words.calendar_date(iso, tag) if iso else ""
+        return words.calendar_date(iso, document.locale, document.words) if iso else ""
     except UsageError:
         return iso

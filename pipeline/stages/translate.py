@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.model import Catalog, Document, Message, Standing, State, Text, map_texts
+from pipeline.formats.inline import plain
+from pipeline.model import Catalog, Document, Message, Standing, State, Text, map_texts, texts
 from pipeline.stages.review import without_addresses
-from pipeline.words import Own
+from pipeline.text.digits import used
+from pipeline.words import DIGITS, Own, numeral
 
 _CREDIT = re.compile(r"(?P<name>[^<>,@]{2,80}?)\s*(?:<[^>]*>)?\s*,\s*(?:\d{4}[-–,\s]*)+\.?\s*")
 NOBODY = re.compile(
@@ -31,7 +33,7 @@ def translate(
     another version of the source is shown as `Standing.STALE`, or with ``stale="fallback"`` not
     shown (``"block"`` is for whoever releases: it is shown as with ``"mark"``). What is not to be
     translated keeps the source's locale. ``words`` are what the project has its pages say of
-    themselves in that locale.
+    themselves in that locale; numbers on them are written with the digits of the translation.
     """
     messages = catalog.by_key()
 
@@ -47,6 +49,10 @@ def translate(
     translated: Document = map_texts(
         document, change, verbatim=lambda text: replace(text, locale=document.locale)
     )
+    own = (plain(each.markdown) for each in texts(translated) if not each.locale)
+    digits = used(own)
+    if digits and digits[1] != numeral(1, catalog.locale):
+        words = (*words, (DIGITS, digits))
     return replace(translated, locale=catalog.locale, words=words)
 
 

@@ -91,7 +91,7 @@ class Listing:
 
     def _number(self, sheet: Sheet, page: Element, number: int, x: float, baseline: float) -> None:
         setting = self._setting
-        words = numeral(self._starts[number] + 1, setting.tag)
+        words = numeral(self._starts[number] + 1, setting.tag, setting.own)
         style = setting.style()._replace(colour=QUIET)
         paragraph = Paragraph((Span(words, style, mark=0),), locale=setting.tag)
         (line, *_) = setting.lines(paragraph, 200.0)

@@ -232,7 +232,7 @@ def _finish(
         book,
         facts,
         outline=setting.log.outline,
-        labels=[numeral(number, tag) for number in numbers],
+        labels=[numeral(number, tag, setting.own) for number in numbers],
         rtl=book.ink.r2l,
         attachments=imprint.attachments,
     )

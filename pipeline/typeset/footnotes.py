@@ -38,7 +38,7 @@ def footnotes(setting: Setting, document: Document, images: Mapping[str, bytes])
         boxes = list(flow(inner, known[label].blocks, images))
         if not boxes:
             return ()
-        words = numeral(numbers[label], setting.tag)
+        words = numeral(numbers[label], setting.tag, setting.own)
         boxes = prose.hung(inner, boxes, words, mark, small.style(), 0.5 * small.size)
         # What a note calls stands below it.
         called = [below for box in boxes for below in box.notes]

@@ -113,7 +113,7 @@ def _number(page: int, count: int, given: Furniture) -> Phrase:
     if number.locale == given.tag:
         return number
     # Numbers need no words.
-    return Phrase(" / ".join(numeral(n, given.tag) for n in (page, count)), given.tag)
+    return Phrase(" / ".join(numeral(n, given.tag, given.own) for n in (page, count)), given.tag)
 
 
 def _line(fonts: FontSet, words: Phrase, style: Style, width: float = 2000.0) -> Line:

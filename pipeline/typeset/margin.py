@@ -43,7 +43,7 @@ def number_of_line(setting: Setting, sheet: Sheet, x: float, baseline: float) ->
     if setting.log.line % 5:
         return
     style = Style(size=6.5, colour=QUIET)
-    words = numeral(setting.log.line, setting.tag)
+    words = numeral(setting.log.line, setting.tag, setting.own)
     paragraph = Paragraph((Span(words, style),), locale=setting.tag, rtl=False)
     (line, *_) = setting.lines(paragraph, 100.0)
     grid = setting.grid

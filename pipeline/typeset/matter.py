@@ -57,7 +57,7 @@ def title(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
 def _subtitle(setting: Setting, document: Document) -> str:
     parts = [own_name(setting.tag, setting.own)]
     if document.meta.date:
-        parts.append(calendar_date(document.meta.date, setting.tag))
+        parts.append(calendar_date(document.meta.date, setting.tag, setting.own))
     return " · ".join(filter(None, parts))
 
 
@@ -111,15 +111,16 @@ def _facts(setting: Setting, document: Document, imprint: Imprint) -> list[tuple
     row("translation", between.join(imprint.translators))
     row("review", between.join(imprint.reviewers))
     if imprint.coverage < 1.0:
-        row("coverage", percent(imprint.coverage, tag))
+        row("coverage", percent(imprint.coverage, tag, setting.own))
     short = imprint.source_hash[:12]
     version = imprint.source_version
     if is_date(version):
-        version = calendar_date(version, tag)
+        version = calendar_date(version, tag, setting.own)
     row("version", f"{version} ({short})" if version and short else version or short)
     row("catalog", imprint.catalog_hash[:12], "en")
     if imprint.date:
-        row("date", calendar_date(imprint.date, tag) if is_date(imprint.date) else imprint.date)
+        dated = is_date(imprint.date)
+        row("date", calendar_date(imprint.date, tag, setting.own) if dated else imprint.date)
     row("publisher", imprint.publisher)
     row("licence", imprint.licence, "en")
     return rows

@@ -109,7 +109,7 @@ def _shown(setting: Setting, inline: Inline, style: Style, tag: str) -> tuple[st
         return inline.text, look
     number = setting.numbers.get(inline.note)
     # A call of a note that there is not shows its label, as it does on the page.
-    shown = numeral(number, setting.tag) if number else inline.note
+    shown = numeral(number, setting.tag, setting.own) if number else inline.note
     return shown, look._replace(size=style.size * 0.62, rise=style.size * 0.36)
 
 

@@ -25,6 +25,7 @@ from pipeline.stages.begin import begin
 from pipeline.stages.follow import follow
 from pipeline.stages.segment import segment
 from pipeline.stages.translate import credits, translate
+from pipeline.words import ordinal
 
 SOURCE = Path(__file__).resolve().parents[2] / "source"
 MARKDOWN = """\
@@ -74,6 +75,25 @@ def test_the_identity_catalog_translates_a_document_into_itself(name: str, sente
     same = translate(document, identity)
     assert [t.markdown for t in texts(same)] == [t.markdown for t in texts(document)]
     assert map_texts(same, unsaid, verbatim=unsaid) == map_texts(document, unsaid, verbatim=unsaid)
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "shown"),
+    [
+        ("hi", "घोषणा १", "२."),
+        ("hi", "घोषणा 1", "2."),
+        ("hi", "घोषणा", "2."),
+        ("ar", "إعلان 1", "2."),
+        ("ar", "إعلان", "٢."),
+        ("ja", "宣言１", "2."),
+    ],
+)
+def test_numbers_are_written_as_the_translation_writes_them(
+    locale: str, title: str, shown: str
+) -> None:
+    document, template = keyed("# Declaration 1\n\n1. Light.\n")
+    translated = translate(document, replace(catalog(template, title=title), locale=locale))
+    assert ordinal(2, locale, translated.words) == shown
 
 
 def test_what_is_missing_stays_english_and_says_so() -> None:
