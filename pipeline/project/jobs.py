@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pipeline.errors import DeclarationError, SourceError
@@ -25,8 +28,39 @@ def done(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(workers, len(jobs))) as pool:
+    with (
+        _terminable(),
+        ProcessPoolExecutor(min(workers, len(jobs)), initializer=_worker) as pool,
+    ):
         yield from pool.map(work, jobs)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """What asks the program to end (SIGTERM) interrupts it, so that its workers end, too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _worker() -> None:
+    """What a worker does before its first job."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the parent has: one that was killed can tell its workers nothing."""
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def told(error: DeclarationError, plan: Planned) -> DeclarationError:
