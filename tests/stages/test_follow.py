@@ -31,3 +31,16 @@ def test_across_a_changed_number_nothing_is_shown():
         "",
         OLD.source,
     )
+
+
+def test_a_translation_that_is_behind_stays_the_one_of_its_own_english():
+    behind = Message(OLD, "Abierto.", State.FUZZY, previous="Open within 10 days.")
+    template = Template("d", (Segment("k", "Open to all within 10 days."),))
+    message = follow(Catalog("d", "es", (behind,)), template).messages[0]
+    assert (message.target, message.previous) == ("Abierto.", "Open within 10 days.")
+
+
+def test_what_the_template_has_not_is_obsolete_if_it_was_translated():
+    empty, done = Message(OLD), Message(Segment("gone", "Closed."), "Cerrado.", State.TRANSLATED)
+    messages = follow(Catalog("d", "es", (empty, done)), Template("d", ())).messages
+    assert [(m.key, m.state) for m in messages] == [("gone", State.OBSOLETE)]
