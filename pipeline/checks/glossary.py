@@ -15,10 +15,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.errors import DeclarationError, UsageError
 from pipeline.locales import Locale
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -129,39 +134,53 @@ def parse_tbx(data: bytes, *, where: str, source: str = "en") -> Glossary:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise DeclarationError(f"not XML ({error.msg})", where=f"{where}:{line}") from None
-    terms = []
-    for entry in root.iter("{*}termEntry", "{*}conceptEntry"):
-        forms: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-        keep = "do not translate" in "".join(map(str, entry.itertext())).lower()
-        for section in entry.iter("{*}langSet", "{*}langSec"):
-            tag = section.get(f"{_XML}lang", "")
-            try:
-                tag = Locale.parse(tag).bcp47
-            except UsageError as error:
-                place = f"{where}:{section.sourceline}"
-                raise DeclarationError(error.what, where=place) from None
-            for group in section.iter("{*}tig", "{*}ntig", "{*}termSec"):
-                word = next(
-                    ("".join(map(str, t.itertext())).strip() for t in group.iter("{*}term")), ""
-                )
-                status = " ".join(
-                    "".join(map(str, note.itertext()))
-                    for note in group.iter()
-                    if isinstance(note.tag, str)
-                    and "administrativestatus" in (note.get("type", "") + note.tag).lower()
-                ).lower()
-                bad = any(s in status for s in ("deprecated", "superseded", "notrecommended"))
-                if word:
-                    forms[tag][bad].append(word)
-        base = Locale.parse(source)
-        for name in forms.get(base.bcp47, forms.get(base.language, ([], [])))[0]:
-            renderings = tuple(
-                (tag, Rendering(tuple(good), tuple(bad)))
-                for tag, (good, bad) in sorted(forms.items())
-                if tag not in (base.bcp47, base.language)
-            )
-            terms.append(Term(name, renderings, keep))
-    return _sorted(terms)
+    base = Locale.parse(source)
+    concepts = root.iter("{*}termEntry", "{*}conceptEntry")
+    return _sorted([term for concept in concepts for term in _terms(concept, base, where)])
+
+
+_Forms = dict[str, tuple[list[str], list[str]]]
+"""The good forms and the bad ones of a term, by BCP 47 tag."""
+
+
+def _terms(concept: etree._Element, source: Locale, where: str) -> Iterator[Term]:
+    """The terms that one entry of a TBX file makes, one for each good form in the source."""
+    forms: _Forms = defaultdict(lambda: ([], []))
+    for section in concept.iter("{*}langSet", "{*}langSec"):
+        try:
+            tag = Locale.parse(section.get(f"{_XML}lang", "")).bcp47
+        except UsageError as error:
+            place = f"{where}:{section.sourceline}"
+            raise DeclarationError(error.what, where=place) from None
+        for group in section.iter("{*}tig", "{*}ntig", "{*}termSec"):
+            word = next((_words(term).strip() for term in group.iter("{*}term")), "")
+            if word:
+                forms[tag][_is_bad(group)].append(word)
+    own = (source.bcp47, source.language)
+    renderings = tuple(
+        (tag, Rendering(tuple(good), tuple(bad)))
+        for tag, (good, bad) in sorted(forms.items())
+        if tag not in own
+    )
+    keep = "do not translate" in _words(concept).lower()
+    named = next((forms[tag] for tag in own if tag in forms), ([], []))
+    for name in named[0]:
+        yield Term(name, renderings, keep)
+
+
+def _is_bad(group: etree._Element) -> bool:
+    """Whether a note says that a form of a term is not to be used."""
+    status = " ".join(
+        _words(note)
+        for note in group.iter()
+        if isinstance(note.tag, str)
+        and "administrativestatus" in (note.get("type", "") + note.tag).lower()
+    ).lower()
+    return any(each in status for each in ("deprecated", "superseded", "notrecommended"))
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _sorted(terms: list[Term]) -> Glossary:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import CatalogError, UsageError
+from pipeline.locales import Locale
 from pipeline.model import Document, map_texts
 from pipeline.project import files
-from pipeline.project.current import current
+from pipeline.project.current import Current, current
 from pipeline.project.workspace import Workspace
 from pipeline.stages.translate import translate
 
@@ -34,8 +35,6 @@ def export(
     older version. Raises `UsageError` where several documents would go into one file,
     `CatalogError` for a catalog that cannot be read.
     """
-    from pipeline.catalogs import interchange
-
     (locale,) = workspace.chosen_with_source([language])
     names = workspace.chosen_documents(documents)
     folder = Path(output) if output.endswith(("/", os.sep)) or Path(output).is_dir() else None
@@ -49,26 +48,29 @@ def export(
     for each in current(workspace, names, translated):
         for _, failure in each.failures:
             raise CatalogError(failure.what, where=failure.where, remedy=failure.remedy)
-        catalog = each.catalog(locale)
-        if kind in TABLES and catalog is None:
-            raise UsageError(
-                f"the language of the source has no catalog to write as {kind}",
-                remedy="Name another language.",
-            )
         name = f"{each.document.name}.{locale.gettext}.{kind}"
         path = Path(output) if folder is None else folder / name
-        if kind in TABLES and catalog is not None:
-            source = workspace.source_locale.bcp47
-            data = interchange.write(catalog, f".{kind}", source_locale=source)
-        else:
-            own = workspace.settings.language(locale.bcp47).own_words
-            document = each.document
-            if catalog:
-                document = translate(document, catalog, words=own)
-            data = serialized(document, kind)
-        files.write_whole(path, data)
+        files.write_whole(path, _file(workspace, each, locale, kind))
         written.append(path)
     return tuple(written)
+
+
+def _file(workspace: Workspace, standing: Current, locale: Locale, kind: str) -> bytes:
+    """A document in a language, as a file of one of `FORMATS` or `TABLES`."""
+    from pipeline.catalogs import interchange
+
+    catalog = standing.catalog(locale)
+    if kind not in TABLES:
+        own = workspace.settings.language(locale.bcp47).own_words
+        document = standing.document
+        return serialized(translate(document, catalog, words=own) if catalog else document, kind)
+    if catalog is None:
+        raise UsageError(
+            f"the language of the source has no catalog to write as {kind}",
+            remedy="Name another language.",
+        )
+    source = workspace.source_locale.bcp47
+    return interchange.write(catalog, f".{kind}", source_locale=source)
 
 
 def serialized(document: Document, kind: str) -> bytes:
