@@ -42,7 +42,7 @@ def describe(path: Path, origin: int = 0) -> Iterator[FontFile]:
         raise unreadable(path) from error
     digest = hashlib.sha256(content).hexdigest()
     drawn: set[tuple[object, ...]] = set()
-    for index in range(min(_members(content), _MOST_MEMBERS)):
+    for index in range(min(_members(content), _MOST_MEMBERS) or 1):
         face = opened(path, index)
         tables = _directory(content, index)
         if any(start + length > len(content) for start, length in tables.values()):

@@ -205,6 +205,12 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
         font_set(own=[tmp_path], system=False)
 
 
+def test_a_collection_of_no_fonts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "none.ttc").write_bytes(b"ttcf\0\1\0\0\0\0\0\0")
+    with pytest.raises(FontError, match="not a font that can be used"):
+        described(tmp_path, strict=True)
+
+
 def test_elsewhere_it_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "broken.ttf").write_bytes(b"no font at all")
     assert described(tmp_path) == []
