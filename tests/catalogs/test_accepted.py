@@ -49,3 +49,4 @@ def test_a_word_covers_its_change_only_and_several_words_cover_their_chain():
     assert not covers(chain, "d", "k", "c", "a")
     assert not covers(chain, "d", "other", "a", "b")
     assert not covers(chain, "other", "k", "a", "b")
+    assert not covers([], "d", "k", "a", "a"), "there was no change"
