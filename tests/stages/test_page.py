@@ -130,17 +130,6 @@ def test_the_head_of_a_mail_is_set_aside_and_its_subject_is_the_title() -> None:
     assert "From" not in markdown.serialize(apart.document)
 
 
-def test_where_two_languages_take_turns_the_source_stays_beside_its_translation() -> None:
-    english = [f"The keepers of mill {n} have agreed on the price of rye." for n in range(2, 6)]
-    german = [f"Die Müller der Mühle {n} haben sich auf den Preis geeinigt." for n in range(2, 6)]
-    turns = [Passage(text) for pair in zip(english, german, strict=True) for text in pair]
-    (part,) = take_apart(turns, "a", Locale("en")).parts
-    assert [p.text for p in part.passages] == [p.text for p in turns]
-    after = [Passage(text) for text in (*english, *german)]
-    (part,) = take_apart(after, "a", Locale("en")).parts
-    assert [p.text for p in part.passages] == german
-
-
 def test_names_of_documents_are_plain() -> None:
     assert slug("Déclaration des Ports: a new “Harbour”!") == "declaration-des-ports-a-new"
     assert slug("港口宣言") == "gangkouxuanyan"
