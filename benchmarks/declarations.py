@@ -87,5 +87,4 @@ def _text(node: etree._Element) -> Text:
 def _keyed(given: Document) -> Document:
     """The document with a key for each text, as a segmented one has."""
     count = iter(range(10_000))
-    keyed: Document = map_texts(given, lambda text: replace(text, key=f"s{next(count)}"))
-    return keyed
+    return map_texts(given, lambda text: replace(text, key=f"s{next(count)}"))

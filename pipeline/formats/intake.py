@@ -105,8 +105,7 @@ def _markdown(data: bytes, name: str) -> Document:
     from pipeline.formats.outgoing import standing_of
 
     document = markdown.parse(decode(data, path=name), name="contribution", path=name)
-    read: Document = map_texts(document, standing_of)
-    return read
+    return map_texts(document, standing_of)
 
 
 def flat(document: Document, *, legible: bool = True) -> Iterator[Passage]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+Node = TypeVar("Node")
 
 
 class Standing(StrEnum):
@@ -270,21 +272,27 @@ def walk(given: Iterable[Block]) -> Iterator[Block]:
 
 
 def map_texts(
-    node: Any, change: Callable[[Text], Text], *, verbatim: Callable[[Text], Text] | None = None
-) -> Any:
+    node: Node, change: Callable[[Text], Text], *, verbatim: Callable[[Text], Text] | None = None
+) -> Node:
     """The same document or block with every text to be translated replaced by ``change(text)``.
 
     Texts are visited in the order of `texts`, so ``change`` may draw from an iterator. Texts in
     regions not to be translated are kept, or replaced by ``verbatim(text)`` where that is given.
     """
+    mapped: Node = _mapped(node, change, verbatim)
+    return mapped
+
+
+def _mapped(
+    node: Any, change: Callable[[Text], Text], verbatim: Callable[[Text], Text] | None
+) -> Any:
     if isinstance(node, Text):
         return change(node)
     if isinstance(node, Verbatim):
-        return replace(node, blocks=map_texts(node.blocks, verbatim)) if verbatim else node
+        return replace(node, blocks=_mapped(node.blocks, verbatim, None)) if verbatim else node
     if isinstance(node, tuple):
-        return tuple(map_texts(child, change, verbatim=verbatim) for child in node)
+        return tuple(_mapped(child, change, verbatim) for child in node)
     if hasattr(node, "__dataclass_fields__"):
         names = _READING_ORDER.get(type(node)) or tuple(each.name for each in fields(node))
-        changed = {n: map_texts(getattr(node, n), change, verbatim=verbatim) for n in names}
-        return replace(node, **changed)
+        return replace(node, **{n: _mapped(getattr(node, n), change, verbatim) for n in names})
     return node

@@ -75,7 +75,7 @@ def segment(
         for key, text, place in zip(keys, found, places, strict=True)
     )
     remaining = iter(keys)
-    keyed: Document = map_texts(
+    keyed = map_texts(
         document, lambda text: replace(text, key=next(remaining)) if text.markdown else text
     )
     header = previous.header if previous else ()

@@ -46,7 +46,7 @@ def translate(
             return _untranslated(text, document.locale)
         return replace(text, markdown=message.target, standing=standing)
 
-    translated: Document = map_texts(
+    translated = map_texts(
         document, change, verbatim=lambda text: replace(text, locale=document.locale)
     )
     own = (plain(each.markdown) for each in texts(translated) if not each.locale)

@@ -260,7 +260,4 @@ def _on_grid(setting: Setting, boxes: Iterable[Box], white: float = 0.0) -> Iter
 
 
 def _in_language(given: tuple[Block, ...], tag: str) -> tuple[Block, ...]:
-    changed: tuple[Block, ...] = map_texts(
-        given, lambda text: replace(text, locale=text.locale or tag)
-    )
-    return changed
+    return map_texts(given, lambda text: replace(text, locale=text.locale or tag))

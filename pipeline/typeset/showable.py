@@ -37,8 +37,7 @@ def showable(document: Document, fonts: FontSet) -> tuple[Document, tuple[str, .
         if (fault := _fault(text.markdown, document.locale, fonts))
     ]
     table = str.maketrans({each: escape(f"[U+{ord(each):04X}]") for each in lacking})
-    shown: Document = map_texts(document, partial(_shown, table))
-    return shown, tuple(faults)
+    return map_texts(document, partial(_shown, table)), tuple(faults)
 
 
 def _shown(table: dict[int, str], text: Text) -> Text:

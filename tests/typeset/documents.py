@@ -83,7 +83,7 @@ fl(3) 10s
 def rich(locale: str = "en") -> Document:
     """A document with a block of every kind, its texts with keys."""
     numbers = iter(range(10_000))
-    keyed: Document = map_texts(
+    keyed = map_texts(
         markdown.parse(RICH, name="lighthouses"),
         lambda text: replace(text, key=f"text-{next(numbers)}"),
     )

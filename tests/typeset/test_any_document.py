@@ -115,8 +115,7 @@ def _lost(made: Typeset) -> list[str]:
 
 def keyed(document: Document) -> Document:
     numbers = iter(range(10_000))
-    given_keys: Document = map_texts(document, lambda t: replace(t, key=f"k{next(numbers)}"))
-    return given_keys
+    return map_texts(document, lambda t: replace(t, key=f"k{next(numbers)}"))
 
 
 @SLOW

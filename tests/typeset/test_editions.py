@@ -123,5 +123,4 @@ def test_two_columns_end_level_and_are_signed_across_the_page():
 
 
 def _greek(document: Document) -> Document:
-    changed: Document = map_texts(document, lambda t: replace(t, markdown=f"Ένα {t.markdown}"))
-    return changed
+    return map_texts(document, lambda t: replace(t, markdown=f"Ένα {t.markdown}"))

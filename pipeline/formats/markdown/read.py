@@ -188,10 +188,7 @@ class _Reader:
             return block
         notes = [tuple(self.pending)]
         self.pending = []
-        noted: Block = map_texts(
-            block, lambda text: replace(text, notes=notes.pop()) if notes else text
-        )
-        return noted
+        return map_texts(block, lambda text: replace(text, notes=notes.pop()) if notes else text)
 
     def _text(self, node: SyntaxTreeNode) -> Text:
         lines = _HARD_BREAK.split(self._resolved(node.content))
