@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from pipeline.cli.console import Console
+from pipeline.cli.console import NO_LANGUAGE, Console
 from pipeline.errors import Exit
 from pipeline.model import Severity
 
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         sys.stdout.flush()
     console.errors(found.failures)
     if not args.form:
-        console.note(_summary(failing, least))
+        console.note(_summary(failing, least) if locales else NO_LANGUAGE)
     if found.failures:
         return Exit.INPUT
     return Exit.FINDINGS if failing else Exit.CLEAN

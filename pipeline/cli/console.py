@@ -25,6 +25,7 @@ _STEERING = (
     "(\x1b\\[(?:0|[1-2]|3[1-4])(?:;(?:[1-2]|3[1-4]))*m)"
     "|([\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069])"
 )
+NO_LANGUAGE = "There is no language yet: 'declaration new LANG' begins one."
 # Below this many steps a bar would only flicker.
 _LONG = 8
 

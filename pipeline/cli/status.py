@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from pipeline.cli.console import Console
+from pipeline.cli.console import NO_LANGUAGE, Console
 from pipeline.errors import Exit
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def run(args: argparse.Namespace, console: Console) -> Exit:
         name = f"{audit.locale:{wide}}  {audit.document:16}"
         return f"{name} {bar} {tally.percent_words:3} %  {counts:16} {state}"
 
+    if not workspace.locales:
+        console.note(NO_LANGUAGE)
     for audit in report.audits:
         console.say(row(audit))
         for blocker in audit.blockers:

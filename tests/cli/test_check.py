@@ -103,3 +103,10 @@ def test_a_check_that_does_not_exist_is_a_wrong_word(declaration, catalog):
     code, _, err = declaration(catalog.parents[2], "fix", "--only", "no-such-check")
     assert code == 2
     assert "there is no check 'no-such-check'" in err
+
+
+@pytest.mark.parametrize("command", ["status", "check"])
+def test_a_project_without_a_language_says_how_to_begin_one(declaration, project, command):
+    code, out, err = declaration(project, command)
+    assert (code, out) == (0, "")
+    assert err.startswith("There is no language yet: 'declaration new LANG' begins one.\n")

@@ -56,6 +56,16 @@ def test_front_matter_and_title() -> None:
     assert document.meta.extra == (("place", "Here"),)
 
 
+def test_too_many_spaces_take_no_words_from_the_translators() -> None:
+    source = b"# T\n\n1. Each town pays\n\n       one euro;\n\n    and *no* more.\n"
+    document = parse(source, name="t")
+    assert [text.markdown for text in texts(document)][1:] == [
+        "Each town pays",
+        "one euro;",
+        "and *no* more.",
+    ]
+
+
 def test_reflowing_a_paragraph_changes_nothing() -> None:
     assert blocks("One two\nthree\n  four.") == blocks("One two three four.")
 

@@ -107,7 +107,8 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    # Code is not translated: four spaces too many would take words from every reader, unseen.
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
     parser.use(front_matter_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(container_plugin, "div", validate=lambda _info, _markup: True)
@@ -165,7 +166,7 @@ class _Reader:
                 yield self._division(node)
             case "footnote_reference":
                 yield Note(str(node.meta["label"]), tuple(self.blocks(node.children)))
-            case "fence" | "code_block":
+            case "fence":
                 yield Code(node.content.rstrip("\n"), node.info.strip())
             case "hr":
                 yield Rule()
