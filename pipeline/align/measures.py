@@ -49,6 +49,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff\u200c\u200d][^\W\d_]
 _LABEL_WORD = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+"
 )
+_NUMBER_ALONE = re.compile(r"(\D*?)\s*\d{1,3}\s*(\D*)")
 _UNSPACED_END = "".join(sorted(TERMINAL - frozenset(".!?")))
 _SENTENCE_END = re.compile(
     rf"[.!?]+[{re.escape(CLOSING)}]*(?=\s+\S)|[{_UNSPACED_END}]+[{re.escape(CLOSING)}]*(?=\s*\S)"
@@ -251,15 +252,24 @@ def romanised(text: str) -> set[str]:
     return {word for word in found if 4 <= len(word) <= 24}
 
 
+def _label_words(text: str) -> list[str]:
+    """The words of what may be a label; of a number alone the signs around it."""
+    found = _LABEL_WORD.findall(text)
+    if not found and (bare := _NUMBER_ALONE.fullmatch(text)):
+        found = [f"{bare[1]}#{bare[2]}"]
+    return found
+
+
 def labels(texts: Sequence[str]) -> tuple[Array, Array]:
     """Which texts are labels, such as "Article 7", and how many labels each text holds.
 
     A label is short and begins or ends with a word that two other short texts begin or end
-    with. A paragraph into which a label was merged still holds it.
+    with, or is a number with the same signs around it ("§ 7"). A paragraph into which a label was
+    merged still holds it.
     """
     import numpy as np
 
-    short = [_LABEL_WORD.findall(t) if len(t) < 40 else [] for t in texts]
+    short = [_label_words(t) if len(t) < 40 else [] for t in texts]
     short = [words if len(words) < 9 else [] for words in short]
     first = Counter(words[0] for words in short if words)
     last = Counter(words[-1] for words in short if words)

@@ -15,6 +15,7 @@ from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
 from pipeline.model import Article, ArticleStyle, Document, Heading, texts, walk
+from pipeline.stages.outline import Heads
 from pipeline.words import article
 
 # A dash is a bullet before a space, or before Han, where a printed one has none behind it.
@@ -118,6 +119,19 @@ def _without_labels(passages: Sequence[Passage], locale: Locale) -> list[Passage
         else passage
         for at, passage in enumerate(passages)
     ]
+
+
+def heads(passages: Sequence[Passage], document: Document, locale: Locale) -> Heads:
+    """How a translation heads its articles.
+
+    A number that all headings begin with has been set apart from them (see `counted`).
+    """
+    if not labelled(passages, document, locale):
+        return Heads.NONE
+    numbered = sum(
+        passage.number is not None and _heads(at, passages) for at, passage in enumerate(passages)
+    )
+    return Heads.NUMBERED if numbered >= _LABELS else Heads.LABELS
 
 
 def labelled(passages: Sequence[Passage], document: Document, locale: Locale) -> bool:

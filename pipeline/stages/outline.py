@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from pipeline.align.measures import Unit
 from pipeline.formats.inline import plain
@@ -26,6 +27,16 @@ from pipeline.model import (
 from pipeline.text.sentences import join
 
 
+class Heads(Enum):
+    """How a translation heads articles that its source may only count."""
+
+    NONE = auto()
+    LABELS = auto()
+    """``Article 7``"""
+    NUMBERED = auto()
+    """``7. Freedom``, its number set apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceUnit:
     """A paragraph, heading or item of the source."""
@@ -36,18 +47,18 @@ class SourceUnit:
 
 
 def outline(
-    document: Document, locale: Locale, *, labelled: bool = False, numbered: bool = True
+    document: Document, locale: Locale, *, heads: Heads = Heads.NONE, numbered: bool = True
 ) -> list[SourceUnit]:
     """The units of a document with keys, in reading order.
 
-    An article's number is no text. Where ``labelled`` says that articles stand under headings in
+    An article's number is no text. Where ``heads`` says that articles stand under headings in
     the translation, "Article 7" becomes a unit without texts. Where it is not ``numbered``, as when
     somebody has copied the words alone, the numbers of articles and items tell nothing either.
     """
     found: list[SourceUnit] = []
     if document.title.markdown:
         found.append(_unit((document.title,), locale, heading=True))
-    found += _blocks(document.blocks, locale, labelled)
+    found += _blocks(document.blocks, locale, heads)
     if numbered:
         return found
     return [replace(each, unit=replace(each.unit, number=None)) for each in found]
@@ -61,18 +72,16 @@ def _unit(
 
 
 def _blocks(
-    blocks: Sequence[Block], locale: Locale, labelled: bool, number: int | None = None
+    blocks: Sequence[Block], locale: Locale, heads: Heads, number: int | None = None
 ) -> Iterator[SourceUnit]:
     """The units of some blocks, the first of them counted ``number``."""
     for block in blocks:
-        for unit in _block(block, locale, labelled, number):
+        for unit in _block(block, locale, heads, number):
             yield unit
             number = None
 
 
-def _block(
-    block: Block, locale: Locale, labelled: bool, number: int | None
-) -> Iterator[SourceUnit]:
+def _block(block: Block, locale: Locale, heads: Heads, number: int | None) -> Iterator[SourceUnit]:
     match block:
         case Heading(_, text):
             yield _unit((text,), locale, heading=True)
@@ -81,20 +90,21 @@ def _block(
             if kept:
                 yield _unit(kept, locale, number=number)
         case Section(_, blocks) | Quote(blocks) | Note(_, blocks):
-            yield from _blocks(blocks, locale, labelled, number)
+            yield from _blocks(blocks, locale, heads, number)
         case Article():
             own: int | None = block.number
-            if labelled:
-                yield SourceUnit(Unit(f"Article {own}", True, None), ())
+            if heads is not Heads.NONE:
+                apart = own if heads is Heads.NUMBERED else None
+                yield SourceUnit(Unit(f"Article {own}", True, apart), ())
                 own = None
             if block.heading:
                 yield _unit((block.heading,), locale, heading=True, number=own)
                 own = None
-            yield from _blocks(block.blocks, locale, labelled, own)
+            yield from _blocks(block.blocks, locale, heads, own)
         case List(items):
             for count, item in enumerate(items, block.start):
                 own = count if block.ordered else None
-                yield from _blocks(item.blocks, locale, labelled, own)
+                yield from _blocks(item.blocks, locale, heads, own)
         case Table():
             yield from _each(texts(block), locale)
         case Figure():

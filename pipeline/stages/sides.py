@@ -13,7 +13,7 @@ from pipeline.formats.passages import Passage
 from pipeline.locales import Locale
 from pipeline.model import Document
 from pipeline.stages.anchors import Pin, heading
-from pipeline.stages.counted import counted, labelled
+from pipeline.stages.counted import counted, heads
 from pipeline.stages.outline import SourceUnit, outline
 from pipeline.text.sentences import join
 
@@ -69,7 +69,7 @@ def sides(
     units = outline(
         document,
         origin,
-        labelled=labelled(ready, document, locale),
+        heads=heads(ready, document, locale),
         numbered=any(passage.number is not None for passage in ready),
     )
     return Sides(units, ready, origin, locale, taught)

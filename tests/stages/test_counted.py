@@ -7,7 +7,8 @@ import pytest
 from pipeline.formats import markdown
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.stages.counted import labelled
+from pipeline.stages.counted import counted, heads, labelled
+from pipeline.stages.outline import Heads
 
 SOURCE = markdown.parse(
     "# On Lamps\n\n" + "".join(f"{n}. A street is lit by its lamps.\n" for n in range(1, 7)),
@@ -29,12 +30,22 @@ def file(*headings: str, kind: Kind = Kind.UNKNOWN) -> list[Passage]:
     ("tag", "headings"),
     [
         ("es", ("Artículo 1", "Artículo 2", "Artículo 3")),
+        ("de", ("§ 1", "§ 2", "§ 3")),
+        ("hu", ("(1)", "(2)", "(3)")),
         ("fi", ("1. artikla.", "2. artikla.", "3. artikla.")),
         ("yo", ("Abala kìíní.", "Abala kejì.", "Abala kẹta.", "Abala kẹrin.")),
         ("bo", ("དོན་ཚན་དང་པོ།", "དོན་ཚན་གཉིས་པ།", "དོན་ཚན་གསུམ་པ།", "དོན་ཚན་བཞི་པ།")),
         ("eu", ("Lehena.", "Bigarrena.", "Hirugarrena.", "Laugarrena.")),
     ],
-    ids=("digits", "digits and a stop", "words", "syllables", "words with nothing in common"),
+    ids=(
+        "digits",
+        "a sign",
+        "brackets",
+        "digits and a stop",
+        "words",
+        "syllables",
+        "words with nothing in common",
+    ),
 )
 @pytest.mark.parametrize("kind", [Kind.HEADING, Kind.UNKNOWN])
 def test_headings_that_count_are_seen(tag, headings, kind) -> None:
@@ -81,3 +92,18 @@ def test_headings_that_the_source_has_too_count_nothing() -> None:
     )
     found = file("Epo", "Afẹ́fẹ́", "Ìda", kind=Kind.HEADING)
     assert not labelled([*found, *[Passage(ARTICLE)] * 2], own, Locale("yo"))
+
+
+@pytest.mark.parametrize(
+    ("headings", "how"),
+    [
+        (("Abala 1", "Abala 2", "Abala 3"), Heads.LABELS),
+        (("1. Àtùpà", "2. Òpópónà", "3. Ìmọ́lẹ̀"), Heads.NUMBERED),
+        (("Àtùpà",), Heads.NONE),
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.HEADING, Kind.UNKNOWN])
+def test_a_number_before_a_title_is_told_from_one_that_is_all(headings, how, kind) -> None:
+    tongue = Locale("yo")
+    passages = counted(file(*headings, kind=kind), SOURCE, tongue)
+    assert heads(passages, SOURCE, tongue) is how
