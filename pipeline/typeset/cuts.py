@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from unicodedata import category
@@ -43,17 +43,18 @@ def hyphenated(
     for number, (segment, runs) in enumerate(zip(measured.segments, measured.runs, strict=True)):
         pieces = [segment]
         wanted = hyphenate and (among is None or number in among)
-        if wanted and len(runs) == 1 and segment.end - segment.start > 4:
-            run = runs[0]
-            if run.item is not item:
-                item, able = run.item, hyphenates(run.item.locale)
-                trim = -hyphen_width(item) if able else 0.0
-            if (
-                able
-                and (places := _places(run.box, run.item.locale))
-                and not _goes_on(measured, segment)
-            ):
-                pieces = _hyphenable(segment, run, places, trim)
+        if wanted and segment.end - segment.start > 4:
+            if len(runs) == 1:
+                run = runs[0]
+                if run.item is not item:
+                    item, able = run.item, hyphenates(run.item.locale)
+                    trim = -hyphen_width(item) if able else 0.0
+                places = _places(run.box, run.item.locale) if able else ()
+                cuts = [(run.start + at, pen * run.scale, trim) for at, pen in places]
+            else:
+                cuts = list(_within(measured, segment, runs))
+            if cuts and not _goes_on(measured, segment):
+                pieces = _hyphenable(segment, cuts)
         for piece in pieces:
             if piece.width - min(0.0, piece.trim) > longest:
                 result += _broken(measured, piece, longest)
@@ -86,15 +87,38 @@ def _places(box: Box, locale: str) -> tuple[tuple[int, int], ...]:
     return tuple([place for place in zip(at, pen, strict=True) if place[0] in ends])
 
 
-def _hyphenable(
-    segment: Segment, run: Run, places: tuple[tuple[int, int], ...], trim: float
-) -> list[Segment]:
-    """A segment cut at these places, with a hyphen of width ``-trim``."""
-    points = run.scale
+def _within(
+    measured: Measured, segment: Segment, runs: tuple[Run, ...]
+) -> Iterator[tuple[int, float, float]]:
+    """Where words of a segment of several runs are cut: at commas of other fonts, in emphasis.
+
+    Each with how wide the segment is up to there, and, negative, the hyphen of the run that is cut.
+    """
+    text = measured.itemised.text[segment.start : segment.end]
+    if _ADDRESS.search(text) or any(run.box.rtl for run in runs):
+        return
+    ends: set[int] = set()
+    for a, b in breaks.letters(text):
+        start, end = segment.start + a, segment.start + b
+        over = [run for run in runs if run.start < end and run.start + len(run.box.text) > start]
+        locales = {run.item.locale for run in over}
+        if len(locales) == 1:
+            ends.update(start + at for at in hyphenation_points(text[a:b], *locales))
+    before = 0.0
+    for run in runs:
+        at, pen = run.start, 0
+        for cell in run.box.cells:
+            at, pen = at + len(cell.text), pen + cell.advance
+            if at in ends:
+                yield at, before + pen * run.scale, -hyphen_width(run.item)
+        before += run.box.advance * run.scale
+
+
+def _hyphenable(segment: Segment, cuts: Iterable[tuple[int, float, float]]) -> list[Segment]:
+    """A segment cut at these places: how wide it is up to there, and what a hyphen trims."""
     pieces: list[Segment] = []
     start, before = segment.start, 0.0
-    for at, pen in places:
-        end, width = run.start + at, pen * points
+    for end, width, trim in cuts:
         # In the order of `Segment`, which takes three times as long to make by names.
         own = start, end, width - before, 0.0, 0.0, 0.0, 0.0, trim
         pieces.append(_new(Segment, (*own, 0.0, 0.0, False, HYPHEN_PENALTY, True)))

@@ -23,11 +23,12 @@ from pipeline.typeset.paragraph import Paragraph, Span, Style
 
 # Of so many words of common length to a line, as seen from a letter, one line of five stays open;
 # where words are hyphenated, of so many parts.
-_FEWEST = 5.3
+_FEWEST = 5.7
 # Hyphens make so many parts of a word of common length, in every language that has them.
 _PARTS = 1.5
-# No script has letters that are wider on average, in sizes of the text.
-_WIDEST = 0.8
+# Hardly a script has letters that are wider on average, in sizes of the text: Canadian syllabics,
+# with the space behind words, 0.68.
+_WIDEST = 0.7
 _TEXTS, _LETTERS = 12, 400
 
 
