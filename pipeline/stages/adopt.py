@@ -170,8 +170,10 @@ def _settled(
         match = matches.get(message.key, Match(message.key, (), 0.0))
         # What an earlier run put there, and nobody has touched since, is no person's work.
         untouched = message.target == given.get(message.key)
-        kept = bool(message.target) and not replacing and not untouched
         target = dressed_like(with_calls_of(message.source, match.target), message.source)
+        # Of what a person has finished, the same words say nothing against it.
+        finished = message.state is State.TRANSLATED and message.target == target
+        kept = bool(message.target) and not untouched and (finished or not replacing)
         settled[message.key] = replace(match, target=target, kept=kept)
     return settled
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -328,3 +329,10 @@ def test_letters_that_are_words_of_the_source_stay_in_the_translation(texts, num
         "I. Περί ελαίου",
         "(i) Λάδι φάλαινας δεν χρησιμοποιείται σε καμία λυχνία.",
     ]
+
+
+def test_the_same_words_leave_a_finished_translation_finished(source) -> None:
+    whole, passages = spanish(source)
+    doubtful = [replace(passage, legible=False) for passage in passages]
+    assert targets(taken(source, doubtful).catalog) == {}
+    assert adopt(source[0], doubtful, whole, replacing=True).catalog == whole
