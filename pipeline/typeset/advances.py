@@ -4,13 +4,15 @@ drawn onto their letters, letters that are drawn back onto the one before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
 from pipeline.typeset import squares
-from pipeline.typeset.cells import SPACES, Cell, joined, stacked
+from pipeline.typeset.cells import SPACES, Cell, joined, parted, stacked
+from pipeline.typeset.pdfjs import formats_behind
 
+_END = Cell((), " ", 0)
 APART = 0.12
 """How far a mark is set from its letter, in ems: poppler ends a word where a character begins
 less than 0.1 em behind another, and loses the rest of a line that goes back (TextPage::addChar)."""
@@ -77,3 +79,13 @@ def halved(cells: list[Cell], locale: str, square: int) -> list[Cell]:
         else cell
         for cell, following in pairwise(cells)
     ] + cells[-1:]
+
+
+def carried(cells: Sequence[Cell], step: int) -> Iterator[Cell]:
+    """Cells of which a format character behind a letter is said with the letter that follows."""
+    ahead = ""
+    for cell, following in pairwise((*cells, _END)):
+        text, ahead = ahead + cell.text, ""
+        if following.text not in SPACES and (ahead := formats_behind(text)):
+            text = text[: -len(ahead)]
+        yield cell if text == cell.text else parted(cell._replace(text=text, parts=()), step)

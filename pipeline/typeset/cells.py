@@ -16,11 +16,13 @@ from unicodedata import category
 import uharfbuzz as hb
 
 from pipeline.typeset.fonts import INVISIBLE
+from pipeline.typeset.pdfjs import behind_letter
 
 Form = int | tuple[tuple[int, int, int], ...]
 """A glyph, or glyphs with their offsets from the pen in font units; empty shows nothing."""
 MAX_REMEMBERED = 25_000
 _JOINER = "\u200d"
+_new = tuple.__new__
 SPACES = frozenset("\u0020\u00a0")
 """What stretches when a line is justified."""
 
@@ -66,14 +68,16 @@ class _Cells(dict[_Key, Cell]):
 _known = _Cells()
 
 
-def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool, narrow: int) -> list[Cell]:
+def cells_of(
+    buffer: hb.Buffer, text: str, shift: int, rtl: bool, step: int, spaced: bool
+) -> list[Cell]:
     """The cells of a shaped buffer; ``shift`` is where the text starts in it.
 
-    Where marks were shaped as clusters of their own, those are parts of cells that take more room
-    than ``narrow`` for each of their characters.
+    A part of a cell has room for a ``step`` for each of its characters at least (`advances.APART`).
+    ``spaced`` is whether marks were shaped as clusters of their own.
     """
     infos, places, count = buffer.glyph_infos, buffer.glyph_positions, len(text)
-    if len(infos) == count and not shift and not narrow:
+    if len(infos) == count and not shift and not spaced:
         # Nine words of ten have one glyph for each character.
         clusters = [info.cluster for info in infos]
         if clusters == (_down(count) if rtl else _up(count)):
@@ -83,13 +87,16 @@ def cells_of(buffer: hb.Buffer, text: str, shift: int, rtl: bool, narrow: int) -
                     infos, places, text[::-1] if rtl else text, strict=True
                 )
             ]
-    if narrow and infos and not rtl:
-        return _graphemes(infos, places, text, shift, narrow)
+    if spaced and infos and not rtl:
+        return _graphemes(infos, places, text, shift, step)
     glyphs = [
         (info.cluster - shift, info.codepoint, place.x_offset, place.y_offset, place.x_advance)
         for info, place in zip(infos, places, strict=True)
     ]
-    return _cells_rtl(glyphs, text) if rtl else _cells_ltr(glyphs, text)
+    if rtl:
+        return _cells_rtl(glyphs, text)
+    cells = _cells_ltr(glyphs, text)
+    return [parted(each, step) if len(each.text) > 1 else each for each in cells]
 
 
 @lru_cache(256)
@@ -130,7 +137,7 @@ def _stack(glyphs: list[_Glyph], text: str) -> Cell:
 
 
 def _graphemes(
-    infos: list[hb.GlyphInfo], places: list[hb.GlyphPosition], text: str, shift: int, narrow: int
+    infos: list[hb.GlyphInfo], places: list[hb.GlyphPosition], text: str, shift: int, step: int
 ) -> list[Cell]:
     """Grapheme clusters of glyphs that are clusters of their own.
 
@@ -153,10 +160,11 @@ def _graphemes(
             continue
         piece = text[start:cluster]
         if at == first + 1:
-            cells.append(_known[(*shown[first], piece)])
+            cell = _known[(*shown[first], piece)]
+            cells.append(parted(cell, step) if len(piece) > 1 else cell)
         else:
             within = tuple([each - start for each in clusters[first:at]])
-            cells.append(_grapheme(within, tuple(shown[first:at]), piece, narrow))
+            cells.append(_grapheme(within, tuple(shown[first:at]), piece, step))
         first, start = at, cluster
     return cells
 
@@ -174,7 +182,7 @@ _behind = _Behind()
 
 @lru_cache(8192)
 def _grapheme(
-    clusters: tuple[int, ...], shown: tuple[tuple[int, int, int, int], ...], text: str, narrow: int
+    clusters: tuple[int, ...], shown: tuple[tuple[int, int, int, int], ...], text: str, step: int
 ) -> Cell:
     """The cell of a letter and the signs behind it; the same ones stand in many words."""
     parts: list[Cell] = []
@@ -184,17 +192,47 @@ def _grapheme(
     glyphs = [(cluster, *glyph) for cluster, glyph in zip(clusters, shown, strict=True)]
     for cell in _cells_ltr(glyphs, text):
         own = category(cell.text[0]) == "Mc" and isinstance(cell.form, int)
-        if not parts or (own and _wide(parts[-1], narrow)):
+        if not parts or (own and _wide(parts[-1], step)):
             parts.append(cell)
         else:
             parts[-1] = joined((parts[-1], cell))
-    if len(parts) > 1 and not _wide(parts[-1], narrow):
+    if len(parts) > 1 and not _wide(parts[-1], step):
         parts[-2:] = [joined(parts[-2:])]
+    parts = [_parted(each, step) for each in parts]
     return joined(parts)._replace(parts=tuple(parts)) if len(parts) > 1 else parts[0]
 
 
-def _wide(cell: Cell, narrow: int) -> bool:
-    return cell.advance > narrow * len(cell.text)
+def _parted(cell: Cell, step: int) -> Cell:
+    """A cell that leaves to a code of its own what is behind its letter, if it must and can."""
+    form, text, advance, _ = cell
+    rest = behind_letter(text)
+    if not rest or text[0] in SPACES:
+        return cell
+    room = step * len(rest)
+    if advance < room + step:
+        # So near to each other may they just be.
+        step = step * 6 // 7
+        room = step * len(rest)
+        if advance < room + step:
+            return cell
+    back = advance - room
+    signs: Form = ()
+    if isinstance(form, int):
+        form = ((form, 0, 0),)
+    elif len(form) > 1 and form[0][1:] == (0, 0):
+        # Signs by themselves may be those of other letters, too.
+        signs = tuple([(glyph, x - back, y) for glyph, x, y in form[1:]])
+        form = form[:1]
+    letter = _new(Cell, (form, text[: -len(rest)], back, ()))
+    return _new(Cell, (cell.form, text, advance, (letter, _new(Cell, (signs, rest, room, ())))))
+
+
+parted = lru_cache(8192)(_parted)
+"""The same of a cell that stands in many words."""
+
+
+def _wide(cell: Cell, step: int) -> bool:
+    return cell.advance > step * len(cell.text)
 
 
 def joined(cells: Iterable[Cell]) -> Cell:

@@ -8,10 +8,11 @@ from typing import Any
 import uharfbuzz as hb
 
 from pipeline.typeset import squares
-from pipeline.typeset.advances import APART, forwards, halved, kept_apart
+from pipeline.typeset.advances import APART, carried, forwards, halved, kept_apart
 from pipeline.typeset.cells import MAX_REMEMBERED, SPACES, Cell, cells_of
 from pipeline.typeset.characters import bidi_classes, mirrors
 from pipeline.typeset.fonts import Font
+from pipeline.typeset.pdfjs import FORMATS
 
 
 class Box:
@@ -74,7 +75,8 @@ class Boxes(dict[str, Box]):
     """The words shaped in one font, script, language and direction."""
 
     __slots__ = (
-        "_buffer", "_direction", "_font", "_language", "_locale", "_narrow", "_script", "sized",
+        "_buffer", "_direction", "_font", "_language", "_locale", "_script", "_spaced", "_step",
+        "sized",
     )  # fmt: skip
 
     def __init__(self, font: Font, script: str, locale: str, rtl: bool) -> None:
@@ -84,7 +86,7 @@ class Boxes(dict[str, Box]):
         self._direction = "rtl" if rtl else "ltr"
         self._language = locale.split("-x-")[0] or "und"
         self._buffer = _BY_CHARACTERS if rtl or apart else _BY_GRAPHEMES
-        self._narrow = round(APART * font.upem) if apart else 0
+        self._step, self._spaced = round(APART * font.upem), apart
         self.sized: dict[float, Any] = {}
         """What other rooms work out of them and remember as long, by size in points."""
 
@@ -107,7 +109,9 @@ class Boxes(dict[str, Box]):
         buffer.script = self._script
         buffer.language = self._language
         hb.shape(font.shaper, buffer)
-        cells = cells_of(buffer, text, shift, rtl, self._narrow)
+        cells = cells_of(buffer, text, shift, rtl, self._step, self._spaced)
+        if not rtl and len(cells) < len(text) and FORMATS.search(text):
+            cells = list(carried(cells, self._step))
         if self._script in squares.SCRIPTS and len(cells) > 1:
             cells = halved(cells, self._locale, font.upem)
         advances = [cell[2] for cell in cells]
@@ -125,7 +129,7 @@ class Boxes(dict[str, Box]):
         odd = rtl and _is_odd(text)
         least = min(advances, default=1)
         if rtl and least <= 0:
-            cells = list(kept_apart(cells, round(APART * font.upem)))
+            cells = list(kept_apart(cells, self._step))
         elif least < 0:
             cells = list(forwards(cells))
         white = trailing, spaces, trailing_spaces

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from unicodedata import category
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.typeset import shape as shaping
-from pipeline.typeset.cells import stacked
+from pipeline.typeset.advances import APART
+from pipeline.typeset.cells import Cell, stacked
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.paragraph import Style
+from pipeline.typeset.pdfjs import behind_letter
 from pipeline.typeset.shape import shape
 
 
 def font(fonts: FontSet, script: str, locale: str) -> Font:
     return next(iter(fonts.candidates(script, locale, Style())))
+
+
+def codes(cell: Cell) -> list[Cell]:
+    """A cell as it is encoded."""
+    return [code for part in cell.parts for code in codes(part)] if cell.parts else [cell]
 
 
 def test_a_cluster_is_one_cell(fonts: FontSet) -> None:
@@ -28,7 +36,7 @@ def test_a_cluster_is_one_cell(fonts: FontSet) -> None:
 def test_a_sign_that_takes_room_behind_its_letter_is_a_part_of_the_cell(fonts: FontSet) -> None:
     box = shape(font(fonts, "Deva", "hi"), "काक्षिकु", "Deva", "hi", rtl=False)
     shown = [(cell.text, [part.text for part in cell.parts]) for cell in box.cells]
-    assert shown == [("का", ["क", "ा"]), ("क्षि", []), ("कु", [])]
+    assert shown == [("का", ["क", "ा"]), ("क्षि", ["क", "्षि"]), ("कु", ["क", "ु"])]
 
 
 @example("ि्\u200dं")
@@ -45,8 +53,25 @@ def test_parts_of_cells_show_and_say_what_the_cells_do(fonts: FontSet, text: str
                 for part, start in zip(cell.parts, before, strict=False)
                 for glyph, x, y in stacked(part.form)
             ]
-            assert tuple(shown) == cell.form
+            assert tuple(shown) == stacked(cell.form)
             assert sum(part.advance for part in cell.parts) == cell.advance
+
+
+@given(st.text("কিু্াঅ\u200c\u200d\u00ad ", min_size=1, max_size=12))
+def test_no_letter_is_said_by_a_code_that_is_taken_for_a_mark_or_passed_over(
+    all_fonts: FontSet, text: str
+) -> None:
+    box = shape(font(all_fonts, "Beng", "bn"), text, "Beng", "bn", rtl=False)
+    assert "".join(cell.text for cell in box.cells) == text
+    for code in (code for cell in box.cells for code in codes(cell)):
+        roomy = code.advance > APART * box.font.upem * len(code.text)
+        assert not (roomy and category(code.text[0]) == "Lo" and behind_letter(code.text)), code
+
+
+def test_a_format_character_is_said_with_the_letter_behind_it(fonts: FontSet) -> None:
+    box = shape(font(fonts, "Latn", "de"), "Ab\u00adc\u200b ", "Latn", "de", rtl=False)
+    shown = [(cell.text, [part.text for part in cell.parts]) for cell in box.cells]
+    assert shown == [("A", []), ("b", []), ("\u00adc\u200b", ["\u00adc", "\u200b"]), (" ", [])]
 
 
 def test_accents_that_are_stacked_are_one_cell(fonts: FontSet) -> None:
