@@ -16,8 +16,8 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 # Of libdeflate, which from 10 on looks for the shortest form, and takes a twentieth of all the time
-# to make a file a hundredth smaller; with 8 it takes a hundredth for a three-hundredth.
-_LEVEL = 7
+# to make a file a hundredth smaller.
+_LEVEL = 8
 # Objects in one object stream: many enough to compress well, few enough to open quickly.
 _BATCH = 1000
 # A binary comment says that the file is not text (ISO 19005-2, 6.1.2).

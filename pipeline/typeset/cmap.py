@@ -81,7 +81,7 @@ def to_unicode(words: Mapping[int, str]) -> bytes:
     }
     rows = [f"{_ends(run)}[<{'><'.join(said[each] for each in run)}>]" for run in _runs(said)]
     space = _ONE_BYTE if max(said) < _SINGLE else _EITHER
-    head = _HEAD.format(ordering="UCS", name="Adobe-Identity-UCS", kind=2, space=space)
+    head = _HEAD.format(ordering="UCS", name="UCS", kind=2, space=space)
     return (head + _blocks(rows, "bfrange") + _TAIL).encode("ascii")
 
 

@@ -113,7 +113,7 @@ class Design(NamedTuple):
     """Font families by ISO 15924 script, first choice first: ``(("Grek", ("GFS Didot",)),)``."""
     vertical: tuple[str, ...] = ()
     """BCP 47 tags of the languages set in vertical lines by choice (``ja``, ``zh-Hant``)."""
-    ink: str = "#1a1a1a"
+    ink: str = "#000000"
     accent: str = "#1f3a5f"
     """Colour of the title rule and the article numbers; dark enough for 7:1 on white."""
 

@@ -16,6 +16,8 @@ CLOCKWISE: Matrix = (0.0, -1.0, 1.0, 0.0)
 _INITIAL = {
     "Tz": "100", "Tc": "0", "Tw": "0", "Ts": "0", "Tr": "0", "rg": "0 0 0", "RG": "0 0 0", "w": "1",
 }  # fmt: skip
+# A colour without a hue is said as a gray (8.6.4.2), which a press prints with black ink alone.
+_GRAYS = {"rg": "g", "RG": "G"}
 # What a stream must leave as it found it.
 _RESTORED = ("Tz", "Tc", "Tw", "Ts", "Tr")
 # In encoded cells these stand for the ends of a string, and what they enclose is an adjustment;
@@ -49,6 +51,8 @@ class Pen:
         """Set a parameter of the text or graphics state."""
         if self._set.get(operator) != operands:
             self._set[operator] = operands
+            if operator in _GRAYS and len(set(shades := operands.split())) == 1:
+                operands, operator = shades[0], _GRAYS[operator]
             self.operators.append(f"{operands} {operator}")
 
     def restore(self) -> None:

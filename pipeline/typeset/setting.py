@@ -33,7 +33,7 @@ def colour(hexadecimal: str) -> Colour:
     return red, green, blue
 
 
-QUIET = colour("#5b6470")
+QUIET = colour("#666666")
 """The ink of what is said beside the text: labels, dates, numbers of pages and lines."""
 THIN = colour("#9aa3ad")
 """The ink of thin rules."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 # The one schema that PDF/A does not know by itself (ISO 19005-2, 6.6.2.3.3).
 _SCHEMA = (
     "<pdfaExtension:schemas><rdf:Bag><rdf:li><rdf:Description"
-    ' pdfaSchema:schema="PDF/UA identification"'
+    ' pdfaSchema:schema="UA"'
     ' pdfaSchema:namespaceURI="http://www.aiim.org/pdfua/ns/id/"'
     ' pdfaSchema:prefix="pdfuaid"><pdfaSchema:property><rdf:Seq><rdf:li><rdf:Description'
     ' pdfaProperty:name="part" pdfaProperty:valueType="Integer" pdfaProperty:category="internal"'
@@ -30,7 +30,7 @@ _SPACES = {
 # What XML reads otherwise, and the control characters and non-characters that it cannot hold.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")
-PRODUCER = "declaration-pipeline, ReportLab"
+PRODUCER = "declaration-pipeline"
 
 
 class Facts(NamedTuple):
@@ -82,7 +82,7 @@ def packet(facts: Facts) -> bytes:
     if facts.date:
         moment = f"{facts.date}T00:00:00Z"
         simple |= {"xmp:CreateDate": moment, "xmp:ModifyDate": moment, "xmp:MetadataDate": moment}
-    body = "\n".join((*lines, _SCHEMA))
+    body = "".join((*lines, _SCHEMA))
     # Simple properties as attributes take half the room (ISO 16684-1, 7.9.2.2).
     said = "".join(f' {name}="{escape(value)}"' for name, value in simple.items())
     spaces = "".join(
@@ -91,11 +91,11 @@ def packet(facts: Facts) -> bytes:
         if f"{prefix}:" in said + body
     )
     return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        f'<rdf:Description rdf:about=""{spaces}{said}>\n{body}\n</rdf:Description>\n'
-        '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        f'<rdf:Description rdf:about=""{spaces}{said}>{body}</rdf:Description>'
+        '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     ).encode()
 
 
