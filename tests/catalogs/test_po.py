@@ -139,6 +139,7 @@ def test_what_the_header_says():
             r'msgid "caf\303\251 \x41\0612 \\101"' + "\n" + r'msgstr "\042\12\x41\42\33"' + "\n",
             r'msgid "café A12 \\101"' + '\nmsgstr ""\n' + r'"\"\n"' + "\n" + r'"A\"' + '\x1b"\n',
         ),
+        ("a byte of too many digits", 'msgid "a"\nmsgstr "\\x141"\n', 'msgid "a"\nmsgstr "A"\n'),
         ("fuzzy but empty", '#, fuzzy\nmsgid "a"\nmsgstr ""\n', 'msgid "a"\nmsgstr ""\n'),
         (
             "previous, wrapped",
@@ -206,6 +207,7 @@ def test_flags_that_gettext_does_not_know_survive():
         ("quotation mark", 'msgid "a"\nmsgstr "a "b" c"\n', 13, "quotation mark", r"\""),
         ("escape", 'msgid "a"\nmsgstr "\\q"\n', 13, "backslash", r"\\"),
         ("no UTF-8", 'msgid "a"\nmsgstr "\\303x"\n', 13, "not UTF-8", r"\xhh"),
+        ("zero", 'msgid "a"\nmsgstr "b\\0c"\n', 13, "backslash", r"\xhh"),
         ("garbage", 'msgid "a"\nmsgstr "b"\nhello\n', 14, "neither a comment nor", "git"),
         ("stray string", '"a"\nmsgid "b"\nmsgstr ""\n', 12, "belongs to no message", "git"),
         ("half obsolete", '#~ msgid "a"\nmsgstr "b"\n', 12, "not all marked #~", "msgfmt"),
