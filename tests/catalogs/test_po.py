@@ -185,9 +185,19 @@ def test_a_file_with_the_line_ends_of_old_macs_is_read_whole():
     assert read(EVERYTHING.replace(b"\n", b"\r")) == read(EVERYTHING)
 
 
-def test_comments_after_the_last_message_are_kept_on_it():
-    catalog = read(HEADER + b'\nmsgid "a"\nmsgstr "b"\n\n# See you!\n')
-    assert catalog.messages[0].comments == ("See you!",)
+@pytest.mark.parametrize("plural", [b"", b'msgid_plural "as"\n'], ids=["plain", "plural"])
+def test_comments_after_the_last_message_are_kept_on_it(plural):
+    target = b'msgstr[0] "b"\n' if plural else b'msgstr "b"\n'
+    catalog = read(HEADER + b'\n# Hello!\nmsgid "a"\n' + plural + target + b"\n# See you!\n")
+    assert catalog.messages[0].comments == ("Hello!", "See you!")
+
+
+def test_the_name_of_a_file_with_spaces_is_one_reference():
+    # gettext sets such a name between U+2068 and U+2069.
+    names = "\u2068a file.c\u2069:12 other.c:3"
+    data = HEADER + f'\n#: {names}\nmsgid "a"\nmsgstr "b"\n'.encode()
+    assert read(data).messages[0].references == ("\u2068a file.c\u2069:12", "other.c:3")
+    assert po.write(read(data)) == data
 
 
 def test_flags_that_gettext_does_not_know_survive():

@@ -130,6 +130,14 @@ def test_the_head_of_a_mail_is_set_aside_and_its_subject_is_the_title() -> None:
     assert "From" not in markdown.serialize(apart.document)
 
 
+def test_the_name_of_a_site_goes_with_the_address_below_it() -> None:
+    words = Passage("We, the millers of the upper valley, agree on the price of rye.")
+    below = [Passage("The Guild of Millers"), Passage("Tel: 12 34"), Passage("Copyright 2026")]
+    apart = take_apart([Passage("The Mill Charter"), words, *below], "a", Locale("en"))
+    assert "Guild" not in markdown.serialize(apart.document)
+    assert "The Guild of Millers; Tel: 12 34; Copyright 2026" in apart.notes[0]
+
+
 def test_names_of_documents_are_plain() -> None:
     assert slug("Déclaration des Ports: a new “Harbour”!") == "declaration-des-ports-a-new"
     assert slug("港口宣言") == "gangkouxuanyan"
