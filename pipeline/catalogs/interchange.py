@@ -21,7 +21,7 @@ from pipeline.model import Catalog, Message, Segment, State
 
 SUFFIXES = (".xlf", ".xliff", ".tmx", ".csv", ".tsv", ".xlsx")
 """Endings of the names of files that `read` understands."""
-_ROOT = re.compile(rb"<(?:\w+:)?(xliff|tmx)\b")
+_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<[?!][^>]*+>\s*+)*+<(?:\w+:)?(xliff|tmx)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def suffix_of(data: bytes, path: str) -> str:
     Many programs have an ending of their own for XLIFF.
     """
     named = PurePath(path).suffix.lower()
-    found = _ROOT.search(data, 0, 4_000)
+    found = _ROOT.match(data, 0, 4_000)
     if found and named != ".po":
         return ".xlf" if found[1] == b"xliff" else ".tmx"
     return named if named in SUFFIXES else ""

@@ -144,14 +144,14 @@ def _read(path: Path, locale: Locale) -> Read:
             where=path.name,
             remedy="Give the text alone.",
         )
-    if path.suffix.lower() in interchange.SUFFIXES:
+    data = files.read(path, str(path))
+    if interchange.suffix_of(data, path.name):
         raise ContributionError(
             "is a table of messages, not a document",
             where=path.name,
             remedy="Take it in with "
             f"'declaration combine po/{locale.gettext}/NAME.po {path.name}'.",
         )
-    data = files.read(path, str(path))
     if intake.kind_of(data, path.name) == "po":
         return path.name, po.read(data, path=str(path), document="", keyed=False)
     return path.name, intake.read(data, path.name, locale)

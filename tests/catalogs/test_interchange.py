@@ -130,6 +130,15 @@ def test_what_a_program_says_of_states_in_xliff(unit: str, target: str, state: S
     assert words(back) == [("a", "A", "Á", state, ())]
 
 
+def test_what_only_speaks_of_xliff_is_none() -> None:
+    assert interchange.suffix_of(b"Write <xliff> first.", "a.txt") == ""
+    assert (
+        interchange.suffix_of(b'<?xml version="1.0"?>\n<!-- a -->\n<xliff ', "a.mxliff") == ".xlf"
+    )
+    assert interchange.suffix_of(b"<tmx version='1.4'>", "memory") == ".tmx"
+    assert interchange.suffix_of(b"a,b", "a.CSV") == ".csv"
+
+
 def test_where_some_are_approved_the_others_are_not_finished() -> None:
     units = """<trans-unit id="a" approved="yes"><source>A</source><target>Á</target></trans-unit>
 <trans-unit id="b"><source>B</source><target>Bé</target></trans-unit>"""
