@@ -45,6 +45,9 @@ def read(data: bytes, *, path: str, document: str, locale: str = "", keyed: bool
     entries = parse(text, path)
     _unique(entries, text, path, keyed)
     header = next((e for e in entries if is_header(e)), Entry(0))
+    if keyed:
+        # Its lines may say together what none of them says alone.
+        decode(header.targets[0].encode(), path)
     fields = header_fields(header.targets[0])
     named = locale or dict(fields).get("Language", "")
     return Catalog(

@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogs import po
@@ -143,6 +143,7 @@ PIECES = b'\n|"|\\|#~ |#| |#~| |msgid |msgstr |msgctxt |msgstr[7] |\t|<<<<<<<\n|
         max_size=4,
     )
 )
+@example([(186, b'"', 36)])  # a charset that runs over the end of its line
 @settings(max_examples=300, deadline=None)
 def test_a_damaged_file_is_read_as_something_or_refused(damage):
     data = EVERYTHING
