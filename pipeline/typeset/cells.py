@@ -161,7 +161,7 @@ def _graphemes(
         piece = text[start:cluster]
         if at == first + 1:
             cell = _known[(*shown[first], piece)]
-            cells.append(parted(cell, step) if len(piece) > 1 else cell)
+            cells.append(cell if cluster == start + 1 else parted(cell, step))
         else:
             within = tuple([each - start for each in clusters[first:at]])
             cells.append(_grapheme(within, tuple(shown[first:at]), piece, step))

@@ -110,7 +110,8 @@ class Boxes(dict[str, Box]):
         buffer.language = self._language
         hb.shape(font.shaper, buffer)
         cells = cells_of(buffer, text, shift, rtl, self._step, self._spaced)
-        if not rtl and len(cells) < len(text) and FORMATS.search(text):
+        # What is not printable are such characters, and white space besides U+0020.
+        if not (rtl or text.isprintable()) and FORMATS.search(text):
             cells = list(carried(cells, self._step))
         if self._script in squares.SCRIPTS and len(cells) > 1:
             cells = halved(cells, self._locale, font.upem)
