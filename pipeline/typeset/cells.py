@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
@@ -186,7 +185,7 @@ def _grapheme(
 ) -> Cell:
     """The cell of a letter and the signs behind it; the same ones stand in many words."""
     parts: list[Cell] = []
-    if any(one > other for one, other in pairwise(clusters)):
+    if clusters != tuple(sorted(clusters)):
         # Signs without a letter that change places: nobody can say which of them says what.
         clusters = (0,) * len(clusters)
     glyphs = [(cluster, *glyph) for cluster, glyph in zip(clusters, shown, strict=True)]
@@ -198,8 +197,11 @@ def _grapheme(
             parts[-1] = joined((parts[-1], cell))
     if len(parts) > 1 and not _wide(parts[-1], step):
         parts[-2:] = [joined(parts[-2:])]
-    parts = [_parted(each, step) for each in parts]
-    return joined(parts)._replace(parts=tuple(parts)) if len(parts) > 1 else parts[0]
+    parts = [_parted(each, step) if len(each.text) > 1 else each for each in parts]
+    if len(parts) == 1:
+        return parts[0]
+    whole = joined(parts)
+    return _new(Cell, (whole.form, text, whole.advance, tuple(parts)))
 
 
 def _parted(cell: Cell, step: int) -> Cell:

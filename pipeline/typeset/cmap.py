@@ -18,6 +18,7 @@ MOST = (0x100 - _SINGLE) * 0x100 + _SINGLE - 1
 _LONGEST = 2000
 # Ghostscript 10.00 reads two line feeds in a row as one.
 _ESCAPES = {byte: f"\\{chr(byte)}" for byte in b"()\\"} | {0x0A: "\\n", 0x0D: "\\r"}
+_WRITTEN = [_ESCAPES.get(byte, chr(byte)) for byte in range(0x100)]
 # In this order codes are given. Figures and capitals are what operators are written with: a page
 # of fewer different bytes takes up to 7 % less room. What must be escaped comes last.
 _ORDER = sorted(
@@ -71,7 +72,7 @@ class Codes:
 
 def written(number: int) -> str:
     """A code inside a literal string, a character for each byte."""
-    return "".join(_ESCAPES.get(byte, chr(byte)) for byte in _bytes(number))
+    return "".join([_WRITTEN[byte] for byte in _bytes(number)])
 
 
 def to_unicode(words: Mapping[int, str]) -> bytes:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 # Flags of a component.
 WORDS, OFFSETS, MORE = 0x1, 0x2, 0x20
 _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x8, 0x40, 0x80
 _HEADER = 10
+COMPOSITE = b"\x80"
+"""The first byte of a glyph made of others, or a greater one: it has no number of contours."""
 _DEEPEST = 64
+_NONE: Mapping[int, Sequence[int]] = MappingProxyType({})
 
 
 class Extent(NamedTuple):
@@ -35,7 +39,7 @@ def components(glyph: bytes) -> list[Component]:
     Raises `ValueError` if it is cut off.
     """
     found: list[Component] = []
-    more = len(glyph) >= _HEADER and glyph[0] >= 0x80
+    more = len(glyph) >= _HEADER and glyph[:1] >= COMPOSITE
     at = _HEADER
     while more:
         if at + 4 > len(glyph):
@@ -48,34 +52,47 @@ def components(glyph: bytes) -> list[Component]:
     return found
 
 
-def measured(glyphs: Sequence[bytes]) -> Extent:
+def measured(glyphs: Sequence[bytes], made: Mapping[int, Sequence[int]] = _NONE) -> Extent:
     """The extent of all composite glyphs of a font.
 
-    Raises `ValueError` if one of them is made of itself or of what is not there. The numbers may be
-    large: a few bytes can ask for billions of points.
+    ``made`` are the components of those of which they are known. Raises `ValueError` if one is made
+    of itself or of what is not there. The numbers may be large: a few bytes can ask for billions
+    of points.
     """
+    parts = {
+        number: [part for _, part in components(glyph)]
+        for number, glyph in enumerate(glyphs)
+        if glyph[:1] >= COMPOSITE and number not in made
+    }
+    parts.update(made)
+    if not parts:
+        return Extent()
     known: dict[int, Extent] = {}
-    most = Extent()
-    for number, glyph in enumerate(glyphs):
-        if inner := components(glyph):
-            extent = _measured(number, glyphs, known)._replace(components=len(inner))
-            most = Extent(*map(max, most, extent))
-    return most
+    found = [_measured(number, glyphs, parts, known) for number in parts]
+    points, contours, depth, _ = map(max, zip(*found, strict=True))
+    return Extent(points, contours, depth, max(map(len, parts.values())))
 
 
 def _measured(
-    number: int, glyphs: Sequence[bytes], known: dict[int, Extent], deep: int = 0
+    number: int,
+    glyphs: Sequence[bytes],
+    parts: Mapping[int, Sequence[int]],
+    known: dict[int, Extent],
+    deep: int = 0,
 ) -> Extent:
-    """The extent of a glyph, remembered in ``known``."""
+    """The extent of a glyph, remembered in ``known``; ``parts`` are those of composite ones."""
     if number in known:
         return known[number]
     if number >= len(glyphs) or deep > _DEEPEST:
         raise ValueError(f"a glyph is made of glyph {number}, which is made of it or is not there")
-    inner = [_measured(part, glyphs, known, deep + 1) for _, part in components(glyphs[number])]
-    extent = outline(glyphs[number])
-    if inner:
-        points, contours = sum(each.points for each in inner), sum(each.contours for each in inner)
-        extent = Extent(points, contours, 1 + max(each.depth for each in inner))
+    if inner := parts.get(number):
+        extents = [
+            known.get(part) or _measured(part, glyphs, parts, known, deep + 1) for part in inner
+        ]
+        points, contours, depth, _ = zip(*extents, strict=True)
+        extent = Extent(sum(points), sum(contours), 1 + max(depth))
+    else:
+        extent = outline(glyphs[number])
     known[number] = extent
     return extent
 
@@ -85,7 +102,7 @@ def outline(glyph: bytes) -> Extent:
 
     Raises `ValueError` if it is cut off.
     """
-    if len(glyph) < _HEADER or glyph[0] >= 0x80:
+    if len(glyph) < _HEADER or glyph[:1] >= COMPOSITE:
         return Extent()
     contours = int.from_bytes(glyph[:2], "big")
     last = _HEADER + 2 * contours

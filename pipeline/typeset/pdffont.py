@@ -94,7 +94,7 @@ class PdfFont:
             return TOGETHER.join(map(self._cell, cell.parts))
         code = self._code(cell.form, cell.text, cell.advance)
         shift = cell.advance - self._widths[code]
-        if self._wide(shift, cell.form) and code != SPACE:
+        if shift and self._wide(shift, cell.form) and code != SPACE:
             code, shift = self._code(cell.form, cell.text, cell.advance, own=True), 0
         text = written(code)
         if shift:

@@ -60,10 +60,12 @@ def _common(lengths: Sequence[float]) -> float:
 
 def _widths(sample: Iterable[str], tag: str, size: float, fonts: FontSet) -> Iterator[float]:
     """How wide words are with the space behind them, or their parts between hyphens, in points."""
+    parted = hyphenates(tag)
     for markdown in sample:
         words = " ".join(plain(markdown).split())
         paragraph = Paragraph((Span(words, Style(size=size)),), locale=tag)
         # What cannot be set is told when the text itself is, with its place.
         with suppress(FontError):
-            parts = hyphenated(measure(paragraph, fonts), inf)
+            measured = measure(paragraph, fonts)
+            parts = hyphenated(measured, inf) if parted else measured.segments
             yield from [each.width + each.space for each in parts]

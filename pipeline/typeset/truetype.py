@@ -14,7 +14,15 @@ from itertools import accumulate, pairwise
 import uharfbuzz as hb
 
 from pipeline.typeset.cells import Form, stacked
-from pipeline.typeset.composites import MORE, OFFSETS, WORDS, components, measured
+from pipeline.typeset.composites import (
+    COMPOSITE,
+    MORE,
+    OFFSETS,
+    WORDS,
+    Extent,
+    components,
+    measured,
+)
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.subset import subset
 
@@ -56,7 +64,13 @@ def build(
     ]
     glyphs += [_renumbered(outlines[new], bounds, place) for new in extra]
     metrics = [advances[numbers[0]], *widths, *(advances[new] for new in extra)]
-    return _font(face, glyphs, metrics, {"cmap": _symbols(len(forms))} if coded else {})
+    made = {
+        code: [place[glyph] for glyph, _, _ in stacks[form]]
+        for code, form in enumerate(forms, 1)
+        if not isinstance(form, int)
+    }
+    more = {"cmap": _symbols(len(forms))} if coded else {}
+    return _font(face, glyphs, metrics, measured(glyphs, made), more)
 
 
 def outlines_of(face: hb.Face) -> list[bytes]:
@@ -83,8 +97,9 @@ def _renumbered(glyph: bytes, bounds: bytes, place: dict[int, int]) -> bytes:
         return glyph
     result = bytearray(glyph)
     result[2:10] = bounds
-    for at, number in components(glyph):
-        struct.pack_into(">H", result, at, place[number])
+    if glyph[:1] >= COMPOSITE:
+        for at, number in components(glyph):
+            struct.pack_into(">H", result, at, place[number])
     return bytes(result)
 
 
@@ -122,8 +137,17 @@ def _clamp(value: int) -> int:
     return max(-0x8000, min(0x7FFF, value))
 
 
-def _font(face: hb.Face, glyphs: list[bytes], advances: list[int], more: dict[str, bytes]) -> bytes:
-    """The file, from its glyphs, the rest of the face's tables, and ``more`` tables."""
+def _font(
+    face: hb.Face,
+    glyphs: list[bytes],
+    advances: list[int],
+    extent: Extent,
+    more: dict[str, bytes],
+) -> bytes:
+    """The file, from its glyphs, the rest of the face's tables, and ``more`` tables.
+
+    ``extent`` is that of its composite glyphs.
+    """
     padded = [glyph + bytes(len(glyph) % 2) for glyph in glyphs]
     offsets = [0, *accumulate(map(len, padded))]
     short = offsets[-1] < 0x20000
@@ -136,7 +160,10 @@ def _font(face: hb.Face, glyphs: list[bytes], advances: list[int], more: dict[st
     struct.pack_into(">h", head, 50, not short)
     struct.pack_into(">H", hhea, 34, len(glyphs))
     struct.pack_into(">H", maxp, 4, len(glyphs))
-    _measure(maxp, glyphs)
+    if len(maxp) >= 32:
+        points, contours, depth, parts = (min(each, 0xFFFF) for each in extent)
+        struct.pack_into(">2H", maxp, 10, points, contours)
+        struct.pack_into(">2H", maxp, 28, parts, depth)
     metrics = zip(advances, bearings, strict=True)
     return _file(
         {
@@ -165,15 +192,6 @@ def _locations(offsets: list[int], short: bool) -> bytes:
     if short:
         return struct.pack(f">{len(offsets)}H", *(offset // 2 for offset in offsets))
     return struct.pack(f">{len(offsets)}L", *offsets)
-
-
-def _measure(maxp: bytearray, glyphs: list[bytes]) -> None:
-    """Say in ``maxp`` how large and how deep composite glyphs are."""
-    extent = measured(glyphs)
-    if len(maxp) >= 32:
-        points, contours, depth, parts = (min(each, 0xFFFF) for each in extent)
-        struct.pack_into(">2H", maxp, 10, points, contours)
-        struct.pack_into(">2H", maxp, 28, parts, depth)
 
 
 def _sum(content: bytes) -> int:
