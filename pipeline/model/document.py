@@ -234,12 +234,21 @@ class Document:
     """What its pages say of themselves in a project's own words (see `pipeline.words`)."""
 
 
-# Where the order of the fields is not the order of reading, this is the order of reading.
+# Where the order of the fields is not the order of reading, this is the order of reading. The
+# fields of others come to it as they are met.
 _READING_ORDER: dict[type, tuple[str, ...]] = {
     Document: ("title", "blocks"),
     Article: ("heading", "blocks"),
     Table: ("caption", "header", "rows"),
 }
+
+
+def _in_order(node: Any) -> tuple[str, ...]:
+    """The names of a node's fields, in the order of reading."""
+    kind = type(node)
+    if kind not in _READING_ORDER:
+        _READING_ORDER[kind] = tuple(each.name for each in fields(kind))
+    return _READING_ORDER[kind]
 
 
 def texts(node: Any, *, without: tuple[type, ...] = (Verbatim, Code, Rule)) -> Iterator[Text]:
@@ -256,7 +265,7 @@ def texts(node: Any, *, without: tuple[type, ...] = (Verbatim, Code, Rule)) -> I
         for child in node:
             yield from texts(child, without=without)
     elif hasattr(node, "__dataclass_fields__"):
-        for name in _READING_ORDER.get(type(node)) or [each.name for each in fields(node)]:
+        for name in _in_order(node):
             yield from texts(getattr(node, name), without=without)
 
 
@@ -293,6 +302,6 @@ def _mapped(
     if isinstance(node, tuple):
         return tuple(_mapped(child, change, verbatim) for child in node)
     if hasattr(node, "__dataclass_fields__"):
-        names = _READING_ORDER.get(type(node)) or tuple(each.name for each in fields(node))
+        names = _in_order(node)
         return replace(node, **{n: _mapped(getattr(node, n), change, verbatim) for n in names})
     return node

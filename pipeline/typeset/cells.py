@@ -60,7 +60,7 @@ class _Cells(dict[_Key, Cell]):
             self.clear()
         glyph, x, y, advance, text = key
         form: Form = ((glyph, x, y),) if x or y else glyph
-        cell = self[key] = Cell(form, text, advance)
+        cell = self[key] = _new(Cell, (form, text, advance, ()))
         return cell
 
 
@@ -132,7 +132,7 @@ def _stack(glyphs: list[_Glyph], text: str) -> Cell:
     for _, glyph, x, y, advance in glyphs:
         form.append((glyph, pen + x, y))
         pen += advance
-    return Cell(tuple(form), text, pen)
+    return _new(Cell, (tuple(form), text, pen, ()))
 
 
 def _graphemes(
@@ -241,10 +241,10 @@ def joined(cells: Iterable[Cell]) -> Cell:
     """Cells as one that shows and says all of them."""
     pen, text = 0, ""
     form: list[tuple[int, int, int]] = []
-    for cell in cells:
-        form += [(glyph, pen + x, y) for glyph, x, y in stacked(cell.form)]
-        pen, text = pen + cell.advance, text + cell.text
-    return Cell(tuple(form), text, pen)
+    for shown, said, advance, _ in cells:
+        form += [(glyph, pen + x, y) for glyph, x, y in stacked(shown)]
+        pen, text = pen + advance, text + said
+    return _new(Cell, (tuple(form), text, pen, ()))
 
 
 def _cells_rtl(glyphs: list[_Glyph], text: str) -> list[Cell]:

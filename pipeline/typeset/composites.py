@@ -59,7 +59,7 @@ def measured(glyphs: Sequence[bytes], made: Mapping[int, Sequence[int]] = _NONE)
     of itself or of what is not there. The numbers may be large: a few bytes can ask for billions
     of points.
     """
-    parts = {
+    parts: dict[int, Sequence[int]] = {
         number: [part for _, part in components(glyph)]
         for number, glyph in enumerate(glyphs)
         if glyph[:1] >= COMPOSITE and number not in made

@@ -20,11 +20,11 @@ from pipeline.typeset.design import Design, Edition, optical
 from pipeline.typeset.flow import Box
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.itemise import itemise
-from pipeline.typeset.measure import Run, measure
+from pipeline.typeset.itemise import Itemised, itemise
 from pipeline.typeset.paragraph import Paragraph, Span, Style
 from pipeline.typeset.rag import ragged
 from pipeline.typeset.setting import THIN, Log, Setting
+from pipeline.typeset.shape import shape
 from pipeline.typeset.sheet import Sheet, Turn
 from pipeline.typeset.tags import Element
 
@@ -136,7 +136,7 @@ def _metrics(document: Document, locale: Locale, design: Design, fonts: FontSet)
     Fonts for scripts that stack claim room for stacks that hardly occur; where a font claims
     much, the letters themselves are measured.
     """
-    paragraphs: list[Paragraph] = []
+    found: list[Itemised] = []
     ascents, descents = [], []
     style = Style(size=design.size)
     for text in islice(texts(document.blocks), 12):
@@ -145,18 +145,16 @@ def _metrics(document: Document, locale: Locale, design: Design, fonts: FontSet)
             paragraph = Paragraph((Span(words, style),), locale=locale.bcp47)
             # What cannot be set is told when the text itself is, with its place.
             with suppress(FontError):
-                used = {item.font for item in itemise(paragraph, fonts).items}
-                paragraphs.append(paragraph)
+                found.append(itemise(paragraph, fonts))
+                used = {item.font for item in found[-1].items}
                 ascents.append(max(font.ascent * style.size / font.upem for font in used))
                 descents.append(max(font.descent * style.size / font.upem for font in used))
-    if not paragraphs:
+    if not found:
         return _Metrics(design.size * 1.07, design.size * 0.3)
     ascent, descent = _middle(ascents), _middle(descents)
     if ascent + descent <= 1.5 * design.size:
         return _Metrics(ascent, descent)
-    top, bottom = _ink(
-        run for each in paragraphs for runs in measure(each, fonts).runs for run in runs
-    )
+    top, bottom = _ink(found, style.size)
     spare = 0.12 * design.size
     over, under = min(ascent, top + spare), min(descent, bottom + spare)
     return _Metrics(over, under, (over + under) / (ascent + descent))
@@ -168,14 +166,18 @@ def _middle(values: Iterable[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
-def _ink(pieces: Iterable[Run]) -> tuple[float, float]:
+def _ink(given: Iterable[Itemised], size: float) -> tuple[float, float]:
     """How far letters rise above the baseline and hang below it, in points."""
-    forms: dict[tuple[Font, float], set[Form]] = {}
-    for run in pieces:
-        here = forms.setdefault((run.box.font, run.scale), set())
-        here.update([cell.form for cell in run.box.cells])
+    forms: dict[Font, set[Form]] = {}
+    for text, item in ((each.text, item) for each in given for item in each.items):
+        here = forms.setdefault(item.font, set())
+        # Words as they stand in lines, with the space behind them, are remembered for these.
+        for word in text[item.start : item.end].split(" "):
+            box = shape(item.font, f"{word} ", item.script, item.locale, item.level & 1 == 1)
+            here.update([cell.form for cell in box.cells])
     top = bottom = 0.0
-    for (font, points), shown in forms.items():
+    for font, shown in forms.items():
+        points = size / font.upem
         for glyph, y in {(glyph, y) for form in shown for glyph, _, y in stacked(form)}:
             extents = font.shaper.get_glyph_extents(glyph)
             if extents is not None:

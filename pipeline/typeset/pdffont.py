@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from math import ceil
@@ -45,7 +44,7 @@ class PdfFont:
         self.font = font
         self.name = name
         self.codes = codes
-        self._said: Counter[str] = Counter()
+        self._said: dict[str, int] = {}
         self._codes: dict[tuple[Form, str, int], int] = {}
         """Codes by what they show, what they say, and an advance of their own or -1."""
         self._widths: dict[int, int] = {}
@@ -120,8 +119,9 @@ class PdfFont:
             width = max(0, advance)
             if isinstance(form, int) and not own:
                 width = self._advance(form)
-            code = self.codes.number(text, self._said[text])
-            self._said[text] += 1
+            nth = self._said.get(text, 0)
+            code = self.codes.number(text, nth)
+            self._said[text] = nth + 1
             self._widths[code] = width
             self._codes[key] = code
         return code
