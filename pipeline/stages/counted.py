@@ -156,12 +156,11 @@ def labelled(passages: Sequence[Passage], document: Document, locale: Locale) ->
     if told - labels(own)[0].sum() >= _LABELS:
         return True
     articles = [block for block in blocks if isinstance(block, Article)]
-    heads = sum(label or _heads(at, passages) for at, label in enumerate(alike))
+    headings = sum(label or _heads(at, passages) for at, label in enumerate(alike))
     # The source's own headings are among them.
-    heads -= len(own)
-    heads -= sum(block.heading is not None for block in articles)
+    headings -= len(own) + sum(block.heading is not None for block in articles)
     # What is more than half of a text is no heading of the rest.
-    if max(_LABELS, len(articles) / 2) <= heads <= len(passages) / 2:
+    if max(_LABELS, len(articles) / 2) <= headings <= len(passages) / 2:
         return True
     if not any(block.style is ArticleStyle.HEADING for block in articles):
         return False
