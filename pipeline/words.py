@@ -49,8 +49,8 @@ _DIGITS = {
 _ASCII_DIGITS = frozenset({"Latn", "Cyrl", "Grek"})
 # Languages of our own records that ICU has no data for.
 _UNKNOWN_TO_ICU = frozenset({"dv", "iu"})
-# The numbers that a pattern asks for.
 _DIGIT = re.compile(r"\d")
+# The numbers that a pattern asks for.
 _VALUE = re.compile(r"{\s*(n|total)\s*[,}]")
 _PLAIN = ("{n}", "{n, number, ::group-off}"), ("{total}", "{total, number, ::group-off}")
 

@@ -141,7 +141,7 @@ def labelled(passages: Sequence[Passage], document: Document, locale: Locale) ->
     ("Abala kejì."), or say anything at all, there have to be about as many as articles.
     """
     shown = [plain(passage.text) for passage in passages]
-    counts = [sum(values(text, locale, label=True).values()) == 1 for text in shown]
+    counts = [_counts(text, locale) for text in shown]
     alike = [
         label > 0 and passage.kind in _MAY_HEAD
         for label, passage in zip(labels(shown)[0], passages, strict=True)
@@ -168,7 +168,12 @@ def labelled(passages: Sequence[Passage], document: Document, locale: Locale) ->
         number and passage.kind in _MAY_HEAD and _short(text)
         for text, passage, number in zip(shown, passages, counts, strict=True)
     )
-    return numbered > sum(values(text, locale, label=True).total() == 1 for text in own)
+    return numbered > sum(_counts(text, locale) for text in own)
+
+
+def _counts(text: str, locale: Locale) -> bool:
+    """Whether one number is in a text, as in what counts an article."""
+    return values(text, locale, label=True).total() == 1
 
 
 def _heads(at: int, passages: Sequence[Passage]) -> bool:

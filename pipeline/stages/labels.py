@@ -51,8 +51,7 @@ class Labels:
 
 def labels_of(texts: Sequence[str], locale: Locale) -> Labels:
     """How the labels among these texts read."""
-    alone = (text for text, label in zip(texts, labels(texts)[0], strict=True) if label)
-    often = Counter(shape for text in alone for shape in _shapes(text, locale))
+    often = Counter(shape for text in _alone(texts) for shape in _shapes(text, locale))
     # The longest first: of "Article 1" and "Article 1." the latter takes the full stop along.
     shapes = sorted((s for s, n in often.items() if n >= _OFTEN), key=lambda s: -len("".join(s)))
     if not shapes:
@@ -62,10 +61,9 @@ def labels_of(texts: Sequence[str], locale: Locale) -> Labels:
 
 def article_words(texts: Sequence[str], locale: Locale) -> str:
     """What the labels among these texts call an article: ``Artikulo {n}``; empty without any."""
-    alone = (text for text, label in zip(texts, labels(texts)[0], strict=True) if label)
     often = Counter(
         (before.lstrip(), behind.rstrip(_STOPS))
-        for text in alone
+        for text in _alone(texts)
         for before, behind in _shapes(text, locale)
         if re.search(r"[^\W\d_]", before + behind)
     )
@@ -73,6 +71,11 @@ def article_words(texts: Sequence[str], locale: Locale) -> str:
         if times >= _OFTEN:
             return " ".join(f"{before}{{n}}{behind}".split())
     return ""
+
+
+def _alone(texts: Sequence[str]) -> Iterator[str]:
+    """Those of the texts that are labels."""
+    return (text for text, label in zip(texts, labels(texts)[0], strict=True) if label)
 
 
 def number_of(text: str, locale: Locale) -> int | None:

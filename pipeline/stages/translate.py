@@ -13,6 +13,8 @@ from pipeline.text.digits import used
 from pipeline.words import DIGITS, Own, numeral
 
 _CREDIT = re.compile(r"(?P<name>[^<>,@]{2,80}?)\s*(?:<[^>]*>)?\s*,\s*(?:\d{4}[-–,\s]*)+\.?\s*")
+# Few texts have a number, and to read one as it is shown takes long.
+_DIGIT = re.compile(r"\d")
 NOBODY = re.compile(
     r"FULL NAME|FIRST AUTHOR|EMAIL@ADDRESS|YEAR|Automatically generated", re.IGNORECASE
 )
@@ -49,7 +51,11 @@ def translate(
     translated = map_texts(
         document, change, verbatim=lambda text: replace(text, locale=document.locale)
     )
-    own = (plain(each.markdown) for each in texts(translated) if not each.locale)
+    own = (
+        plain(each.markdown)
+        for each in texts(translated)
+        if not each.locale and _DIGIT.search(each.markdown)
+    )
     digits = used(own)
     if digits and digits[1] != numeral(1, catalog.locale):
         words = (*words, (DIGITS, digits))
