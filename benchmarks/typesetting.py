@@ -6,6 +6,9 @@
 Sets the Universal Declaration in every language at hand. The others are measured where an
 interpreter is named that has them (``pip install typst``, ``pip install weasyprint``). Each runs
 in a process of its own, by turns; figures are CPU time (user and system), medians of the rounds.
+All justify their lines, and set the title at the head of the pages behind the first and a number
+on each; Typst is asked for PDF/UA-1 and PDF/A-2a at once, which our files are, too, and WeasyPrint,
+which has no more to offer, for PDF/UA-1.
 All find their bytecode in a folder of the benchmark's, as they would once installed, whatever the
 environment says: a first run by itself leaves it there.
 
@@ -67,7 +70,7 @@ fonts = typst.Fonts(font_paths=folders, include_system_fonts=False)
 for name in names:
     before = time.process_time()
     path = str(Path(folder, name))
-    typst.compile(path + ".typ", output=path + ".pdf", font_paths=fonts, pdf_standards=["ua-1"])
+    typst.compile(path + ".typ", output=path + ".pdf", font_paths=fonts, pdf_standards=["a-2a", "ua-1"])
     rows[name] = time.process_time() - before, 0, []
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps([rows, time.process_time() - start, peak]))
@@ -213,7 +216,7 @@ def _typst(given: Document, families: list[str]) -> str:
         f"#set document(title: {title})",
         f'#set text(font: ({names},), lang: "{locale.language}", dir: {locale.direction}, '
         "size: 10.5pt)",
-        '#set page(paper: "a4")',
+        f'#set page(paper: "a4", numbering: "1", header: context if here().page() > 1 [#{title}])',
         "#set par(justify: true)",
         f"#heading(level: 1, {title})",
     ]
@@ -244,7 +247,12 @@ def _html(given: Document, families: list[str]) -> str:
     names = ", ".join(f"'{name}'" for name in _plain_families(families))
     body = [f"<h1>{_words(given.title)}</h1>"]
     _html_blocks(given.blocks, body)
-    style = f"@page{{size:A4}}body{{font:10.5pt {names};text-align:justify;hyphens:auto}}"
+    heads = "@bottom-center{content:counter(page)}@top-center{content:string(title)}"
+    style = (
+        f"@page{{size:A4;{heads}}}@page:first{{@top-center{{content:none}}}}"
+        f"h1{{string-set:title content()}}"
+        f"body{{font:10.5pt {names};text-align:justify;hyphens:auto}}"
+    )
     head = (
         f'<!doctype html><html lang="{given.locale}" dir="{locale.direction}"><meta charset=utf-8>'
     )
