@@ -43,8 +43,8 @@ import json, sys, time
 import typst
 folders, more, path = json.load(sys.stdin)
 fonts = typst.Fonts(font_paths=folders + more, include_system_fonts=False)
-standards = ["a-2a", "ua-1"]
-typst.compile(path + ".typ", output=path + ".pdf", font_paths=fonts, pdf_standards=standards)
+both = ["a-2a", "ua-1"]
+typst.compile(path + ".typ", output=path + ".pdf", font_paths=fonts, pdf_standards=both)
 print(time.process_time())
 """
 _WEASYPRINT = """
