@@ -149,17 +149,19 @@ def _graphemes(
     ]
     cells = []
     # Behind the last character another grapheme would begin.
-    characters = f"{text} "
+    clusters.append(len(text))
+    characters = text + " "
+    behind = _behind
     first, start, last = 0, 0, clusters[0]
-    for at, cluster in enumerate((*clusters, len(text))):
+    for at, cluster in enumerate(clusters):
         if cluster == last:
             continue
         last = cluster
-        if _behind[characters[cluster]]:
+        if behind[characters[cluster]]:
             continue
         piece = text[start:cluster]
         if at == first + 1:
-            cell = _known[(*shown[first], piece)]
+            cell = _known[shown[first] + (piece,)]
             cells.append(cell if cluster == start + 1 else parted(cell, step))
         else:
             within = tuple([each - start for each in clusters[first:at]])

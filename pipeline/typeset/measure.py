@@ -115,8 +115,7 @@ def _words_of(
         for (box, _), (start, _) in zip(found, ranges, strict=True)
     ]
     segments = [
-        _new(Segment, (*place, *measures))
-        for (_, measures), place in zip(found, ranges, strict=True)
+        _new(Segment, place + measures) for (_, measures), place in zip(found, ranges, strict=True)
     ]
     return runs, segments
 

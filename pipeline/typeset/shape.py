@@ -75,18 +75,19 @@ class Boxes(dict[str, Box]):
     """The words shaped in one font, script, language and direction."""
 
     __slots__ = (
-        "_buffer", "_direction", "_font", "_language", "_locale", "_script", "_spaced", "_step",
-        "sized",
+        "_buffer", "_direction", "_font", "_language", "_locale", "_rtl", "_script", "_spaced",
+        "_square", "_step", "sized",
     )  # fmt: skip
 
     def __init__(self, font: Font, script: str, locale: str, rtl: bool) -> None:
         super().__init__()
         apart = script in _SPACED
         self._font, self._script, self._locale = font, script, locale
-        self._direction = "rtl" if rtl else "ltr"
+        self._rtl, self._direction = rtl, "rtl" if rtl else "ltr"
         self._language = locale.split("-x-")[0] or "und"
         self._buffer = _BY_CHARACTERS if rtl or apart else _BY_GRAPHEMES
         self._step, self._spaced = round(APART * font.upem), apart
+        self._square = script in squares.SCRIPTS
         self.sized: dict[float, Any] = {}
         """What other rooms work out of them and remember as long, by size in points."""
 
@@ -98,7 +99,7 @@ class Boxes(dict[str, Box]):
 
     def shaped(self, text: str, before: str = "", after: str = "") -> Box:
         """A word shaped between what it joins to on either side. It is not remembered."""
-        font, buffer, rtl = self._font, self._buffer, self._direction == "rtl"
+        font, buffer, rtl = self._font, self._buffer, self._rtl
         buffer.clear_contents()
         shift = len(before)
         if shift or after:
@@ -113,7 +114,7 @@ class Boxes(dict[str, Box]):
         # What is not printable are such characters, and white space besides U+0020.
         if not (rtl or text.isprintable()) and FORMATS.search(text):
             cells = list(carried(cells, self._step))
-        if self._script in squares.SCRIPTS and len(cells) > 1:
+        if self._square and len(cells) > 1:
             cells = halved(cells, self._locale, font.upem)
         advances = [cell[2] for cell in cells]
         trailing = spaces = trailing_spaces = 0
@@ -127,14 +128,13 @@ class Boxes(dict[str, Box]):
                     break
         if " " in inked or "\u00a0" in text:
             spaces = sum([cell[1] in SPACES for cell in cells]) - trailing_spaces
-        odd = rtl and _is_odd(text)
         least = min(advances, default=1)
         if rtl and least <= 0:
             cells = list(kept_apart(cells, self._step))
         elif least < 0:
             cells = list(forwards(cells))
-        white = trailing, spaces, trailing_spaces
-        return Box(font, text, tuple(cells), sum(advances), *white, rtl, odd)
+        shown, advance, odd = tuple(cells), sum(advances), rtl and _is_odd(text)
+        return Box(font, text, shown, advance, trailing, spaces, trailing_spaces, rtl, odd)
 
 
 _remembered: dict[tuple[Font, str, str, bool], Boxes] = {}
