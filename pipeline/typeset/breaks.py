@@ -29,6 +29,14 @@ _CLICKS = frozenset("!|")
 _REPEATING = frozenset("\u0e46\u0ec6\u17d7\ua9e6\uaa70")
 # Consonants of Thai and Lao (Indic_Syllabic_Category), and the vowels that stand among them.
 _CONSONANTS = frozenset(map(chr, (*range(0x0E01, 0x0E2F), *range(0x0E81, 0x0EAF))))
+# Where no syllable ends, though ICU's models, which know the words of Thai, Lao and Burmese alone,
+# end words of other languages there: before a consonant with a killer or a stacker (Mon မိက်, Shan
+# ၵိူတ်ႇ, with what is silent Thai ยุทธ์), and behind a vowel of Thai that another letter must follow.
+_SPLIT = re.compile(
+    "\\w(?:\u1037?[\u1039\u103a]|[\u0e4c\u0ecc])"
+    "|(?<=[\u0e31\u0e37])|(?<=[\u0e31\u0e37][\u0e48-\u0e4b])"
+)
+_SYLLABIC = _CONSONANTS | {"\u103a"}
 # Signs that people set apart from the number before them by a space that is none of those that
 # part nothing (in French, German, Czech, Russian, Finnish: 45 %, 200 €), and that begin no line.
 _UNITS = frozenset("%\u2030\u066a\u00b0\u20ac\u00a3$\u00a5\u20b9\u20bd\u20b4")
@@ -68,21 +76,22 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
     from icu4py.breakers import LineBreaker
 
     segments = code_points(text, LineBreaker(text, _icu_locale(locale)).segments())
-    if not _CONSONANTS.isdisjoint(text):
-        segments = _without_lone(text, segments)
+    if not _SYLLABIC.isdisjoint(text):
+        segments = _whole(text, segments)
     return _joined(text, segments)
 
 
-def _without_lone(text: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The segments, a consonant by itself joined to what it is parted from.
+def _whole(text: str, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The segments, those joined between which a syllable is split.
 
-    It is no word: it is left over where a word is misspelt, or in no dictionary.
+    A consonant by itself is no word: it is left over where a word is misspelt, or in no dictionary.
     """
     joined: list[tuple[int, int]] = []
     lone = False
     for start, end in segments:
         alone = end - start < 3 and text[start:end].rstrip(" ") in _CONSONANTS
-        if joined and (alone or lone) and text[start - 1] not in " \n":
+        parted = alone or lone or _SPLIT.match(text, start)
+        if joined and parted and text[start - 1] not in " \n":
             start = joined.pop()[0]
         joined.append((start, end))
         lone = alone

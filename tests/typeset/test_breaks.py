@@ -64,7 +64,11 @@ def test_plain_words_are_broken_where_icu_breaks_them(words: str, end: str, loca
         ("so - it", ["so - it"]),
         ("one\n- two", ["one\n", "- two"]),
         # ICU's model of Burmese parts ဂ from the sign that puts it below.
-        ("ဘင်္ဂလား", ["ဘ", "င်္ဂ", "လား"]),
+        ("ဘင်္ဂလား", ["ဘင်္ဂ", "လား"]),
+        # Nor does it know the syllables of Mon and Shan, nor the one of Thai those of Patani Malay.
+        ("မၞိဟ်တအ်ဝွံ ဒှ်", ["မၞိဟ်", "တအ်", "ဝွံ ", "ဒှ်"]),
+        ("ပီႈၼွင်ႉၵၼ်", ["ပီႈၼွင်ႉၵၼ်"]),
+        ("ซือมูวอ ดี", ["ซือมู", "วอ ", "ดี"]),
         ("", []),
     ],
 )
