@@ -15,9 +15,9 @@ from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
-# Of libdeflate, which from 10 on looks for the shortest form, and takes a twentieth of all the time
-# to make a file a hundredth smaller.
-_LEVEL = 8
+# Of libdeflate: 8 takes a hundredth of all the time more, and 10, which looks for the shortest form,
+# a twentieth, each to make a file a hundredth smaller.
+_LEVEL = 6
 # Objects in one object stream: many enough to compress well, few enough to open quickly.
 _BATCH = 1000
 # A binary comment says that the file is not text (ISO 19005-2, 6.1.2).

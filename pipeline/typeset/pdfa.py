@@ -49,12 +49,14 @@ def finish(
     images = b"/XObject<<%s>>" % images if images else b""
     shared = add(b"<</Font %s%s/Properties<<%s>>>>" % (fonts, images, ARTIFACTS))
     structure = book.tree.write(book.archive)
+    # Programs that know no PDF look for it in the raw bytes.
+    metadata = Stream(packet(facts), b"/Type/Metadata/Subtype/XML", compress=False)
     catalog = [
         b"<</Type/Catalog/Pages " + _page_tree(book, shared),
         b"/StructTreeRoot " + structure + b"/MarkInfo<</Marked true>>",
         b"/Lang" + text_string(facts.language),
         b"/ViewerPreferences<</DisplayDocTitle true%s>>" % (b"/Direction/R2L" if rtl else b""),
-        b"/Metadata " + add(Stream(packet(facts), b"/Type/Metadata/Subtype/XML")),
+        b"/Metadata " + add(metadata),
         b"/OutputIntents[" + _output_intent(book) + b"]",
         b"/PageLabels<</Nums[" + _labels(labels) + b"]>>",
     ]

@@ -57,6 +57,12 @@ def test_qpdf_finds_nothing_wrong(page, tmp_path):
     assert said.returncode == 0, said.stdout + said.stderr
 
 
+def test_what_the_file_says_of_itself_can_be_read_without_knowing_pdf(page):
+    packet = page.pdf[page.pdf.index(b"<?xpacket begin=") : page.pdf.index(b"<?xpacket end=")]
+    assert b'pdfaid:part="2"' in packet
+    assert b'pdfuaid:part="1"' in packet
+
+
 def test_the_colophon_names_the_translators_the_version_and_the_hash(page):
     last = pages(page.pdf)[-1]
     assert "Ana Pérez, Jo Roe" in last
