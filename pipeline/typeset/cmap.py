@@ -72,7 +72,10 @@ class Codes:
 
 def written(number: int) -> str:
     """A code inside a literal string, a character for each byte."""
-    return "".join([_WRITTEN[byte] for byte in _bytes(number)])
+    if number < _SINGLE:
+        return _WRITTEN[number]
+    first, second = divmod(number - _SINGLE, 0x100)
+    return _WRITTEN[_SINGLE + first] + _WRITTEN[second]
 
 
 def to_unicode(words: Mapping[int, str]) -> bytes:
@@ -96,7 +99,8 @@ def to_cids(count: int) -> bytes:
 def _bytes(number: int) -> bytes:
     if number < _SINGLE:
         return bytes([number])
-    return (number + (_SINGLE << 8) - _SINGLE).to_bytes(2, "big")
+    first, second = divmod(number - _SINGLE, 0x100)
+    return bytes([_SINGLE + first, second])
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[list[int]]:

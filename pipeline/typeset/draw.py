@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from pipeline.typeset.cells import Cell
 from pipeline.typeset.cmap import Codes
+from pipeline.typeset.coding import STRETCHES, TOGETHER
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.itemise import Item
 from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
-from pipeline.typeset.paragraph import Style
-from pipeline.typeset.pdffont import STRETCHES, TOGETHER, PdfFont, embed
+from pipeline.typeset.pdffont import PdfFont, embed
 from pipeline.typeset.pdfium import follows_rtl, hyphen, spaced, told
 from pipeline.typeset.pen import UPRIGHT, Matrix, Pen, adjusted, number
 from pipeline.typeset.readers import UNSAID, actual_text, as_read, behind, said, unheard
@@ -20,8 +21,6 @@ from pipeline.typeset.strings import Told
 
 Wrap = Callable[[tuple[Run, ...]], tuple[str, str]]
 """Given neighbours with one mark and one locale: operators before and after them."""
-_EMBOLDEN = 0.028
-"""How thick letters are drawn round, in ems, where a family has no bold face."""
 
 
 class Ink:
@@ -36,7 +35,6 @@ class Ink:
         self._fonts: dict[Font, PdfFont] = {}
         self._codes: dict[str, Codes] = {}
         self._all: list[PdfFont] = []
-        self._styles: dict[tuple[Font, Style], tuple[tuple[str, str], ...]] = {}
 
     @property
     def fonts(self) -> tuple[PdfFont, ...]:
@@ -126,36 +124,31 @@ class Ink:
             pen.write(filter(None, ("EMC EMC" if whole else "", after)))
         pen.after_rtl = follows_rtl(drawn[-1], bool(whole))
 
-    def look(self, pen: Pen, run: Run) -> None:
-        """Set the font, size and colour of a run."""
+    def look(self, pen: Pen, run: Run) -> PdfFont:
+        """Set the font, size and colour of a run; the font, as it is in the file."""
         item = run.item
-        key = (item.font, item.style)
-        if self._font(item.font).codes.full:
+        font = self._font(item.font)
+        if font.codes.full:
             # From here on the font is another one of the document, with codes of its own.
             del self._fonts[item.font]
-            self._styles.clear()
-        known = self._styles.get(key)
-        if known is None:
-            known = self._styles[key] = tuple(self._styled(item.font, item.style))
-        for operator, operands in known:
-            pen.set(operator, operands)
+            font = self._font(item.font)
+        font.choose(pen, item.style)
+        return font
 
     def show(self, pen: Pen, line: Line, run: Run, cells: Sequence[Cell]) -> None:
         """Some cells of a run, spaced as its line is."""
-        encoded = self._font(run.item.font).encode_cells(cells)
-        _tell(pen, [encoded], line, run.item)
+        _tell(pen, self._font(run.item.font).coding.encode(cells), line, run.item)
 
     def show_bare(self, pen: Pen, font: Font, cells: Sequence[Cell]) -> None:
         """Some cells as they are."""
-        encoded = self._font(font).encode_cells(cells).replace(STRETCHES, "").replace(TOGETHER, "")
-        pen.show(encoded)
+        encoded = self._font(font).coding.encode(cells)
+        pen.show(encoded.replace(STRETCHES, "").replace(TOGETHER, ""))
 
     def _even(self, pen: Pen, line: Line, runs: tuple[Run, ...]) -> None:
         """Runs of one font and style with nothing between them: `_group`, in half the time."""
-        self.look(pen, runs[0])
-        item = runs[0].item
-        encode = self._font(item.font).encode
-        _tell(pen, [encode(run.box) for run in runs], line, item)
+        coding = self.look(pen, runs[0]).coding
+        cells = chain.from_iterable([run.box.cells for run in runs])
+        _tell(pen, coding.encode(cells), line, runs[0].item)
 
     def _group(
         self, pen: Pen, line: Line, group: tuple[Run, ...], asides: Sequence[Told] = ()
@@ -169,24 +162,23 @@ class Ink:
                 before, item = item, run.item
                 if not before or before.font != item.font or before.style != item.style:
                     if before:
-                        _tell(pen, body, line, before)
+                        _tell(pen, "".join(body), line, before)
                         body = []
-                    self.look(pen, run)
-                    font = self._font(item.font)
+                    coding = self.look(pen, run).coding
             after = run.after and run.after / (run.item.style.size * line.stretch)
             last = first + len(run.box.cells)
             if waiting and waiting[-1].start < last:
                 body = self._with_asides(pen, line, run, body, first, waiting)
             elif after:
-                encoded, after = font.encode_wide(run.box, after)
+                encoded, after = coding.encode_wide(run.box.cells, after)
                 body.append(encoded)
             else:
-                body.append(font.encode(run.box))
+                body.append(coding.encode(run.box.cells))
             if after and abs(after) > 1e-5:
                 body.append(adjusted(-1000 * after))
             first = last
         if item:
-            _tell(pen, body, line, item)
+            _tell(pen, "".join(body), line, item)
 
     def _with_asides(
         self, pen: Pen, line: Line, run: Run, body: list[str], first: int, waiting: list[Told]
@@ -198,37 +190,25 @@ class Ink:
         the innermost of any tag (CPDF_TextPage::PreMarkedContent).
         """
         item, cells = run.item, run.box.cells
-        font = self._font(item.font)
+        encode = self._font(item.font).coding.encode
         at, last = first, first + len(cells)
         while waiting and waiting[-1].start < last:
             start, end, words = waiting[-1]
             if start >= first:
-                body.append(font.encode_cells(cells[at - first : start - first]))
-                _tell(pen, body, line, item)
+                body.append(encode(cells[at - first : start - first]))
+                _tell(pen, "".join(body), line, item)
                 body = []
                 pen.write((f"/NonStruct{actual_text(words)}BDC",))
                 at = start
-            body.append(font.encode_cells(cells[at - first : end - first]))
+            body.append(encode(cells[at - first : end - first]))
             at = min(end, last)
             if end > last:
                 return body
-            _tell(pen, body, line, item)
+            _tell(pen, "".join(body), line, item)
             body = []
             pen.write(("EMC",))
             waiting.pop()
-        return [*body, font.encode_cells(cells[at - first :])]
-
-    def _styled(self, font: Font, style: Style) -> Iterator[tuple[str, str]]:
-        size = number(style.size, 3)
-        colour = " ".join(number(each) for each in style.colour)
-        bold = style.bold and font.file.weight < 600
-        yield "Tf", f"/{self._font(font).name} {size}"
-        yield "Ts", number(style.rise)
-        yield "rg", colour
-        yield "Tr", "2" if bold else "0"
-        if bold:
-            yield "RG", colour
-            yield "w", number(_EMBOLDEN * style.size)
+        return [*body, encode(cells[at - first :])]
 
     def _font(self, font: Font) -> PdfFont:
         known = self._fonts.get(font)
@@ -269,12 +249,11 @@ def spread(pen: Pen, line: Line) -> None:
     pen.set("Tw", number(line.space / line.stretch))
 
 
-def _tell(pen: Pen, body: list[str], line: Line, item: Item) -> None:
+def _tell(pen: Pen, encoded: str, line: Line, item: Item) -> None:
     """Show encoded cells, with what the line adds to spaces that word spacing leaves alone.
 
     What it adds between letters is taken back where a sign stands by its letter.
     """
-    encoded = "".join(body)
     if not encoded:
         return
     if STRETCHES in encoded:

@@ -1,40 +1,29 @@
-"""Fonts on ReportLab's document (ISO 32000-1, 9.6 and 9.7): TrueType and CFF, by cells.
-
-A code is given to each pair of what is shown and what it says, so that ToUnicode is exact:
-two codes may show one glyph.
-"""
+"""Fonts on ReportLab's document (ISO 32000-1, 9.6 and 9.7): TrueType and CFF, by their codes."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from math import ceil
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 from pipeline.typeset import truetype
 from pipeline.typeset.archive import Raw, Stream
-from pipeline.typeset.cells import SPACES, Cell, Form
-from pipeline.typeset.cmap import SPACE, Codes, to_cids, to_unicode, written
+from pipeline.typeset.cells import Form
+from pipeline.typeset.cmap import Codes, to_cids, to_unicode
+from pipeline.typeset.coding import Coding
 from pipeline.typeset.fonts import Font
-from pipeline.typeset.pen import adjusted, number
-from pipeline.typeset.shape import Box
+from pipeline.typeset.paragraph import Style
+from pipeline.typeset.pen import Pen, number
 
 _CMAP = (
     b"/Type/CMap/CMapName/Codes/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 )
-STRETCHES = "\ue002"
-"""Stands in an encoded box behind a space that word spacing leaves alone."""
-TOGETHER = "\ue003"
-"""Stands in an encoded box between a letter and a sign that are not set apart."""
-
-_GAP, _KERN, _STEP = 0.07, 0.03, 0.05
-"""White between two glyphs that no reader takes for a space (poppler does from 0.1 em, PDFium
-from a quarter of their widths); between those of a word, where letters may be set apart, too; and
-by how much a glyph is made wider to have less. In ems."""
+_EMBOLDEN = 0.028
+"""How thick letters are drawn round, in ems, where a family has no bold face."""
 
 
 class PdfFont:
@@ -43,102 +32,42 @@ class PdfFont:
     def __init__(self, font: Font, name: str, codes: Codes) -> None:
         self.font = font
         self.name = name
-        self.codes = codes
-        self._said: dict[str, int] = {}
-        self._codes: dict[tuple[Form, str, int], int] = {}
-        """Codes by what they show, what they say, and an advance of their own or -1."""
-        self._widths: dict[int, int] = {}
-        self._encoded: dict[Box, str] = {}
-        self._cells: dict[Cell, str] = {}
-        self._nominal: dict[int, int] = {}
+        self.coding = Coding(font, codes)
+        self._styles: dict[Style, tuple[tuple[str, str], ...]] = {}
+
+    @property
+    def codes(self) -> Codes:
+        """The table of its codes, which fonts of a family share."""
+        return self.coding.codes
 
     @property
     def characters(self) -> int:
         """How many different characters the font has set."""
-        return len({each for _, text, _ in self._codes for each in text})
+        return self.coding.characters
 
-    def encode(self, box: Box) -> str:
-        """A box as `Pen.show` shows it."""
-        encoded = self._encoded.get(box)
-        if encoded is None:
-            if len(self._encoded) > 20_000:
-                self._encoded.clear()
-            encoded = self._encoded[box] = self.encode_cells(box.cells)
-        return encoded
+    def choose(self, pen: Pen, style: Style) -> None:
+        """Have a pen show what comes next in this font, with the size and colour of a style."""
+        known = self._styles.get(style)
+        if known is None:
+            known = self._styles[style] = tuple(self._styled(style))
+        for operator, operands in known:
+            pen.set(operator, operands)
 
-    def encode_cells(self, cells: Iterable[Cell]) -> str:
-        """Some cells of a box, as `encode` does the whole."""
-        known = self._cells.get
-        return "".join([known(cell) or self._cell(cell) for cell in cells])
-
-    def encode_wide(self, box: Box, white: float) -> tuple[str, float]:
-        """A box with white behind it, in ems, as `encode` does; and the white left to be added.
-
-        White that readers would take for a space is made part of the last glyph.
-        """
-        if white <= _GAP or not box.cells:
-            return self.encode(box), white
-        more = ceil((white - _GAP) / _STEP) * _STEP
-        *cells, last = box.cells
-        advance = last.advance + round(more * self.font.upem)
-        wide = self._code(last.form, last.text, advance, own=True)
-        return self.encode_cells(cells) + written(wide), white - more
-
-    def _cell(self, cell: Cell) -> str:
-        encoded = self._cells[cell] = self._encode_cell(cell)
-        return encoded
-
-    def _encode_cell(self, cell: Cell) -> str:
-        if cell.parts:
-            return TOGETHER.join(map(self._cell, cell.parts))
-        code = self._code(cell.form, cell.text, cell.advance)
-        shift = cell.advance - self._widths[code]
-        if shift and self._wide(shift, cell.form) and code != SPACE:
-            code, shift = self._code(cell.form, cell.text, cell.advance, own=True), 0
-        text = written(code)
-        if shift:
-            text += self._adjust(shift)
-        return text + STRETCHES if cell.text in SPACES and code != SPACE else text
-
-    def _wide(self, shift: int, form: Form) -> bool:
-        """Whether a glyph is so much wider or narrower here that readers might be misled.
-
-        Glyphs made of several, whose marks may take room, are narrower without than with it:
-        poppler would not see a space that stands where others go on (TextPage::addChar).
-        """
-        narrower = 0 if isinstance(form, int) else -shift
-        return max(shift, narrower) > _KERN * self.font.upem
-
-    def _code(self, form: Form, text: str, advance: int, own: bool = False) -> int:
-        """The code that shows a form and says a text, with this very advance if it is to have
-        its ``own``, else with the glyph's or the first that the form was seen with.
-        """
-        key = (form, text, advance if own else -1)
-        code = self._codes.get(key)
-        if code is None:
-            width = max(0, advance)
-            if isinstance(form, int) and not own:
-                width = self._advance(form)
-            nth = self._said.get(text, 0)
-            code = self.codes.number(text, nth)
-            self._said[text] = nth + 1
-            self._widths[code] = width
-            self._codes[key] = code
-        return code
-
-    def _advance(self, glyph: int) -> int:
-        width = self._nominal.get(glyph)
-        if width is None:
-            width = self._nominal[glyph] = self.font.shaper.get_glyph_h_advance(glyph)
-        return width
-
-    def _adjust(self, units: int) -> str:
-        return adjusted(-units * 1000 / self.font.upem)
+    def _styled(self, style: Style) -> Iterator[tuple[str, str]]:
+        colour = " ".join(number(each) for each in style.colour)
+        bold = style.bold and self.font.file.weight < 600
+        yield "Tf", f"/{self.name} {number(style.size, 3)}"
+        yield "Ts", number(style.rise)
+        yield "rg", colour
+        yield "Tr", "2" if bold else "0"
+        if bold:
+            yield "RG", colour
+            yield "w", number(_EMBOLDEN * style.size)
 
     @property
     def count(self) -> int:
         """The number of the last code; those that only other faces use show nothing."""
-        return max(self._widths, default=0)
+        return max(self.coding.widths, default=0)
 
     @property
     def simple(self) -> bool:
@@ -151,10 +80,10 @@ class PdfFont:
         ``encoding`` refers to a CMap that shows for each code the glyph of its number, unless
         the font is `simple`; ``told`` to one that says its words.
         """
-        forms: list[Form] = [()] * self.count
-        for (form, _, _), code in self._codes.items():
-            forms[code - 1] = form
-        widths = [self._widths.get(code, 0) for code in range(1, self.count + 1)]
+        given, wide = self.coding.forms, self.coding.widths
+        codes = range(1, self.count + 1)
+        forms: list[Form] = [given.get(code, ()) for code in codes]
+        widths = [wide.get(code, 0) for code in codes]
         if self.font.outlines == "glyf":
             program = truetype.build(self.font, forms, widths, coded=self.simple)
             entries, file = b"/Length1 %d" % len(program), b"/FontFile2 "
