@@ -27,6 +27,7 @@ _UNSPACED = (
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
+_MARKUP = re.compile(r"[\\`*_\[\]<>&\n!]")
 _MEANT = re.compile(
     r"[\\`\[\]]|(?<! )\*|\*(?! )|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|\Z)|&(?=#|\w+;|\Z)"
 )
@@ -56,7 +57,7 @@ def spans(markdown: str) -> tuple[Span, ...]:
 
     Neighbours differ in something but their text, except that readings (``ruby``) stay apart.
     """
-    if not re.search(r"[\\`*_\[\]<>&\n!]", markdown):
+    if not _MARKUP.search(markdown):
         return (Span(markdown),) if markdown else ()
     labels = {f":{label}": -1 for label in NOTE_REFERENCE.findall(markdown)}
     tokens = _parser().parseInline(markdown, {"footnotes": {"refs": labels}} if labels else {})

@@ -79,9 +79,7 @@ class Ink:
         pen.move(x + a * line.x, y + b * line.x, matrix)
         spread(pen, line)
         # Nine lines of ten need none of what readers are told of right-to-left words.
-        if line.uniform and not (self.r2l or pen.ahead or line.runs[0].box.rtl):
-            before, after = wrap(line.runs) if wrap else ("", "")
-            pen.write(filter(None, (before,)))
+        if line.uniform and not (wrap or self.r2l or pen.ahead or line.runs[0].box.rtl):
             drawn = as_read(line, line.runs)
             if line.hyphenated and (added := hyphen(line, drawn)):
                 self._group(pen, line, drawn, (added,))
@@ -89,7 +87,6 @@ class Ink:
                 self._group(pen, line, drawn)
             else:
                 self._even(pen, line, drawn)
-            pen.write(filter(None, (after,)))
         else:
             self._mixed(pen, line, wrap)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.typeset.lines import Line
 from pipeline.typeset.measure import Run
@@ -13,9 +14,14 @@ _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _WIDE = 1.55
 
 
-def misread(line: Line) -> bool:
-    """Whether readers may not take the words of a line as they stand."""
-    return _dashed(line) or _backwards(line) or _wide(line) or bool(_LIGATURES.search(line.text))
+def misread(lines: Sequence[Line]) -> bool:
+    """Whether readers may not take the words of lines as they stand."""
+    return (
+        any(map(_dashed, lines))
+        or any(map(_backwards, lines))
+        or any(map(_wide, lines))
+        or _LIGATURES.search("".join([line.text for line in lines])) is not None
+    )
 
 
 def _dashed(line: Line) -> bool:

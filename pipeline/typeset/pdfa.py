@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
@@ -134,8 +135,7 @@ def _page(page: Page, parent: bytes, shared: bytes, content: bytes) -> bytes:
 
 
 def _output_intent(book: Book) -> bytes:
-    profile = Path(__file__).with_name("data").joinpath("sRGB.icc").read_bytes()
-    stream = book.archive.add(Stream(profile, b"/N 3"))
+    stream = book.archive.add(_profile())
     name = text_string("sRGB IEC61966-2.1")
     return book.archive.add(
         b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s" % (name, name)
@@ -143,6 +143,12 @@ def _output_intent(book: Book) -> bytes:
         + stream
         + b">>"
     )
+
+
+@cache
+def _profile() -> Stream:
+    """The colour profile that all files have in common."""
+    return Stream(Path(__file__).with_name("data").joinpath("sRGB.icc").read_bytes(), b"/N 3")
 
 
 def _labels(labels: Sequence[str]) -> bytes:

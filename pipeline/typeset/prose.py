@@ -131,7 +131,7 @@ def _say(
     setting: Setting, paragraph: Paragraph, lines: Sequence[Line], pieces: Sequence[Piece]
 ) -> None:
     """Give the elements their words where marks may not say them in this order, or with hyphens."""
-    if setting.speaks or any(misread(line) for line in lines):
+    if setting.speaks or misread(lines):
         for span in paragraph.spans:
             if isinstance(span.mark, int):
                 pieces[span.mark].element.actual = span.text.replace("\n", " ")
