@@ -131,7 +131,8 @@ def prose(boxes: Iterable[Box]) -> list[Box]:
     for position in range(len(held) - 1):
         edge = position == 0 or position == len(held) - 2
         cost = WIDOW if edge else 1.0
-        held[position] = held[position]._replace(keep=max(held[position].keep, cost))
+        if held[position].keep < cost:
+            held[position] = held[position]._replace(keep=cost)
     return held
 
 

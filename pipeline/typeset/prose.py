@@ -142,7 +142,8 @@ def _boxes(
 ) -> list[Box]:
     """Lines as strips of the page, each with the notes that it calls."""
     beside = glosses.annotated(paragraph, pieces)
-    boxes = [_box(setting, paragraph, line, pieces, beside) for line in lines]
+    left = setting.left
+    boxes = [_box(setting, paragraph, line, pieces, left, beside) for line in lines]
     if any(piece.note for piece in pieces):
         return [
             each
@@ -178,12 +179,15 @@ def _box(
     paragraph: Paragraph,
     line: Line,
     pieces: Sequence[Piece],
+    left: float,
     beside: bool,
 ) -> Box:
-    """A line as a strip of the page; whether anything stands ``beside`` its letters."""
+    """A line as a strip of the page, so far from the left edge of its column.
+
+    ``beside`` is whether anything stands beside its letters.
+    """
     height = _height(setting, line)
     depth = _baseline(setting, line, height)
-    left = setting.left
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         baseline = y - depth

@@ -154,8 +154,9 @@ class Sheet:
         """Draw a line of text; each span's mark says which of the pieces it belongs to."""
         parts = groups(line)
         owners = [_piece(paragraph, part, pieces) for part in parts]
-        if self._muted or len({id(owner.element) for owner in owners}) == 1:
-            self.mark(owners[0].element)
+        first = owners[0].element
+        if self._muted or len(parts) == 1 or all(owner.element is first for owner in owners):
+            self.mark(first)
             self._open(text=True)
             self._draw(line, x, y)
         else:
