@@ -157,7 +157,7 @@ class _Maker:
     def __init__(self, tag: str, words: Sequence[str], seed: str) -> None:
         self.words, self.chance, self.keys = words, random.Random(tag + seed), count()
         # CLDR's locales and Unilex's tags may say of which part of a country they are.
-        self.locale = Locale.parse(tag.partition("-u-")[0])
+        self.locale = Locale.parse(tag)
         self.stop, self.comma, self.space = _STOPS.get(self.locale.written, (".", ",", " "))
 
     def text(self, words: str) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,6 +30,10 @@ UNSPACED = frozenset(
 )
 # Modifiers of gettext names that name a script (ISO 15924) rather than a variant.
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+# Modifiers that are in use and are no subtags: glibc's of a currency, KDE's of Serbian.
+_UNLIKE = {"euro": "", "ijekavian": "ijekavsk", "ijekavianlatin": "latin-ijekavsk"}
+# A variant of BCP 47.
+_VARIANT = re.compile(r"[a-z0-9]{5,8}|\d[a-z0-9]{3}")
 # Of a name in small letters.
 _SHAPE = re.compile(
     r"(?P<language>[a-z]{2,3}|[a-z]{5,8})"
@@ -37,14 +41,24 @@ _SHAPE = re.compile(
     r"(?:[-_](?P<script>[a-z]{4}))?"
     r"(?:[-_](?P<territory>[a-z]{2}|\d{3}))?"
     r"(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)"
+    # Extensions say how numbers or dates are shown, not how the language is written: not kept.
+    r"(?:[-_][0-9a-wyz](?:[-_][a-z0-9]{2,8})+)*"
     r"(?P<private>[-_]x(?:[-_][a-z0-9]{1,8})+)?"
-    r"(?:\.[a-z0-9-]+)?(?:@(?P<modifier>[a-z0-9-]+))?"
+    r"(?:\.[a-z0-9-]+)?(?:@(?P<modifier>ijekavianlatin|ijekavian|[a-z0-9]{1,8}(?:-[a-z0-9]{1,8})*))?"
 )
 # Names that CLDR replaces: the encompassed language that its macrolanguage's name means by
 # default, and the deprecated ones of ISO 639-1.
 _ALIASES = {
     "cmn": "zh", "arb": "ar", "pes": "fa", "swh": "sw",
     "iw": "he", "in": "id", "ji": "yi", "mo": "ro",
+}  # fmt: skip
+# Names older than the parts of BCP 47 that stand for another (RFC 5646, 2.2.8; IANA's registry).
+_OLDER = {
+    "art-lojban": "jbo", "en-gb-oed": "en-gb-oxendict", "i-ami": "ami", "i-bnn": "bnn",
+    "i-hak": "hak", "i-klingon": "tlh", "i-lux": "lb", "i-navajo": "nv", "i-pwn": "pwn",
+    "i-tao": "tao", "i-tay": "tay", "i-tsu": "tsu", "no-bok": "nb", "no-nyn": "nn",
+    "sgn-be-fr": "sfb", "sgn-be-nl": "vgt", "sgn-ch-de": "sgg", "zh-guoyu": "zh",
+    "zh-hakka": "hak", "zh-min-nan": "nan", "zh-xiang": "hsn",
 }  # fmt: skip
 # Chinese is told apart by script in BCP 47 and by territory in gettext.
 _CHINESE = {"CN": "Hans", "SG": "Hans", "MY": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
@@ -63,7 +77,8 @@ class Locale(NamedTuple):
     @lru_cache(1024)
     def parse(cls, name: str) -> Locale:
         """Read a gettext or BCP 47 name. Raises `UsageError` if it is neither."""
-        shape = _SHAPE.fullmatch(name.strip().lower())
+        given = name.strip().lower()
+        shape = _SHAPE.fullmatch(_OLDER.get(given.replace("_", "-"), given))
         if not shape:
             raise UsageError(
                 f"'{name}' is not a language name",
@@ -73,13 +88,14 @@ class Locale(NamedTuple):
         language = shape["extended"] or shape["language"]
         territory = (shape["territory"] or "").upper()
         script = (shape["script"] or "").title()
-        modifier = shape["modifier"] or ""
         further = shape["variants"] + (shape["private"] or "")
         variants = tuple(further.replace("_", "-").split("-")[1:])
-        if modifier in _MODIFIERS or (len(modifier) == 4 and modifier.isalpha()):
-            script = script or _MODIFIERS.get(modifier, modifier.title())
-        elif modifier:
-            variants += tuple(modifier.split("-"))
+        modifier = shape["modifier"] or ""
+        first, *rest = parts = _UNLIKE.get(modifier, modifier).split("-")
+        if first in _MODIFIERS or (len(first) == 4 and first.isalpha()):
+            script = script or _MODIFIERS.get(first, first.title())
+            parts = rest
+        variants += _subtags(parts)
         language = _ALIASES.get(language) or _shortest(language)
         if language == "zh" and not script and territory:
             script = _CHINESE.get(territory, "")
@@ -102,8 +118,8 @@ class Locale(NamedTuple):
             script = "" if _CHINESE.get(territory) == script else script
         modifier = next((m for m, s in _MODIFIERS.items() if s == script), script.lower())
         name = f"{self.language}_{territory}" if territory else self.language
-        modifiers = [m for m in (modifier if script else "", "-".join(self.variants)) if m]
-        return name + "".join(f"@{m}" for m in modifiers)
+        modifiers = [m for m in (modifier if script else "", *self.variants) if m]
+        return f"{name}@{'-'.join(modifiers)}" if modifiers else name
 
     @property
     def written(self) -> str:
@@ -183,6 +199,16 @@ def _likely_script(language: str, territory: str) -> str:
     """By CLDR's likely subtags (UTS #35)."""
     scripts = _languages().scripts
     return scripts.get(f"{language}_{territory}") or scripts.get(language, "Latn")
+
+
+def _subtags(parts: Sequence[str]) -> tuple[str, ...]:
+    """A gettext modifier's parts as variants; of private use (``x``) where BCP 47 has none such."""
+    known = [part for part in parts if part]
+    at = known.index("x") if "x" in known else len(known)
+    variants, private = known[:at], known[at + 1 :]
+    if not all(map(_VARIANT.fullmatch, variants)):
+        variants, private = [], variants + private
+    return (*variants, "x", *private) if private else tuple(variants)
 
 
 @cache

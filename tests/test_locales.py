@@ -32,6 +32,16 @@ from tools import language_tables
         ("ell-polyton", "el-polyton", "el@polyton"),
         ("zh-yue-Hant", "yue-Hant", "yue@hant"),
         ("ydd", "ydd", "ydd"),
+        ("tzm-Latn-x-foo", "tzm-Latn-x-foo", "tzm@latin-x-foo"),
+        ("nan-Latn-pehoeji", "nan-Latn-pehoeji", "nan@latin-pehoeji"),
+        ("ar-u-nu-latn", "ar", "ar"),  # extensions
+        ("zh-Hant-t-en-u-ca-roc-x-old", "zh-Hant-x-old", "zh_TW@x-old"),
+        ("i-klingon", "tlh", "tlh"),  # older than BCP 47's parts
+        ("zh-min-nan", "nan", "nan"),
+        ("en-GB-oed", "en-GB-oxendict", "en_GB@oxendict"),
+        ("de_DE.UTF-8@euro", "de-DE", "de_DE"),
+        ("sr@ijekavianlatin", "sr-Latn-ijekavsk", "sr@latin-ijekavsk"),
+        ("de@abc", "de-x-abc", "de@x-abc"),  # no language of its own, as de-abc would be
     ],
 )
 def test_either_spelling_is_read_and_written(written: str, bcp47: str, gettext: str) -> None:
@@ -40,7 +50,9 @@ def test_either_spelling_is_read_and_written(written: str, bcp47: str, gettext: 
     assert Locale.parse(gettext).bcp47 == bcp47
 
 
-@pytest.mark.parametrize("name", ["", "x", "es/..", "../es", "e s", "español", "es;rm", "@latin"])
+@pytest.mark.parametrize(
+    "name", ["", "x", "es/..", "../es", "e s", "español", "es;rm", "@latin", "pes_1"]
+)
 def test_what_is_no_language_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="is not a language name"):
         Locale.parse(name)
@@ -53,6 +65,15 @@ def test_a_name_never_leaves_its_folder(name: str) -> None:
     except UsageError:
         return
     assert not set(written) & set("/\\.\0 ")
+
+
+@given(st.from_regex(r"[a-z]{2}(_[A-Z]{2})?@[a-z0-9]{1,9}(-[a-z0-9]{1,8})?", fullmatch=True))
+def test_a_name_that_is_read_is_one_in_both_spellings(name: str) -> None:
+    try:
+        locale = Locale.parse(name)
+    except UsageError:
+        return
+    assert Locale.parse(locale.bcp47) == locale == Locale.parse(locale.gettext)
 
 
 def test_direction_script_and_names_are_cldrs() -> None:

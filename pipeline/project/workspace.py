@@ -115,7 +115,22 @@ class Workspace:
                     raise DeclarationError(error.what, where=where, remedy=error.remedy) from None
                 if locale.bcp47 not in [other.bcp47 for other in locales]:
                     locales.append(locale)
+        self._refuse_misnamed(locales)
         return tuple(locales)
+
+    def _refuse_misnamed(self, locales: Iterable[Locale]) -> None:
+        """Raises `DeclarationError` for catalogs that would be overlooked: ``po/pt-BR/``."""
+        folders = {locale.bcp47: locale.gettext for locale in locales}
+        for path in sorted((self.root / "po").iterdir()):
+            if path.name in folders.values() or not path.is_dir():
+                continue
+            with suppress(UsageError):
+                if wanted := folders.get(Locale.parse(path.name).bcp47):
+                    raise DeclarationError(
+                        f"the folder of {wanted} has another name, and what is in it is not seen",
+                        where=f"po/{path.name}/",
+                        remedy=f"Rename it to po/{wanted}/, the name that gettext's tools know.",
+                    )
 
     def wordless(self, locales: Iterable[Locale]) -> tuple[Locale, ...]:
         """Those of which neither the program nor the project has the words of a page."""

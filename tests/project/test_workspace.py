@@ -22,6 +22,15 @@ def test_linguas_is_white_space_separated_with_comments(project: Path) -> None:
     assert [x.bcp47 for x in Workspace.open(project).locales] == ["es", "zh-Hans", "el"]
 
 
+@pytest.mark.parametrize("name", ["zh-Hans", "zh_CN.UTF-8", "zh_cn"])
+def test_a_folder_that_would_be_overlooked_is_told(project: Path, name: str) -> None:
+    (project / "po" / "LINGUAS").write_text("es zh-Hans", "utf-8")
+    (project / "po" / name).mkdir()
+    (project / "po" / "notes").mkdir()
+    with pytest.raises(DeclarationError, match=rf"po/{name}/: .* Rename it to po/zh_CN/"):
+        _ = Workspace.open(project).locales
+
+
 def test_a_bad_name_in_linguas_names_the_line(project: Path) -> None:
     (project / "po" / "LINGUAS").write_text("es\n../../etc\n", "utf-8")
     with pytest.raises(
