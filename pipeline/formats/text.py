@@ -19,6 +19,7 @@ from pipeline.formats.encoding import decode
 from pipeline.formats.inline import escape, one_line, spans
 from pipeline.formats.outgoing import headed
 from pipeline.formats.passages import Contribution, Kind, Passage
+from pipeline.formats.subparagraphs import spread
 from pipeline.model import (
     Article,
     Block,
@@ -246,7 +247,7 @@ def serialize(document: Document) -> str:
 
 
 def _lines(blocks: Sequence[Block], indent: str = "") -> Iterator[str]:
-    for block in blocks:
+    for block in spread(blocks):
         match block:
             case Heading(level, text):
                 yield _ruled(text, level)

@@ -102,12 +102,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A plain or numbered list; lists nest through the blocks of their items."""
+    """A plain or numbered list, or sub-paragraphs; lists nest through the blocks of their items."""
 
     items: tuple[Item, ...]
     ordered: bool = False
     start: int = 1
     tight: bool = True
+    labelled: bool = False
+    """Whether each item begins with an enumerator of its own, ``(a)``, which is of its words."""
 
 
 @dataclass(frozen=True, slots=True)

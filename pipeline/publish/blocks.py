@@ -35,6 +35,7 @@ from pipeline.model import (
     Text,
     Verbatim,
 )
+from pipeline.text.enumerators import length
 from pipeline.web.inline import html, language_attributes
 
 
@@ -164,6 +165,10 @@ class Writer:
         return words.ordinal(number, self.document.locale, self.document.words)
 
     def _list(self, block: List) -> Markup:
+        if block.labelled:
+            # Browsers take lists without marks of their own for none, unless they are called lists.
+            items = [self._labelled(item) for item in block.items]
+            return self._holder("ul", Markup("\n").join(items), ' class="labelled" role="list"')
         if not block.ordered:
             items = [self._item(item, "", block.tight) for item in block.items]
             return self._holder("ul", Markup("\n").join(items))
@@ -171,6 +176,13 @@ class Writer:
         items = [self._item(item, self._ordinal(number), block.tight) for number, item in numbered]
         start = f' start="{block.start}"' if block.start != 1 else ""
         return self._holder("ol", Markup("\n").join(items), start)
+
+    def _labelled(self, item: Item) -> Markup:
+        """An item whose label, of the words of its text, hangs before the rest if it has one."""
+        first = item.blocks[0] if item.blocks else None
+        texts = first.texts if isinstance(first, Paragraph) else ()
+        hangs = bool(texts) and length(plain(texts[0].markdown)) > 0
+        return self._wrap("li", ' class="hangs"' if hangs else "", self.blocks(item.blocks))
 
     def _item(self, item: Item, marker: str, tight: bool) -> Markup:
         attributes = Markup(' data-marker="{} "').format(marker) if marker else Markup()

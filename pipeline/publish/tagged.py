@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-# What stands in a text without being of it: the call of a note, the number of an article.
+# What stands in a text without being of it: the call of a note, the number of an article. The label
+# of an item that is a text is of its words.
 _BESIDE = frozenset(["Reference", "Lbl"])
 # PDFium turns the halves of a character round, too, with the line that it stands in.
 _TURNED = re.compile("(?<![\ud800-\udbff])(?:[\udc00-\udfff][\ud800-\udbff])+")
@@ -79,16 +80,19 @@ def _element(
     drawn: dict[int, list[str]],
     found: dict[str, Tagged],
     within: bool = False,
+    named: bool = False,
 ) -> None:
     """Gather one element, and those within it, into the nearest that has an ID.
 
-    ``within`` says that an element around it has a replacement text, which is heard instead.
+    ``within`` says that an element around it has a replacement text, which is heard instead;
+    ``named`` that the one right around it has the ID.
     """
     from pypdfium2 import raw
 
     if not element:
         return
-    if _string(raw.FPDF_StructElement_GetType, element) in _BESIDE:
+    kind = _string(raw.FPDF_StructElement_GetType, element)
+    if kind in _BESIDE and not (named and kind == "Lbl"):
         owner = None
     name = _string(raw.FPDF_StructElement_GetID, element)
     if name:
@@ -109,7 +113,7 @@ def _element(
         within = within or bool(spoken)
     for index in range(raw.FPDF_StructElement_CountChildren(element)):
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-        _element(child, owner, drawn, found, within)
+        _element(child, owner, drawn, found, within, bool(name))
 
 
 def _drawn(page: Any) -> dict[int, list[str]]:

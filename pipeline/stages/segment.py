@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.formats.subparagraphs import spread
 from pipeline.model import (
     Article,
     Block,
@@ -211,6 +212,8 @@ def _part(block: Block) -> Part | None:
 
 
 def _within(above: Steps, blocks: Sequence[Block]) -> Iterator[tuple[Steps, Text]]:
+    # Sub-paragraphs are counted as the paragraphs that they are written as.
+    blocks = tuple(spread(blocks))
     parts = [_part(block) for block in blocks]
     total = Counter(parts)
     seen: Counter[Part | None] = Counter()

@@ -93,6 +93,10 @@ def _block(
             yield from flow(section, block.blocks, images)
         case Section():
             yield from _section(setting, block, images)
+        case List(labelled=True):
+            from pipeline.typeset.subparagraphs import subparagraphs
+
+            yield from subparagraphs(setting, block, images)
         case List():
             yield from _list(setting, block, images, depth, tight)
         case Quote():
@@ -137,7 +141,7 @@ def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> I
         boxes = [box._replace(keep=NEVER) for box in boxes]
         boxes += flow(inner, given.blocks, images)
     else:
-        boxes += _content(inner, given.blocks, images)
+        boxes += content(inner, given.blocks, images)
     if not boxes:
         return
     boxes = prose.hung(inner, boxes, words, label, style, 0.75 * setting.size)
@@ -184,7 +188,7 @@ def _list(
         label = element.child("Lbl")
         inner = setting.within(element.child("LBody"), start=widest * setting.size)
         words = ordinal(number, setting.tag, setting.own) if given.ordered else bullet
-        boxes = list(_content(inner, item.blocks, images, depth + 1, given.tight))
+        boxes = list(content(inner, item.blocks, images, depth + 1, given.tight))
         if not boxes:
             continue
         tight = given.tight and (within or number > given.start)
@@ -194,7 +198,7 @@ def _list(
         yield from bound(boxes, LISTED) if goes_on else boxes
 
 
-def _content(
+def content(
     setting: Setting,
     given: Sequence[Block],
     images: Mapping[str, bytes],

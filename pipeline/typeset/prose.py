@@ -19,7 +19,7 @@ from pipeline.typeset.lines import Line
 from pipeline.typeset.margin import marked, number_of_line
 from pipeline.typeset.misreading import misread
 from pipeline.typeset.paragraph import Alignment, Paragraph, Span, Style
-from pipeline.typeset.runs import Piece, add_runs
+from pipeline.typeset.runs import Apart, Piece, add_runs
 from pipeline.typeset.setting import Setting
 from pipeline.typeset.sheet import Sheet, Turn
 from pipeline.typeset.tags import Element
@@ -43,10 +43,12 @@ def texts(
     alignment: Alignment = Alignment.JUSTIFY,
     balance: bool = False,
     lead: Sequence[tuple[str, Style]] = (),
+    apart: Apart | None = None,
 ) -> list[Box]:
     """The lines of a paragraph of one or more texts.
 
     ``lead`` is set before the texts, in the document's language: the number of a heading.
+    ``apart`` is what the first text begins with and is set elsewhere: the label of an item.
     """
     pieces: list[Piece] = []
     runs: list[Span] = []
@@ -59,14 +61,14 @@ def texts(
     for position, text in enumerate(given):
         home = element.child("Span") if several else element
         gap = " " if position + 1 < len(given) and setting.locale.spaced else ""
-        add_runs(setting, text, home, style, gap, pieces, runs)
+        add_runs(setting, text, home, style, gap, pieces, runs, None if position else apart)
     if setting.ragged and alignment is Alignment.JUSTIFY:
         alignment = Alignment.START
     setting.where = _where(setting, given)
     paragraph = Paragraph(
         tuple(runs),
         locale=setting.tag,
-        rtl=_direction(setting, given),
+        rtl=reads_from_right(setting, given),
         alignment=alignment,
         balance=balance,
     )
@@ -114,7 +116,7 @@ def shown(text: Text) -> str:
     return " ".join(plain(text.markdown).split())
 
 
-def _direction(setting: Setting, given: Sequence[Text]) -> bool:
+def reads_from_right(setting: Setting, given: Sequence[Text]) -> bool:
     """English in the place of missing Arabic still reads from left to right."""
     tags = {text.locale for text in given}
     if len(tags) == 1 and (tag := tags.pop()):
@@ -245,6 +247,11 @@ def hung(
         sheet.beside(line, element, x + edge - _lead(line, _WIDE), y - depth)
 
     return [around(first, draw), *boxes[1:]]
+
+
+def label_width(setting: Setting, words: str, style: Style) -> float:
+    """How wide a label is that is to be `hung`."""
+    return _label(setting, words, style)[1].width
 
 
 def _label(setting: Setting, words: str, style: Style) -> tuple[Paragraph, Line]:

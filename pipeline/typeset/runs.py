@@ -43,6 +43,15 @@ class Piece(NamedTuple):
     """What the reading belongs to."""
 
 
+class Apart(NamedTuple):
+    """What a text begins with and is set elsewhere."""
+
+    length: int
+    """So many characters."""
+    whole: Element
+    """What all of the text belongs to."""
+
+
 def add_runs(
     setting: Setting,
     text: Text,
@@ -51,10 +60,14 @@ def add_runs(
     gap: str,
     pieces: list[Piece],
     runs: list[Span],
+    apart: Apart | None = None,
 ) -> None:
     """Add the runs of one text, with a ``gap`` behind the last."""
     _note(setting, text, home)
-    found = _joined_breaks(map(_known, inline_spans(text.markdown))) or (Inline(""),)
+    found = whole = _joined_breaks(map(_known, inline_spans(text.markdown))) or (Inline(""),)
+    if apart is not None:
+        found = _behind(whole, apart.length)
+        home.ident, apart.whole.ident = "", home.ident
     alone = len(found) == 1
     for inline in found:
         if inline.locale:
@@ -65,10 +78,21 @@ def add_runs(
         runs.append(Span(shown, look, tag, len(pieces) - 1, bool(inline.ruby)))
     runs[-1] = runs[-1]._replace(text=runs[-1].text + gap)
     if text.key:
-        said = " ".join("".join(inline.text for inline in found).split())
+        said = " ".join("".join(inline.text for inline in whole).split())
         # Where nothing is marked up, the words need no room of their own.
         said = text.markdown if said == text.markdown else said
         setting.log.texts.append((setting.scope + text.key, said))
+
+
+def _behind(given: Iterable[Inline], length: int) -> tuple[Inline, ...]:
+    """The runs without so many of their first characters."""
+    left: list[Inline] = []
+    for inline in given:
+        cut = inline._replace(text=inline.text[length:])
+        length = max(0, length - len(inline.text))
+        if cut.text or (inline.note and not length):
+            left.append(cut)
+    return tuple(left) or (Inline(""),)
 
 
 def _note(setting: Setting, text: Text, home: Element) -> None:

@@ -25,6 +25,10 @@ ARTIFACTS = (
 """Property lists of what is no part of the text (14.8.2.2), by the first letters of their kinds."""
 _ATTRIBUTES: dict[str, bytes] = {
     "decimal": b"/A<</O/List/ListNumbering/Decimal>>",
+    "lower-alpha": b"/A<</O/List/ListNumbering/LowerAlpha>>",
+    "upper-alpha": b"/A<</O/List/ListNumbering/UpperAlpha>>",
+    "lower-roman": b"/A<</O/List/ListNumbering/LowerRoman>>",
+    "upper-roman": b"/A<</O/List/ListNumbering/UpperRoman>>",
     "disc": b"/A<</O/List/ListNumbering/Disc>>",
     "circle": b"/A<</O/List/ListNumbering/Circle>>",
     "none": b"/A<</O/List/ListNumbering/None>>",

@@ -90,6 +90,8 @@ def _add(word: Word, block: Block, depth: int) -> None:
             _add_all(word, blocks, depth)
         case Article(number, blocks):
             _add_list(word, List((Item(blocks),), True, number), depth)
+        case List(labelled=True):
+            _add_subparagraphs(word, block, depth)
         case List():
             _add_list(word, block, depth)
         case Quote(blocks):
@@ -127,6 +129,28 @@ def _add_list(word: Word, given: List, depth: int) -> None:
             _runs(paragraph, *rest[0].texts)
             rest = rest[1:]
         _add_all(word, rest, depth + 1)
+
+
+_STEP = 24
+"""How far sub-paragraphs stand in, in points; their labels hang in this white."""
+
+
+def _add_subparagraphs(word: Word, given: List, depth: int, level: int = 1) -> None:
+    """Paragraphs that stand in, each label where it is among the words."""
+    from docx.shared import Pt
+
+    for item in given.items:
+        for place, block in enumerate(item.blocks):
+            if isinstance(block, Paragraph):
+                paragraph = word.add_paragraph()
+                paragraph.paragraph_format.left_indent = Pt(_STEP * level)
+                if not place:
+                    paragraph.paragraph_format.first_line_indent = Pt(-_STEP)
+                _runs(paragraph, *block.texts)
+            elif isinstance(block, List) and block.labelled:
+                _add_subparagraphs(word, block, depth, level + 1)
+            else:
+                _add(word, block, depth)
 
 
 def _add_table(word: Word, given: Table) -> None:

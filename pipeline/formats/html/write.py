@@ -9,6 +9,7 @@ from typing import assert_never
 from pipeline.formats.html.looks import STALE
 from pipeline.formats.inline import spans
 from pipeline.formats.outgoing import headed
+from pipeline.formats.subparagraphs import spread
 from pipeline.locales import Locale
 from pipeline.model import (
     Article,
@@ -33,7 +34,7 @@ from pipeline.model import (
 def serialize(document: Document) -> str:
     """The document as a bare page: for volunteers to work on, not for readers."""
     document = headed(document)
-    body = "\n".join(_block(block) for block in document.blocks)
+    body = "\n".join(map(_block, spread(document.blocks)))
     title = _inline(document.title)
     direction = Locale.parse(document.locale).direction if document.locale else "auto"
     return (
@@ -88,7 +89,7 @@ def _block(block: Block) -> str:
 
 
 def _inside(blocks: Sequence[Block]) -> str:
-    return "".join(map(_block, blocks))
+    return "".join(map(_block, spread(blocks)))
 
 
 def _inline(text: Text) -> str:

@@ -13,6 +13,7 @@ from pipeline.formats.inline import one_line
 from pipeline.formats.markdown.articles import with_articles
 from pipeline.formats.markdown.matter import read_meta
 from pipeline.formats.prose import titled
+from pipeline.formats.subparagraphs import gathered
 from pipeline.model import (
     Align,
     Block,
@@ -85,7 +86,7 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "en") -
             where=f"{path}:1" if path else "",
             remedy="Begin it with a line '# The title', or say 'title:' in the front matter.",
         )
-    return Document(name, title, with_articles(blocks, meta.kind), meta, locale)
+    return Document(name, title, gathered(with_articles(blocks, meta.kind)), meta, locale)
 
 
 def _decoded(data: bytes, path: str) -> str:

@@ -8,6 +8,7 @@ from typing import assert_never
 from pipeline.formats.inline import one_line
 from pipeline.formats.markdown.matter import write_meta
 from pipeline.formats.markdown.read import NOTRANSLATE, TABLE_CAPTION
+from pipeline.formats.subparagraphs import spread
 from pipeline.model import (
     Align,
     Article,
@@ -51,7 +52,7 @@ def serialize(document: Document) -> str:
     lines = [*write_meta(document.meta)]
     lines += [*_notes(document.title), _heading(1, one_line(document.title.markdown)), ""]
     previous: Block | None = None
-    for block in document.blocks:
+    for block in spread(document.blocks):
         lines += _between(previous, block)
         lines += [*_block(block, document.meta.kind), ""]
         previous = block
@@ -78,7 +79,7 @@ def _notes(node: Block | Text) -> list[str]:
 def _blocks(blocks: tuple[Block, ...]) -> list[str]:
     lines: list[str] = []
     previous: Block | None = None
-    for block in blocks:
+    for block in spread(blocks):
         lines += ([""] if lines else []) + _between(previous, block)
         lines += _block(block, Kind.PAGE)
         previous = block

@@ -12,6 +12,7 @@ from pipeline.formats import archive
 from pipeline.formats.inline import spans
 from pipeline.formats.odt.read import STALE
 from pipeline.formats.outgoing import headed
+from pipeline.formats.subparagraphs import spread
 from pipeline.locales import Locale
 from pipeline.model import (
     Article,
@@ -113,7 +114,7 @@ def _speaking(made: Any, tag: str) -> None:
 
 
 def _elements(blocks: Iterable[Block]) -> Iterator[Any]:
-    return chain.from_iterable(map(_element, blocks))
+    return chain.from_iterable(map(_element, spread(blocks)))
 
 
 def _element(block: Block) -> Iterator[Any]:

@@ -1,0 +1,98 @@
+"""Sub-paragraphs: what they begin with hangs before them, ``(a)``, and the words stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from pipeline.formats.inline import spans
+from pipeline.model import Item, List, Paragraph
+from pipeline.text.enumerators import length, readings
+from pipeline.typeset import blocks, prose
+from pipeline.typeset.flow import Box, before
+from pipeline.typeset.paragraph import Style
+from pipeline.typeset.runs import Apart
+from pipeline.typeset.setting import Setting
+
+# How far words stand in at least and at most, and the white before them, in sizes of the text.
+_LEAST, _MOST, _GAP = 2.0, 5.0, 0.5
+_NUMBERINGS = {"i": "lower-roman", "I": "upper-roman", "a": "lower-alpha", "A": "upper-alpha"}
+
+
+class _Label(NamedTuple):
+    """What an item begins with, as it is set."""
+
+    words: str
+    length: int
+    """So many characters of the text are the label and the white space behind it."""
+    style: Style
+    width: float
+
+
+def subparagraphs(setting: Setting, given: List, images: Mapping[str, bytes]) -> Iterator[Box]:
+    """The items of a list whose texts begin with labels of their own.
+
+    The label is of the words of its text, whose element is the item. What a translation begins
+    otherwise, or in the place of which there are words that run the other way, stands in whole.
+    """
+    labels = [_label(setting, item) for item in given.items]
+    widest = max((each.width for each in labels if each), default=0.0)
+    indent = max(_LEAST * setting.size, widest + _GAP * setting.size)
+    home = setting.home.child("L", attributes=_numbering(labels))
+    for item, label in zip(given.items, labels, strict=True):
+        element = home.child("LI")
+        mark = element.child("Lbl") if label else None
+        inner = setting.within(element.child("LBody"), start=indent)
+        if label is None or mark is None or inner.start == setting.start:
+            # Too narrow for both: the label is where it is in the text.
+            if mark is not None:
+                element.kids.remove(mark)
+            yield from before(blocks.content(inner, item.blocks, images), setting.half)
+            continue
+        first, *rest = item.blocks
+        assert isinstance(first, Paragraph)
+        mark.lang = _language(setting, first)
+        body = inner.home.child("P") if rest else inner.home
+        lines = prose.texts(
+            inner, first.texts, body, inner.style(), apart=Apart(label.length, element)
+        )
+        lines = prose.hung(inner, lines, label.words, mark, label.style, indent - label.width)
+        following = blocks.flow(inner, rest, images)
+        yield from chain(before(lines, setting.half), following)
+
+
+def _label(setting: Setting, item: Item) -> _Label | None:
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph) or not first.texts:
+        return None
+    runs = spans(first.texts[0].markdown)
+    words = "".join("\n" if run.line_break else run.text for run in runs)
+    end = length(words)
+    if not end or prose.reads_from_right(setting, first.texts) != setting.rtl:
+        return None
+    look = runs[0]
+    style = setting.style(bold=setting.strong or look.strong)._replace(italic=look.emphasis)
+    label = words[:end].rstrip()
+    width = prose.label_width(setting, label, style)
+    if width + _GAP * setting.size > _MOST * setting.size:
+        return None
+    return _Label(label, end, style, width)
+
+
+def _language(setting: Setting, given: Paragraph) -> str:
+    tag = given.texts[0].locale
+    return tag if tag != setting.tag else ""
+
+
+def _numbering(labels: Sequence[_Label | None]) -> str:
+    """How the list counts, by its first label: letters of other scripts as numbers do."""
+    label = next(filter(None, labels), None)
+    if label is None:
+        return "none"
+    found = next(iter(sorted(readings(label.words), key=lambda each: not each.first)), None)
+    if found is None:
+        return "decimal" if any(map(str.isalnum, label.words)) else "none"
+    if not found.value:
+        return "none"
+    return _NUMBERINGS.get(found.style.strip("()[]."), "decimal")
