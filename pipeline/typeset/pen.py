@@ -104,7 +104,7 @@ class Pen:
 
         They are parted by spaces, which stand between operands as well.
         """
-        whole = "".join(f"{each} " for each in self.operators).encode("latin-1")
+        whole = " ".join((*self.operators, "")).encode("latin-1")
         self.operators.clear()
         return whole
 

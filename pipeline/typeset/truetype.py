@@ -35,10 +35,8 @@ def build(
     Glyph 0 is the font's own ``.notdef``. If it is to be ``coded``, a simple font of a PDF finds
     the glyph of each code, which has its number.
     """
-    used = {0}
-    for form in forms:
-        used.update(glyph for glyph, _, _ in stacked(form))
-    face, numbers = subset(font, sorted(used))
+    used = {glyph for form in forms for glyph, _, _ in stacked(form)}
+    face, numbers = subset(font, sorted({0, *used}))
     outlines = outlines_of(face)
     advances = _advances(face, len(outlines))
 
@@ -63,7 +61,12 @@ def build(
         for form in (0, *forms)
     ]
     glyphs += [_renumbered(outlines[new], bounds, place) for new in extra]
-    metrics = [advances[numbers[0]], *widths, *(advances[new] for new in extra)]
+    widths = [advances[numbers[0]], *widths, *(advances[new] for new in extra)]
+    left = struct.unpack_from(">h", bounds)[0]
+    metrics = [
+        struct.pack(">Hh", min(width, 0xFFFF), left if len(glyph) >= 10 else 0)
+        for width, glyph in zip(widths, glyphs, strict=True)
+    ]
     made = {
         code: [place[glyph] for glyph, _, _ in stacks[form]]
         for code, form in enumerate(forms, 1)
@@ -140,18 +143,17 @@ def _clamp(value: int) -> int:
 def _font(
     face: hb.Face,
     glyphs: list[bytes],
-    advances: list[int],
+    metrics: list[bytes],
     extent: Extent,
     more: dict[str, bytes],
 ) -> bytes:
     """The file, from its glyphs, the rest of the face's tables, and ``more`` tables.
 
-    ``extent`` is that of its composite glyphs.
+    ``metrics`` are the rows of the table hmtx, ``extent`` is that of its composite glyphs.
     """
     padded = [glyph + bytes(len(glyph) % 2) for glyph in glyphs]
     offsets = [0, *accumulate(map(len, padded))]
     short = offsets[-1] < 0x20000
-    bearings = [struct.unpack(">h", g[2:4])[0] if len(g) >= 10 else 0 for g in glyphs]
     head = bytearray(face.reference_table("head").data)
     hhea = bytearray(face.reference_table("hhea").data)
     maxp = bytearray(face.reference_table("maxp").data)
@@ -164,13 +166,12 @@ def _font(
         points, contours, depth, parts = (min(each, 0xFFFF) for each in extent)
         struct.pack_into(">2H", maxp, 10, points, contours)
         struct.pack_into(">2H", maxp, 28, parts, depth)
-    metrics = zip(advances, bearings, strict=True)
     return _file(
         {
             "glyf": b"".join(padded),
             "head": bytes(head),
             "hhea": bytes(hhea),
-            "hmtx": b"".join(struct.pack(">Hh", min(a, 0xFFFF), b) for a, b in metrics),
+            "hmtx": b"".join(metrics),
             "loca": _locations(offsets, short),
             "maxp": bytes(maxp),
             **more,
