@@ -9,6 +9,7 @@ identifier that is a digest of the content, and a catalog that keeps the entries
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 
 from deflate import zlib_compress
@@ -25,7 +26,7 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 # What PDFDocEncoding has where Latin-1 has it (Annex D.3), but for what begins like UTF-16.
-_LATIN = dict.fromkeys((*b"\t\n\r", *range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0xFE)))
+_LATIN = re.compile("[\t\n\r -~\xa1-\xac\xae-\xfd]*")
 
 
 class Raw(PDFObject):
@@ -168,7 +169,7 @@ def _ended(stream: bytes) -> bytes:
 
 def text_string(text: str) -> bytes:
     """A text string (ISO 32000-1, 7.9.2.2): in PDFDocEncoding if that has it, else as UTF-16."""
-    if not text.translate(_LATIN):
+    if _LATIN.fullmatch(text):
         return byte_string(text.encode("latin-1"))
     # Half a surrogate pair is no character; it becomes the sign for what cannot be shown.
     whole = text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
