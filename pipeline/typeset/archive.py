@@ -16,8 +16,8 @@ from deflate import zlib_compress
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
-# Of libdeflate. To make a file a hundredth smaller, 8 takes a hundredth of all the time more, and 10,
-# which looks for the shortest form, a twentieth.
+# Of libdeflate. To make a file a hundredth smaller, 8 takes a hundredth of all the time more, and
+# 10, which looks for the shortest form, a twentieth.
 _LEVEL = 6
 # Objects in one object stream: many enough to compress well, few enough to open quickly.
 _BATCH = 1000
