@@ -172,6 +172,15 @@ class FontSet:
             self._main[key] = font
             return font
 
+    def sans_alone(self, script: str, locale: str) -> bool:
+        """Whether a script is set in a sans even where a serif is asked for.
+
+        The other words, digits and signs of its paragraphs are then to be sans, too. The
+        family's name tells: of one without "Sans" in it nobody knows.
+        """
+        families = self.families(script, locale, Face.SERIF)
+        return bool(families) and "Sans" in families[0][0].family.split()
+
     def choose(self, characters: str, script: str, locale: str, style: Style) -> Font:
         """The font for a few characters that must stay together (a grapheme cluster).
 

@@ -14,7 +14,7 @@ from pipeline.typeset import bidi
 from pipeline.typeset.characters import brackets, script_extensions, scripts
 from pipeline.typeset.fonts import Font
 from pipeline.typeset.fontset import FontSet
-from pipeline.typeset.paragraph import Paragraph, Style
+from pipeline.typeset.paragraph import Face, Paragraph, Style
 
 _UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Spaces, and ends of lines. What may begin a file (U+FEFF) has, within one, the meaning of a word
@@ -68,17 +68,24 @@ def itemise(paragraph: Paragraph, fonts: FontSet) -> Itemised:
             levels = tuple(per_character)
     items: list[Item] = []
     start = 0
+    sans = fonts.sans_alone(written_script(paragraph.locale), paragraph.locale)
     for number, span in enumerate(paragraph.spans):
         end = start + len(span.text)
         locale = span.locale or paragraph.locale
+        style = _in_sans(span.style) if sans else span.style
         letters = set(text[start:end])
         for a, b, script in _script_runs(text, start, end, letters, locale):
             for c, d, level in _level_runs(levels, a, b):
                 own = letters if d - c == end - start else set(text[c:d])
-                for e, f, font in _font_runs(text, c, d, own, script, locale, span.style, fonts):
-                    items.append(Item(e, f, level, script, number, locale, span.style, font))
+                for e, f, font in _font_runs(text, c, d, own, script, locale, style, fonts):
+                    items.append(Item(e, f, level, script, number, locale, style, font))
         start = end
     return Itemised(text, base, levels, tuple(items))
+
+
+def _in_sans(style: Style) -> Style:
+    """A style with sans for serif."""
+    return style._replace(face=Face.SANS) if style.face is Face.SERIF else style
 
 
 def _settable(words: str) -> str:

@@ -85,6 +85,19 @@ def test_sans_is_had_by_asking() -> None:
     assert best(files, "Thai", "th", Face.SANS) == "Noto Sans Thai"
 
 
+def test_a_script_is_set_in_sans_where_no_serif_is_at_hand() -> None:
+    sans, serif = family("Noto Sans Thai", {"Thai": 87}), family("Noto Serif Thai", {"Thai": 87})
+    assert FontSet([sans]).sans_alone("Thai", "th")
+    assert not FontSet([sans, serif]).sans_alone("Thai", "th")
+    assert FontSet([sans, serif], {"Thai": ("Noto Sans Thai",)}).sans_alone("Thai", "th")
+
+
+def test_of_a_family_that_does_not_say_so_nobody_knows_that_it_is_sans() -> None:
+    fonts = FontSet([family("Garuda", {"Thai": 87})])
+    assert not fonts.sans_alone("Thai", "th")
+    assert not fonts.sans_alone("Laoo", "lo")
+
+
 def test_a_font_with_a_few_letters_of_a_script_does_not_set_it() -> None:
     files = [family("Noto Serif Khojki", {"Gujr": 12}), family("Noto Sans Gujarati", {"Gujr": 91})]
     assert best(files, "Gujr", "gu") == "Noto Sans Gujarati"

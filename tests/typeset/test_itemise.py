@@ -53,6 +53,32 @@ def test_spans_are_kept_apart(fonts: FontSet) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("locale", "letters", "words"),
+    [
+        ("zgh", "Noto Sans Tifinagh", "Noto Sans"),
+        ("en", "Noto Sans Tifinagh", "Noto Serif"),
+    ],
+)
+def test_where_the_own_script_is_sans_all_is(
+    all_fonts: FontSet, locale: str, letters: str, words: str
+) -> None:
+    spans = Span("ⵜⴰⵎⴰⵣⵉⵖⵜ, "), Span("1948, ", Style(bold=True)), Span("human rights", locale="en")
+    items = itemise(Paragraph(spans, locale), all_fonts).items
+    assert list(dict.fromkeys(item.font.file.name for item in items)) == [
+        letters,
+        words,
+        f"{words} Bold",
+    ]
+
+
+def test_a_lock_of_before_keeps_the_serif_beside_sans_letters(all_fonts: FontSet) -> None:
+    serif = {(file.sha256, file.member) for file in all_fonts.files if file.name == "Noto Serif"}
+    locked = FontSet(all_fonts.files, locked={"zgh": frozenset(serif)})
+    *_, last = itemise(Paragraph((Span("ⵜⴰⵎⴰⵣⵉⵖⵜ 1948"),), "zgh"), locked).items
+    assert last.font.file.name == "Noto Serif"
+
+
 def test_a_character_without_a_font_is_named(fonts: FontSet) -> None:
     with pytest.raises(FontError, match=r"U\+13A0 CHEROKEE LETTER A .*declaration fonts"):
         itemise(Paragraph((Span("Ꭰ"),), "chr"), fonts)
