@@ -142,9 +142,9 @@ def _of(block: Any, number: int | None) -> Iterator[Passage]:
             stale = any(text.standing is Standing.STALE for text in parts)
             locale = parts[0].locale if parts else ""
             yield Passage(words, Kind.PARAGRAPH, number=number, locale=locale, stale=stale)
-        case Article(own, inner, heading):
+        case Article(own, inner, heading, _, level):
             if heading:
-                yield replace(_passage(heading, Kind.HEADING, 2), number=own)
+                yield replace(_passage(heading, Kind.HEADING, level), number=own)
             yield from _flat(inner, None if heading else own)
         case List(items):
             for count, item in enumerate(items, block.start):

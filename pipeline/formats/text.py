@@ -253,9 +253,9 @@ def _lines(blocks: Sequence[Block], indent: str = "") -> Iterator[str]:
                 yield _ruled(text, level)
             case Paragraph(parts):
                 yield indent + " ".join(map(_words, parts))
-            case Article(number, inner, heading):
+            case Article(number, inner, heading, _, level):
                 if heading:
-                    yield _ruled(heading, 2)
+                    yield _ruled(heading, level)
                     yield from _lines(inner, indent)
                 else:
                     yield from _item(f"{number}. ", inner, indent)

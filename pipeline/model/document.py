@@ -91,6 +91,8 @@ class Article:
     heading: Text | None = None
     """The article's own title, without "Article 7"."""
     style: ArticleStyle = ArticleStyle.NUMBER
+    level: int = 2
+    """Of its heading, if it has one: 2 to 6."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,8 +153,7 @@ class Writer:
                 if article.heading
                 else Markup()
             )
-            self._levels = [2]
-            head = self._wrap("h2", "", call + name)
+            head = self._wrap(f"h{self._level(article.level)}", "", call + name)
         else:
             head = self._wrap("p", ' class="ordinal"', call)
         style = f' class="article {article.style.value}" id="{anchor}"'

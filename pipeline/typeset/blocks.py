@@ -89,7 +89,7 @@ def _block(
         case Article():
             label = article(block.number, setting.tag, setting.own)
             section = setting.within(setting.home.child("Sect"))
-            yield from heading(section, block.heading, 2, label)
+            yield from heading(section, block.heading, block.level, label)
             yield from flow(section, block.blocks, images)
         case Section():
             yield from _section(setting, block, images)

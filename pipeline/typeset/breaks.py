@@ -91,7 +91,7 @@ def _ties() -> re.Pattern[str]:
     """Spaces behind which no line begins: the same number goes on there (5.4.4 of the brochure, its
     digits in threes; 5.4.3, its unit), or the sign before them asks for one (§ 5, № 5).
 
-    It is put together where it is wanted, as that takes as long as ten paragraphs.
+    It is put together where it is wanted, as that takes as long as a paragraph.
     """
     symbols = "|".join(_SYMBOLS.split())
     return re.compile(

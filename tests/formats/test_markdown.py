@@ -112,6 +112,13 @@ def test_headings_that_say_article_are_articles() -> None:
     assert after == Heading(2, Text("Annex"))
 
 
+def test_an_article_under_a_chapter_has_the_level_of_its_heading() -> None:
+    part, article = blocks("## Chapter I\n\n### Article 1: Trust\n\nA.")
+    assert part == Heading(2, Text("Chapter I"))
+    heading = Text("Trust")
+    assert article == Article(1, (paragraph("A."),), heading, ArticleStyle.HEADING, level=3)
+
+
 def test_sections_and_regions_not_to_translate() -> None:
     section, verbatim = blocks("::: notice\nEnglish prevails.\n:::\n\n::: notranslate\nODN/1\n:::")
     assert section == Section(Role.NOTICE, (paragraph("English prevails."),))

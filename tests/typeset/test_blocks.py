@@ -1,11 +1,15 @@
 """The blocks of a document as boxes: the white between them, and what is kept together."""
 
+import pypdfium2
+import pypdfium2.raw as raw
+
 from pipeline.formats import markdown
 from pipeline.typeset import blocks, pages
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import WIDOW, Box
-from tests.typeset.documents import FONTS
+from tests.typeset.documents import FONTS, set_
+from tests.typeset.reading import kinds
 
 
 def boxes(words: str, kind: str = "page") -> list[Box]:
@@ -22,6 +26,15 @@ def test_a_list_in_a_tight_list_is_as_tight() -> None:
 def test_a_list_in_a_loose_list_stands_apart_from_what_it_belongs_to() -> None:
     loose = boxes("- one\n\n- two\n  - inner\n  - inner\n\n- three")
     assert [box.before > 0 for box in loose] == [True, True, True, False, True]
+
+
+def test_an_article_under_a_chapter_has_a_smaller_heading() -> None:
+    made = set_(markdown.parse("# T\n\n## Chapter I\n\n### Article 7\n\nA light.\n", name="d"))
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        page = document[0].get_textpage()
+        chapter, article = (page.search(words).get_next()[0] for words in ("Chapter", "Article"))
+        assert raw.FPDFText_GetFontSize(page, chapter) > raw.FPDFText_GetFontSize(page, article)
+    assert {"H2", "H3"} <= kinds(made.pdf)
 
 
 def test_what_introduces_a_list_stays_with_it() -> None:

@@ -85,8 +85,8 @@ def _add(word: Word, block: Block, depth: int) -> None:
             _runs(word.add_paragraph(), *parts)
         case Section(_, blocks) | Note(_, blocks):
             _add_all(word, blocks, depth)
-        case Article(_, blocks, Text() as heading):
-            _runs(word.add_paragraph(style="Heading 2"), heading)
+        case Article(_, blocks, Text() as heading, _, level):
+            _runs(word.add_paragraph(style=f"Heading {level}"), heading)
             _add_all(word, blocks, depth)
         case Article(number, blocks):
             _add_list(word, List((Item(blocks),), True, number), depth)

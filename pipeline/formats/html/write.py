@@ -53,8 +53,8 @@ def _block(block: Block) -> str:
             return f"<p>{' '.join(map(_inline, parts))}</p>"
         case Section(role, blocks):
             return f'<section class="{role}">{_inside(blocks)}</section>'
-        case Article(number, blocks, heading):
-            title = f"<h2>{_inline(heading)}</h2>" if heading else ""
+        case Article(number, blocks, heading, _, level):
+            title = f"<h{level}>{_inline(heading)}</h{level}>" if heading else ""
             return f'<ol start="{number}"><li>{title}{_inside(blocks)}</li></ol>'
         case List(items, ordered, start):
             tag = "ol" if ordered else "ul"

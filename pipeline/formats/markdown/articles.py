@@ -42,7 +42,7 @@ def _from_headings(blocks: Sequence[Block]) -> Iterator[Block]:
             end += 1
         heading = replace(block.text, markdown=found[2].strip()) if found[2] else None
         body = tuple(blocks[index:end])
-        yield Article(int(found[1]), body, heading, ArticleStyle.HEADING)
+        yield Article(int(found[1]), body, heading, ArticleStyle.HEADING, block.level)
         index = end
 
 

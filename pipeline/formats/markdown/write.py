@@ -153,7 +153,7 @@ def _article(article: Article, kind: Kind) -> list[str]:
         heading += f". {one_line(article.heading.markdown)}"
     return [
         *notes,
-        _heading(2, heading),
+        _heading(article.level, heading),
         *([""] if article.blocks else []),
         *_blocks(article.blocks),
     ]

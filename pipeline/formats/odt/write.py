@@ -127,8 +127,8 @@ def _element(block: Block) -> Iterator[Any]:
             yield _filled(odfdo.Paragraph(""), parts)
         case Section(_, blocks) | Note(_, blocks):
             yield from _elements(blocks)
-        case Article(_, blocks, Text() as heading):
-            yield _filled(odfdo.Header(2, ""), (heading,))
+        case Article(_, blocks, Text() as heading, _, level):
+            yield _filled(odfdo.Header(level, ""), (heading,))
             yield from _elements(blocks)
         case Article(number, blocks):
             yield _list(List((Item(blocks),), True, number))
