@@ -16,7 +16,7 @@ from pipeline.model import Block, Document, Role, Section, texts
 from pipeline.typeset import blocks, footnotes, matter, pages, prose
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
-from pipeline.typeset.flow import WIDOW, Box, before, beside, bound
+from pipeline.typeset.flow import ALONE, WIDOW, Box, before, beside, bound
 from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.furniture import Furniture, furnish
 from pipeline.typeset.imprint import FontUse, Imprint, Typeset
@@ -63,12 +63,10 @@ def parallel(
     for side, document in zip(sides, (first, second), strict=True):
         part = side.within(_part(side, home))
         heads.append(matter.title(part, document, imprint))
-    body = chain(
-        beside(heads, lanes=True),
-        _pairs(sides, first.blocks, second.blocks, imprint),
-        _closing(sides[1], second, imprint, apart=True),
-    )
-    count = pages.pour(sides[0], body, columns=1)
+    pairs = _pairs(sides, first.blocks, second.blocks, imprint)
+    body = chain(beside(heads, lanes=True), pairs)
+    whole = _closed(body, sides[1], second, imprint, apart=True)
+    count = pages.pour(sides[0], whole, columns=1)
     given = _furniture(sides[0], first, imprint)
     furnish(book, fonts, given, range(count))
     return _finish(book, sides[0], first, (imprint,), imprint, range(1, count + 1))
@@ -119,12 +117,12 @@ def _document(setting: Setting, document: Document, imprint: Imprint) -> int:
     end = _signed(document) if count > 1 else 0
     if not end:
         body = blocks.flow(setting, document.blocks, imprint.images)
-        closing = _closing(setting, document, imprint)
-        return pages.pour(setting, chain(body, closing), columns=count, head=head)
+        body = _closed(body, setting, document, imprint)
+        return pages.pour(setting, body, columns=count, head=head)
     body = blocks.flow(setting, document.blocks[:end], imprint.images)
     made = pages.pour(setting, body, columns=count, head=head)
     rest = blocks.flow(whole, document.blocks[end:], imprint.images)
-    return made + pages.pour(whole, chain(rest, _closing(whole, document, imprint)), columns=1)
+    return made + pages.pour(whole, _closed(rest, whole, document, imprint), columns=1)
 
 
 def _signed(document: Document) -> int:
@@ -137,13 +135,20 @@ def _signed(document: Document) -> int:
     return next(signed, 0)
 
 
-def _closing(
-    setting: Setting, document: Document, imprint: Imprint, *, apart: bool = False
+def _closed(
+    body: Iterator[Box],
+    setting: Setting,
+    document: Document,
+    imprint: Imprint,
+    *,
+    apart: bool = False,
 ) -> Iterator[Box]:
-    """The colophon, made when all that it speaks of is known and all before it has its tags.
+    """A text and its colophon, which has its last lines on the same page.
 
-    It is a part of its own, in its language, where it stands ``apart``.
+    The colophon is made when all that it speaks of is known and all before it has its tags. It is
+    a part of its own, in its language, where it stands ``apart``.
     """
+    yield from bound(body, ALONE, 3) if matter.facts(setting, document, imprint) else body
     if apart:
         setting = setting.within(_part(setting, setting.home))
     yield from matter.colophon(setting, document, imprint)

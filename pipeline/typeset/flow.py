@@ -7,6 +7,7 @@ line of a paragraph: a widow).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -25,6 +26,9 @@ TORN = 90.0
 """The keep of a line in a narrow column that ends within a word, as every third one may."""
 LISTED = 0.5
 """The keep of the last line of an item that others follow closely."""
+ALONE = 150.0
+"""The keep of the last lines of a text before its colophon, which looks lost on a page of its own:
+more than white of any height costs."""
 LOOSE = 0.0
 
 
@@ -106,15 +110,16 @@ def around(box: Box, first: Draw | None = None, last: Draw | None = None) -> Box
     return box._replace(draw=draw, parts=tuple(parts))
 
 
-def bound(boxes: Iterable[Box], keep: float = NEVER) -> Iterator[Box]:
-    """The same boxes, the last of which is kept with what follows as strongly as ``keep`` says."""
-    held: Box | None = None
+def bound(boxes: Iterable[Box], keep: float = NEVER, count: int = 1) -> Iterator[Box]:
+    """The same boxes, the last ``count`` of which are kept with what follows as strongly as
+    ``keep`` says."""
+    held: deque[Box] = deque()
     for box in boxes:
-        if held is not None:
-            yield held
-        held = box
-    if held is not None:
-        yield held._replace(keep=max(held.keep, keep))
+        held.append(box)
+        if len(held) > count:
+            yield held.popleft()
+    for box in held:
+        yield box._replace(keep=max(box.keep, keep))
 
 
 def before(boxes: Iterable[Box], white: float) -> list[Box]:

@@ -71,7 +71,7 @@ def _rule(setting: Setting, weight: float, width: float, ink: Colour) -> Box:
 
 def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
     """Who translated it, from what, how completely: label and value in two columns."""
-    rows = _facts(setting, document, imprint)
+    rows = facts(setting, document, imprint)
     if not (rows or setting.log.stale or setting.log.fallback):
         return []
     home = setting.home.child("Sect")
@@ -95,7 +95,8 @@ def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box
     return before(boxes, setting.leading)
 
 
-def _facts(setting: Setting, document: Document, imprint: Imprint) -> list[tuple[Phrase, Phrase]]:
+def facts(setting: Setting, document: Document, imprint: Imprint) -> list[tuple[Phrase, Phrase]]:
+    """What the colophon says of a translation: labels and values."""
     tag, words = setting.tag, setting.words
     between = _BETWEEN.get(setting.locale.written, ", ")
     official = document.meta.official_language

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.typeset.columns import balanced, columns, draw_all, place
 from pipeline.typeset.flow import (
+    ALONE,
     LISTED,
     LOOSE,
     NEVER,
@@ -215,3 +216,10 @@ def test_notes_of_facing_columns_stand_side_by_side():
     assert [(note.box.lane, note.y) for note in column.notes] == [(0, 84.0), (0, 92.0), (1, 84.0)]
     # Only the taller side takes room.
     assert len(cut([row, *(line() for _ in range(7))], height=106.0)) == 1
+
+
+@pytest.mark.parametrize("lines", range(20, 70))
+def test_a_colophon_has_lines_of_the_text_on_its_page(lines):
+    text, colophon = paragraph(lines), [line(keep=NEVER), line()]
+    *_, last = cut([*bound(text, ALONE, 3), *colophon], height=300.0)
+    assert len(last) >= 3 + len(colophon)
