@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from pipeline.model import (
     Article,
@@ -96,7 +96,7 @@ def _block(
         case List(labelled=True):
             from pipeline.typeset.subparagraphs import subparagraphs
 
-            yield from chain.from_iterable(subparagraphs(setting, block, images))
+            yield from subparagraphs(setting, block, images)
         case List():
             yield from _list(setting, block, images, depth, tight)
         case Quote():

@@ -7,12 +7,12 @@ the columns on sheets, then heads and feet, and the file around it all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, zip_longest
 
 from pipeline.locales import Locale
-from pipeline.model import Block, Document, List, Role, Section, texts
+from pipeline.model import Block, Document, Role, Section, texts
 from pipeline.typeset import blocks, footnotes, matter, pages, prose
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
@@ -164,37 +164,26 @@ def _pairs(
     right: Sequence[Block],
     imprint: Imprint,
 ) -> Iterator[Box]:
-    """Blocks beside each other; the paragraphs of sections and sub-paragraphs, too."""
+    """Blocks beside each other; the paragraphs of sections, too."""
     for place, pair in enumerate(zip_longest(left, right), 1):
         sections = [b for b in pair if isinstance(b, Section) and b.role in _PARTED]
         if len(sections) == 2:
             yield from _pairs(sides, sections[0].blocks, sections[1].blocks, imprint)
             continue
-        columns = []
-        itemwise = all(isinstance(block, List) and block.labelled for block in pair)
+        stacks = []
+        white = 0.0
         for side, block, all_blocks in zip(sides, pair, (left, right), strict=True):
             part = _part(side, side.home)
-            stacks = _stacks(side.within(part), block, imprint.images, itemwise)
+            given = (block,) if block is not None else ()
+            boxes = list(blocks.flow(side.within(part), given, imprint.images))
             if blocks.introduces(block, all_blocks[place : place + 1]):
-                stacks[-1] = list(bound(stacks[-1], WIDOW))
-            if not any(stacks):
+                boxes = list(bound(boxes, WIDOW))
+            if not boxes:
                 side.home.kids.remove(part)
-            columns.append(stacks)
-        for row in zip_longest(*columns, fillvalue=[]):
-            if any(row):
-                white = max(boxes[0].before for boxes in row if boxes)
-                yield from before(beside(row, lanes=True), white)
-
-
-def _stacks(
-    setting: Setting, block: Block | None, images: Mapping[str, bytes], itemwise: bool
-) -> list[list[Box]]:
-    """The boxes of a block; of a list of sub-paragraphs each item's by itself if ``itemwise``."""
-    if itemwise and isinstance(block, List):
-        from pipeline.typeset.subparagraphs import subparagraphs
-
-        return [list(boxes) for boxes in subparagraphs(setting, block, images)]
-    return [list(blocks.flow(setting, () if block is None else (block,), images))]
+            white = max(white, boxes[0].before if boxes else 0.0)
+            stacks.append(boxes)
+        if any(stacks):
+            yield from before(beside(stacks, lanes=True), white)
 
 
 def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furniture:

@@ -30,10 +30,8 @@ class _Label(NamedTuple):
     width: float
 
 
-def subparagraphs(
-    setting: Setting, given: List, images: Mapping[str, bytes]
-) -> Iterator[Iterator[Box]]:
-    """The items of a list whose texts begin with labels of their own, each as its boxes.
+def subparagraphs(setting: Setting, given: List, images: Mapping[str, bytes]) -> Iterator[Box]:
+    """The items of a list whose texts begin with labels of their own.
 
     The label is of the words of its text, whose element is the item. What a translation begins
     otherwise, or in the place of which there are words that run the other way, stands in whole.
@@ -50,7 +48,7 @@ def subparagraphs(
             # Too narrow for both: the label is where it is in the text.
             if mark is not None:
                 element.kids.remove(mark)
-            yield iter(before(blocks.content(inner, item.blocks, images), setting.half))
+            yield from before(blocks.content(inner, item.blocks, images), setting.half)
             continue
         first, *rest = item.blocks
         assert isinstance(first, Paragraph)
@@ -61,7 +59,7 @@ def subparagraphs(
         )
         lines = prose.hung(inner, lines, label.words, mark, label.style, indent - label.width)
         following = blocks.flow(inner, rest, images)
-        yield chain(before(lines, setting.half), following)
+        yield from chain(before(lines, setting.half), following)
 
 
 def _label(setting: Setting, item: Item) -> _Label | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pypdfium2
 import pytest
 
 from pipeline.formats import markdown
@@ -13,10 +12,9 @@ from pipeline.model import Document, Item, List, Paragraph, Standing, Text, map_
 from pipeline.publish.proof import prove
 from pipeline.publish.tagged import tagged
 from pipeline.stages.segment import segment
-from pipeline.typeset import Imprint, typeset_parallel
 from pipeline.typeset.design import Design, Edition
-from tests.typeset.documents import FONTS, pages, set_
-from tests.typeset.reading import kinds, unread
+from tests.typeset.documents import pages, set_
+from tests.typeset.reading import kinds
 
 LAMPS = """# Lamps
 
@@ -48,19 +46,10 @@ def lamps(tag: str = "en") -> Document:
     return replace(made, locale=tag)
 
 
-def test_in_facing_columns_each_item_stands_beside_its_translation():
-    greek = lamps("el")
-    made = typeset_parallel(lamps(), greek, imprint=Imprint(), fonts=FONTS)
-    assert not unread(made)
-    with pypdfium2.PdfDocument(made.pdf) as document:
-        page = document[0].get_textpage()
-        places = [page.search(words).get_next()[0] for words in ("wicks", "φιτίλια")]
-        one, other = (page.get_charbox(place, loose=True)[1] for place in places)
-        assert one == pytest.approx(other, abs=1.0)
-
-
 def left_edges(pdf: bytes, *words: str) -> list[float]:
     """Where the lines that hold these words begin."""
+    import pypdfium2
+
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0].get_textpage()
         places = [page.search(each).get_next() for each in words]
