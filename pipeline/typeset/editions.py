@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import chain, islice, zip_longest
 
 from pipeline.locales import Locale
-from pipeline.model import Block, Document, Role, Section, texts
-from pipeline.typeset import blocks, footnotes, matter, pages, prose
+from pipeline.model import Block, Document, List, Role, Section, texts
+from pipeline.typeset import blocks, footnotes, matter, pages, prose, subparagraphs
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import ALONE, WIDOW, Box, before, beside, bound
@@ -170,6 +170,10 @@ def _pairs(
         if len(sections) == 2:
             yield from _pairs(sides, sections[0].blocks, sections[1].blocks, imprint)
             continue
+        lists = [b for b in pair if isinstance(b, List) and b.labelled]
+        if len(lists) == 2:
+            yield from _items(sides, lists, imprint)
+            continue
         stacks = []
         white = 0.0
         for side, block, all_blocks in zip(sides, pair, (left, right), strict=True):
@@ -183,6 +187,21 @@ def _pairs(
             white = max(white, boxes[0].before if boxes else 0.0)
             stacks.append(boxes)
         if any(stacks):
+            yield from before(beside(stacks, lanes=True), white)
+
+
+def _items(
+    sides: tuple[Setting, Setting], lists: Sequence[List], imprint: Imprint
+) -> Iterator[Box]:
+    """Sub-paragraphs beside each other, one by one; each side is one list to those who hear it."""
+    stood = (
+        subparagraphs.items(side.within(_part(side, side.home)), given, imprint.images)
+        for side, given in zip(sides, lists, strict=True)
+    )
+    # Tags of the first side come before those of the second, so each is set whole.
+    for stacks in zip_longest(*map(list, stood), fillvalue=list[Box]()):
+        if any(stacks):
+            white = max(stack[0].before for stack in stacks if stack)
             yield from before(beside(stacks, lanes=True), white)
 
 

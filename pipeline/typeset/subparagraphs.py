@@ -7,10 +7,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.formats.inline import spans
-from pipeline.model import Item, List, Paragraph
+from pipeline.model import Block, Item, List, Paragraph
 from pipeline.text.enumerators import length, readings
 from pipeline.typeset import blocks, prose
-from pipeline.typeset.flow import Box, before
+from pipeline.typeset.flow import WIDOW, Box, before, bound
 from pipeline.typeset.paragraph import Style
 from pipeline.typeset.runs import Apart
 from pipeline.typeset.setting import Setting
@@ -31,7 +31,12 @@ class _Label(NamedTuple):
 
 
 def subparagraphs(setting: Setting, given: List, images: Mapping[str, bytes]) -> Iterator[Box]:
-    """The items of a list whose texts begin with labels of their own.
+    """The items of a list whose texts begin with labels of their own."""
+    return chain.from_iterable(items(setting, given, images))
+
+
+def items(setting: Setting, given: List, images: Mapping[str, bytes]) -> Iterator[list[Box]]:
+    """The same, item by item; those of a list within an item follow it one by one.
 
     The label is of the words of its text, whose element is the item. What a translation begins
     otherwise, or in the place of which there are words that run the other way, stands in whole.
@@ -48,7 +53,7 @@ def subparagraphs(setting: Setting, given: List, images: Mapping[str, bytes]) ->
             # Too narrow for both: the label is where it is in the text.
             if mark is not None:
                 element.kids.remove(mark)
-            yield from before(blocks.content(inner, item.blocks, images), setting.half)
+            yield from _unlabelled(inner, item.blocks, images)
             continue
         first, *rest = item.blocks
         assert isinstance(first, Paragraph)
@@ -58,8 +63,32 @@ def subparagraphs(setting: Setting, given: List, images: Mapping[str, bytes]) ->
             inner, first.texts, body, inner.style(), apart=Apart(label.length, element)
         )
         lines = prose.hung(inner, lines, label.words, mark, label.style, indent - label.width)
-        following = blocks.flow(inner, rest, images)
-        yield from chain(before(lines, setting.half), following)
+        yield before(lines, setting.half)
+        yield from _following(inner, rest, images)
+
+
+def _unlabelled(
+    setting: Setting, given: Sequence[Block], images: Mapping[str, bytes]
+) -> Iterator[list[Box]]:
+    """An item that stands in whole; the list within it faces its like nevertheless."""
+    match given:
+        case [Paragraph() as first, List(labelled=True) as nested]:
+            lead = bound(blocks.flow(setting, (first,), images), WIDOW)
+            yield before(lead, setting.half)
+            yield from items(setting, nested, images)
+        case _:
+            yield before(blocks.content(setting, given, images), setting.half)
+
+
+def _following(
+    setting: Setting, rest: Sequence[Block], images: Mapping[str, bytes]
+) -> Iterator[list[Box]]:
+    """What an item has behind its first paragraph."""
+    match rest:
+        case [List(labelled=True) as nested]:
+            yield from items(setting, nested, images)
+        case [_, *_]:
+            yield list(blocks.flow(setting, rest, images))
 
 
 def _label(setting: Setting, item: Item) -> _Label | None:

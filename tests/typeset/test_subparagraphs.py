@@ -12,8 +12,9 @@ from pipeline.model import Document, Item, List, Paragraph, Standing, Text, map_
 from pipeline.publish.proof import prove
 from pipeline.publish.tagged import tagged
 from pipeline.stages.segment import segment
+from pipeline.typeset import Imprint, typeset_parallel
 from pipeline.typeset.design import Design, Edition
-from tests.typeset.documents import pages, set_
+from tests.typeset.documents import FONTS, pages, set_
 from tests.typeset.reading import kinds
 
 LAMPS = """# Lamps
@@ -54,6 +55,23 @@ def left_edges(pdf: bytes, *words: str) -> list[float]:
         page = document[0].get_textpage()
         places = [page.search(each).get_next() for each in words]
         return [page.get_charbox(place[0])[0] for place in places if place]
+
+
+# Words on the first lines of the four items.
+FACING = {
+    "el": ("λάδι", "ζώου", "κράμβης", "φιτίλια"),
+    "ar": ("زيت", "الحوت", "اللفت", "فتائل"),
+}
+
+
+def tops(pdf: bytes, *words: str) -> list[float]:
+    """How high on the page these words stand."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        places = [page.search(each).get_next() for each in words]
+        return [page.get_charbox(place[0])[1] for place in places if place]
 
 
 @pytest.mark.parametrize("tag", WORDS)
@@ -115,3 +133,23 @@ def test_english_in_arabic_keeps_its_label_among_its_words() -> None:
     made = set_(english)
     assert "Lbl" not in kinds(made.pdf)
     assert "(b) wicks." in " ".join(pages(made.pdf))
+
+
+@pytest.mark.parametrize("tag", ["el", "ar"])
+def test_items_face_each_other_one_by_one_nested_ones_too(tag: str) -> None:
+    made = typeset_parallel(lamps(), lamps(tag), imprint=Imprint(), fonts=FONTS)
+    assert prove(made.pdf, made.texts).missing == ()
+    ours = tops(made.pdf, "(a)", "(i)", "(ii)", "(b)")
+    theirs = tops(made.pdf, *FACING[tag])
+    assert theirs == pytest.approx(ours, abs=4)
+
+
+def test_items_face_each_other_where_one_has_lost_its_label() -> None:
+    greek = map_texts(
+        lamps("el"), lambda text: replace(text, markdown=text.markdown.removeprefix("α) "))
+    )
+    made = typeset_parallel(lamps(), greek, imprint=Imprint(), fonts=FONTS)
+    assert prove(made.pdf, made.texts).missing == ()
+    assert tops(made.pdf, *FACING["el"]) == pytest.approx(
+        tops(made.pdf, "(a)", "(i)", "(ii)", "(b)"), abs=4
+    )
