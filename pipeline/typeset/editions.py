@@ -13,7 +13,7 @@ from itertools import chain, islice, zip_longest
 
 from pipeline.locales import Locale
 from pipeline.model import Block, Document, List, Role, Section, texts
-from pipeline.typeset import blocks, footnotes, matter, pages, prose, subparagraphs
+from pipeline.typeset import blocks, footnotes, matter, pages, prose
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
 from pipeline.typeset.flow import ALONE, WIDOW, Box, before, beside, bound
@@ -194,8 +194,10 @@ def _items(
     sides: tuple[Setting, Setting], lists: Sequence[List], imprint: Imprint
 ) -> Iterator[Box]:
     """Sub-paragraphs beside each other, one by one; each side is one list to those who hear it."""
+    from pipeline.typeset.subparagraphs import items
+
     stood = (
-        subparagraphs.items(side.within(_part(side, side.home)), given, imprint.images)
+        items(side.within(_part(side, side.home)), given, imprint.images)
         for side, given in zip(sides, lists, strict=True)
     )
     # Tags of the first side come before those of the second, so each is set whole.
