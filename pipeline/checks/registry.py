@@ -60,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     structure.article_order,
     structure.inconsistent_translation,
     structure.label_style,
+    structure.lost_label,
     terms.term,
     terms.kept_name,
     terms.name_rendering,

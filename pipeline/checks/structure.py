@@ -10,6 +10,7 @@ import regex
 from pipeline.checks.declared import Example, Hit, check
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
+from pipeline.text import enumerators
 from pipeline.text.words import bare_words
 
 _DIGITS = regex.compile(r"\p{N}+")
@@ -168,3 +169,28 @@ def _way(unit: Unit) -> str:
         span = numerals[0].span
         return f"{text[: span.start]}#{text[span.end :]}".rstrip(_LABEL_END)
     return f"{text.split()[0]} #" if text.strip() else "#"
+
+
+@check(
+    id="lost-label",
+    severity=Severity.WARNING,
+    certainty=Certainty.CERTAIN,
+    rationale="Sub-paragraphs are cited by their labels, '(a)' or 'ii)'. They are of the text, so "
+    "that a language counts with its own letters; without one the paragraph cannot be cited.",
+    good=(
+        Example("(a) dry oil;", "α) λάδι ξηρό·", locale="el"),
+        Example("(ii) dry oil;", "（二）干油；", locale="zh-Hans"),
+        Example("(a) dry oil;", "(أ) زيت جاف؛", locale="ar"),
+        Example("(see above) dry oil;", "aceite seco (véase arriba);"),
+    ),
+    bad=(
+        Example("(b) dry oil;", "aceite seco;"),
+        Example("iv) dry oil;", "λάδι ξηρό·", locale="el"),
+    ),
+)
+def lost_label(unit: Unit) -> Iterator[Hit]:
+    """A sub-paragraph has lost the label that it begins with."""
+    source, target = (side.text.lstrip("*_ ") for side in (unit.source, unit.target))
+    label = source[: enumerators.length(source)].rstrip()
+    if label.endswith(")") and enumerators.readings(label) and not enumerators.length(target):
+        yield Hit(f"The English begins with '{label}', and this with no label.")
