@@ -37,10 +37,10 @@ _SPLIT = re.compile(
     "|(?<=[\u0e31\u0e37])|(?<=[\u0e31\u0e37][\u0e48-\u0e4b])"
 )
 _SYLLABIC = _CONSONANTS | {"\u103a"}
+_JOINING = _JOINERS | _ACCENTS | _CLICKS | _REPEATING
 # Signs that people set apart from the number before them by a space that is none of those that
 # part nothing (in French, German, Czech, Russian, Finnish: 45 %, 200 €), and that begin no line.
-_UNITS = frozenset("%\u2030\u066a\u00b0\u20ac\u00a3$\u00a5\u20b9\u20bd\u20b4")
-_JOINING = _JOINERS | _UNITS | _ACCENTS | _CLICKS | _REPEATING
+_UNITS = "%\u2030\u066a\u00b0\u20ac\u00a3$\u00a5\u20b9\u20bd\u20b4"
 # Symbols of the International System of Units and of what is used with it (SI Brochure, tables 2,
 # 4, 7 and 8), with the prefixes that texts have, in Latin and in Cyrillic.
 _SYMBOLS = (
@@ -83,13 +83,13 @@ def opportunities(text: str, locale: str) -> list[tuple[int, int]]:
     segments = _segments(text, locale)
     if not _DIGIT.search(text):  # most have none, and to look closer takes a thirtieth of all time
         return segments
-    return _tied(segments, {found.end() for found in _ties().finditer(text)})
+    return unbroken(segments, {found.end() for found in _ties().finditer(text)})
 
 
 @cache
 def _ties() -> re.Pattern[str]:
-    """Spaces behind which no line begins: the same number goes on there (5.4.4 of the brochure, its
-    digits in threes; 5.4.3, its unit), or the sign before them asks for one (§ 5, № 5).
+    """What no line begins behind: the same number goes on there (5.4.4 of the brochure, its digits
+    in threes; 5.4.3, its unit), or its sign follows, or the one before asks for it (§ 5, № 5).
 
     It is put together where it is wanted, as that takes as long as a paragraph.
     """
@@ -99,14 +99,15 @@ def _ties() -> re.Pattern[str]:
         rf"|(?<=\d )(?=(?:{symbols})(?![\w'’]))"
         r"|(?<=[§¶№] )(?=\d))"
         r"|/(?:(?<=km/)(?=h)|(?<=км/)(?=ч))"
+        rf"|(?<=\d)[^\n](?=[{_UNITS}](?!\d))"
     )
 
 
-def _tied(segments: list[tuple[int, int]], tied: set[int]) -> list[tuple[int, int]]:
+def unbroken(segments: list[tuple[int, int]], places: set[int]) -> list[tuple[int, int]]:
     """The segments, those joined of which the second begins at one of these places."""
     joined: list[tuple[int, int]] = []
     for start, end in segments:
-        if start in tied:
+        if start in places:
             start = joined.pop()[0]
         joined.append((start, end))
     return joined
@@ -166,7 +167,6 @@ def _holds(before: str, after: str) -> bool:
         before.rstrip(" ")[-1:] in _JOINERS
         or after in _DASHES
         or bool(nonstarters()[after[0]])
-        or (after[0] in _UNITS and before[-2:-1].isdecimal() and not after[1:].isdecimal())
         or (after[0] in _ACCENTS and before[-1] != " ")
         or (before[-1] in _CLICKS and before[-2:-1].isalpha() and after[0].islower())
     )

@@ -148,10 +148,11 @@ def _closed(
     The colophon is made when all that it speaks of is known and all before it has its tags. It is
     a part of its own, in its language, where it stands ``apart``.
     """
-    yield from bound(body, ALONE, 3) if matter.facts(setting, document, imprint) else body
+    facts = matter.facts(setting, document, imprint)
+    yield from bound(body, ALONE, 3) if facts else body
     if apart:
         setting = setting.within(_part(setting, setting.home))
-    yield from matter.colophon(setting, document, imprint)
+    yield from matter.colophon(setting, facts)
 
 
 def _part(setting: Setting, home: Element) -> Element:
@@ -175,7 +176,6 @@ def _pairs(
             yield from _items(sides, lists, imprint)
             continue
         stacks = []
-        white = 0.0
         for side, block, all_blocks in zip(sides, pair, (left, right), strict=True):
             part = _part(side, side.home)
             given = (block,) if block is not None else ()
@@ -184,10 +184,8 @@ def _pairs(
                 boxes = list(bound(boxes, WIDOW))
             if not boxes:
                 side.home.kids.remove(part)
-            white = max(white, boxes[0].before if boxes else 0.0)
             stacks.append(boxes)
-        if any(stacks):
-            yield from before(beside(stacks, lanes=True), white)
+        yield from _facing(stacks)
 
 
 def _items(
@@ -202,9 +200,13 @@ def _items(
     )
     # Tags of the first side come before those of the second, so each is set whole.
     for stacks in zip_longest(*map(list, stood), fillvalue=list[Box]()):
-        if any(stacks):
-            white = max(stack[0].before for stack in stacks if stack)
-            yield from before(beside(stacks, lanes=True), white)
+        yield from _facing(stacks)
+
+
+def _facing(stacks: Sequence[Sequence[Box]]) -> list[Box]:
+    """The two sides of a row, with the larger white of both above it."""
+    white = max((stack[0].before for stack in stacks if stack), default=0.0)
+    return before(beside(stacks, lanes=True), white)
 
 
 def _furniture(setting: Setting, document: Document, imprint: Imprint) -> Furniture:

@@ -69,9 +69,8 @@ def _rule(setting: Setting, weight: float, width: float, ink: Colour) -> Box:
     return Box(setting.leading, draw)
 
 
-def colophon(setting: Setting, document: Document, imprint: Imprint) -> list[Box]:
-    """Who translated it, from what, how completely: label and value in two columns."""
-    rows = facts(setting, document, imprint)
+def colophon(setting: Setting, rows: Sequence[tuple[Phrase, Phrase]]) -> list[Box]:
+    """Who translated it, from what, how completely (`facts`): label and value in two columns."""
     if not (rows or setting.log.stale or setting.log.fallback):
         return []
     home = setting.home.child("Sect")

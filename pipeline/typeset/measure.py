@@ -88,7 +88,7 @@ def measure(paragraph: Paragraph, fonts: FontSet) -> Measured:
     text = itemised.text
     ranges = breaks.opportunities(text, paragraph.locale) if text else []
     if any(span.whole for span in paragraph.spans):
-        ranges = _unbroken(ranges, paragraph)
+        ranges = breaks.unbroken(ranges, _whole(paragraph))
     items = itemised.items
     if len(items) == 1 and text[-1] != "\u00ad":
         runs, segments = _words_of(text, ranges, items[0])
@@ -146,20 +146,15 @@ def _runs_of(
     return runs, segments
 
 
-def _unbroken(ranges: list[tuple[int, int]], paragraph: Paragraph) -> list[tuple[int, int]]:
-    """The ranges between breaks, without breaks inside of spans that stay whole."""
+def _whole(paragraph: Paragraph) -> set[int]:
+    """The places inside of spans that stay whole."""
     inside: set[int] = set()
     at = 0
     for span in paragraph.spans:
         if span.whole:
             inside.update(range(at + 1, at + len(span.text)))
         at += len(span.text)
-    joined: list[tuple[int, int]] = []
-    for start, end in ranges:
-        if start in inside:
-            start = joined.pop()[0]
-        joined.append((start, end))
-    return joined
+    return inside
 
 
 class _Words(dict[str, tuple[Box, tuple[float, ...]]]):

@@ -45,19 +45,19 @@ def items(setting: Setting, given: List, images: Mapping[str, bytes]) -> Iterato
     widest = max((each.width for each in labels if each), default=0.0)
     indent = max(_LEAST * setting.size, widest + _GAP * setting.size)
     home = setting.home.child("L", attributes=_numbering(labels))
+    if setting.within(home, start=indent).start == setting.start:
+        # Too narrow for both: the label is where it is in the text.
+        labels = [None] * len(labels)
     for item, label in zip(given.items, labels, strict=True):
         element = home.child("LI")
-        mark = element.child("Lbl") if label else None
-        inner = setting.within(element.child("LBody"), start=indent)
-        if label is None or mark is None or inner.start == setting.start:
-            # Too narrow for both: the label is where it is in the text.
-            if mark is not None:
-                element.kids.remove(mark)
+        if label is None:
+            inner = setting.within(element.child("LBody"), start=indent)
             yield from _unlabelled(inner, item.blocks, images)
             continue
         first, *rest = item.blocks
         assert isinstance(first, Paragraph)
-        mark.lang = _language(setting, first)
+        mark = element.child("Lbl", lang=_language(setting, first))
+        inner = setting.within(element.child("LBody"), start=indent)
         body = inner.home.child("P") if rest else inner.home
         lines = prose.texts(
             inner, first.texts, body, inner.style(), apart=Apart(label.length, element)
