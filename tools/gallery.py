@@ -129,7 +129,7 @@ _HEAD = """\
 Made by `make gallery` (`tools/gallery.py`) with the fonts of `make fonts`; the words are CLDR's.
 
 The upper part of each was looked at beside the same words and fonts in Chromium (`python -m
-tools.gallery --beside DIR`, 2026-11-22): shapes, joins, marks and order are the same in all.
+tools.gallery --beside DIR`, 2026-11-23): shapes, joins, marks and order are the same in all.
 Where they differ: our lines are chosen by the whole paragraph and hyphenated, the browser's are
 filled one by one; a hyphen between spaces begins no line; Nastaliq has its leading; the halves of
 squares are cut out between full-width marks; lines whose words are too long stay open rather than
