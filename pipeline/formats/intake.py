@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.errors import ContributionError
 from pipeline.formats.archive import not_ole
 from pipeline.formats.passages import Contribution, Kind, Passage
+from pipeline.formats.subparagraphs import spread
 from pipeline.locales import Locale
 from pipeline.model import (
     Article,
@@ -146,6 +147,8 @@ def _of(block: Any, number: int | None) -> Iterator[Passage]:
             if heading:
                 yield replace(_passage(heading, Kind.HEADING, level), number=own)
             yield from _flat(inner, None if heading else own)
+        case List(labelled=True):
+            yield from _flat(tuple(spread((block,))), number)
         case List(items):
             for count, item in enumerate(items, block.start):
                 yield from _flat(item.blocks, count if block.ordered else None)

@@ -159,9 +159,11 @@ class Entry:
 
     level: int
     ordered: bool
-    blocks: tuple[Block, ...]
+    item: Item
     number: int = 1
     """What an ordered one is counted as."""
+    labelled: bool = False
+    """Whether its words begin with an enumerator of their own."""
 
 
 def nested(entries: Sequence[Entry]) -> tuple[Block, ...]:
@@ -183,7 +185,7 @@ def nested(entries: Sequence[Entry]) -> tuple[Block, ...]:
 
 def _goes_on(last: Entry, entry: Entry) -> bool:
     """Whether an entry is the next item of the list that another one is in."""
-    if (entry.level, entry.ordered) != (last.level, last.ordered):
+    if (entry.level, entry.ordered, entry.labelled) != (last.level, last.ordered, last.labelled):
         return False
     return not entry.ordered or entry.number == last.number + 1
 
@@ -194,8 +196,15 @@ def _list(entries: Sequence[Entry]) -> List:
     items = []
     for at, end in pairwise([*starts, len(entries)]):
         within = nested(entries[at + 1 : end]) if end > at + 1 else ()
-        items.append(Item((*entries[at].blocks, *within)))
-    return List(tuple(items), entries[0].ordered, entries[0].number if entries[0].ordered else 1)
+        items.append(Item((*entries[at].item.blocks, *within)))
+    first = entries[0]
+    return List(
+        tuple(items),
+        first.ordered,
+        first.number if first.ordered else 1,
+        tight=not first.labelled,
+        labelled=first.labelled,
+    )
 
 
 def paragraph(runs: Iterable[Run]) -> Paragraph | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ODF_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 ODF_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
@@ -32,10 +33,12 @@ def docx(body: str, *, doctype: str = "", **parts: str) -> bytes:
     return archive({"word/document.xml": xml, **others})
 
 
-def odt(body: str, *, manifest: str = "") -> bytes:
-    """An OpenDocument text with this XML as its text."""
+def odt(body: str, *, styles: str = "", manifest: str = "") -> bytes:
+    """An OpenDocument text with this XML as its text and as its automatic styles."""
     xml = (
-        f'<office:document-content xmlns:office="{OFFICE}" xmlns:text="{ODF_TEXT}"><office:body>'
+        f'<office:document-content xmlns:office="{OFFICE}" xmlns:text="{ODF_TEXT}" '
+        f'xmlns:style="{ODF_STYLE}">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
         f"<office:text>{body}</office:text></office:body></office:document-content>"
     )
     members = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": xml}

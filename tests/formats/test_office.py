@@ -259,6 +259,15 @@ def test_a_line_end_between_two_words_of_a_page_is_a_space(between: str) -> None
     assert said.texts[0].markdown == "**Open** *doors*\nwide"
 
 
+def test_paragraphs_that_look_like_headings_are_headings() -> None:
+    styles = (
+        '<style:style style:name="P1" style:family="paragraph" '
+        'style:parent-style-name="Heading_20_2"/>'
+    )
+    made = making.odt('<text:p text:style-name="P1">Duties</text:p>', styles=styles)
+    assert odt.parse(made, name="a").blocks == (Heading(2, Text("Duties")),)
+
+
 def test_headings_of_libreoffice_are_not_numbered(document: Document) -> None:
     sheet = archive.member(odt.serialize(document), "styles.xml", path="a.odt")
     levels = re.findall(rb"<text:outline-level-style[^>]*>", sheet)

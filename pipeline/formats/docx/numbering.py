@@ -11,22 +11,52 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.formats.docx.names import W, number, value
+from pipeline.formats.levels import Level, label
 
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How one level of a list counts."""
-
-    form: str = "decimal"
-    """``decimal``, ``lowerLetter``, ``bullet`` …"""
-    start: int = 1
-    label: str = ""
-    """What is shown before the item, ``%1`` being the first level's number: ``Article %1``."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether it shows a number at all."""
-        return self.form not in ("bullet", "none")
+# ECMA-376 part 1, 17.18.59, ST_NumberFormat; what is not here counts in digits.
+_FORMS = {
+    "lowerLetter": "lower-alpha",
+    "upperLetter": "upper-alpha",
+    "lowerRoman": "lower-roman",
+    "upperRoman": "upper-roman",
+    "decimalZero": "decimal-leading-zero",
+    "russianLower": "lower-russian",
+    "russianUpper": "upper-russian",
+    "arabicAlpha": "arabic-alphabet",
+    "arabicAbjad": "arabic-abjad",
+    "hebrew1": "hebrew",
+    "hebrew2": "hebrew",
+    "thaiLetters": "thai-alphabetic",
+    "thaiNumbers": "thai",
+    "hindiConsonants": "devanagari-consonants",
+    "hindiNumbers": "devanagari",
+    "ganada": "hangul",
+    "chosung": "hangul-consonant",
+    "aiueo": "katakana",
+    "aiueoFullWidth": "katakana",
+    "iroha": "katakana-iroha",
+    "irohaFullWidth": "katakana-iroha",
+    "decimalFullWidth": "fullwidth-decimal",
+    "decimalFullWidth2": "fullwidth-decimal",
+    "decimalEnclosedCircle": "circled-decimal",
+    "decimalEnclosedCircleChinese": "circled-decimal",
+    "decimalEnclosedParen": "parenthesized-decimal",
+    "ideographTraditional": "cjk-heavenly-stem",
+    "ideographZodiac": "cjk-earthly-branch",
+    "ideographDigital": "cjk-decimal",
+    "japaneseDigitalTenThousand": "cjk-decimal",
+    "taiwaneseDigital": "cjk-decimal",
+    "chineseCounting": "simp-chinese-informal",
+    "chineseCountingThousand": "simp-chinese-informal",
+    "taiwaneseCounting": "trad-chinese-informal",
+    "taiwaneseCountingThousand": "trad-chinese-informal",
+    "japaneseCounting": "japanese-informal",
+    "chineseLegalSimplified": "simp-chinese-formal",
+    "ideographLegalTraditional": "trad-chinese-formal",
+    "japaneseLegal": "japanese-formal",
+    "bullet": "",
+    "none": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +65,13 @@ class Counted:
 
     number: int
     level: Level
+    label: str = ""
+    """What it shows, where that is words of the text: ``(a)``."""
 
     @property
-    def label(self) -> str:
-        """The words before the number, where there are any: ``Article 7``."""
-        words = self.level.label
+    def heading(self) -> str:
+        """The words before the number, where there are any, with it: ``Article 7``."""
+        words = self.level.shown
         shown = words.replace("%1", str(self.number)).rstrip(".:) ")
         return shown if "%1" in words and "%2" not in words and _words(words) else ""
 
@@ -75,7 +107,11 @@ class Numbering:
         self._begun.add((identity, depth))
         for below in [key for key in self._counts if key[0] == definition and key[1] > depth]:
             del self._counts[below]
-        return Counted(self._counts[at], level)
+        outer = [(definition, each) for each in range(depth)]
+        levels = [*(self.levels.get(each, Level()) for each in outer), level]
+        # An outer level that has counted nothing shows where it would begin.
+        counts = (self._counts.get(key, e.start) for key, e in zip(outer, levels, strict=False))
+        return Counted(self._counts[at], level, label(levels, (*counts, self._counts[at])))
 
 
 def numbering(root: Any) -> Numbering:
@@ -83,9 +119,7 @@ def numbering(root: Any) -> Numbering:
     if root is None:
         return Numbering()
     levels = {
-        (element.get(f"{W}abstractNumId", ""), _depth(each)): Level(
-            value(each, "numFmt", "decimal"), number(each, "start", 1), value(each, "lvlText")
-        )
+        (element.get(f"{W}abstractNumId", ""), _depth(each)): _level(each)
         for element in root.iter(f"{W}abstractNum")
         for each in element.iter(f"{W}lvl")
     }
@@ -98,6 +132,12 @@ def numbering(root: Any) -> Numbering:
     }
     abstract = {identity: value(each, "abstractNumId") for identity, each in lists.items()}
     return Numbering(abstract, levels, starts)
+
+
+def _level(element: Any) -> Level:
+    kind = value(element, "numFmt", "decimal")
+    form = _FORMS.get(kind, "decimal")
+    return Level(form, number(element, "start", 1), value(element, "lvlText"), repeated=True)
 
 
 def _depth(level: Any) -> int:

@@ -13,8 +13,20 @@ from pipeline.formats.docx.names import FALLBACK, STALE, WP, R, W, on, value
 from pipeline.formats.docx.numbering import Numbering, numbering
 from pipeline.formats.docx.styles import Style, looks, numbered, styles
 from pipeline.formats.inline import one_line
+from pipeline.formats.levels import labelled
 from pipeline.formats.prose import Entry, Run
-from pipeline.model import Block, Document, Figure, Heading, Meta, Note, Paragraph, Quote, Text
+from pipeline.model import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    Meta,
+    Note,
+    Paragraph,
+    Quote,
+    Text,
+)
 
 # What is in these is not in the text: deletions, moves away, field codes, alternatives, the
 # reading of a ruby, and text boxes, which are paragraphs of their own.
@@ -98,16 +110,21 @@ class _Reader:
         counted = self.numbering.next(style.list_id, style.list_level) if style.list_id else None
         if counted and words.markdown and style.kind != "heading":
             level = max(style.list_level, style.depth)
-            paragraph = Paragraph((words,))
-            self.pending.append(Entry(level, counted.level.counts, (paragraph,), counted.number))
+            item = Item((Paragraph((words,)),))
+            if counted.label:
+                self.pending.append(
+                    Entry(level, False, labelled(item, counted.label), labelled=True)
+                )
+            else:
+                self.pending.append(Entry(level, bool(counted.level.form), item, counted.number))
             return
-        if figure or words.markdown or (counted and counted.label):
+        if figure or words.markdown or (counted and counted.heading):
             yield from self.flush()
         if figure:
             yield figure
-        if counted and counted.label:
+        if counted and counted.heading:
             # "Article 7" is not written in the file: Word counts it.
-            yield Heading(style.level or 2, Text(counted.label))
+            yield Heading(style.level or 2, Text(counted.heading))
         if words.markdown:
             yield from self.block(style, words)
 

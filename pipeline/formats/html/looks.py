@@ -47,11 +47,26 @@ _PLAIN = Look()
 
 def sheet(root: Any) -> dict[str, Look]:
     """The looks of a page's classes."""
-    words = "\n".join(style.text or "" for style in root.iter("style"))[:_LONGEST]
     looks: dict[str, Look] = {}
-    for name, declarations in _RULE.findall(_COMMENT.sub(" ", words)):
+    for name, declarations in rules(words(root)):
         looks[name] = _declared(declarations).over(looks.get(name, _PLAIN))
     return {name: look for name, look in looks.items() if look != _PLAIN}
+
+
+def words(root: Any) -> str:
+    """The styles of a page."""
+    given = "\n".join(style.text or "" for style in root.iter("style"))[:_LONGEST]
+    return _COMMENT.sub(" ", given)
+
+
+def rules(styles: str) -> list[tuple[str, str]]:
+    """The rules for one class: its name, and what they declare."""
+    return _RULE.findall(styles)
+
+
+def declared(declarations: str) -> dict[str, str]:
+    """Declarations by property, in small letters."""
+    return dict(_DECLARATION.findall(declarations.lower()))
 
 
 def look(element: Any, classes: Mapping[str, Look]) -> Look:
@@ -99,7 +114,7 @@ def led_to(address: str) -> str:
 
 
 def _declared(declarations: str) -> Look:
-    said = dict(_DECLARATION.findall(declarations.lower()))
+    said = declared(declarations)
     weight, slant = said.get("font-weight", "").strip(), said.get("font-style", "").strip()
     return Look(
         weight in ("bold", "bolder", "600", "700", "800", "900") if weight else None,

@@ -11,9 +11,10 @@ from typing import Any
 from pipeline.errors import ContributionError
 from pipeline.formats import prose
 from pipeline.formats.encoding import decode
-from pipeline.formats.html import looks, notes, ruby
+from pipeline.formats.html import looks, markers, notes, ruby
 from pipeline.formats.html.looks import spaces
 from pipeline.formats.inline import one_line
+from pipeline.formats.levels import Level, label, labelled, typed
 from pipeline.formats.prose import Run
 from pipeline.model import (
     Block,
@@ -43,6 +44,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q ruby rb "
     "rt rtc rp s samp small span strike strong sub sup time tt u var wbr".split()
 )
+_BULLET = Level("")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -61,7 +63,7 @@ def parse(data: bytes | str, *, name: str, path: str = "", locale: str = "") -> 
     root = _tree(data, path)
     language = locale or root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     body = root.find(".//body")
-    reader = _Reader(path, looks.sheet(root), notes.notes(root))
+    reader = _Reader(path, looks.sheet(root), markers.sheet(root), notes.notes(root))
     blocks = tuple(_unruled(reader.blocks(body if body is not None else root, 0)))
     title, rest = prose.titled(blocks)
     return Document(name, title or Text(""), rest, Meta(), language or "")
@@ -88,9 +90,16 @@ def _tree(data: bytes | str, path: str) -> Any:
 
 
 class _Reader:
-    def __init__(self, path: str, classes: Mapping[str, looks.Look], marked: notes.Notes) -> None:
+    def __init__(
+        self,
+        path: str,
+        classes: Mapping[str, looks.Look],
+        levels: Mapping[str, Level],
+        marked: notes.Notes,
+    ) -> None:
         self.path = path
         self.classes = classes
+        self.levels = levels
         self.marked = marked
 
     def blocks(self, element: Any, depth: int) -> Iterator[Block]:
@@ -164,21 +173,30 @@ class _Reader:
             yield from self.blocks(element, depth)
 
     def _list(self, element: Any, tag: str, depth: int) -> Iterator[Block]:
-        items = []
+        items: list[Item] = []
+        level = markers.level(element, self.levels) if tag == "ol" else _BULLET
+        start = number = markers.number(element, "start", 1)
+        named = False
         for child in element:
             if child in self.marked.bodies:
                 yield from self.block(child, child.tag, depth + 1)
             elif child.tag == "li":
-                items.append(Item(tuple(self.blocks(child, depth + 1))))
+                item = Item(tuple(self.blocks(child, depth + 1)))
+                number = markers.number(child, "value", number)
+                shown = label((level,), (number,))
+                if item.blocks:
+                    named |= bool(shown)
+                    items.append(labelled(item, shown) if shown else item)
+                    number += 1
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
                 # A list right inside a list belongs to the item before it.
                 more = tuple(self.block(child, child.tag, depth + 1))
                 items[-1:] = [Item((*(items[-1].blocks if items else ()), *more))]
-        start = element.get("start") or "1"
         items = [item for item in items if item.blocks]
-        if items:
-            number = int(start) if start.isascii() and start.isdigit() else 1
-            yield List(tuple(items), tag == "ol", number if tag == "ol" else 1)
+        if named or (items and typed(items)):
+            yield List(tuple(items), tight=False, labelled=True)
+        elif items:
+            yield List(tuple(items), tag == "ol", start if tag == "ol" else 1)
 
     def _table(self, element: Any, depth: int) -> Iterator[Block]:
         rows = [row for row in element.iter("tr") if _owner(row) is element]

@@ -227,7 +227,7 @@ class _Reader:
             if child.type == "paragraph"
         )
         single = len(items) == 1 and len(items[0].blocks) < 2
-        tight = (hidden or single) and all(map(_plain_item, items))
+        tight = (hidden or single) and all(map(may_be_tight, items))
         if node.type == "bullet_list":
             return List(items, tight=tight)
         return List(items, True, int(node.attrs.get("start", 1)), tight)
@@ -293,7 +293,9 @@ def _folded(words: str) -> str:
     return _SPACES.sub(" ", _WIDE_BREAK.sub("", words)).strip(" ")
 
 
-def _plain_item(item: Item) -> bool:
+def may_be_tight(item: Item) -> bool:
     """Whether an item is a paragraph and lists: what can be written without blank lines."""
     first, *rest = item.blocks or (None,)
-    return isinstance(first, Paragraph) and all(isinstance(block, List) for block in rest)
+    return isinstance(first, Paragraph) and all(
+        isinstance(block, List) and not block.labelled for block in rest
+    )

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from pipeline.formats.inline import one_line
 from pipeline.formats.markdown.matter import write_meta
-from pipeline.formats.markdown.read import NOTRANSLATE, TABLE_CAPTION
+from pipeline.formats.markdown.read import NOTRANSLATE, TABLE_CAPTION, may_be_tight
 from pipeline.formats.subparagraphs import spread
 from pipeline.model import (
     Align,
@@ -161,10 +161,11 @@ def _article(article: Article, kind: Kind) -> list[str]:
 
 def _list(block: List) -> list[str]:
     lines: list[str] = []
+    tight = block.tight and all(map(may_be_tight, block.items))
     for number, item in enumerate(block.items, block.start):
         marker = f"{number}. " if block.ordered else "- "
         body = _blocks(item.blocks)
-        if block.tight:
+        if tight:
             body = _tightened(item.blocks)
         elif lines:
             lines.append("")

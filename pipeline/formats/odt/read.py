@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from pipeline.errors import ContributionError
 from pipeline.formats import archive, prose
 from pipeline.formats.inline import one_line
+from pipeline.formats.levels import Level, label, labelled
 from pipeline.formats.prose import Run
 from pipeline.model import (
     Block,
@@ -23,6 +25,7 @@ from pipeline.model import (
     Quote,
     Text,
 )
+from pipeline.text.counters import form_of
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _OFFICE, _STYLE = (_NAMESPACE % name for name in ("text", "office", "style"))
@@ -40,7 +43,12 @@ _LEFT_OUT = {
     *(f"{_TEXT}{n}" for n in ("bibliography", "ruby-text", "hidden-text", "hidden-paragraph")),
     *(f"{_OFFICE}{n}" for n in ("annotation", "annotation-end", "forms")),
 }
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_COUNTER = re.compile(r"%(\d+)%")
+_UNCOUNTED = Level("")
 _TITLES, _QUOTES = ("Title",), ("Quotations", "Quote")
+# Of a page that LibreOffice has read, headings are paragraphs that look so.
+_HEADINGS = {f"Heading_20_{level}": level for level in range(1, 7)}
 
 
 def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Document:
@@ -69,10 +77,12 @@ class _Reader:
     """Strong and emphasis by style of text."""
     parents: dict[str, str] = field(default_factory=dict)
     """The named style that each automatic paragraph style is made from."""
-    numbered: dict[str, bool] = field(default_factory=dict)
-    """Whether a style of list numbers its first level."""
-    ends: dict[str, int] = field(default_factory=dict)
-    """How far a list has counted, by its identity and by its style."""
+    levels: dict[tuple[str, int], Level] = field(default_factory=dict)
+    """How a style of list counts, by level from 1."""
+    ends: dict[tuple[str, int], int] = field(default_factory=dict)
+    """How far lists have counted, by identity or by style, and by level."""
+    within: list[tuple[str, Level, int]] = field(default_factory=list)
+    """The style and the level of each list that is being read, and what its item is counted as."""
     notes: list[Note] = field(default_factory=list)
     title: Text = field(default_factory=lambda: Text(""))
 
@@ -87,9 +97,9 @@ class _Reader:
                     properties.get(f"{_FO}font-style", "") in ("italic", "oblique"),
                 )
         for style in root.iter(f"{_TEXT}list-style"):
-            first = next((level for level in style if level.get(f"{_TEXT}level") == "1"), None)
-            number = first is not None and first.tag == f"{_TEXT}list-level-style-number"
-            self.numbered[style.get(f"{_STYLE}name", "")] = number
+            for element in style.iterfind(f"{_TEXT}list-level-style-number"):
+                at = style.get(f"{_STYLE}name", ""), _number(element.get(f"{_TEXT}level"), 1)
+                self.levels[at] = _level(element, at[1])
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         for element in parent:
@@ -124,6 +134,8 @@ class _Reader:
             self.title = replace(words, markdown=one_line(words.markdown))
         elif style in _QUOTES:
             yield Quote((Paragraph((words,)),))
+        elif style in _HEADINGS:
+            yield Heading(_HEADINGS[style], replace(words, markdown=one_line(words.markdown)))
         else:
             yield Paragraph((words,))
         for box in element.iter(f"{_DRAW}text-box"):
@@ -135,36 +147,48 @@ class _Reader:
     def named(self, style: str) -> str:
         """The style that a person chose: automatic ones (``P1``) stand for it."""
         for _ in range(20):
-            if style in (*_TITLES, *_QUOTES) or not self.parents.get(style):
+            if style in (*_TITLES, *_QUOTES, *_HEADINGS) or not self.parents.get(style):
                 break
             style = self.parents[style]
         return style
 
     def list(self, element: Any) -> List:
-        style = element.get(f"{_TEXT}style-name", "")
-        items = []
-        for item in element:
-            if item.tag in (f"{_TEXT}list-item", f"{_TEXT}list-header"):
-                blocks = tuple(self.blocks(item))
-                if blocks:
-                    items.append(Item(blocks))
-        if not self.numbered.get(style, False):
-            return List(tuple(items))
-        start = self._start(element)
-        identity = element.get(_ID, "")
-        self.ends[style] = self.ends[identity] = start + len(items) - 1
-        return List(tuple(items), True, start)
+        depth = len(self.within) + 1
+        style = element.get(f"{_TEXT}style-name") or (self.within[-1][0] if self.within else "")
+        level = self.levels.get((style, depth), _UNCOUNTED)
+        number = start = self._start(element, style, level, depth)
+        items, named = [], False
+        for entry in element:
+            if entry.tag not in (f"{_TEXT}list-item", f"{_TEXT}list-header"):
+                continue
+            number = _number(entry.get(f"{_TEXT}start-value"), number)
+            self.within.append((style, level, number))
+            item = Item(tuple(self.blocks(entry)))
+            # A header of a list has no number (OpenDocument 1.3, 5.3.3).
+            shown = self._label() if entry.tag == f"{_TEXT}list-item" else ""
+            self.within.pop()
+            if item.blocks:
+                named |= bool(shown)
+                items.append(labelled(item, shown) if shown else item)
+                number += 1
+        for name in {style, element.get(_ID)} - {None}:
+            self.ends[name, depth] = number - 1
+        if named:
+            return List(tuple(items), tight=False, labelled=True)
+        return List(tuple(items), bool(level.form), start if level.form else 1)
 
-    def _start(self, element: Any) -> int:
+    def _label(self) -> str:
+        return label([level for _, level, _ in self.within], [n for _, _, n in self.within])
+
+    def _start(self, element: Any, style: str, level: Level, depth: int) -> int:
         """The first number of a list, which may go on with another (part 3, 19.780, 19.781)."""
-        first = element.find(f"{_TEXT}list-item")
-        start = first.get(f"{_TEXT}start-value", "") if first is not None else ""
-        if start.isascii() and start.isdigit():
-            return int(start)
         before = element.get(f"{_TEXT}continue-list", "")
         if not before and element.get(f"{_TEXT}continue-numbering") == "true":
-            before = element.get(f"{_TEXT}style-name", "")
-        return self.ends.get(before, 0) + 1
+            before = style
+        goes_on = self.ends.get((before, depth)) if before else None
+        number = level.start if goes_on is None else goes_on + 1
+        first = element.find(f"{_TEXT}list-item")
+        return number if first is None else _number(first.get(f"{_TEXT}start-value"), number)
 
     def table(self, element: Any) -> Iterator[Block]:
         rows = []
@@ -221,6 +245,27 @@ class _Reader:
         strong, emphasis = self.looks.get(style, (False, False))
         strong |= style.startswith(("Strong", "MarkStrong", "StaleStrong"))
         return strong, emphasis | style.endswith("Emphasis")
+
+
+def _number(words: str | None, otherwise: int) -> int:
+    return int(words) if words and words.isascii() and words.isdigit() else otherwise
+
+
+def _level(element: Any, depth: int) -> Level:
+    """How a level counts (OpenDocument 1.3, 16.33 and 19.502)."""
+    form = element.get(f"{_STYLE}num-format", "1")
+    shown = _COUNTER.sub(r"%\1", element.get(f"{_LOEXT}num-list-format") or "")
+    if not shown:
+        outermost = depth - _number(element.get(f"{_TEXT}display-levels"), 1) + 1
+        counters = ".".join(f"%{each}" for each in range(max(outermost, 1), depth + 1))
+        before, after = (element.get(f"{_STYLE}num-{each}fix", "") for each in ("pre", "suf"))
+        shown = f"{before}{counters}{after}"
+    return Level(
+        form_of(form.partition(",")[0]) or ("decimal" if form else ""),
+        _number(element.get(f"{_TEXT}start-value"), 1),
+        shown,
+        repeated=element.get(f"{_STYLE}num-letter-sync") == "true",
+    )
 
 
 def _written(cell: Any) -> Iterator[Any]:

@@ -12,7 +12,6 @@ from pipeline.formats import archive
 from pipeline.formats.inline import spans
 from pipeline.formats.odt.read import STALE
 from pipeline.formats.outgoing import headed
-from pipeline.formats.subparagraphs import spread
 from pipeline.locales import Locale
 from pipeline.model import (
     Article,
@@ -42,6 +41,9 @@ _STAMPS = (
 
 # Styles of words that are still to be translated: they stand out by their colour.
 _NUMBERED, _BULLETED = "Numbered", "Bulleted"
+_DEEPEST = 6
+_STEP = 0.8
+"""How far lists and sub-paragraphs stand in, in centimetres; their labels hang in this white."""
 _MARKS = {Standing.FALLBACK: "Mark", Standing.STALE: STALE}
 _COLOURS = {"Mark": "#ffff00", STALE: "#aaeeff"}
 _LOOKS = ("", "Strong", "Emphasis", "StrongEmphasis")
@@ -68,13 +70,25 @@ def _styled(made: Any) -> None:
     """Styles of lists, of emphasis, and of words that are still to be translated."""
     import odfdo
 
-    numbers = odfdo.Style("list", name=_NUMBERED)
-    bullets = odfdo.Style("list", name=_BULLETED)
-    for level in range(1, 5):
-        numbers.set_level_style(level, num_format="1", suffix=".")
-        bullets.set_level_style(level, bullet_char="•")
+    numbers: Any = odfdo.Style("list", name=_NUMBERED)
+    bullets: Any = odfdo.Style("list", name=_BULLETED)
+    for level in range(1, _DEEPEST + 1):
+        counted = numbers.set_level_style(level, num_format="1", suffix=".")
+        # odfdo has it in another namespace, where nobody looks for it.
+        counted.del_attribute("fo:num-format")
+        counted.set_attribute("style:num-format", "1")
+        counted.append(_label_hung(level))
+        bullets.set_level_style(level, bullet_char="•").append(_label_hung(level))
     made.insert_style(numbers, automatic=True)
     made.insert_style(bullets, automatic=True)
+    for level, begins in product(range(1, _DEEPEST + 1), (True, False)):
+        indents: dict[str, Any] = {
+            "fo:margin-left": f"{_STEP * level:.1f}cm",
+            "fo:text-indent": f"-{_STEP}cm" if begins else "0cm",
+        }
+        name = _subparagraph(level, begins=begins)
+        style = odfdo.Style("paragraph", name=name, area="paragraph", **indents)
+        made.insert_style(style, automatic=True)
     sheet: Any = made.get_part("styles")
     for outline in sheet.get_elements("//text:outline-level-style"):
         # The template numbers its headings; ours have the numbers that they have.
@@ -97,6 +111,25 @@ def _styled(made: Any) -> None:
         )
 
 
+def _label_hung(level: int) -> Any:
+    """What lets a label hang before the lines of its item (OpenDocument 1.3, 17.19 and 17.20)."""
+    import odfdo
+
+    properties = odfdo.Element.from_tag("style:list-level-properties")
+    properties.set_attribute("text:list-level-position-and-space-mode", "label-alignment")
+    alignment = odfdo.Element.from_tag("style:list-level-label-alignment")
+    alignment.set_attribute("text:label-followed-by", "listtab")
+    alignment.set_attribute("fo:margin-left", f"{_STEP * level:.1f}cm")
+    alignment.set_attribute("fo:text-indent", f"-{_STEP}cm")
+    properties.append(alignment)
+    return properties
+
+
+def _subparagraph(level: int, *, begins: bool) -> str:
+    """The name of a style: of what begins with a label, or goes on."""
+    return f"Subparagraph{min(level, _DEEPEST)}{'' if begins else 'Continued'}"
+
+
 def _speaking(made: Any, tag: str) -> None:
     """Let all paragraphs be in a language, and run its way."""
     if not tag:
@@ -113,11 +146,12 @@ def _speaking(made: Any, tag: str) -> None:
                 properties.set_attribute("fo:country", locale.territory or "none")
 
 
-def _elements(blocks: Iterable[Block]) -> Iterator[Any]:
-    return chain.from_iterable(map(_element, spread(blocks)))
+def _elements(blocks: Iterable[Block], depth: int = 0) -> Iterator[Any]:
+    """Blocks so many lists deep."""
+    return chain.from_iterable(_element(block, depth) for block in blocks)
 
 
-def _element(block: Block) -> Iterator[Any]:
+def _element(block: Block, depth: int) -> Iterator[Any]:
     import odfdo
 
     match block:
@@ -126,16 +160,18 @@ def _element(block: Block) -> Iterator[Any]:
         case Paragraph(parts):
             yield _filled(odfdo.Paragraph(""), parts)
         case Section(_, blocks) | Note(_, blocks):
-            yield from _elements(blocks)
+            yield from _elements(blocks, depth)
         case Article(_, blocks, Text() as heading, _, level):
             yield _filled(odfdo.Header(level, ""), (heading,))
-            yield from _elements(blocks)
+            yield from _elements(blocks, depth)
         case Article(number, blocks):
-            yield _list(List((Item(blocks),), True, number))
+            yield _list(List((Item(blocks),), True, number), depth)
+        case List(labelled=True):
+            yield from _subparagraphs(block, depth + 1)
         case List():
-            yield _list(block)
+            yield _list(block, depth)
         case Quote(blocks):
-            for element in _elements(blocks):
+            for element in _elements(blocks, depth):
                 if element.tag == "text:p":
                     element.style = "Quotations"
                 yield element
@@ -153,7 +189,7 @@ def _element(block: Block) -> Iterator[Any]:
             assert_never(block)
 
 
-def _list(given: List) -> Any:
+def _list(given: List, depth: int) -> Any:
     import odfdo
 
     made = odfdo.List(style=_NUMBERED if given.ordered else _BULLETED)
@@ -161,10 +197,23 @@ def _list(given: List) -> Any:
         entry = odfdo.ListItem()
         if given.ordered and not position:
             entry.set_attribute("text:start-value", str(given.start))
-        for element in _elements(item.blocks):
+        for element in _elements(item.blocks, depth + 1):
             entry.append(element)
         made.append(entry)
     return made
+
+
+def _subparagraphs(given: List, depth: int) -> Iterator[Any]:
+    """Paragraphs that stand in, each label where it is among the words."""
+    for item in given.items:
+        for place, block in enumerate(item.blocks):
+            elements = _element(block, depth)
+            if isinstance(block, Paragraph):
+                for element in elements:
+                    element.style = _subparagraph(depth, begins=not place)
+                    yield element
+            else:
+                yield from elements
 
 
 def _table(given: Table) -> Any:
