@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.formats.inline import escape, plain
-from pipeline.model import Block, Item, Paragraph, Text, texts
+from pipeline.model import Item, Paragraph, Text, texts
 from pipeline.text.counters import counted, is_number
 from pipeline.text.enumerators import Reading, length, readings
 
@@ -34,34 +34,47 @@ class Level:
     """Whether ``bb`` comes after ``aa``."""
 
 
-def label(levels: Sequence[Level], numbers: Sequence[int]) -> str:
-    """What is shown before an item, where that is words of its text; else nothing.
+def shown(levels: Sequence[Level], numbers: Sequence[int]) -> str:
+    """What is shown before an item: ``1.``, ``(a)``, ``Article 7``; nothing for a bullet.
 
     ``levels`` are those that it is in, from the outermost to its own, and ``numbers`` what each
     has counted.
     """
     own = levels[-1]
-    shown = own.shown.strip()
-    if not own.form or not _COUNTER.search(shown) or any(map(str.isalpha, shown)):
-        return ""
-    structure = _NUMBER if len(levels) == 1 else _NUMBER_WITHIN
-    if is_number(own.form) and structure.fullmatch(shown):
+    if not own.form or not _COUNTER.search(own.shown):
         return ""
     counters = [
         counted(number, level.form, repeated=level.repeated) if level.form else ""
         for level, number in zip(levels, numbers, strict=True)
     ]
-    return _COUNTER.sub(lambda found: "".join(counters[int(found[1]) - 1 :][:1]), shown)
+    words = _COUNTER.sub(lambda found: "".join(counters[int(found[1]) - 1 :][:1]), own.shown)
+    return words.strip()
+
+
+def label(levels: Sequence[Level], numbers: Sequence[int]) -> str:
+    """What is `shown` before an item, where that is words of its text; else nothing."""
+    own, pattern = levels[-1], levels[-1].shown.strip()
+    structure = _NUMBER if len(levels) == 1 else _NUMBER_WITHIN
+    if any(map(str.isalpha, pattern)) or (is_number(own.form) and structure.fullmatch(pattern)):
+        return ""
+    return shown(levels, numbers)
 
 
 def labelled(item: Item, words: str) -> Item:
     """An item whose first paragraph begins with its label; as it is, if it does already."""
     for at, block in enumerate(item.blocks):
         if isinstance(block, Paragraph):
-            return replace(
-                item, blocks=(*item.blocks[:at], _begun(block, words), *item.blocks[at + 1 :])
-            )
+            first, *rest = block.texts
+            begun = Paragraph((begin(first, words), *rest))
+            return replace(item, blocks=(*item.blocks[:at], begun, *item.blocks[at + 1 :]))
     return item
+
+
+def begin(text: Text, words: str) -> Text:
+    """A text that begins with its label; as it is, if it does already."""
+    if not words or plain(text.markdown).startswith(words):
+        return text
+    return replace(text, markdown=f"{escape(words)} {text.markdown}")
 
 
 def typed(items: Sequence[Item]) -> bool:
@@ -88,10 +101,3 @@ def _labels(item: Item) -> tuple[Reading, ...]:
 
 def _alone(reading: Reading) -> bool:
     return reading.style in ("1", "") or not reading.value
-
-
-def _begun(paragraph: Paragraph, words: str) -> Block:
-    first, *rest = paragraph.texts
-    if plain(first.markdown).startswith(words):
-        return paragraph
-    return Paragraph((replace(first, markdown=f"{escape(words)} {first.markdown}"), *rest))

@@ -242,9 +242,13 @@ def titled(blocks: Sequence[Block]) -> tuple[Text | None, tuple[Block, ...]]:
 
 
 def lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks with headings of level 1 on level 2: a document has one title."""
+    """The blocks, their headings a level further down if any is on level 1: that is the title's."""
+    given = tuple(blocks)
+    if not any(isinstance(block, Heading) and block.level == 1 for block in given):
+        return given
     return tuple(
-        replace(b, level=2) if isinstance(b, Heading) and b.level == 1 else b for b in blocks
+        replace(block, level=min(block.level + 1, 6)) if isinstance(block, Heading) else block
+        for block in given
     )
 
 

@@ -138,6 +138,77 @@ def test_an_outer_level_that_counts_nothing_is_left_out() -> None:
     assert label([Level(""), Level("lower-alpha", shown="%1%2)")], (1, 3)) == "c)"
 
 
+HEADINGS = """# Charter
+
+## I. Rivers
+
+### I.1 Banks
+
+(a) x
+
+## II. Lakes
+
+### II.1 Shores
+"""
+
+
+def test_word_counts_headings() -> None:
+    def paragraph(style: str, words: str) -> str:
+        numbers = '<w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr>' if not style else ""
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{numbers}</w:pPr>'
+            f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+
+    styles = '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>' + "".join(
+        f'<w:style w:styleId="H{at}"><w:name w:val="heading {at}"/><w:pPr><w:numPr>'
+        f'<w:ilvl w:val="{at - 1}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for at in (1, 2)
+    )
+    body = "".join(
+        paragraph(style, words)
+        for style, words in (
+            ("T", "Charter"), ("H1", "Rivers"), ("H2", "Banks"), ("", "x"),
+            ("H1", "Lakes"), ("H2", "Shores"),
+        )
+    )  # fmt: skip
+    numbers = numbering(("upperRoman", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)"))
+    made = making.docx(body, numbering=numbers, styles=styles)
+    assert markdown.serialize(docx.parse(made, name="a")) == HEADINGS
+
+
+def test_libreoffice_counts_headings_in_lists_that_go_on() -> None:
+    on = f'{L} text:continue-numbering="true"'
+    content = (
+        '<text:p text:style-name="Title">Charter</text:p>'
+        + items('<text:h text:outline-level="1">Rivers</text:h>', of=L)
+        + items(items('<text:h text:outline-level="2">Banks</text:h>'), of=on)
+        + items(items(items(X)), '<text:h text:outline-level="1">Lakes</text:h>', of=on)
+        + items(items('<text:h text:outline-level="2">Shores</text:h>'), of=on)
+    )
+    levels = (
+        'style:num-format="I" style:num-suffix="."',
+        'style:num-format="1" text:display-levels="2"',
+        'style:num-format="a" style:num-prefix="(" style:num-suffix=")"',
+    )
+    assert markdown.serialize(writer(content, *levels)) == HEADINGS
+
+
+def test_the_outline_counts_headings() -> None:
+    outline = "".join(
+        f'<text:outline-level-style text:level="{at}" style:num-format="1" '
+        f'text:display-levels="{at}"/>'
+        for at in (1, 2)
+    )
+    content = "".join(
+        f'<text:h text:outline-level="{depth}" {more}>x</text:h>'
+        for depth, more in ((1, ""), (2, ""), (2, ""), (2, 'text:is-list-header="true"'), (1, ""))
+    )
+    read = odt.parse(making.odt(content, styles=outline), name="a")
+    found = [passage.text for passage in flat(read)]
+    assert found == ["1 x", "1.1 x", "1.2 x", "x", "2 x"]
+
+
 def test_labels_become_words_of_the_source() -> None:
     document = replace(word("011220", *LEGAL), title=Text("T"))
     written = markdown.serialize(document)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.formats.docx.names import W, number, value
-from pipeline.formats.levels import Level, label
+from pipeline.formats.levels import Level, label, shown
 
 # ECMA-376 part 1, 17.18.59, ST_NumberFormat; what is not here counts in digits.
 _FORMS = {
@@ -65,6 +65,7 @@ class Counted:
 
     number: int
     level: Level
+    shown: str = ""
     label: str = ""
     """What it shows, where that is words of the text: ``(a)``."""
 
@@ -111,7 +112,8 @@ class Numbering:
         levels = [*(self.levels.get(each, Level()) for each in outer), level]
         # An outer level that has counted nothing shows where it would begin.
         counts = (self._counts.get(key, e.start) for key, e in zip(outer, levels, strict=False))
-        return Counted(self._counts[at], level, label(levels, (*counts, self._counts[at])))
+        numbers = (*counts, self._counts[at])
+        return Counted(numbers[-1], level, shown(levels, numbers), label(levels, numbers))
 
 
 def numbering(root: Any) -> Numbering:

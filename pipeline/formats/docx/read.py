@@ -13,7 +13,7 @@ from pipeline.formats.docx.names import FALLBACK, STALE, WP, R, W, on, value
 from pipeline.formats.docx.numbering import Numbering, numbering
 from pipeline.formats.docx.styles import Style, looks, numbered, styles
 from pipeline.formats.inline import one_line
-from pipeline.formats.levels import labelled
+from pipeline.formats.levels import begin, labelled
 from pipeline.formats.prose import Entry, Run
 from pipeline.model import (
     Block,
@@ -125,6 +125,8 @@ class _Reader:
         if counted and counted.heading:
             # "Article 7" is not written in the file: Word counts it.
             yield Heading(style.level or 2, Text(counted.heading))
+        elif counted and words.markdown:
+            words = begin(words, counted.shown)
         if words.markdown:
             yield from self.block(style, words)
 

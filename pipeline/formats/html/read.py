@@ -183,10 +183,10 @@ class _Reader:
             elif child.tag == "li":
                 item = Item(tuple(self.blocks(child, depth + 1)))
                 number = markers.number(child, "value", number)
-                shown = label((level,), (number,))
+                words = label((level,), (number,))
                 if item.blocks:
-                    named |= bool(shown)
-                    items.append(labelled(item, shown) if shown else item)
+                    named |= bool(words)
+                    items.append(labelled(item, words))
                     number += 1
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
                 # A list right inside a list belongs to the item before it.

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 from pipeline.formats import archive
 from pipeline.formats.inline import spans
-from pipeline.formats.odt.read import STALE
+from pipeline.formats.odt.names import STALE
 from pipeline.formats.outgoing import headed
 from pipeline.locales import Locale
 from pipeline.model import (
