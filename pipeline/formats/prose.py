@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from pipeline.formats.inline import escape
+from pipeline.formats.inline import escape, plain
 from pipeline.model import Align, Block, Heading, Item, List, Paragraph, Row, Standing, Table, Text
 from pipeline.text.numerals import HAN, han
 
@@ -239,6 +239,35 @@ def titled(blocks: Sequence[Block]) -> tuple[Text | None, tuple[Block, ...]]:
         if isinstance(block, Heading) and block.level == 1:
             return block.text, lowered((*blocks[:at], *blocks[at + 1 :]))
     return None, tuple(blocks)
+
+
+_TITLE_AT_MOST = 100
+"""Characters."""
+
+
+def titled_by_its_look(blocks: Sequence[Block]) -> tuple[Text | None, tuple[Block, ...]]:
+    """As `titled`, for a file of a word processor without the style of a title.
+
+    Where the first of several headings of level 1 has something above it, they are chapters, and
+    what stands at the top in one short line is the title.
+    """
+    chapters = [at for at, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 1]
+    if len(chapters) < 2 or not chapters[0]:
+        return titled(blocks)
+    match blocks[0]:
+        case Paragraph((Text(markdown=words) as first,)) if _may_be_title(words):
+            # Its weight is its look, as that of any heading.
+            bare = _WHOLLY_STRONG.fullmatch(words)
+            return replace(first, markdown=bare[1] if bare else words), lowered(blocks[1:])
+    return None, lowered(blocks)
+
+
+_WHOLLY_STRONG = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*")
+
+
+def _may_be_title(words: str) -> bool:
+    said = plain(words)
+    return len(said) <= _TITLE_AT_MOST and "\n" not in said and not said.endswith((".", ":", ";"))
 
 
 def lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:

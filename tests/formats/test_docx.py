@@ -110,3 +110,26 @@ def test_each_list_that_we_write_counts_for_itself() -> None:
         "a", Text("T"), (listed(1, "a", "b"), Paragraph((Text("c"),)), listed(4, "d"))
     )
     assert docx.parse(docx.serialize(document), name="a").blocks == document.blocks
+
+
+STYLES = '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+
+
+def chapter(words: str) -> str:
+    return paragraph(words, '<w:pStyle w:val="H1"/>')
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "rest"),
+    [
+        (paragraph("Charter", run="<w:b/>"), "Charter", ["Rivers", "Lakes"]),
+        (paragraph("We, who live here, say:"), "", ["We, who live here, say:", "Rivers", "Lakes"]),
+        # Without anything above it, the first is the title, as it always was.
+        ("", "Rivers", ["Lakes"]),
+    ],
+)
+def test_chapters_are_no_titles(above: str, title: str, rest: list[str]) -> None:
+    document = read(above + chapter("Rivers") + chapter("Lakes"), styles=STYLES)
+    assert document.title.markdown == title
+    assert [text.markdown for block in document.blocks for text in texts(block)] == rest
+    assert all(block.level == 2 for block in document.blocks if isinstance(block, Heading))

@@ -60,7 +60,7 @@ def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Docume
         blocks += _notes(reader, _part(data, f"word/{kind}s.xml", path), kind)
     if reader.title.markdown:
         return Document(name, reader.title, prose.lowered(blocks), Meta(), locale)
-    title, rest = prose.titled(blocks)
+    title, rest = prose.titled_by_its_look(blocks)
     return Document(name, title or Text(""), rest, Meta(), locale)
 
 

@@ -55,7 +55,7 @@ def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Docume
     blocks = [*reader.blocks(main), *reader.notes]
     if reader.title.markdown:
         return Document(name, reader.title, prose.lowered(blocks), Meta(), locale)
-    title, rest = prose.titled(blocks)
+    title, rest = prose.titled_by_its_look(blocks)
     return Document(name, title or Text(""), rest, Meta(), locale)
 
 
