@@ -112,6 +112,32 @@ def test_each_list_that_we_write_counts_for_itself() -> None:
     assert docx.parse(docx.serialize(document), name="a").blocks == document.blocks
 
 
+def test_parts_are_where_relationships_say() -> None:
+    """Word on the web calls them ``document2.xml``, ``styles2.xml``."""
+    main, title = paragraph("Charter", '<w:pStyle w:val="T"/>'), '<w:name w:val="Title"/>'
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    made = making.archive(
+        {
+            "_rels/.rels": f"""<R xmlns="{making.RELATIONSHIPS}"><Relationship Id="a"
+                Type="{kinds}/officeDocument" Target="/word/document2.xml"/></R>""",
+            "word/_rels/document2.xml.rels": f"""<R xmlns="{making.RELATIONSHIPS}">
+                <Relationship Id="b" Type="{kinds}/styles" Target="styles2.xml"/>
+                <Relationship Id="c" Type="{kinds}/hyperlink" Target="x" TargetMode="External"/>
+                </R>""",
+            "word/document2.xml": f"""<w:document xmlns:w="{making.WORD}"><w:body>{main}</w:body>
+                </w:document>""",
+            "word/styles2.xml": f"""<w:styles xmlns:w="{making.WORD}"><w:style w:styleId="T">
+                {title}</w:style></w:styles>""",
+        }
+    )
+    assert docx.parse(made, name="a").title == Text("Charter")
+
+
+def test_a_dropped_capital_is_of_the_next_paragraph() -> None:
+    body = paragraph("W", '<w:framePr w:dropCap="drop" w:lines="3"/>') + paragraph("e agree.")
+    assert words(body) == ["We agree."]
+
+
 STYLES = '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.errors import ContributionError
-from pipeline.formats import archive, prose
+from pipeline.formats import prose
 from pipeline.formats.docx.names import FALLBACK, STALE, WP, R, W, on, value
 from pipeline.formats.docx.numbering import Numbering, numbering
+from pipeline.formats.docx.package import Package
 from pipeline.formats.docx.styles import Style, looks, numbered, styles
 from pipeline.formats.inline import one_line
 from pipeline.formats.levels import begin, labelled
@@ -44,29 +45,22 @@ def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Docume
     The title is the paragraph in the style "Title", else the first heading of level 1; it is
     empty where there is neither.
     """
-    body = archive.xml(archive.member(data, "word/document.xml", path=path), path=path)
-    sheet = _part(data, "word/styles.xml", path)
+    package = Package(data, path)
+    body = package.main()
+    sheet = package.part("styles")
     reader = _Reader(
-        styles(sheet),
-        numbering(_part(data, "word/numbering.xml", path)),
-        _links(data, path),
-        looks(sheet),
+        styles(sheet), numbering(package.part("numbering")), package.links(), looks(sheet)
     )
     main = body.find(f"{W}body")
     if main is None:
         raise ContributionError("it has no text", where=path, remedy="Ask for the file again.")
     blocks = list(reader.blocks(main))
     for kind in ("footnote", "endnote"):
-        blocks += _notes(reader, _part(data, f"word/{kind}s.xml", path), kind)
+        blocks += _notes(reader, package.part(f"{kind}s"), kind)
     if reader.title.markdown:
         return Document(name, reader.title, prose.lowered(blocks), Meta(), locale)
     title, rest = prose.titled_by_its_look(blocks)
     return Document(name, title or Text(""), rest, Meta(), locale)
-
-
-def _part(data: bytes, name: str, path: str) -> Any:
-    content = archive.member(data, name, path=path, needed=False)
-    return archive.xml(content, path=path) if content else None
 
 
 @dataclass
@@ -79,7 +73,7 @@ class _Reader:
     title: Text = field(default_factory=lambda: Text(""))
     pending: list[Entry] = field(default_factory=list)
     carried: list[Run] = field(default_factory=list)
-    """Words of a paragraph whose end was deleted: they belong to the next."""
+    """What belongs to the next paragraph: its end was deleted, or it is a dropped capital."""
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         for element in _children(parent):
@@ -102,7 +96,7 @@ class _Reader:
         if style.kind == "contents":
             return
         runs = [*self.carried, *self.runs(element)]
-        self.carried = runs if _end_deleted(element) else []
+        self.carried = runs if _end_deleted(element) or _dropped(element) else []
         if self.carried:
             return
         words = prose.text(runs)
@@ -245,21 +239,16 @@ def _end_deleted(paragraph: Any) -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
+def _dropped(paragraph: Any) -> bool:
+    """Whether a paragraph is a dropped capital, the first letter of the next (17.3.1.11)."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
+
+
 def _figure(element: Any) -> Figure | None:
     described = element.find(f".//{WP}docPr")
     words = described.get("descr") if described is not None else None
     return Figure(described.get("name") or "", Text(" ".join(words.split()))) if words else None
-
-
-def _links(data: bytes, path: str) -> dict[str, str]:
-    root = _part(data, "word/_rels/document.xml.rels", path)
-    if root is None:
-        return {}
-    return {
-        each.get("Id", ""): each.get("Target", "")
-        for each in root
-        if each.get("TargetMode") == "External"
-    }
 
 
 def _label(element: Any, kind: str) -> str:
