@@ -148,10 +148,10 @@ def _of(block: Any, number: int | None) -> Iterator[Passage]:
                 yield replace(_passage(heading, Kind.HEADING, level), number=own)
             yield from _flat(inner, None if heading else own)
         case List(labelled=True):
-            yield from _flat(tuple(spread((block,))), number)
+            yield from map(_deeper, _flat(tuple(spread((block,))), number))
         case List(items):
             for count, item in enumerate(items, block.start):
-                yield from _flat(item.blocks, count if block.ordered else None)
+                yield from map(_deeper, _flat(item.blocks, count if block.ordered else None))
         case Verbatim():
             return
         case Table():
@@ -163,6 +163,12 @@ def _of(block: Any, number: int | None) -> Iterator[Passage]:
                 yield _passage(caption, Kind.CAPTION)
         case _:
             yield from _flat(getattr(block, "blocks", ()), number)
+
+
+def _deeper(passage: Passage) -> Passage:
+    """A passage in a list."""
+    paragraph = passage.kind is Kind.PARAGRAPH
+    return replace(passage, level=passage.level + 1) if paragraph else passage
 
 
 def _passage(text: Text, kind: Kind, level: int = 0) -> Passage:

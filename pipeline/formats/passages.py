@@ -35,7 +35,7 @@ class Passage:
     """Inline Markdown, without the number that ``number`` holds."""
     kind: Kind = Kind.UNKNOWN
     level: int = 0
-    """Of a heading 1 to 6, of an item how deep it is nested; 0 where it has none."""
+    """Of a heading 1 to 6, of a paragraph how many lists it is in; 0 where it has none."""
     number: int | None = None
     """What an item or article is counted as, where the format or its first word says so."""
     where: str = ""

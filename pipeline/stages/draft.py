@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from pipeline.align.measures import enumerator, final_class
 from pipeline.formats.inline import plain
@@ -31,16 +31,21 @@ from pipeline.model import (
 from pipeline.model import (
     Kind as DocumentKind,
 )
+from pipeline.text.enumerators import length
 from pipeline.text.scripts import script_of, scripts_of
 
 _NOTICE = re.compile(
-    r"\b(?:official|authentic|authoritative|original)\s+(?:language|text|version)s?\b", re.I
+    r"\b(?:official|authentic|authoritative|original)\s+(?:language|text|version)s?\b"
+    r"|\b(?:language|text|version)s?\b[^.;]{0,60}?\b(?:official|authentic|authoritative|prevails?)\b",
+    re.I,
 )
 _LANGUAGE_NAMED = re.compile(
     r"\b(?:language|text|version)s?\b[^.]*?\bis\s+(?:in\s+)?(?:the\s+)?([A-Z]\w+)"
 )
 _ROMAN = re.compile(r"([IVX]{1,5})[.、)]\s+\S")
 _SMALL_ROMAN = re.compile(r"([ivx]{1,5})[.、)]\s+\S")
+# What sub-paragraphs begin with, and chapters: no number of an article.
+_LETTERED = re.compile(r"[(\[]?(?:[A-Za-z]|[IVXLC]+|[ivxlc]+)[)\].、]?\s*")
 _ARTICLE_NAMED = re.compile(r"Article\s+(\d+|[IVXLC]+)\b[.:\s–—-]*(.*)", re.DOTALL)
 _SHORT, _LONG = 90, 260
 _HEAD = 14
@@ -52,7 +57,7 @@ _HINGE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A passage and what it seems to be."""
 
     passage: Passage
@@ -86,26 +91,39 @@ def draft(passages: Sequence[Passage], name: str, locale: Locale, *, title: str 
     ``title`` is what the page calls itself. Where it stands again before numbered articles, what
     goes before is about the document.
     """
-    lines = [_line(passage, locale) for passage in passages]
+    lines = [line_of(passage, locale) for passage in passages]
     counted = [line for line in lines if line.number and not line.short]
     letters = sum(len(line.words) for line in counted)
-    if [line.number for line in counted[:3]] == [1, 2, 3] and letters >= _ARTICLE * len(counted):
+    if _articles_are(counted) and letters >= _ARTICLE * len(counted):
         return _declaration(lines, name, locale, title)
     return _page(lines, name, locale, title)
 
 
-def _line(passage: Passage, locale: Locale) -> _Line:
+def _articles_are(counted: Sequence[Line]) -> bool:
+    """Whether numbers count articles: from the first, and most of them through the document.
+
+    Lists that begin anew again and again are lists.
+    """
+    numbers = [line.number for line in counted if line.passage.level < 2]
+    following = 1
+    for number in numbers:
+        following += number == following
+    return numbers[:3] == [1, 2, 3] and following - 1 >= len(numbers) / 2
+
+
+def line_of(passage: Passage, locale: Locale) -> Line:
+    """A passage, and what it seems to be."""
     words = plain(passage.text)
     number, rest = passage.number, passage.text
-    if number is None and not _ROMAN.match(words) and not _SMALL_ROMAN.match(words):
+    if number is None and not _LETTERED.fullmatch(words[: length(words)]):
         number, rest = enumerator(passage.text, locale)
     headed = _ARTICLE_NAMED.match(words)
     if number is None and headed and headed[1].isdecimal():
         number, rest = int(headed[1]), headed[2]
-    return _Line(replace(passage, text=rest.strip()), plain(rest).strip(), number)
+    return Line(replace(passage, text=rest.strip()), plain(rest).strip(), number)
 
 
-def _without_cover(lines: list[_Line]) -> tuple[list[_Line], str]:
+def _without_cover(lines: list[Line]) -> tuple[list[Line], str]:
     """The lines without those of the head that stand there again, alone or within a longer one.
 
     A cover says in several lines what the title page says in one. The first line that holds
@@ -128,7 +146,7 @@ def _without_cover(lines: list[_Line]) -> tuple[list[_Line], str]:
 # ------------------------------------------------------------------------ declarations
 
 
-def _declaration(lines: list[_Line], name: str, locale: Locale, title: str) -> Document:
+def _declaration(lines: list[Line], name: str, locale: Locale, title: str) -> Document:
     first = next(at for at, line in enumerate(lines) if line.number == 1 and not line.short)
     last = max(at for at, line in enumerate(lines) if line.number and at >= first)
     head, body, tail = lines[:first], lines[first : last + 1], lines[last + 1 :]
@@ -143,9 +161,9 @@ def _declaration(lines: list[_Line], name: str, locale: Locale, title: str) -> D
         blocks.append(Section(Role.PREAMBLE, tuple(_plain_blocks(preamble))))
     blocks += _articles(body)
     official = ""
-    for notice, run in groupby(tail, key=lambda line: bool(_NOTICE.search(line.words))):
+    for says_so, run in groupby(tail, key=lambda line: notice(line.words)):
         told = list(run)
-        if notice:
+        if says_so:
             blocks += (Section(Role.NOTICE, (_paragraph(line),)) for line in told)
             official = official or next(filter(None, (_official(t.words) for t in told)), "")
         else:
@@ -154,7 +172,7 @@ def _declaration(lines: list[_Line], name: str, locale: Locale, title: str) -> D
     return Document(name, Text(named or name), tuple(blocks), meta, locale.bcp47)
 
 
-def _title_at(head: list[_Line], title: str) -> int | None:
+def _title_at(head: list[Line], title: str) -> int | None:
     """Where the title stands: as the page calls itself, else the last short line but one before
     the preamble, else nowhere.
     """
@@ -165,15 +183,16 @@ def _title_at(head: list[_Line], title: str) -> int | None:
     return short[0] if short and not title else None
 
 
-def _articles(lines: list[_Line]) -> Iterator[Block]:
+def _articles(lines: list[Line]) -> Iterator[Block]:
     open_article: Article | None = None
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
+        before = following.number if following and not following.short else None
         if line.number and not line.short:
             if open_article:
                 yield open_article
             open_article = Article(line.number, (_paragraph(line),))
-        elif open_article and (len(line.words) > _HINGE or line.words[-1:] not in ":："):
-            open_article = replace(open_article, blocks=(*open_article.blocks, _paragraph(line)))
+        elif open_article and not hinge(line.words, before=before):
+            open_article = replace(open_article, blocks=_going_on(open_article.blocks, line))
         else:
             if open_article:
                 yield open_article
@@ -181,6 +200,31 @@ def _articles(lines: list[_Line]) -> Iterator[Block]:
             yield Section(Role.HINGE, (_paragraph(line),))
     if open_article:
         yield open_article
+
+
+def _going_on(blocks: tuple[Block, ...], line: Line) -> tuple[Block, ...]:
+    """The blocks of an article with one line more."""
+    if line.passage.kind is not Kind.ITEM:
+        return (*blocks, _paragraph(line))
+    item = Item((_paragraph(line),))
+    last = blocks[-1]
+    if isinstance(last, List):
+        return (*blocks[:-1], replace(last, items=(*last.items, item)))
+    return (*blocks, List((item,)))
+
+
+def hinge(words: str, *, before: int | None) -> bool:
+    """Whether a paragraph stands between two groups of articles, and in neither of them.
+
+    ``before`` is the number of the article that comes next, if one does: what else ends in a colon
+    introduces something in its own article.
+    """
+    return bool(before) and 0 < len(words) <= _HINGE and words[-1] in ":："
+
+
+def notice(words: str) -> bool:
+    """Whether a paragraph says which language is official."""
+    return bool(_NOTICE.search(words))
 
 
 def _official(words: str) -> str:
@@ -194,7 +238,7 @@ def _official(words: str) -> str:
 # ------------------------------------------------------------------------ pages
 
 
-def _page(lines: list[_Line], name: str, locale: Locale, title: str) -> Document:
+def _page(lines: list[Line], name: str, locale: Locale, title: str) -> Document:
     if not title and lines:
         lines, title = _without_cover(lines)
         script = locale.written
@@ -210,7 +254,7 @@ def _in(words: str, script: str) -> bool:
     return any(script_of(c) in scripts_of(script) for c in words)
 
 
-def _plain_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
+def _plain_blocks(lines: Sequence[Line]) -> Iterator[Block]:
     """Headings, lists, captions and paragraphs."""
     at = 0
     while at < len(lines):
@@ -238,7 +282,7 @@ def _plain_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         at += 1
 
 
-def _items(lines: Sequence[_Line], at: int) -> int:
+def _items(lines: Sequence[Line], at: int) -> int:
     """How many items of a list begin here: bullets, numbers in a row, or names below a label."""
     first = lines[at]
     end = at
@@ -257,7 +301,7 @@ def _items(lines: Sequence[_Line], at: int) -> int:
     return 0
 
 
-def _level(line: _Line, lines: Sequence[_Line], at: int) -> int:
+def _level(line: Line, lines: Sequence[Line], at: int) -> int:
     """2 to 6 for a heading, 0 for anything else."""
     passage = line.passage
     if passage.kind is Kind.HEADING:
@@ -278,9 +322,9 @@ def _level(line: _Line, lines: Sequence[_Line], at: int) -> int:
     return 2 if first and follows and titular else 0
 
 
-def _whole(line: _Line) -> str:
+def _whole(line: Line) -> str:
     return line.passage.text if line.number is None else f"{line.number}. {line.passage.text}"
 
 
-def _paragraph(line: _Line) -> Paragraph:
+def _paragraph(line: Line) -> Paragraph:
     return Paragraph((Text(line.passage.text),))

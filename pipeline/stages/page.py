@@ -17,6 +17,7 @@ from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
 from pipeline.model import Block, Document, Figure, Paragraph, Text, map_texts, texts
 from pipeline.model import Kind as DocumentKind
+from pipeline.stages.articled import articled
 from pipeline.stages.draft import draft
 from pipeline.stages.spoken import labels, languages
 
@@ -57,8 +58,8 @@ def take_apart(
 ) -> Apart:
     """Take a page apart. ``name`` is what the document is to be called.
 
-    ``document`` is the same page with its markup, where it has such: if it is in one language and
-    no declaration, its lists and tables stay what they are.
+    ``document`` is the same page with its markup, where it has such: its lists and tables stay what
+    they are, in a declaration if it is in one language.
     """
     trail, rest = _trail(list(passages))
     rest, footer = _without_footer(rest)
@@ -86,8 +87,10 @@ def take_apart(
         notes.append(f"of the web site, not of the document: {aside}")
     title = plain(trail[-1].text) if trail else _shown_title(kept, own)
     made = draft(own, name, source, title=title)
-    if document and made.meta.kind is DocumentKind.PAGE:
-        made, pictures = _as_marked_up(document, made, passages, own)
+    page = made.meta.kind is DocumentKind.PAGE
+    if document and (page or len(own) == len(kept)):
+        marked, pictures = _as_marked_up(document, made, passages, own)
+        made = marked if page else articled(marked, made, source)
         if pictures:
             notes.append(f"pictures are not taken over: {', '.join(pictures)}"[:200])
     return Apart(made, parts, tuple(notes))
