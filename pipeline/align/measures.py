@@ -54,7 +54,7 @@ _UNSPACED_END = "".join(sorted(TERMINAL - frozenset(".!?")))
 _SENTENCE_END = re.compile(
     rf"[.!?]+[{re.escape(CLOSING)}]*(?=\s+\S)|[{_UNSPACED_END}]+[{re.escape(CLOSING)}]*(?=\s*\S)"
 )
-_ENUMERATOR = re.compile(r"^\W{0,2}(\w{1,6})\s?[.)、．）:։:](?!\d)\s*(?=\S)")
+_ENUMERATOR = re.compile(r"^(\*{1,3})?\W{0,2}(\w{1,6})\s?[.)、．）:։:](?!\d)\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +198,30 @@ def values(text: str, locale: Locale, *, label: bool = False) -> Counter[int]:
 
 
 def enumerator(text: str, locale: Locale) -> tuple[int | None, str]:
-    """The number that a text begins with (``7.``, ``七、``, ``IV.``), and the text without it."""
+    """The number that a text begins with (``7.``, ``七、``, ``IV.``), and the text without it.
+
+    Emphasis that begins with the number ends with it, or begins behind it: ``**7.** All``,
+    ``**7. All** are``.
+    """
     match = _ENUMERATOR.match(text)
     if not match:
         return None, text
-    mark = match.group(1)
+    opened, mark = match.groups("")
     number = int(mark) if mark.isdecimal() else letter_value(mark, locale)
     if number is None or not 0 < number < 1000:
         return None, text
-    return number, text[match.end() :]
+    rest = text[match.end() :]
+    if opened and rest.startswith(opened):
+        return number, rest[len(opened) :].lstrip()
+    return number, opened + rest if opened in rest else rest
+
+
+def cut_off(text: str, rest: str) -> str:
+    """What `enumerator` has cut from a text of which this is the rest."""
+    if text.endswith(rest):
+        return text[: len(text) - len(rest)]
+    opened = min(len(each) - len(each.lstrip("*")) for each in (text, rest))
+    return text[opened : opened + len(text) - len(rest)]
 
 
 def enumerated(texts: Sequence[str], locale: Locale) -> list[tuple[int | None, str]]:

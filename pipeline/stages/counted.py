@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.align.measures import enumerated, enumerator, final_class, labels, values
+from pipeline.align.measures import cut_off, enumerated, enumerator, final_class, labels, values
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
@@ -32,6 +32,7 @@ _LABEL = re.compile(
     rf"(?P<label>(?:\w+\s+){{1,2}}|第\s?|제\s?)(?P<number>\w{{1,7}}?)"
     rf"(?:{_AFTER}|\s?[条條조]\s*[:：]?\s*(?=\S))"
 )
+_NAME = re.compile(r"\W{0,3}(\w+)\s*[-–—:]")
 _LABELS = 3
 """So many passages have to begin with the same word and a number for it to be a label."""
 _LABEL_LETTERS, _LABEL_WORDS = 40, 3
@@ -49,10 +50,16 @@ def counted(passages: Iterable[Passage], document: Document, locale: Locale) -> 
     such as "Phase 2:", labels are words and stay.
     """
     bare = [_cut(p, _BULLET.sub("", p.text) or p.text) for p in passages]
-    own = sum(bool(_LABEL.match(text.markdown)) for text in texts(document))
+    own = sum(bool(_LABEL.match(plain(text.markdown))) for text in texts(document))
     if own < _LABELS and any(isinstance(block, Article) for block in document.blocks):
         bare = _without_labels(bare, locale)
     found = enumerated([passage.text for passage in bare], locale)
+    if own >= _LABELS:
+        # "2. atala – …" is how the language says "Section 2 – …".
+        found = [
+            (None, passage.text) if named else counts
+            for passage, counts, named in zip(bare, found, _named(found), strict=True)
+        ]
     # Some programs write the number of an item twice, as structure and as words.
     return [
         _cut(passage, words, number)
@@ -63,6 +70,16 @@ def counted(passages: Iterable[Passage], document: Document, locale: Locale) -> 
     ]
 
 
+def _named(found: Sequence[tuple[int | None, str]]) -> list[bool]:
+    """Whether what each number counts has the name of several: ``2. atala –``."""
+    names = [
+        match[1] if number is not None and (match := _NAME.match(rest)) else ""
+        for number, rest in found
+    ]
+    often = Counter(names)
+    return [bool(name) and often[name] >= _LABELS for name in names]
+
+
 def relabelled(words: str, source: str, passages: Sequence[Passage], origin: Locale) -> str:
     """A translation with what counts it, where that is among the words of the source.
 
@@ -71,7 +88,7 @@ def relabelled(words: str, source: str, passages: Sequence[Passage], origin: Loc
     counts alike, the source's own stands in for it.
     """
     counts, rest = enumerator(_BULLET.sub("", source) or source, origin)
-    own = source[: len(source) - len(rest)]
+    own = cut_off(source, rest)
     if not (own and words and passages):
         return words
     first = passages[0]
@@ -84,7 +101,7 @@ def relabelled(words: str, source: str, passages: Sequence[Passage], origin: Loc
 
 def _cut(passage: Passage, words: str, number: int | None = None) -> Passage:
     """A passage of which these last words are left."""
-    label = passage.label + passage.text[: len(passage.text) - len(words)]
+    label = passage.label + cut_off(passage.text, words)
     return replace(passage, text=words, label=label, number=number or passage.number)
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from pipeline.align.documents import Alignment
 from pipeline.align.links import Link
-from pipeline.align.measures import values
+from pipeline.align.measures import enumerator, values
 from pipeline.formats.inline import plain, undressed
 from pipeline.formats.passages import Passage
+from pipeline.locales import Locale
 from pipeline.model import Text
 from pipeline.stages.adopted import Match, Why
 from pipeline.stages.anchors import folded
@@ -75,7 +76,7 @@ def _whole(
     """A link's passages as the translation of its one message."""
     words = sides.words(link.target)
     detail = _detail(text, words, link, sides, numbers, alignment) if why is Why.DOUBT else ""
-    words = _dressed_alike(words, text.markdown)
+    words = _dressed_alike(words, text.markdown, sides.origin)
     places = tuple(numbers[j] for j in link.target)
     match = Match(text.key, places, link.posterior or 0.0, words, why, detail)
     return _unless_same(match, text, kin=sides.kin)
@@ -106,13 +107,17 @@ def _shares(
         places = tuple(numbers[link.target[i]] for i in part.passages)
         if part.shared:
             sure, reason = score, Why.SHARED
-        words = _dressed_alike(part.words, text.markdown)
+        words = _dressed_alike(part.words, text.markdown, sides.origin)
         yield _unless_same(Match(text.key, places, sure, words, reason), text, kin=sides.kin)
 
 
-def _dressed_alike(words: str, source: str) -> str:
-    """A translation without the emphasis of a whole paragraph, where the source has none."""
-    return words if undressed(source) != source else undressed(words)
+def _dressed_alike(words: str, source: str, origin: Locale) -> str:
+    """A translation without the emphasis of a whole paragraph, where the source has none.
+
+    What counts a sub-paragraph of the source, ``(a)``, has been cut from the translation.
+    """
+    _, rest = enumerator(source, origin)
+    return words if undressed(rest) != rest else undressed(words)
 
 
 def _detail(
