@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from pipeline.align.measures import Unit
+from pipeline.align.measures import Unit, enumerated
 from pipeline.formats.inline import plain
 from pipeline.locales import Locale
 from pipeline.model import (
@@ -60,8 +60,22 @@ def outline(
         found.append(_unit((document.title,), locale, heading=True))
     found += _blocks(document.blocks, locale, heads)
     if numbered:
-        return found
+        return _counted(found, locale)
     return [replace(each, unit=replace(each.unit, number=None)) for each in found]
+
+
+def _counted(units: Sequence[SourceUnit], locale: Locale) -> list[SourceUnit]:
+    """The units, numbers and letters that are among their words set apart: ``(a) one euro``.
+
+    So they are in the file that they are compared with.
+    """
+    own = enumerated([each.unit.text for each in units], locale)
+    return [
+        replace(each, unit=replace(each.unit, text=words, number=number))
+        if each.texts and each.unit.number is None and number is not None
+        else each
+        for each, (number, words) in zip(units, own, strict=True)
+    ]
 
 
 def _unit(
