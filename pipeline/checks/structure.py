@@ -182,15 +182,19 @@ def _way(unit: Unit) -> str:
         Example("(ii) dry oil;", "（二）干油；", locale="zh-Hans"),
         Example("(a) dry oil;", "(أ) زيت جاف؛", locale="ar"),
         Example("(see above) dry oil;", "aceite seco (véase arriba);"),
+        Example("R. Oiler has dry oil.", "Tiene aceite seco R. Oiler."),
     ),
     bad=(
         Example("(b) dry oil;", "aceite seco;"),
         Example("iv) dry oil;", "λάδι ξηρό·", locale="el"),
+        Example("b. Dry oil.", "Aceite seco."),
     ),
 )
 def lost_label(unit: Unit) -> Iterator[Hit]:
     """A sub-paragraph has lost the label that it begins with."""
     source, target = (side.text.lstrip("*_ ") for side in (unit.source, unit.target))
     label = source[: enumerators.length(source)].rstrip()
-    if label.endswith(")") and enumerators.readings(label) and not enumerators.length(target):
+    # A number with a full stop counts an article; that it is lost, other checks tell.
+    counted = label.endswith(")") or label[:-1].isalpha()
+    if counted and enumerators.readings(label) and not enumerators.length(target):
         yield Hit(f"The English begins with '{label}', and this with no label.")
