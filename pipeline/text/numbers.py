@@ -223,7 +223,7 @@ def _positional(text: str, locale: Locale) -> Iterator[Number]:
 
 def _number(text: str, value: int | Decimal, start: int, end: int, locale: Locale) -> Number:
     if any(map(str.isalpha, text[end : end + 2])):
-        value, end = scaled(text, value, start, end, locale)
+        value, end = scaled(text, value, end, locale)
     return Number(value, Span(start, end), NumberKind.DIGITS)
 
 

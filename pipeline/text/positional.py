@@ -82,6 +82,12 @@ _HAN_SCALES = {
 }
 
 
+# 제1조 and 1조 are Article 1; of trillions, 조, something is told.
+_TRILLIONS = re.compile(
+    r"조\s?(?:\d[\d,.]*\s?[억만천백]|여?\s?[억만천백원엔불개명톤]|달러|유로|위안|파운드)"
+)
+
+
 @cache
 def scales(tag: str) -> tuple[tuple[str, int], ...]:
     """CLDR's words for thousands, millions and so on (long compact formats), longest first."""
@@ -100,13 +106,11 @@ def scales(tag: str) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(words.items(), key=lambda item: -len(item[0])))
 
 
-def scaled(
-    text: str, value: int | Decimal, start: int, end: int, locale: Locale
-) -> tuple[int | Decimal, int]:
+def scaled(text: str, value: int | Decimal, end: int, locale: Locale) -> tuple[int | Decimal, int]:
     """A value with the word for its scale that follows (2200万, 22 million), and where it ends."""
     after = text[end : end + 24]
     follows = after.lstrip()
-    if follows.startswith("조") and text[:start].rstrip().endswith("제"):  # 제1조 is Article 1
+    if follows.startswith("조") and not _TRILLIONS.match(follows):
         return value, end
     if follows and follows[0].isalpha() and len(after) - len(follows) <= 1:
         lowered = follows.casefold()
