@@ -12,6 +12,8 @@ from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Language, Unit
 from pipeline.model import Certainty, Severity, Span
+from pipeline.text import enumerators
+from pipeline.text.words import WORD
 
 
 def _surely(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[Unit, Hit]]:
@@ -43,6 +45,7 @@ def _surely(language: Language, hits: list[tuple[Unit, Hit]]) -> Iterator[tuple[
         Example("They agreed without a vote.", "Συμφώνησαν χωρίς ψηφοφορία.", locale="el"),
         Example("No museum has signed it.", "ولم يوقّع عليه أي متحف.", locale="ar"),
         Example("Small museums pay no fee.", "小型博物馆免缴会费。", locale="zh-Hans"),
+        Example("No fees. Everyone comes.", "Žádné poplatky. Přijde každý.", locale="cs"),
     ),
     bad=(
         Example("Museums shall not sell them.", "Los museos los venderán."),
@@ -69,13 +72,17 @@ def negation(unit: Unit) -> Iterator[Hit]:
     text = cues.bare(unit.target.text, unit.locale)
     if len(text) != len(unit.target.text):
         return  # not in form NFC: there would be nothing to point at
-    for sentence in _SENTENCE.finditer(text):
+    begins = enumerators.length(text)
+    for sentence in _SENTENCE.finditer(text, begins):
         match = deniers.search(sentence.group())
         # "Two doors, neither of them shut" has no verb to be denied.
         whole = match and (
             not sentence.group()[: match.start()].strip() or len(sentence.group()) > 40
         )
-        if match and whole and not particles.search(sentence.group()):
+        # "(b) No restrictions. You may …": nor has what heads a paragraph.
+        heads = sentence.start() == begins and len(sentence.group().split()) <= _HEADING
+        heads = heads and WORD.search(text, sentence.end()) is not None
+        if match and whole and not heads and not particles.search(sentence.group()):
             start = sentence.start() + match.start()
             said = unit.target.text[start : start + len(match.group())]
             yield Hit(
@@ -212,6 +219,8 @@ def _added(unit: Unit) -> Iterator[Hit]:
         yield Hit(words, "added", (), where, severity=Severity.INFO, certainty=Certainty.GUESS)
 
 
+_HEADING = 5
+"""Words of a sentence that heads a paragraph, at most."""
 _SENTENCE = regex.compile(r"[^.!?:;·]+")
 _WHATEVER = frozenset("without regardless matter whether whatever irrespective".split())
 _COUNTED = ("negation", "all", "only")
