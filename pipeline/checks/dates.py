@@ -10,7 +10,13 @@ from pipeline.checks.declared import Example, Hit, check, fine
 from pipeline.checks.habits import fold
 from pipeline.checks.unit import Unit
 from pipeline.model import Certainty, Severity, Span
-from pipeline.text.dates import ENGLISH_MONTHS, english_months, month_names, months
+from pipeline.text.dates import (
+    ENGLISH_MONTHS,
+    english_months,
+    has_place_of_month,
+    month_names,
+    months,
+)
 
 
 @check(
@@ -27,6 +33,8 @@ from pipeline.text.dates import ENGLISH_MONTHS, english_months, month_names, mon
         Example("on 27 November 2017", "في 27 نوفمبر 2017", locale="ar"),
         Example("on 27 November 2017", "27 تشرين الثاني 2017", locale="ar"),
         Example("on 27 November 2017", "στις 27/11/2017", locale="el"),
+        Example("on 11 March 1996", "z dne 11. marca 1996", locale="sl"),
+        Example("on 11 March 1996", "i te 11 o Poutūterangi 1996", locale="mi"),
         Example("It may be.", "Puede ser.", locale="es"),
     ),
     bad=(
@@ -63,6 +71,8 @@ def month_mismatch(unit: Unit) -> Iterator[Hit]:
     elif name in text and month_names(tag):
         at = text.find(name)
         yield Hit(f"'{name}' is English.", "english", (lost[0].span,), (Span(at, at + len(name)),))
+    elif has_place_of_month(text):
+        return
     elif month_names(tag) and not any(n.value == lost[0].value for n in unit.target.numerals):
         yield Hit(f"The month {name} is not in the translation.", "missing", (lost[0].span,), ())
 

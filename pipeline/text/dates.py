@@ -68,7 +68,11 @@ def month_names(locale: str) -> dict[str, int]:
 
 
 def months(text: str, locale: str) -> tuple[Month, ...]:
-    """The months that a text names. Inflected names are known by their stem of five letters."""
+    """The months that a text names.
+
+    Inflected names are known by their stem of five letters, shorter ones of three beside a number:
+    Slovene *11. marca*, of *marec*.
+    """
     names = month_names(locale)
     found = [
         Month(_digit_value(match[1]), Span(match.start(), match.end()))
@@ -84,6 +88,8 @@ def months(text: str, locale: str) -> tuple[Month, ...]:
         word = match.group().lower()
         # Hebrew and Arabic write "in" and "of" as a letter before the name.
         value = names.get(word) or names.get(word[1:]) or _inflected(word, locale)
+        if not value and _BEFORE.search(text, endpos=match.start()):
+            value = _short(locale).get(word[:3], 0) if len(word) <= _SHORT + 2 else 0
         if value:
             found.append(Month(value, Span(match.start(), match.end())))
     return tuple(sorted(found, key=lambda month: month.span.start))
@@ -101,6 +107,36 @@ def _stems(locale: str) -> dict[str, int]:
 
 def _inflected(word: str, locale: str) -> int:
     return _stems(locale).get(word[:5], 0) if len(word) >= 6 else 0
+
+
+_SHORT = 5
+"""Letters of a name that has no stem of five."""
+_BEFORE = regex.compile(r"\b\d{1,2}(?:st|nd|rd|th|[.ºª°])?\s+(?:de\s|d['’])?$")
+
+
+@cache
+def _short(locale: str) -> dict[str, int]:
+    stems: dict[str, int] = {}
+    for name, value in month_names(locale).items():
+        if 4 <= len(name) <= _SHORT:
+            stems[name[:3]] = value if stems.get(name[:3], value) == value else 0
+    return stems
+
+
+_WORD = r"\p{L}[\p{L}\p{M}'’-]{3,}"
+_PLACES = regex.compile(
+    rf"\b\d{{1,2}}\S{{0,2}}\s+(?:\p{{L}}{{1,3}}\s+)?{_WORD},?\s+(?:\p{{L}}{{1,3}}\s+)?\d{{4}}\b"
+    rf"|\b\d{{4}}\S?\s+(?:\p{{L}}+\s+)?\d{{1,2}}\S?\s+{_WORD}"
+    rf"|{_WORD}\s+\d{{1,2}},?\s+\d{{4}}\b"
+)
+
+
+def has_place_of_month(text: str) -> bool:
+    """Whether a word stands where a date has its month, beside a day and a year.
+
+    A language may have more names for months than CLDR knows: Māori *Poutūterangi*.
+    """
+    return bool(_PLACES.search(text))
 
 
 def _digit_value(digits: str) -> int:

@@ -34,6 +34,9 @@ def test_english_months_stand_beside_a_day_or_a_year(text, expected):
         ("15 באוגוסט", "he", [8]),
         ("15 مايو", "ar", [5]),
         ("marraskuussa", "fi", [11]),
+        ("1996. gada 11. martā", "lv", [3]),
+        ("z dne 11. marca 1996", "sl", [3]),
+        ("marca je dolga", "sl", []),
         ("27 11 2017", "es", []),
     ],
 )
