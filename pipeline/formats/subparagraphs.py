@@ -149,9 +149,10 @@ def _after_others(
 ) -> list[_Row]:
     """The open rows that an enumerator behind other paragraphs may belong to.
 
-    Dashes end with other words. The rest go on with this one, or further on; else it begins anew.
+    Dashes end with other words, and so do what may be initials or chapters. The rest go on with
+    this one, or further on; else it begins anew.
     """
-    standing = list(takewhile(lambda row: row.last.value, rows))
+    standing = list(takewhile(lambda row: row.last.value and not row.last.initial, rows))
     for readings_ in chain((own,), ahead):
         for row in standing:
             if any(map(row.goes_on, readings_)):

@@ -47,6 +47,11 @@ class Reading(NamedTuple):
         """Whether a row may begin with it."""
         return not self.value or self.value[-1] == 1
 
+    @property
+    def initial(self) -> bool:
+        """Whether it is what names and chapters begin with, too: ``A.``, ``I.``."""
+        return self.style in ("A.", "I.")
+
     def follows(self, other: Reading) -> bool:
         """Whether it is what comes after another in one row: 1.3 after 1.2, and 2.1 too."""
         if self.style != other.style:
@@ -67,7 +72,7 @@ def length(words: str) -> int:
 def readings(enumerator: str) -> tuple[Reading, ...]:
     """What an enumerator in Latin letters or digits may count; nothing for what is none.
 
-    A capital with a full stop is an initial, and a year no number of a sub-paragraph.
+    A year is no number of a sub-paragraph.
     """
     if len(enumerator) == 1 and enumerator in _DASHES:
         return (Reading(enumerator, ()),)
@@ -84,7 +89,7 @@ def readings(enumerator: str) -> tuple[Reading, ...]:
         # "1.1." counts with "1.1".
         sign = "" if closed == "." else closed
         return (Reading(f"{opened or ''}{'1' * len(value)}{sign}", value),)
-    if not closed or (closed == "." and letters.isupper()):
+    if not closed:
         return ()
     case = str.upper if letters.isupper() else str.lower
     found_values = ((case("i"), numerals.roman(letters.upper())), (case("a"), _alphabetic(letters)))

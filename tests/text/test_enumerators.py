@@ -20,8 +20,9 @@ def test_what_they_do_not_begin_with(words: str) -> None:
     assert length(words) == 0
 
 
-def test_an_initial_and_a_year_count_nothing() -> None:
-    assert readings("A.") == readings("(1948)") == readings("(see)") == ()
+def test_a_year_counts_nothing_and_a_capital_may_be_an_initial() -> None:
+    assert readings("(1948)") == readings("(see)") == ()
+    assert all(each.initial for each in readings("I."))
 
 
 def test_i_is_a_letter_and_a_numeral() -> None:
