@@ -115,6 +115,10 @@ def _rows(blocks: Sequence[Block], found: Sequence[tuple[Reading, ...]]) -> list
     pending: list[Block] = []
     for at, (block, own) in enumerate(zip(blocks, found, strict=True)):
         if not own:
+            if rows and not pending and isinstance(block, List):
+                # A list goes with what stands right above it.
+                rows[-1].items[-1].append(block)
+                continue
             pending.append(block)
             if not rows or isinstance(block, _ENDING) or len(pending) > _BETWEEN:
                 made += pending

@@ -52,6 +52,8 @@ _HEAD = 14
 """Lines of a cover, at most."""
 _ARTICLE = 40
 """Letters that articles have on average; numbered lines that are shorter are a list."""
+TIGHTEST = 200
+"""Letters of an item of a list that has no white above it, at most."""
 _HINGE = 200
 """A longer paragraph between two articles belongs to the one before it."""
 
@@ -267,7 +269,7 @@ def _plain_blocks(lines: Sequence[Line]) -> Iterator[Block]:
                 tuple(Item((_paragraph(each),)) for each in run),
                 ordered,
                 run[0].number or 1 if ordered else 1,
-                tight=all(len(each.words) < 200 for each in run),
+                tight=all(len(each.words) <= TIGHTEST for each in run),
             )
             at += items
             continue

@@ -15,10 +15,10 @@ from itertools import pairwise
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.model import Block, Document, Figure, Paragraph, Text, map_texts, texts
+from pipeline.model import Block, Document, Figure, Item, List, Paragraph, Text, map_texts, texts
 from pipeline.model import Kind as DocumentKind
 from pipeline.stages.articled import articled
-from pipeline.stages.draft import draft
+from pipeline.stages.draft import TIGHTEST, draft
 from pipeline.stages.spoken import labels, languages
 
 _FILE = re.compile(r"(.*?)\.(?:pdf|docx?|odt|rtf|pptx?)\W*", re.IGNORECASE | re.DOTALL)
@@ -129,8 +129,17 @@ def _as_marked_up(
         elif len(mine) < len(said):
             blocks += (Paragraph((replace(text, locale=""),)) for text in mine)
         else:
-            blocks.append(map_texts(block, lambda text: replace(text, locale="")))
+            blocks.append(_loosened(map_texts(block, lambda text: replace(text, locale=""))))
     return replace(made, title=Text(title), blocks=tuple(blocks)), pictures
+
+
+def _loosened(block: Block) -> Block:
+    """A block in which lists of long items are set apart as paragraphs are."""
+    if not isinstance(block, List):
+        return block
+    items = tuple(Item(tuple(map(_loosened, item.blocks))) for item in block.items)
+    long = any(len(plain(text.markdown)) > TIGHTEST for text in texts(block))
+    return replace(block, items=items, tight=block.tight and not long)
 
 
 class _Kept:

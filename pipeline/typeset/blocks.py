@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from pipeline.formats.inline import undressed
 from pipeline.model import (
     Article,
     ArticleStyle,
@@ -21,6 +22,7 @@ from pipeline.model import (
     Rule,
     Section,
     Table,
+    Text,
     Verbatim,
     map_texts,
 )
@@ -64,11 +66,25 @@ def flow(
         boxes = _block(setting, block, images, depth, tight)
         if introduces(block, given[position : position + 1]):
             boxes = bound(boxes, WIDOW)
+        if _heads(block) and position < len(given):
+            boxes = bound(boxes, count=2)
         yield from boxes
 
 
 def _numbered(block: Block) -> bool:
     return isinstance(block, Article) and block.style is ArticleStyle.NUMBER
+
+
+_HEADING = 120
+"""Characters of a paragraph that is a heading by its look, at most."""
+
+
+def _heads(block: Block) -> bool:
+    """Whether a paragraph is what word processors make of a heading: short, and bold throughout."""
+    match block:
+        case Paragraph((Text(markdown=words),)) if len(words) <= _HEADING:
+            return words.startswith("**") and undressed(words) != words
+    return False
 
 
 def introduces(block: Block | None, following: Sequence[Block]) -> bool:

@@ -116,3 +116,11 @@ def test_lines_to_sign_are_left_as_they_are() -> None:
     (section,) = markdown.parse("# T\n\n::: signatures\n\n– A\n\n– B\n\n:::\n", name="t").blocks
     assert isinstance(section, Section)
     assert all(isinstance(block, Paragraph) for block in section.blocks)
+
+
+def test_a_list_goes_with_the_sub_paragraph_above_it() -> None:
+    read = markdown.parse("# T\n\n(a) oil;\n\n(b) water:\n\n- salt;\n- sweet.\n\nThen.", name="d")
+    (rows, then) = read.blocks
+    assert isinstance(rows, List)
+    assert [type(block) for block in rows.items[1].blocks] == [Paragraph, List]
+    assert then == Paragraph((Text("Then."),))

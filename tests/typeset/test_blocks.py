@@ -7,7 +7,7 @@ from pipeline.formats import markdown
 from pipeline.typeset import blocks, pages
 from pipeline.typeset.book import Book
 from pipeline.typeset.design import Design
-from pipeline.typeset.flow import WIDOW, Box
+from pipeline.typeset.flow import NEVER, WIDOW, Box
 from tests.typeset.documents import FONTS, set_
 from tests.typeset.reading import kinds
 
@@ -41,6 +41,14 @@ def test_what_introduces_a_list_stays_with_it() -> None:
     lead, *_ = boxes("Each member undertakes:\n\n- to lend;\n- to borrow.")
     alone, *_ = boxes("Each member lends.\n\nAnd borrows.")
     assert lead.keep >= WIDOW > alone.keep
+
+
+def test_a_heading_by_its_look_stays_with_what_it_heads() -> None:
+    bold, *_ = boxes("**Section 3 – Lending**\n\nMembers lend.")
+    alone, *_ = boxes("**Section** 3\n\nMembers lend.")
+    last, *_ = boxes("**Section 3 – Lending**")
+    assert bold.keep == NEVER
+    assert max(alone.keep, last.keep) < NEVER
 
 
 def test_what_introduces_the_articles_stays_with_them() -> None:
