@@ -268,6 +268,13 @@ def test_paragraphs_that_look_like_headings_are_headings() -> None:
     assert odt.parse(made, name="a").blocks == (Heading(2, Text("Duties")),)
 
 
+def test_strong_emphasis_of_libreoffice_is_strong() -> None:
+    made = making.odt(
+        '<text:p><text:span text:style-name="Strong_20_Emphasis">Oil</text:span></text:p>'
+    )
+    assert odt.parse(made, name="a").blocks == (Paragraph((Text("**Oil**"),)),)
+
+
 def test_headings_of_libreoffice_are_not_numbered(document: Document) -> None:
     sheet = archive.member(odt.serialize(document), "styles.xml", path="a.odt")
     levels = re.findall(rb"<text:outline-level-style[^>]*>", sheet)

@@ -34,6 +34,8 @@ _LEFT_OUT = {
     *(f"{TEXT}{n}" for n in ("bibliography", "ruby-text", "hidden-text", "hidden-paragraph")),
     *(f"{OFFICE}{n}" for n in ("annotation", "annotation-end", "forms")),
 }
+_STRONG = "Strong_20_Emphasis"
+"""LibreOffice's own style of what is strong, and no more."""
 _TITLES, _QUOTES = ("Title",), ("Quotations", "Quote")
 # Of a page that LibreOffice has read, headings are paragraphs that look so.
 _HEADINGS = {f"Heading_20_{level}": level for level in range(1, 7)}
@@ -211,6 +213,8 @@ class _Reader:
 
     def look(self, style: str) -> tuple[bool, bool]:
         strong, emphasis = self.looks.get(style, (False, False))
+        if style == _STRONG:
+            return True, emphasis
         strong |= style.startswith(("Strong", "MarkStrong", "StaleStrong"))
         return strong, emphasis | style.endswith("Emphasis")
 
