@@ -37,6 +37,8 @@ class Book:
         self.ink.attach(self.archive)
         self.images: list[tuple[bytes, bytes]] = []
         """Names and references of pictures."""
+        self.places: dict[str, str] = {}
+        """What links of the document lead to, by name, in words."""
 
     def picture(self, reference: bytes) -> str:
         """The name under which content may draw an XObject."""

@@ -21,6 +21,7 @@ from pipeline.typeset.fontset import FontSet
 from pipeline.typeset.furniture import Furniture, furnish
 from pipeline.typeset.imprint import FontUse, Imprint, Typeset
 from pipeline.typeset.pdfa import finish
+from pipeline.typeset.places import with_places
 from pipeline.typeset.readers import TURNED
 from pipeline.typeset.setting import Setting
 from pipeline.typeset.sheet import Turn
@@ -54,8 +55,8 @@ def parallel(
     book = Book()
     one, two = pages.facing(book, first, second, design, fonts)
     sides = (
-        footnotes.footnotes(one, first, imprint.images),
-        footnotes.footnotes(two, second, imprint.images),
+        footnotes.footnotes(with_places(one, first), first, imprint.images),
+        footnotes.footnotes(with_places(two, second), second, imprint.images),
     )
     book.ink.r2l = _read_from_right(sides[0])
     home = book.tree.root
@@ -108,7 +109,7 @@ def volume(
 
 def _document(setting: Setting, document: Document, imprint: Imprint) -> int:
     """Set one document from its title to its colophon; the number of its pages."""
-    setting = footnotes.footnotes(setting, document, imprint.images)
+    setting = footnotes.footnotes(with_places(setting, document), document, imprint.images)
     # The title runs across all columns.
     whole = replace(setting, width=setting.grid.right - setting.grid.left)
     head = matter.title(whole, document, imprint)

@@ -14,8 +14,11 @@ from pipeline.typeset.sheet import Sheet
 _SCALES = {2: 1.35, 3: 1.15, 4: 1.0, 5: 1.0, 6: 1.0}
 
 
-def heading(setting: Setting, text: Text | None, level: int, label: str = "") -> list[Box]:
-    """A heading of a level from 2; ``label`` goes before it (``Article 7``)."""
+def heading(
+    setting: Setting, text: Text | None, level: int, label: str = "", place: str = ""
+) -> list[Box]:
+    """A heading of a level from 2; ``label`` goes before it (``Article 7``), and links may lead to
+    it by the name of its ``place``."""
     log = setting.log
     # No level is skipped on the way down (ISO 14289-1, 7.4.2).
     level = log.level = min(level, log.level + 1)
@@ -36,16 +39,17 @@ def heading(setting: Setting, text: Text | None, level: int, label: str = "") ->
     words = " ".join(filter(None, (label, *(prose.shown(each) for each in given))))
     white = setting.leading * (1.5 if level == 2 and not label else 1.0)
     lines = [line._replace(keep=NEVER) for line in before(lines, white)]
-    lines[0] = around(lines[0], entering(setting, words, level - 1))
+    lines[0] = around(lines[0], entering(setting, words, level - 1, place))
     return lines
 
 
-def entering(setting: Setting, words: str, level: int) -> Draw:
-    """Enter a box in the outline when it is drawn."""
+def entering(setting: Setting, words: str, level: int, place: str = "") -> Draw:
+    """Enter a box in the outline when it is drawn, and as a ``place`` that links lead to."""
+    place = place and setting.scope + place
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         setting.log.outline.append(
-            Entry(words, level + setting.log.nesting, sheet.index, y + setting.leading)
+            Entry(words, level + setting.log.nesting, sheet.index, y + setting.leading, place)
         )
 
     return draw

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import ceil
@@ -32,6 +32,8 @@ class Entry(NamedTuple):
     page: int
     """Counted from 0."""
     y: float
+    place: str = ""
+    """By which links of the document lead here."""
 
 
 def finish(
@@ -63,16 +65,32 @@ def finish(
     ]
     if outline:
         catalog.append(b"/Outlines " + _outline(book, outline) + b"/PageMode/UseOutlines")
+    names = _places(book, outline) if book.places else b""
     if attachments:
         specs = [_attach(book, each, facts.date) for each in attachments]
-        names = b" ".join(
+        files = b" ".join(
             byte_string(each.name.encode()) + spec
             for each, spec in sorted(zip(attachments, specs, strict=True), key=lambda p: p[0].name)
         )
         catalog.append(b"/AF[" + b" ".join(specs) + b"]")
-        catalog.append(b"/Names<</EmbeddedFiles<</Names[" + names + b"]>>>>")
+        names += b"/EmbeddedFiles<</Names[" + files + b"]>>"
+    if names:
+        catalog.append(b"/Names<<" + names + b">>")
     catalog.append(b">>")
     return book.archive.save(add(b"".join(catalog)), add(_info(facts)))
+
+
+def _places(book: Book, entries: Iterable[Entry]) -> bytes:
+    """Where the links of the document lead, by name (12.3.2.3)."""
+    found = {entry.place: entry for entry in entries if entry.place in book.places}
+    names = b"".join(
+        byte_string(name.encode()) + _destination(book, found[name]) for name in sorted(found)
+    )
+    return b"/Dests<</Names[" + names + b"]>>"
+
+
+def _destination(book: Book, entry: Entry) -> bytes:
+    return b"[%s/XYZ null %d null]" % (book.archive.pages[entry.page], ceil(entry.y))
 
 
 def _info(facts: Facts) -> bytes:
@@ -188,7 +206,7 @@ def _outline(book: Book, entries: Sequence[Entry]) -> bytes:
         parent = references[parents[index]] if parents[index] >= 0 else root
         parts = [
             b"<</Title" + text_string(entry.title) + b"/Parent " + parent,
-            b"/Dest[%s/XYZ null %d null]" % (archive.pages[entry.page], ceil(entry.y)),
+            b"/Dest" + _destination(book, entry),
             *near.get(index, ()),
         ]
         if below:

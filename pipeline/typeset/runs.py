@@ -13,6 +13,7 @@ from pipeline.locales import Locale
 from pipeline.model import Standing, Text
 from pipeline.typeset.design import optical
 from pipeline.typeset.paragraph import Dots, Face, Span, Style
+from pipeline.typeset.places import led
 from pipeline.typeset.setting import Setting, colour
 from pipeline.typeset.sheet import Colour
 from pipeline.typeset.tags import Element
@@ -69,7 +70,8 @@ def add_runs(
         found = _behind(whole, apart.length)
         home.ident, apart.whole.ident = "", home.ident
     alone = len(found) == 1
-    for inline in found:
+    for given in found:
+        inline = led(setting, given) if given.link else given
         if inline.locale:
             setting.log.languages[inline.locale] = None
         pieces.append(_piece(home, inline, alone))

@@ -84,6 +84,8 @@ class Setting:
     """The lines of a footnote, by the setting, its label and the element that calls it."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Of the footnotes that are called, by label."""
+    places: Mapping[str, int] = field(default_factory=dict)
+    """Of the articles that links may lead to, by name."""
     speaks: bool = False
     """Whether every text says its words apart from its marks: in files that read from right to
     left, where PDFium turns the words of English lines round, too, and in vertical lines."""

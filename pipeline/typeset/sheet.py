@@ -237,9 +237,16 @@ class Sheet:
         return edges
 
     def link(self, element: Element, box: Rectangle, uri: str) -> None:
-        """Make a rectangle of the page lead to an address, for the Link around an element."""
+        """Make a rectangle of the page lead to an address, or to a place of the document (``#``),
+        for the Link around an element."""
         while element.kind != "Link" and element.parent:
             element = element.parent
+        if uri.startswith("#"):
+            name = uri[1:]
+            self.annotate(
+                element, box, b"/Dest" + byte_string(name.encode()), self.book.places[name]
+            )
+            return
         action = b"/A<</S/URI/URI" + byte_string(uri.encode("ascii", "ignore")) + b">>"
         self.annotate(element, box, action, uri)
 

@@ -1,0 +1,45 @@
+"""Places of a document that its own links lead to: ``[Article 7](#article-7)``, as on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.formats.inline import Span
+from pipeline.model import Article, Block, Document, Section
+from pipeline.typeset.setting import Setting
+from pipeline.words import article
+
+
+def place(number: int) -> str:
+    """The name of an article's beginning."""
+    return f"article-{number}"
+
+
+def with_places(setting: Setting, document: Document) -> Setting:
+    """The setting with what links of the document may lead to, and what each is called."""
+    numbers = _numbers(document.blocks)
+    return replace(setting, places={place(number): number for number in numbers})
+
+
+def led(setting: Setting, inline: Span) -> Span:
+    """A run with its link to a place by the name that it has in the file.
+
+    A link that leads nowhere is none: a reader would be told of it, and sent to nothing.
+    """
+    if not inline.link.startswith("#"):
+        return inline
+    number = setting.places.get(inline.link[1:])
+    if number is None:
+        return inline._replace(link="")
+    name = setting.scope + place(number)
+    setting.book.places[name] = article(number, setting.tag, setting.own)
+    return inline._replace(link=f"#{name}")
+
+
+def _numbers(blocks: Iterable[Block]) -> Iterable[int]:
+    for block in blocks:
+        if isinstance(block, Article):
+            yield block.number
+        elif isinstance(block, Section):
+            yield from _numbers(block.blocks)
