@@ -61,7 +61,7 @@ Table: Two towers
 
 ![A tower on a rock](tower.png "The tower")
 
-> Light is for all.
+> Light is for all, [as is said](#article-3).
 
 ```
 fl(3) 10s
