@@ -166,9 +166,12 @@ def _paragraph(lines: list[tuple[int, str]], broken: bool) -> Iterator[Passage]:
         return
     longest = max(len(line.strip()) for _, line in lines)
     joined, last = "", 0
-    begin = lines[0][0]
+    begin, before = lines[0][0], 0
     for number, line in lines:
         bare = line.strip(_BLANK)
+        indent = len(line) - len(line.lstrip(_BLANK))
+        # Lines that stand in alike have that much less room.
+        last, before = last + (indent if indent == before else 0), indent
         if joined and (
             not broken or last < _WIDTH or last < _FULL * longest or _begins(bare, joined)
         ):

@@ -31,7 +31,7 @@ from pipeline.model import (
 from pipeline.model import (
     Kind as DocumentKind,
 )
-from pipeline.text.enumerators import length
+from pipeline.text.enumerators import length, readings
 from pipeline.text.scripts import script_of, scripts_of
 
 _NOTICE = re.compile(
@@ -75,10 +75,17 @@ class Line:
     @property
     def caption(self) -> bool:
         """Whether it looks like what stands under a picture: no sentence, though it may be long."""
+        if self.labelled:
+            return False
         if self.passage.kind is Kind.UNKNOWN:
             sentence = final_class(self.words) not in ("none", "other")
             return len(self.words) <= _LONG and not sentence
         return self.passage.kind is Kind.CAPTION
+
+    @property
+    def labelled(self) -> bool:
+        """Whether it begins as sub-paragraphs do: ``(a)``."""
+        return bool(readings(self.words[: length(self.words)].rstrip()))
 
     @property
     def titular(self) -> bool:
@@ -262,7 +269,9 @@ def _plain_blocks(lines: Sequence[Line]) -> Iterator[Block]:
     while at < len(lines):
         line = lines[at]
         items = _items(lines, at)
-        if items > 1:
+        level = _level(line, lines, at)
+        # One number alone is a number all the same, but for a heading's, which is of its words.
+        if items > 1 or (items and line.number is not None and not level):
             run = lines[at : at + items]
             ordered = all(each.number is not None for each in run)
             yield List(
@@ -273,7 +282,6 @@ def _plain_blocks(lines: Sequence[Line]) -> Iterator[Block]:
             )
             at += items
             continue
-        level = _level(line, lines, at)
         if level:
             yield Heading(level, Text(_whole(line)))
         elif line.caption:
@@ -313,7 +321,7 @@ def _level(line: Line, lines: Sequence[Line], at: int) -> int:
     sentence = final_class(line.words) in ("stop", "comma", "colon")
     if not sentence and _ROMAN.match(line.words):
         return 2
-    if not sentence and _SMALL_ROMAN.match(line.words):
+    if not sentence and line.short and _SMALL_ROMAN.match(line.words):
         return 3
     if line.short and line.words.isupper() and len(line.words) > 3:
         return 4 if any(_SMALL_ROMAN.match(each.words) for each in lines) else 2

@@ -30,6 +30,7 @@ _SURE = 0.25
 """Nats for each character by which a language must be likelier than the others of the page for a
 few words to be believed, or for a single passage to be in none of these."""
 _LABEL_LETTERS, _LABEL_WORDS = 40, 4
+_SCRIPTS = 4
 _NAMED = 4
 """Letters of another script that are more than a sign in a formula."""
 
@@ -192,8 +193,10 @@ def _language(text: str) -> str:
         return "zh-Hant" if traditional > simplified else "zh-Hans"
     if script in _LANGUAGE_OF:
         return _LANGUAGE_OF[script] if letters >= ENOUGH / 2 else ""
-    if letters < ENOUGH:
+    # So many scripts are in a menu of languages alone.
+    if letters < ENOUGH or len(letters_by_script(text)) > _SCRIPTS:
         return ""
     from py3langid import classify
 
-    return str(Locale.parse(classify(text)[0]).bcp47)
+    # It knows few words in capitals.
+    return str(Locale.parse(classify(text.lower())[0]).bcp47)

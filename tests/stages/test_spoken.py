@@ -72,3 +72,12 @@ def test_a_few_words_are_in_one_of_the_languages_of_the_page() -> None:
 def test_names_of_languages_are_no_text_but_sentences_with_them_are() -> None:
     texts = ["English | Español | 中文", ENGLISH[1], "(Español)", SPANISH[1], "English is easy."]
     assert labels(texts, ["en", "en", "es", "es", "en"]) == [True, False, True, False, False]
+
+
+def test_capitals_and_menus_of_languages_are_in_none_of_their_own() -> None:
+    texts = [
+        "The keeper of the lighthouse sees to it that the light burns all night, every night.",
+        "TO THE EXTENT POSSIBLE, IN NO EVENT WILL THE KEEPER BE LIABLE TO YOU FOR ANY LOSSES.",
+        "More languages: العربية, čeština, Dansk, Deutsch, Ελληνικά, Español, 日本語, русский.",
+    ]
+    assert languages(texts, Locale("en")) == ["en"] * 3
