@@ -319,9 +319,11 @@ def _level(line: Line, lines: Sequence[Line], at: int) -> int:
     if passage.kind is not Kind.UNKNOWN:
         return 0
     sentence = final_class(line.words) in ("stop", "comma", "colon")
+    # A sub-paragraph that others follow.
+    sentence |= line.words.endswith((" and", " or"))
     if not sentence and _ROMAN.match(line.words):
         return 2
-    if not sentence and line.short and _SMALL_ROMAN.match(line.words):
+    if not sentence and _SMALL_ROMAN.match(line.words):
         return 3
     if line.short and line.words.isupper() and len(line.words) > 3:
         return 4 if any(_SMALL_ROMAN.match(each.words) for each in lines) else 2
