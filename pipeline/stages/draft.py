@@ -249,11 +249,13 @@ def _official(words: str) -> str:
 
 def _page(lines: list[Line], name: str, locale: Locale, title: str) -> Document:
     if not title and lines:
-        lines, title = _without_cover(lines)
+        if all(line.passage.kind in (Kind.UNKNOWN, Kind.ITEM) for line in lines):
+            lines, title = _without_cover(lines)
         script = locale.written
         own = [k for k, each in enumerate(lines) if each.short and _in(each.words, script)]
         title = title or (lines[own[0]].words if own else lines[0].words)
-        lines = [line for line in lines if line.words != title]
+        at = next(k for k, line in enumerate(lines) if line.words == title)
+        lines = lines[:at] + lines[at + 1 :]
     blocks = tuple(_plain_blocks(lines))
     return Document(name, Text(title or name), blocks, Meta(), locale.bcp47)
 

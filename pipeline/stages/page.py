@@ -15,7 +15,18 @@ from itertools import pairwise
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.model import Block, Document, Figure, Item, List, Paragraph, Text, map_texts, texts
+from pipeline.model import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Text,
+    map_texts,
+    texts,
+)
 from pipeline.model import Kind as DocumentKind
 from pipeline.stages.articled import articled
 from pipeline.stages.draft import TIGHTEST, draft
@@ -112,15 +123,18 @@ def _as_marked_up(
     more languages than one is a layout, of which the words remain.
     """
     title = document.title.markdown or made.title.markdown
+    # What is called so in the text is no title again, unless it is a heading.
+    again = () if document.title.markdown else (_place(document.blocks, title),)
     blocks: list[Block] = []
     pictures = []
     kept = _Kept(passages, own)
     if document.title.markdown:
         kept(document.title)
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
         said = [(text, kept(text)) for text in texts(block) if text.markdown]
-        mine = [text for text, stays in said if stays and text.markdown != title]
-        if said and not mine:
+        mine = [text for text, stays in said if stays]
+        entitled = at in again or (isinstance(block, Heading) and block.text.markdown == title)
+        if said and (not mine or entitled):
             continue
         if isinstance(block, Figure):
             pictures.append(block.source or block.alternative.markdown)
@@ -140,6 +154,16 @@ def _loosened(block: Block) -> Block:
     items = tuple(Item(tuple(map(_loosened, item.blocks))) for item in block.items)
     long = any(len(plain(text.markdown)) > TIGHTEST for text in texts(block))
     return replace(block, items=items, tight=block.tight and not long)
+
+
+def _place(blocks: Sequence[Block], title: str) -> int | None:
+    """Where the paragraph or heading stands that is the title."""
+    for at, block in enumerate(blocks):
+        match block:
+            case Paragraph((Text(markdown=words),)) | Heading(_, Text(markdown=words)):
+                if words == title:
+                    return at
+    return None
 
 
 class _Kept:

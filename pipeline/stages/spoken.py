@@ -198,5 +198,6 @@ def _language(text: str) -> str:
         return ""
     from py3langid import classify
 
-    # It knows few words in capitals.
-    return str(Locale.parse(classify(text.lower())[0]).bcp47)
+    # It knows few words in capitals; "zxx" are no words.
+    code = classify(text.lower())[0]
+    return "" if code == "zxx" else str(Locale.parse(code).bcp47)
