@@ -41,7 +41,9 @@ def markdown(runs: Iterable[Run]) -> str:
     for line in _lines(_merged(_unspaced(runs))):
         words = "".join(_inline(run) for run in line)
         pieces.append(_SPACES.sub(" ", words).strip(" "))
-    return "\n".join(pieces).strip("\n")
+    found = "\n".join(pieces).strip("\n")
+    # A space that does not break is what people leave in lines that are to stay empty.
+    return found if found.strip() else ""
 
 
 def text(runs: Iterable[Run]) -> Text:

@@ -8,7 +8,7 @@ with its structure, the others stay rows of passages, to be adopted.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from pipeline.model import (
     Heading,
     Item,
     List,
+    Note,
     Paragraph,
     Text,
     map_texts,
@@ -132,7 +133,9 @@ def _as_marked_up(
         kept(document.title)
     for at, block in enumerate(document.blocks):
         said = [(text, kept(text)) for text in texts(block) if text.markdown]
-        mine = [text for text, stays in said if stays]
+        # An address is the site's at the end of a page, and a note's where it is called.
+        needed = isinstance(block, Note) and _called(block.label, blocks)
+        mine = [text for text, stays in said if stays or needed]
         entitled = at in again or (isinstance(block, Heading) and block.text.markdown == title)
         if said and (not mine or entitled):
             continue
@@ -154,6 +157,10 @@ def _loosened(block: Block) -> Block:
     items = tuple(Item(tuple(map(_loosened, item.blocks))) for item in block.items)
     long = any(len(plain(text.markdown)) > TIGHTEST for text in texts(block))
     return replace(block, items=items, tight=block.tight and not long)
+
+
+def _called(label: str, blocks: Iterable[Block]) -> bool:
+    return any(f"[^{label}]" in text.markdown for block in blocks for text in texts(block))
 
 
 def _place(blocks: Sequence[Block], title: str) -> int | None:

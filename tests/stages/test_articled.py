@@ -111,3 +111,14 @@ def test_letters_count_no_articles(label: str) -> None:
     read = intake.read(f"Rivers\n\n{label} Everyone may walk along a river.\n".encode(), "page.txt")
     written = markdown.serialize(take_apart(read.passages, "page", EN).document)
     assert f"{label} Everyone" in written
+
+
+def test_an_address_in_a_note_is_not_the_site_s() -> None:
+    page = """<h1>Rivers</h1><p>All rivers are free, as is said<a id=r href="#n">1</a>.</p>
+    <div id=n><a href="#r">1</a> https://example.org/rivers</div>"""
+    assert "[^1]: https://example.org/rivers" in source(page)
+
+
+def test_what_says_the_title_again_is_not_lost() -> None:
+    found = source("<p>Oil</p><p>Lamps burn:</p><ul><li>Oil</li><li>Wax</li></ul>")
+    assert found == "# Oil\n\nLamps burn:\n\n- Oil\n- Wax\n"
