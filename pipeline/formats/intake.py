@@ -18,6 +18,7 @@ from pipeline.formats.subparagraphs import spread
 from pipeline.locales import Locale
 from pipeline.model import (
     Article,
+    Code,
     Document,
     Figure,
     Heading,
@@ -91,6 +92,8 @@ def read(data: bytes, name: str, locale: Locale | None = None) -> Contribution:
         legible = kind != "pdf" or locale is None or locale.written in reader.EXACT_SCRIPTS
         passages = tuple(flat(document, legible=legible))
         contribution = Contribution(passages, kind, document.locale, document)
+        if not passages:
+            contribution = _typewritten(document, name) or contribution
     if not contribution.passages:
         raise ContributionError(
             "it holds no text",
@@ -98,6 +101,14 @@ def read(data: bytes, name: str, locale: Locale | None = None) -> Contribution:
             remedy="If it is a picture of a page, have it typed or recognised first.",
         )
     return contribution
+
+
+def _typewritten(document: Document, name: str) -> Contribution | None:
+    """The passages of a page that is all one ``pre``, as old ones are; None for any other."""
+    from pipeline.formats import text
+
+    lines = "\n\n".join(block.lines for block in document.blocks if isinstance(block, Code))
+    return text.parse(lines.encode(), where=name) if lines.strip() else None
 
 
 def _markdown(data: bytes, name: str) -> Document:

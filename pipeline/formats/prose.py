@@ -40,10 +40,9 @@ def markdown(runs: Iterable[Run]) -> str:
     pieces: list[str] = []
     for line in _lines(_merged(_unspaced(runs))):
         words = "".join(_inline(run) for run in line)
-        pieces.append(_SPACES.sub(" ", words).strip(" "))
-    found = "\n".join(pieces).strip("\n")
-    # A space that does not break is what people leave in lines that are to stay empty.
-    return found if found.strip() else ""
+        # A space that does not break is left where lines are to stay empty, or behind words.
+        pieces.append(_SPACES.sub(" ", words).strip(" \u00a0"))
+    return "\n".join(pieces).strip("\n")
 
 
 def text(runs: Iterable[Run]) -> Text:

@@ -145,10 +145,10 @@ def _without_cover(lines: list[Line]) -> tuple[list[Line], str]:
         at: k
         for at in range(end)
         for k in range(at + 1, end)
-        if lines[at].short and folded[at] in folded[k]
+        if lines[at].short and lines[k].short and folded[at] in folded[k]
     }
     kept = [line for at, line in enumerate(lines) if at not in inside]
-    holders = [k for k in sorted(inside.values()) if k not in inside and lines[k].short]
+    holders = [k for k in sorted(inside.values()) if k not in inside]
     return kept, lines[holders[0]].words if holders else ""
 
 

@@ -8,7 +8,7 @@ with its structure, the others stay rows of passages, to be adopted.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from pipeline.model import (
     List,
     Note,
     Paragraph,
+    Quote,
     Text,
     map_texts,
     texts,
@@ -127,11 +128,14 @@ def _as_marked_up(
     # What is called so in the text is no title again, unless it is a heading.
     again = () if document.title.markdown else (_place(document.blocks, title),)
     blocks: list[Block] = []
-    pictures = []
+    pictures: list[str] = []
     kept = _Kept(passages, own)
     if document.title.markdown:
         kept(document.title)
-    for at, block in enumerate(document.blocks):
+    for at, whole in enumerate(document.blocks):
+        block = whole if isinstance(whole, Figure) else _bare(whole, pictures)
+        if block is None:
+            continue
         said = [(text, kept(text)) for text in texts(block) if text.markdown]
         # An address is the site's at the end of a page, and a note's where it is called.
         needed = isinstance(block, Note) and _called(block.label, blocks)
@@ -148,6 +152,30 @@ def _as_marked_up(
         else:
             blocks.append(_loosened(map_texts(block, lambda text: replace(text, locale=""))))
     return replace(made, title=Text(title), blocks=tuple(blocks)), pictures
+
+
+def _bare(block: Block, pictures: list[str]) -> Block | None:
+    """A block without the pictures in it, whose names are added to the others; None if it is none
+    without them."""
+    match block:
+        case Quote(inner) | Note(blocks=inner):
+            blocks = tuple(_without(inner, pictures))
+            return replace(block, blocks=blocks) if blocks else None
+        case List(items):
+            bare = (Item(tuple(_without(item.blocks, pictures))) for item in items)
+            kept = tuple(item for item in bare if item.blocks)
+            return replace(block, items=kept) if kept else None
+    return block
+
+
+def _without(blocks: Iterable[Block], pictures: list[str]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Figure):
+            pictures.append(block.source or block.alternative.markdown)
+            if block.caption:
+                yield Paragraph((Text(f"*{block.caption.markdown}*"),))
+        elif bare := _bare(block, pictures):
+            yield bare
 
 
 def _loosened(block: Block) -> Block:

@@ -122,3 +122,16 @@ def test_an_address_in_a_note_is_not_the_site_s() -> None:
 def test_what_says_the_title_again_is_not_lost() -> None:
     found = source("<p>Oil</p><p>Lamps burn:</p><ul><li>Oil</li><li>Wax</li></ul>")
     assert found == "# Oil\n\nLamps burn:\n\n- Oil\n- Wax\n"
+
+
+def test_a_picture_in_a_list_leaves_the_list_alone() -> None:
+    found = source("<h1>Oil</h1><ul><li>Whale<p><img src=w.png alt='A whale'></p></li><li>Wax</ul>")
+    assert found == "# Oil\n\n- Whale\n- Wax\n"
+
+
+def test_a_typewritten_page_is_read_as_text() -> None:
+    lines = (
+        "All rivers are free, from where they rise to the sea,\nand whoever walks there is, too."
+    )
+    found = source(f"<pre>Rivers\n\n{lines}\n</pre>")
+    assert found == f"# Rivers\n\n{lines.replace(chr(10), ' ')}\n"
