@@ -211,6 +211,9 @@ def enumerator(text: str, locale: Locale) -> tuple[int | None, str]:
     if number is None or not 0 < number < 1000:
         return None, text
     rest = text[match.end() :]
+    # "L.E.A.N." is no fifty.
+    if mark.isascii() and mark.isalpha() and match[0][-1] == "." and rest[0].isalpha():
+        return None, text
     if opened and rest.startswith(opened):
         return number, rest[len(opened) :].lstrip()
     return number, opened + rest if opened in rest else rest

@@ -148,7 +148,7 @@ def _without_cover(lines: list[Line]) -> tuple[list[Line], str]:
         if lines[at].short and lines[k].short and folded[at] in folded[k]
     }
     kept = [line for at, line in enumerate(lines) if at not in inside]
-    holders = [k for k in sorted(inside.values()) if k not in inside]
+    holders = sorted(k for at, k in inside.items() if k not in inside and folded[at] != folded[k])
     return kept, lines[holders[0]].words if holders else ""
 
 

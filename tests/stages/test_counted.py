@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.align.measures import cut_off, enumerator
 from pipeline.formats import markdown
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
@@ -107,3 +108,22 @@ def test_a_number_before_a_title_is_told_from_one_that_is_all(headings, how, kin
     tongue = Locale("yo")
     passages = counted(file(*headings, kind=kind), SOURCE, tongue)
     assert heads(passages, SOURCE, tongue) is how
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L.E.A.N. is a word.", (None, "L.E.A.N. is a word.")),
+        ("L. Everyone", (50, "Everyone")),
+        ("7.Everyone", (7, "Everyone")),
+        ("**7.** Everyone", (7, "Everyone")),
+        ("**7. Everyone** is", (7, "**Everyone** is")),
+        ("*7. Everyone*", (7, "*Everyone*")),
+    ],
+)
+def test_a_number_is_cut_without_the_markup_around_it(
+    text: str, expected: tuple[int | None, str]
+) -> None:
+    number, rest = enumerator(text, Locale("en"))
+    assert (number, rest) == expected
+    assert cut_off(text, rest).strip("*. ") == ("" if number is None else text.strip("*")[0])
