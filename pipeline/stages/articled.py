@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.formats.inline import plain
-from pipeline.formats.intake import flat
+from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
 from pipeline.model import Article, Block, Document, Heading, List, Paragraph, Role, Section
 from pipeline.stages.draft import hinge, line_of, notice
@@ -43,7 +43,7 @@ def articled(document: Document, drafted: Document, locale: Locale) -> Document:
         return replace(document, name=drafted.name, locale=drafted.locale)
     pieces = list(_pieces(document.blocks, locale))
     numbered = [at for at, piece in enumerate(pieces) if piece.number]
-    if len(numbered) < sum(isinstance(block, Article) for block in drafted.blocks):
+    if not numbered or len(numbered) < sum(isinstance(block, Article) for block in drafted.blocks):
         return drafted
     first, last = numbered[0], numbered[-1] + 1
     blocks = (
@@ -67,8 +67,7 @@ def _pieces(blocks: Sequence[Block], locale: Locale) -> Iterator[_Piece]:
             following += len(block.items)
             continue
         if isinstance(block, Paragraph) and len(block.texts) == 1:
-            (passage,) = flat(Document("", block.texts[0], ()))
-            line = line_of(replace(passage, number=None), locale)
+            line = line_of(Passage(block.texts[0].markdown, Kind.PARAGRAPH), locale)
             if line.number == following and not line.short:
                 text = replace(block.texts[0], markdown=line.passage.text)
                 yield _Piece(following, (Paragraph((text,)),))

@@ -66,6 +66,7 @@ class Counted:
     number: int
     level: Level
     shown: str = ""
+    """All of it: ``7.``, ``(a)``, ``Article 7``."""
     label: str = ""
     """What it shows, where that is words of the text: ``(a)``."""
 
