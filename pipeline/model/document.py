@@ -94,6 +94,11 @@ class Article:
     level: int = 2
     """Of its heading, if it has one: 2 to 6."""
 
+    @property
+    def anchor(self) -> str:
+        """By what links within the document lead here: ``#article-7``."""
+        return f"article-{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

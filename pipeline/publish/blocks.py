@@ -34,6 +34,7 @@ from pipeline.model import (
     Table,
     Text,
     Verbatim,
+    walk,
 )
 from pipeline.text.enumerators import length
 from pipeline.web.inline import html, language_attributes
@@ -49,10 +50,14 @@ class Writer:
     """Levels of the source's headings that are open; skipped levels are closed up."""
     _notes: dict[str, str] = field(default_factory=dict)
     _called: set[str] = field(default_factory=set)
+    _places: frozenset[str] = frozenset()
+    """What links within the document may lead to."""
 
     def __post_init__(self) -> None:
         tag, own = self.document.locale, self.document.words
         numbers = numbered(self.document)
+        articles = (each for each in walk(self.document.blocks) if isinstance(each, Article))
+        self._places = frozenset(each.anchor for each in articles)
         self._notes = {label: words.numeral(number, tag, own) for label, number in numbers.items()}
 
     def body(self) -> Markup:
@@ -71,7 +76,7 @@ class Writer:
         """
         if not text.markdown:
             return Markup()
-        inner = html(text.markdown, self._notes, self._called)
+        inner = html(text.markdown, self._notes, self._called, self._places)
         own = text.locale and text.locale != self.document.locale
         extra = Markup()
         if text.key:
@@ -141,7 +146,7 @@ class Writer:
         return any(Locale.parse(t.locale or self.document.locale).spaced for t in (one, other))
 
     def _article(self, article: Article) -> Markup:
-        anchor = f"article-{article.number}"
+        anchor = article.anchor
         if article.style is ArticleStyle.HEADING:
             label = words.article(article.number, self.document.locale, self.document.words)
         else:

@@ -32,7 +32,6 @@ from pipeline.typeset.headings import entering, heading
 from pipeline.typeset.paragraph import Alignment, Face
 from pipeline.typeset.paragraph import Paragraph as Words
 from pipeline.typeset.paragraph import Span as Run
-from pipeline.typeset.places import place
 from pipeline.typeset.setting import THIN, Setting
 from pipeline.typeset.sheet import Sheet
 from pipeline.words import article, ordinal
@@ -106,8 +105,7 @@ def _block(
         case Article():
             label = article(block.number, setting.tag, setting.own)
             section = setting.within(setting.home.child("Sect"))
-            name = place(block.number)
-            yield from heading(section, block.heading, block.level, label, name)
+            yield from heading(section, block.heading, block.level, label, block.anchor)
             yield from flow(section, block.blocks, images)
         case Section():
             yield from _section(setting, block, images)
@@ -167,7 +165,7 @@ def _article(setting: Setting, given: Article, images: Mapping[str, bytes]) -> I
     if given.heading is not None:
         name += f" {prose.shown(given.heading)}"
     boxes = before(boxes, setting.half)
-    boxes[0] = around(boxes[0], entering(setting, name, 1, place(given.number)))
+    boxes[0] = around(boxes[0], entering(setting, name, 1, given.anchor))
     yield from boxes
 
 

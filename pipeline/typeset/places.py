@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.formats.inline import Span
@@ -11,15 +11,10 @@ from pipeline.typeset.setting import Setting
 from pipeline.words import article
 
 
-def place(number: int) -> str:
-    """The name of an article's beginning."""
-    return f"article-{number}"
-
-
 def with_places(setting: Setting, document: Document) -> Setting:
     """The setting with what links of the document may lead to, and what each is called."""
-    numbers = _numbers(document.blocks)
-    return replace(setting, places={place(number): number for number in numbers})
+    articles = _articles(document.blocks)
+    return replace(setting, places={each.anchor: each.number for each in articles})
 
 
 def led(setting: Setting, inline: Span) -> Span:
@@ -29,17 +24,18 @@ def led(setting: Setting, inline: Span) -> Span:
     """
     if not inline.link.startswith("#"):
         return inline
-    number = setting.places.get(inline.link[1:])
+    anchor = inline.link[1:]
+    number = setting.places.get(anchor)
     if number is None:
         return inline._replace(link="")
-    name = setting.scope + place(number)
+    name = setting.scope + anchor
     setting.book.places[name] = article(number, setting.tag, setting.own)
     return inline._replace(link=f"#{name}")
 
 
-def _numbers(blocks: Iterable[Block]) -> Iterable[int]:
+def _articles(blocks: Iterable[Block]) -> Iterator[Article]:
     for block in blocks:
         if isinstance(block, Article):
-            yield block.number
+            yield block
         elif isinstance(block, Section):
-            yield from _numbers(block.blocks)
+            yield from _articles(block.blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,13 +19,17 @@ SCHEMES = frozenset({"", "http", "https", "mailto"})
 
 
 def html(
-    markdown: str, notes: Mapping[str, str] | None = None, called: set[str] | None = None
+    markdown: str,
+    notes: Mapping[str, str] | None = None,
+    called: set[str] | None = None,
+    places: Collection[str] | None = None,
 ) -> Markup:
     """A text as HTML. ``notes`` gives the number that calls each footnote, by its label.
 
     A note's call is ``<a href="#note-LABEL">``, the first one with ``id="call-LABEL"``: the
     labels that have been called are kept in ``called``. The note itself is not written here. A
-    call of a note that is not in ``notes`` shows its label.
+    call of a note that is not in ``notes`` shows its label. A link within the page that leads to
+    none of its ``places`` is none, where these are known.
     """
     from markupsafe import Markup
 
@@ -33,7 +37,8 @@ def html(
     called = set() if called is None else called
     for link, runs in groupby(spans(markdown), key=lambda span: span.link):
         inner = Markup().join(_run(span, notes or {}, called) for span in runs)
-        if link and urlsplit(link).scheme.lower() in SCHEMES:
+        nowhere = places is not None and link.startswith("#") and link[1:] not in places
+        if link and not nowhere and urlsplit(link).scheme.lower() in SCHEMES:
             inner = Markup('<a href="{}">{}</a>').format(link, inner)
         parts += inner
     return parts

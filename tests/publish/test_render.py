@@ -1,6 +1,7 @@
 import itertools
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -106,6 +107,13 @@ def test_articles_bear_the_numbers_and_words_of_the_language() -> None:
         "ar": ["١.", "٢.", "المادة ١٢"],
         "zh-Hans": ["一、", "二、", "第十二条"],
     }
+
+
+def test_links_within_the_page_lead_to_articles_or_are_none() -> None:
+    said = paragraph("See [12](#article-12), [3](#article-3) and [it](https://example.org/).")
+    document = replace(declaration("es"), blocks=(*declaration("es").blocks, said))
+    links = tree_of(document).xpath("//p[starts-with(., 'See')]//a/@href")
+    assert links == ["#article-12", "https://example.org/"]
 
 
 def test_english_for_want_of_a_translation_is_tagged_and_marked_in_the_readers_language() -> None:
