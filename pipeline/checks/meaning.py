@@ -79,10 +79,11 @@ def negation(unit: Unit) -> Iterator[Hit]:
         whole = match and (
             not sentence.group()[: match.start()].strip() or len(sentence.group()) > 40
         )
+        if not whole or particles.search(sentence.group()):
+            continue
         # "(b) No restrictions. You may …": nor has what heads a paragraph.
         heads = sentence.start() == begins and len(sentence.group().split()) <= _HEADING
-        heads = heads and WORD.search(text, sentence.end()) is not None
-        if match and whole and not heads and not particles.search(sentence.group()):
+        if match and not (heads and WORD.search(text, sentence.end())):
             start = sentence.start() + match.start()
             said = unit.target.text[start : start + len(match.group())]
             yield Hit(

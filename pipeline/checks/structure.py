@@ -193,7 +193,7 @@ def _way(unit: Unit) -> str:
 def lost_label(unit: Unit) -> Iterator[Hit]:
     """A sub-paragraph has lost the label that it begins with."""
     source, target = (side.text.lstrip("*_ ") for side in (unit.source, unit.target))
-    label = source[: enumerators.length(source)].rstrip()
+    label = enumerators.enumerator(source)
     # A number with a full stop counts an article, whose loss others tell; a capital is an initial.
     counted = label.endswith(")") or label[:-1].islower()
     if counted and enumerators.readings(label) and not enumerators.length(target):

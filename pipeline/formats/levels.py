@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.formats.inline import escape, plain
 from pipeline.model import Item, Paragraph, Text, texts
 from pipeline.text.counters import counted, is_number
-from pipeline.text.enumerators import Reading, length, readings
+from pipeline.text.enumerators import Reading, enumerator, readings
 
 _COUNTER = re.compile(r"%(\d)")
 _NUMBER = re.compile(r"%\d[^\w\s]{0,2}")
@@ -32,6 +32,25 @@ class Level:
     """``%1`` stands for the counter of the outermost level: ``(%2)``, ``%1.%2``, ``Article %1``."""
     repeated: bool = False
     """Whether ``bb`` comes after ``aa``."""
+
+
+@dataclass
+class Counts:
+    """How far the levels of a list have counted, from 0: an item begins those below it anew."""
+
+    _numbers: dict[int, int] = field(default_factory=dict)
+
+    def next(self, depth: int, level: Level, own: int | None = None) -> int:
+        """Count one more item, which may have a number of its ``own``."""
+        for below in [at for at in self._numbers if at > depth]:
+            del self._numbers[below]
+        following = self._numbers.get(depth, level.start - 1) + 1
+        self._numbers[depth] = following if own is None else own
+        return self._numbers[depth]
+
+    def standing(self, levels: Sequence[Level]) -> list[int]:
+        """What each level shows; one that has counted nothing, where it would begin."""
+        return [self._numbers.get(at, level.start) for at, level in enumerate(levels)]
 
 
 def shown(levels: Sequence[Level], numbers: Sequence[int]) -> str:
@@ -95,8 +114,8 @@ def typed(items: Sequence[Item]) -> bool:
 
 def _labels(item: Item) -> tuple[Reading, ...]:
     first = next(texts(item), Text(""))
-    words = plain(first.markdown)
-    return tuple(each for each in readings(words[: length(words)].rstrip()) if not _alone(each))
+    found = readings(enumerator(plain(first.markdown)))
+    return tuple(each for each in found if not _alone(each))
 
 
 def _alone(reading: Reading) -> bool:

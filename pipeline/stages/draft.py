@@ -31,7 +31,8 @@ from pipeline.model import (
 from pipeline.model import (
     Kind as DocumentKind,
 )
-from pipeline.text.enumerators import length, readings
+from pipeline.text import enumerators
+from pipeline.text.enumerators import readings
 from pipeline.text.scripts import script_of, scripts_of
 
 _NOTICE = re.compile(
@@ -45,7 +46,7 @@ _LANGUAGE_NAMED = re.compile(
 _ROMAN = re.compile(r"([IVX]{1,5})[.、)]\s+\S")
 _SMALL_ROMAN = re.compile(r"([ivx]{1,5})[.、)]\s+\S")
 # What sub-paragraphs begin with, and chapters: no number of an article.
-_LETTERED = re.compile(r"[(\[]?(?:[A-Za-z]|[IVXLC]+|[ivxlc]+)[)\].、]?\s*")
+_LETTERED = re.compile(r"[(\[]?(?:[A-Za-z]|[IVXLC]+|[ivxlc]+)[)\].、]?")
 _ARTICLE_NAMED = re.compile(r"Article\s+(\d+|[IVXLC]+)\b[.:\s–—-]*(.*)", re.DOTALL)
 _SHORT, _LONG = 90, 260
 _HEAD = 14
@@ -85,7 +86,7 @@ class Line:
     @property
     def labelled(self) -> bool:
         """Whether it begins as sub-paragraphs do: ``(a)``."""
-        return bool(readings(self.words[: length(self.words)].rstrip()))
+        return bool(readings(enumerators.enumerator(self.words)))
 
     @property
     def titular(self) -> bool:
@@ -124,7 +125,7 @@ def line_of(passage: Passage, locale: Locale) -> Line:
     """A passage, and what it seems to be."""
     words = plain(passage.text)
     number, rest = passage.number, passage.text
-    if number is None and not _LETTERED.fullmatch(words[: length(words)]):
+    if number is None and not _LETTERED.fullmatch(enumerators.enumerator(words)):
         number, rest = enumerator(passage.text, locale)
     headed = _ARTICLE_NAMED.match(words)
     if number is None and headed and headed[1].isdecimal():

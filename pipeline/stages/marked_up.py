@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.formats.inline import plain
+from pipeline.formats.notes import called
 from pipeline.formats.passages import Passage
 from pipeline.model import (
     Block,
@@ -46,15 +47,13 @@ def marked_up(
             continue
         said = [(text, kept(text)) for text in texts(block) if text.markdown]
         # An address is the site's at the end of a page, and a note's where it is called.
-        needed = isinstance(block, Note) and _called(block.label, blocks)
+        needed = isinstance(block, Note) and _calls(blocks, block.label)
         mine = [text for text, stays in said if stays or needed]
         entitled = at in again or (isinstance(block, Heading) and block.text.markdown == title)
         if said and (not mine or entitled):
             continue
         if isinstance(block, Figure):
-            pictures.append(block.source or block.alternative.markdown)
-            if block.caption:
-                blocks.append(Paragraph((Text(f"*{block.caption.markdown}*"),)))
+            blocks += _captions(block, pictures)
         elif len(mine) < len(said):
             blocks += (Paragraph((replace(text, locale=""),)) for text in mine)
         else:
@@ -79,11 +78,16 @@ def _bare(block: Block, pictures: list[str]) -> Block | None:
 def _without(blocks: Iterable[Block], pictures: list[str]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Figure):
-            pictures.append(block.source or block.alternative.markdown)
-            if block.caption:
-                yield Paragraph((Text(f"*{block.caption.markdown}*"),))
+            yield from _captions(block, pictures)
         elif bare := _bare(block, pictures):
             yield bare
+
+
+def _captions(figure: Figure, pictures: list[str]) -> Iterator[Paragraph]:
+    """What is left of a picture, whose name is added to the others: its caption, if it has one."""
+    pictures.append(figure.source or figure.alternative.markdown)
+    if figure.caption:
+        yield Paragraph((Text(f"*{figure.caption.markdown}*"),))
 
 
 def _loosened(block: Block) -> Block:
@@ -95,8 +99,9 @@ def _loosened(block: Block) -> Block:
     return replace(block, items=items, tight=block.tight and not long)
 
 
-def _called(label: str, blocks: Iterable[Block]) -> bool:
-    return any(f"[^{label}]" in text.markdown for block in blocks for text in texts(block))
+def _calls(blocks: Iterable[Block], label: str) -> bool:
+    """Whether a note is called in any of the blocks."""
+    return any(label in called(text.markdown) for block in blocks for text in texts(block))
 
 
 def _place(blocks: Sequence[Block], title: str) -> int | None:

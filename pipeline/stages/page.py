@@ -15,9 +15,7 @@ from itertools import pairwise
 from pipeline.formats.inline import plain
 from pipeline.formats.passages import Kind, Passage
 from pipeline.locales import Locale
-from pipeline.model import (
-    Document,
-)
+from pipeline.model import Document
 from pipeline.model import Kind as DocumentKind
 from pipeline.stages.articled import articled
 from pipeline.stages.draft import draft

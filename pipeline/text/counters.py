@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
-from icu4py.messageformat import MessageFormat
+if TYPE_CHECKING:
+    from icu4py.messageformat import MessageFormat
 
 _ALPHABETS = {
     "lower-alpha": "abcdefghijklmnopqrstuvwxyz",
@@ -138,6 +140,8 @@ def _beginnings() -> dict[str, str]:
 
 @cache
 def _formats(system: str) -> MessageFormat:
+    from icu4py.messageformat import MessageFormat
+
     return MessageFormat("{n,number}", f"en-u-nu-{system}")
 
 

@@ -89,38 +89,30 @@ def months(text: str, locale: str) -> tuple[Month, ...]:
         # Hebrew and Arabic write "in" and "of" as a letter before the name.
         value = names.get(word) or names.get(word[1:]) or _inflected(word, locale)
         if not value and _BEFORE.search(text, endpos=match.start()):
-            value = _short(locale).get(word[:3], 0) if len(word) <= _SHORT + 2 else 0
+            value = _stems(locale, 3, 4, 5).get(word[:3], 0) if len(word) <= 7 else 0
         if value:
             found.append(Month(value, Span(match.start(), match.end())))
     return tuple(sorted(found, key=lambda month: month.span.start))
 
 
 @cache
-def _stems(locale: str) -> dict[str, int]:
+def _stems(locale: str, letters: int, shortest: int, longest: int) -> dict[str, int]:
+    """The months by so many first letters of their names, where no two have the same."""
     stems: dict[str, int] = {}
     for name, value in month_names(locale).items():
-        if len(name) >= 6 and " " not in name:
-            stem = name[:5]
+        if shortest <= len(name) <= longest and " " not in name:
+            stem = name[:letters]
             stems[stem] = value if stems.get(stem, value) == value else 0
     return stems
 
 
 def _inflected(word: str, locale: str) -> int:
-    return _stems(locale).get(word[:5], 0) if len(word) >= 6 else 0
+    return _stems(locale, 5, 6, _LONGEST).get(word[:5], 0) if len(word) >= 6 else 0
 
 
-_SHORT = 5
-"""Letters of a name that has no stem of five."""
+_LONGEST = 100
+"""Letters of a name of a month: none has as many."""
 _BEFORE = regex.compile(r"\b\d{1,2}(?:st|nd|rd|th|[.ºª°])?\s+(?:de\s|d['’])?$")
-
-
-@cache
-def _short(locale: str) -> dict[str, int]:
-    stems: dict[str, int] = {}
-    for name, value in month_names(locale).items():
-        if 4 <= len(name) <= _SHORT:
-            stems[name[:3]] = value if stems.get(name[:3], value) == value else 0
-    return stems
 
 
 _WORD = r"\p{L}[\p{L}\p{M}'’-]{3,}"

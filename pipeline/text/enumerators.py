@@ -69,6 +69,11 @@ def length(words: str) -> int:
     return found.end() if found else 0
 
 
+def enumerator(words: str) -> str:
+    """What a text begins with that counts it, or nothing: ``(a)``."""
+    return words[: length(words)].rstrip()
+
+
 def readings(enumerator: str) -> tuple[Reading, ...]:
     """What an enumerator in Latin letters or digits may count; nothing for what is none.
 

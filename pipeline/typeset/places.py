@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.formats.inline import Span
-from pipeline.model import Article, Block, Document, Section
+from pipeline.model import Article, Document, walk
 from pipeline.typeset.setting import Setting
 from pipeline.words import article
 
 
 def with_places(setting: Setting, document: Document) -> Setting:
     """The setting with what links of the document may lead to, and what each is called."""
-    articles = _articles(document.blocks)
+    articles = (block for block in walk(document.blocks) if isinstance(block, Article))
     return replace(setting, places={each.anchor: each.number for each in articles})
 
 
@@ -31,11 +30,3 @@ def led(setting: Setting, inline: Span) -> Span:
     name = setting.scope + anchor
     setting.book.places[name] = article(number, setting.tag, setting.own)
     return inline._replace(link=f"#{name}")
-
-
-def _articles(blocks: Iterable[Block]) -> Iterator[Article]:
-    for block in blocks:
-        if isinstance(block, Article):
-            yield block
-        elif isinstance(block, Section):
-            yield from _articles(block.blocks)

@@ -242,13 +242,11 @@ class Sheet:
         while element.kind != "Link" and element.parent:
             element = element.parent
         if uri.startswith("#"):
-            name = uri[1:]
-            self.annotate(
-                element, box, b"/Dest" + byte_string(name.encode()), self.book.places[name]
-            )
-            return
-        action = b"/A<</S/URI/URI" + byte_string(uri.encode("ascii", "ignore")) + b">>"
-        self.annotate(element, box, action, uri)
+            entry, words = b"/Dest" + byte_string(uri[1:].encode()), self.book.places[uri[1:]]
+        else:
+            address = byte_string(uri.encode("ascii", "ignore"))
+            entry, words = b"/A<</S/URI/URI" + address + b">>", uri
+        self.annotate(element, box, entry, words)
 
     def annotate(self, element: Element, box: Rectangle, entry: bytes, words: str) -> bytes:
         """Add a link annotation; ``words`` say where it leads (ISO 14289-1, 7.18)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.formats.docx.names import W, number, value
-from pipeline.formats.levels import Level, label, shown
+from pipeline.formats.levels import Counts, Level, label, shown
 
 # ECMA-376 part 1, 17.18.59, ST_NumberFormat; what is not here counts in digits.
 _FORMS = {
@@ -92,29 +92,21 @@ class Numbering:
     """By abstract definition and level."""
     starts: Mapping[tuple[str, int], int] = field(default_factory=dict)
     """Where a list begins anew, by list and level."""
-    _counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    _counts: dict[str, Counts] = field(default_factory=dict)
+    """By abstract definition."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def next(self, identity: str, depth: int) -> Counted:
         """Count one more paragraph of a list, on a level from 0."""
         definition = self.abstract.get(identity, identity)
         level = self.levels.get((definition, depth), Level())
-        at = definition, depth
-        if (identity, depth) in self.starts and (identity, depth) not in self._begun:
-            self._counts[at] = self.starts[identity, depth]
-        elif at in self._counts:
-            self._counts[at] += 1
-        else:
-            self._counts[at] = level.start
+        begins = None if (identity, depth) in self._begun else self.starts.get((identity, depth))
         self._begun.add((identity, depth))
-        for below in [key for key in self._counts if key[0] == definition and key[1] > depth]:
-            del self._counts[below]
-        outer = [(definition, each) for each in range(depth)]
-        levels = [*(self.levels.get(each, Level()) for each in outer), level]
-        # An outer level that has counted nothing shows where it would begin.
-        counts = (self._counts.get(key, e.start) for key, e in zip(outer, levels, strict=False))
-        numbers = (*counts, self._counts[at])
-        return Counted(numbers[-1], level, shown(levels, numbers), label(levels, numbers))
+        counts = self._counts.setdefault(definition, Counts())
+        number = counts.next(depth, level, begins)
+        levels = [self.levels.get((definition, each), Level()) for each in range(depth + 1)]
+        numbers = counts.standing(levels)
+        return Counted(number, level, shown(levels, numbers), label(levels, numbers))
 
 
 def numbering(root: Any) -> Numbering:

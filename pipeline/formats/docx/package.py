@@ -7,8 +7,7 @@ Word (``document2.xml``). Where nothing is said they are where Word puts them.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.formats import archive
@@ -16,49 +15,54 @@ from pipeline.formats import archive
 _MAIN = "word/document.xml"
 
 
-@dataclass(frozen=True, slots=True)
 class Package:
-    """A Word file; ``path`` is only for errors."""
+    """A Word file; ``path`` is only for errors.
 
-    data: bytes
-    path: str
+    Raises `ContributionError` for what is none.
+    """
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self._data = data
+        self._path = path
+        self._main = _parts(self._relationships(""), "").get("officeDocument", _MAIN)
+        related = self._relationships(self._main)
+        self._parts = _parts(related, self._main)
+        self.links: dict[str, str] = {
+            each.get("Id", ""): each.get("Target", "") for each in related if _is_external(each)
+        }
+        """Where the links of the text lead, by their identity."""
 
     def main(self) -> Any:
         """The root of the text. Raises `ContributionError` where there is none."""
-        return archive.xml(archive.member(self.data, self._main(), path=self.path), path=self.path)
+        content = archive.member(self._data, self._main, path=self._path)
+        return archive.xml(content, path=self._path)
 
     def part(self, kind: str) -> Any:
         """The root of a part of the text, such as its ``styles``; None where it has none."""
-        main = self._main()
-        named = posixpath.join(posixpath.dirname(main), f"{kind}.xml")
-        found = next((at for each, at in self._related(main) if each == kind), named)
-        return self._read(found)
+        usual = posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")
+        return self._read(self._parts.get(kind, usual))
 
-    def links(self) -> dict[str, str]:
-        """Where the links of the text lead, by their identity."""
-        root = self._read(_relationships(self._main()))
-        return {
-            each.get("Id", ""): each.get("Target", "")
-            for each in (() if root is None else root)
-            if each.get("TargetMode") == "External"
-        }
-
-    def _main(self) -> str:
-        return next((at for each, at in self._related("") if each == "officeDocument"), _MAIN)
-
-    def _related(self, name: str) -> Iterator[tuple[str, str]]:
-        """The kind and the place of each part that one names (``""`` is the file as a whole)."""
-        root = self._read(_relationships(name))
-        for each in () if root is None else root:
-            if each.get("TargetMode") != "External":
-                target = posixpath.join("/", posixpath.dirname(name), each.get("Target", ""))
-                yield each.get("Type", "").rpartition("/")[2], posixpath.normpath(target)[1:]
+    def _relationships(self, name: str) -> list[Any]:
+        """What a part names (``""`` is the file as a whole)."""
+        folder, base = posixpath.split(name)
+        root = self._read(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return [] if root is None else list(root)
 
     def _read(self, name: str) -> Any:
-        content = archive.member(self.data, name, path=self.path, needed=False)
-        return archive.xml(content, path=self.path) if content else None
+        content = archive.member(self._data, name, path=self._path, needed=False)
+        return archive.xml(content, path=self._path) if content else None
 
 
-def _relationships(name: str) -> str:
-    folder, base = posixpath.split(name)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
+def _parts(related: Iterable[Any], name: str) -> dict[str, str]:
+    """The place of the first part of each kind."""
+    places: dict[str, str] = {}
+    for each in related:
+        if not _is_external(each):
+            target = posixpath.join("/", posixpath.dirname(name), each.get("Target", ""))
+            kind = each.get("Type", "").rpartition("/")[2]
+            places.setdefault(kind, posixpath.normpath(target)[1:])
+    return places
+
+
+def _is_external(relationship: Any) -> bool:
+    return bool(relationship.get("TargetMode") == "External")

@@ -49,7 +49,7 @@ def parse(data: bytes, *, name: str, path: str = "", locale: str = "") -> Docume
     body = package.main()
     sheet = package.part("styles")
     reader = _Reader(
-        styles(sheet), numbering(package.part("numbering")), package.links(), looks(sheet)
+        styles(sheet), numbering(package.part("numbering")), package.links, looks(sheet)
     )
     main = body.find(f"{W}body")
     if main is None:

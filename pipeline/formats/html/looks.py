@@ -45,15 +45,15 @@ class Look:
 _PLAIN = Look()
 
 
-def sheet(root: Any) -> dict[str, Look]:
-    """The looks of a page's classes."""
+def sheet(styles: str) -> dict[str, Look]:
+    """The looks of a page's classes, by its `styles`."""
     looks: dict[str, Look] = {}
-    for name, declarations in rules(words(root)):
+    for name, declarations in rules(styles):
         looks[name] = _declared(declarations).over(looks.get(name, _PLAIN))
     return {name: look for name, look in looks.items() if look != _PLAIN}
 
 
-def words(root: Any) -> str:
+def styles(root: Any) -> str:
     """The styles of a page."""
     given = "\n".join(style.text or "" for style in root.iter("style"))[:_LONGEST]
     return _COMMENT.sub(" ", given)

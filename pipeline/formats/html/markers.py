@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.formats.html.looks import declared, rules, words
+from pipeline.formats.html.looks import declared, rules
 from pipeline.formats.levels import Level
 from pipeline.text.counters import is_known
 
@@ -25,11 +25,10 @@ _BEFORE = re.compile(
 )
 
 
-def sheet(root: Any) -> dict[str, Level]:
+def sheet(styles: str) -> dict[str, Level]:
     """How the classes of a page count, where its styles say so."""
-    given = words(root)
-    levels = {name: level for name, said in rules(given) if (level := _declared(said))}
-    for name, before, form, after in _BEFORE.findall(given):
+    levels = {name: level for name, said in rules(styles) if (level := _declared(said))}
+    for name, before, form, after in _BEFORE.findall(styles):
         if is_known(form or "decimal"):
             levels[name] = Level(form or "decimal", shown=f"{before}%1{after}")
     return levels

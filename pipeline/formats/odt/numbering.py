@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.formats.levels import Level, label, shown
+from pipeline.formats.levels import Counts, Level, label, shown
 from pipeline.formats.odt.names import ID, LOEXT, STYLE, TEXT, number
 from pipeline.text.counters import form_of
 
@@ -26,8 +26,8 @@ class _List(NamedTuple):
     """A list that is being read."""
 
     style: str
-    counts: dict[int, int]
-    """How far it and those around it have counted, by level."""
+    counts: Counts
+    """How far it and those around it have counted."""
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Numbering:
 
     levels: dict[tuple[str, int], Level] = field(default_factory=dict)
     """How a style of lists, or the outline, counts, by level from 1."""
-    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _counts: dict[str, Counts] = field(default_factory=dict)
     """By the identity of a list, and by its style."""
     _open: list[_List] = field(default_factory=list)
     """The lists that are being read, the outermost first."""
@@ -69,8 +69,10 @@ class Numbering:
         """Count one more item of the list that is being read: its number, and its label."""
         found = self._open[-1]
         depth = len(self._open)
-        self._count(found, depth, number(element, f"{TEXT}start-value", -1))
-        return found.counts[depth], label(*self._standing())
+        own = number(element, f"{TEXT}start-value", -1)
+        level = self._level(found.style, depth)
+        counted = found.counts.next(depth - 1, level, own if own >= 0 else None)
+        return counted, label(*self._standing())
 
     def heading(self, element: Any, depth: int) -> str:
         """What is shown before a heading, by the list that it is in, or else by the outline."""
@@ -78,39 +80,28 @@ class Numbering:
             return shown(*self._standing())
         if element.get(f"{TEXT}is-list-header") == "true":
             return ""
-        outline = _List(_OUTLINE, self._counts.setdefault(_OUTLINE, {}))
-        self._count(outline, depth)
+        counts = self._counts.setdefault(_OUTLINE, Counts())
         levels = [self._level(_OUTLINE, at) for at in range(1, depth + 1)]
-        return shown(levels, _numbers(levels, outline.counts))
+        counts.next(depth - 1, levels[-1])
+        return shown(levels, counts.standing(levels))
 
     def _level(self, style: str, depth: int) -> Level:
         return self.levels.get((style, depth), _UNCOUNTED)
 
-    def _begun(self, element: Any, style: str) -> dict[int, int]:
+    def _begun(self, element: Any, style: str) -> Counts:
         """What a list has counted already, where it goes on with another."""
         before = element.get(f"{TEXT}continue-list", "")
         if not before and element.get(f"{TEXT}continue-numbering") == "true":
             before = style
-        counts = self._counts.get(before, {}) if before else {}
+        counts = self._counts.get(before, Counts()) if before else Counts()
         for name in (style, element.get(ID, "")):
             if name:
                 self._counts[name] = counts
         return counts
 
-    def _count(self, found: _List, depth: int, own: int = -1) -> None:
-        for below in [at for at in found.counts if at > depth]:
-            del found.counts[below]
-        start = self._level(found.style, depth).start
-        found.counts[depth] = found.counts.get(depth, start - 1) + 1 if own < 0 else own
-
     def _standing(self) -> tuple[list[Level], list[int]]:
         levels = [self._level(each.style, at) for at, each in enumerate(self._open, 1)]
-        return levels, _numbers(levels, self._open[-1].counts)
-
-
-def _numbers(levels: list[Level], counts: dict[int, int]) -> list[int]:
-    # A level that has counted nothing shows where it would begin.
-    return [counts.get(at, level.start) for at, level in enumerate(levels, 1)]
+        return levels, self._open[-1].counts.standing(levels)
 
 
 def _level(element: Any, depth: int, otherwise: str) -> Level:
